@@ -1,0 +1,186 @@
+//! What was done: every deed of Meent in one enum.
+//!
+//! Guards: a deed's class stands in the header too, so that what can be erased (words of content) is
+//! known without the body. A new deed gets a variant here, a file or struct in `register`, `round`
+//! or `content`, and a rule in `rules::judge`; nothing else chooses on deeds without a wildcard-free
+//! match. Next: [`crate::body`].
+
+use minicbor::{Decode, Encode};
+
+use crate::{
+    codec,
+    content::{Comment, Create, EditText, Set, Value},
+    id::{ActId, DeviceId},
+    register::{Change, Enrol, Found, Invite, Join},
+    round::{Acknowledge, Open, Vote},
+};
+
+/// What kind of deed an act holds; stands in the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[cbor(index_only)]
+pub enum Class {
+    /// About who is in.
+    #[n(0)]
+    Register,
+    /// About rounds.
+    #[n(1)]
+    Round,
+    /// About what people write; the only class with words.
+    #[n(2)]
+    Content,
+}
+
+/// One deed. Those that hold several parts are about different changes, devices or rounds
+/// (definition 13).
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Deed {
+    /// Founds a community.
+    #[n(0)]
+    Found(#[n(0)] Found),
+    /// Publishes an invite.
+    #[n(1)]
+    Invite(#[n(0)] Invite),
+    /// Comes in by an invite.
+    #[n(2)]
+    Join(#[n(0)] Join),
+    /// Approves changes of the register.
+    #[n(3)]
+    Approve(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Change>,
+    ),
+    /// Takes approvals back.
+    #[n(4)]
+    WithdrawApproval(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Change>,
+    ),
+    /// Leaves the community.
+    #[n(5)]
+    Leave,
+    /// Adds devices to the author's member.
+    #[n(6)]
+    Enrol(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Enrol>),
+    /// Retires devices of the author's member.
+    #[n(7)]
+    Retire(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<DeviceId>,
+    ),
+    /// Only names what it has seen: gathers many heads, or names in time what somebody did who left.
+    #[n(8)]
+    Gather,
+    /// Opens a round.
+    #[n(20)]
+    Open(#[n(0)] Open),
+    /// Votes in rounds.
+    #[n(21)]
+    Vote(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Vote>),
+    /// Closes rounds, named by the acts that opened them.
+    #[n(22)]
+    Close(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
+    /// Acknowledges closes.
+    #[n(23)]
+    Acknowledge(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")]
+        Vec<Acknowledge>,
+    ),
+    /// Creates a goal or decision.
+    #[n(40)]
+    Create(#[n(0)] Create),
+    /// Sets fields.
+    #[n(41)]
+    Set(#[n(0)] Set),
+    /// Edits a text.
+    #[n(42)]
+    EditText(#[n(0)] EditText),
+    /// Remarks on something.
+    #[n(43)]
+    Comment(#[n(0)] Comment),
+}
+
+impl Deed {
+    /// Its class.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        match self {
+            Self::Found(_)
+            | Self::Invite(_)
+            | Self::Join(_)
+            | Self::Approve(_)
+            | Self::WithdrawApproval(_)
+            | Self::Leave
+            | Self::Enrol(_)
+            | Self::Retire(_)
+            | Self::Gather => Class::Register,
+            Self::Open(_) | Self::Vote(_) | Self::Close(_) | Self::Acknowledge(_) => Class::Round,
+            Self::Create(_) | Self::Set(_) | Self::EditText(_) | Self::Comment(_) => Class::Content,
+        }
+    }
+
+    /// Whether an app does this by itself; all else is by hand (definitions, first paragraph).
+    #[must_use]
+    pub const fn is_by_app(&self) -> bool {
+        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather)
+    }
+
+    /// The lengths in Unicode scalar values of the strings that belong to it, in order.
+    #[must_use]
+    pub fn string_lengths(&self) -> Vec<u32> {
+        let words = |value: &Value| match value {
+            Value::Words(chars) => Some(*chars),
+            Value::Date(_) | Value::Link(_) | Value::Choice(_) => None,
+        };
+        match self {
+            Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => fields
+                .iter()
+                .filter_map(|write| words(&write.value))
+                .collect(),
+            Self::EditText(edit) => edit.splices.iter().map(|splice| splice.insert).collect(),
+            Self::Comment(comment) => vec![comment.chars],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether its lists are within their caps and in their one order; checked before it is kept.
+    pub(crate) fn is_well_formed(&self) -> bool {
+        use crate::cap::{FOUNDERS, PARTS};
+        let parts = |count: usize| (1..=PARTS).contains(&count);
+        match self {
+            Self::Found(found) => {
+                (1..=FOUNDERS).contains(&found.founders.len())
+                    && found.founders.is_sorted_by(|a, b| a.key < b.key)
+                    && found.charter.quorum.is_sound()
+                    && is_sound(found.charter.method)
+            }
+            Self::Approve(list) | Self::WithdrawApproval(list) => parts(list.len()),
+            Self::Enrol(list) => parts(list.len()),
+            Self::Retire(list) => parts(list.len()),
+            Self::Open(open) => {
+                open.closers.len() <= PARTS
+                    && open.closers.is_sorted_by(|a, b| a < b)
+                    && open.quorum.is_sound()
+                    && is_sound(open.method)
+            }
+            Self::Vote(list) => parts(list.len()),
+            Self::Close(list) => parts(list.len()),
+            Self::Acknowledge(list) => parts(list.len()),
+            Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {
+                parts(fields.len()) && fields.is_sorted_by(|a, b| a.field < b.field)
+            }
+            Self::EditText(edit) => {
+                parts(edit.splices.len())
+                    && edit.splices.iter().all(|s| s.delete > 0 || s.insert > 0)
+                    && edit.splices.is_sorted_by(|a, b| {
+                        a.at.checked_add(a.delete.max(1))
+                            .is_some_and(|end| end <= b.at)
+                    })
+            }
+            Self::Invite(_) | Self::Join(_) | Self::Leave | Self::Gather | Self::Comment(_) => true,
+        }
+    }
+}
+
+const fn is_sound(method: crate::round::Method) -> bool {
+    match method {
+        crate::round::Method::Qualified(share) => share.is_sound(),
+        _ => true,
+    }
+}

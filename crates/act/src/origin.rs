@@ -1,0 +1,109 @@
+//! Which acts bring a device in: a founding, a join, an enrolment; each with a proof by its key.
+//!
+//! Guards: only a device that its own past knows is taken in at all; whether it *stands* is for the
+//! rules (definition 1, `rules::device`). Next: [`crate::log`].
+
+use std::collections::BTreeMap;
+
+use crate::{
+    act::Act,
+    deed::Deed,
+    id::{DeviceId, MemberId},
+    key,
+    log::{Index, Log},
+    register::{Enrol, Found, Join},
+    statement,
+};
+
+/// Per device the acts that bring it in, with the member it then belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Origins(BTreeMap<DeviceId, Vec<(Index, MemberId)>>);
+
+impl Origins {
+    /// The acts that bring this device in, in causal order. Several for one member are possible;
+    /// for different members too, and then its past decides (`rules::device`).
+    #[must_use]
+    pub fn of(&self, device: DeviceId) -> &[(Index, MemberId)] {
+        self.0.get(&device).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a device's first act brings the device in itself, or its past does.
+    pub(crate) fn bring_in(&self, log: &Log, act: &Act, parents: &[Index]) -> bool {
+        match act.deed() {
+            Some(Deed::Found(found)) => is_proven(found, act.device()),
+            Some(Deed::Join(join)) => {
+                key::is_sound(&act.device().0) && is_invited(log, join, act.device(), parents)
+            }
+            _ => self
+                .of(act.device())
+                .iter()
+                .any(|(origin, _)| parents.iter().any(|parent| log.reaches(*parent, *origin))),
+        }
+    }
+
+    pub(crate) fn note(&mut self, log: &Log, index: Index) {
+        let act = log.act(index);
+        let mut note = |device, member| self.0.entry(device).or_default().push((index, member));
+        match act.deed() {
+            Some(Deed::Found(found)) => {
+                for founder in &found.founders {
+                    note(founder.key, statement::member_id(act.id(), founder.key));
+                }
+            }
+            Some(Deed::Join(_)) => {
+                note(act.device(), statement::member_id(act.id(), act.device()));
+            }
+            Some(Deed::Enrol(list)) => {
+                let members = self.members(log, act.device(), index);
+                for Enrol { device, proof } in list {
+                    let signed = |member: &&MemberId| {
+                        let statement = statement::member(log.community(), **member);
+                        key::verify(&device.0, &statement, proof)
+                    };
+                    for member in members.iter().filter(signed) {
+                        self.0.entry(*device).or_default().push((index, *member));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The members that a device belongs to by what stands in the past of an act or at it; one in
+    /// all honest cases.
+    #[must_use]
+    pub fn members(&self, log: &Log, device: DeviceId, at: Index) -> Vec<MemberId> {
+        let known = self
+            .of(device)
+            .iter()
+            .filter(|(origin, _)| log.reaches(at, *origin));
+        let mut members: Vec<_> = known.map(|(_, member)| *member).collect();
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+}
+
+fn is_proven(found: &Found, author: DeviceId) -> bool {
+    let statement = found.statement();
+    found.founders.iter().any(|founder| founder.key == author)
+        && found
+            .founders
+            .iter()
+            .all(|f| key::verify(&f.key.0, &statement, &f.proof))
+}
+
+fn is_invited(log: &Log, join: &Join, device: DeviceId, parents: &[Index]) -> bool {
+    let Some(invite) = log.find(join.invite) else {
+        return false;
+    };
+    let Some(Deed::Invite(published)) = log.act(invite).deed() else {
+        return false;
+    };
+    parents.iter().any(|parent| log.reaches(*parent, invite))
+        && key::verify(
+            &published.key.0,
+            &statement::join(log.community(), device),
+            &join.proof,
+        )
+}
