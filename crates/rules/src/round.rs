@@ -1,0 +1,259 @@
+//! Definitions 7 to 10: who votes in a round, what a close counts, what is confirmed.
+//!
+//! Guards: a close counts its own causal past, so there is no list to tamper with; status only climbs;
+//! an acknowledgement is one outcome per member (D1-D6). Next: [`crate::judge`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use act::{
+    clock::Clock,
+    id::{EntityId, MemberId},
+    log::{Index, Log},
+    round::{Ballot, Open},
+};
+
+use crate::{
+    device::Ground,
+    facts::Facts,
+    tally::{Counts, Outcome, tally},
+};
+
+/// A round with everything that was effectively done in it, on this peer.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// What was opened.
+    pub open: Open,
+    /// Who opened it.
+    pub opener: MemberId,
+    /// Who may vote: the members of the register in force in the opening's past, ascending.
+    pub electorate: Vec<MemberId>,
+    /// Ballots by electors, in order of arrival.
+    pub votes: Vec<Cast>,
+    /// Valid closes.
+    pub closes: BTreeMap<Index, Close>,
+    /// Effective acknowledgements, in order of arrival.
+    pub acknowledged: Vec<Acknowledged>,
+}
+
+/// A ballot that was cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// The act.
+    pub act: Index,
+    /// Whose it is.
+    pub elector: MemberId,
+    /// What it says.
+    pub ballot: Ballot,
+}
+
+/// A valid close: what it counted in its own past, and what that comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Close {
+    /// Who closed.
+    pub author: MemberId,
+    /// The ballots that count, each with the act that holds it.
+    pub counted: BTreeMap<MemberId, (Ballot, Index)>,
+    /// Those whose last ballots, made apart, contradict each other: they count as none.
+    pub void: BTreeSet<MemberId>,
+    /// What it comes to.
+    pub outcome: Outcome,
+}
+
+/// An effective acknowledgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// The act.
+    pub act: Index,
+    /// Who acknowledges.
+    pub member: MemberId,
+    /// The act that closed.
+    pub close: Index,
+    /// The outcome of that close.
+    pub outcome: Outcome,
+}
+
+/// How far a round is. Only climbs (D5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// No valid close.
+    Open,
+    /// Voorlopig: closed, not yet confirmed.
+    Closed,
+    /// Vastgesteld.
+    Confirmed,
+    /// Betwist: two outcomes are confirmed.
+    Disputed,
+}
+
+impl Status {
+    /// The word in JSON, stories and the document.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Confirmed => "confirmed",
+            Self::Disputed => "disputed",
+        }
+    }
+}
+
+/// A round in a past: what of it is known there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// How far it is.
+    pub status: Status,
+    /// The confirmed outcome; none before that, and none when disputed.
+    pub outcome: Option<Outcome>,
+    /// The valid closes, with who acknowledged each.
+    pub closes: BTreeMap<Index, BTreeSet<MemberId>>,
+    /// Members with effective acknowledgements of two outcomes.
+    pub double: BTreeSet<MemberId>,
+    /// The close to show: of the confirmed outcome, else of all, the acknowledged one with most
+    /// ballots; the smallest act id settles what is still equal.
+    pub shown: Option<Index>,
+}
+
+impl Round {
+    /// Whether somebody may vote.
+    #[must_use]
+    pub fn is_elector(&self, member: MemberId) -> bool {
+        self.electorate.binary_search(&member).is_ok()
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub const fn decision(&self) -> EntityId {
+        self.open.decision
+    }
+
+    /// Counts the ballots of a past (definition 7).
+    #[must_use]
+    pub fn count(&self, ground: Ground<'_>, past: &Clock, facts: &Facts) -> Count {
+        let log = ground.log;
+        let mut last: BTreeMap<MemberId, Vec<Cast>> = BTreeMap::new();
+        let counting = self.votes.iter().filter(|cast| {
+            log.holds(past, cast.act) && ground.counts(facts, cast.act, cast.elector)
+        });
+        for cast in counting {
+            let own = last.entry(cast.elector).or_default();
+            // Arrival is causal order, so what came before can be in this one's past, not after it.
+            own.retain(|earlier| !log.precedes(earlier.act, cast.act));
+            own.push(*cast);
+        }
+        let mut count = Count::default();
+        for (elector, casts) in last {
+            match casts.as_slice() {
+                [first, rest @ ..] if rest.iter().all(|cast| cast.ballot == first.ballot) => {
+                    // Alike from two devices: the smaller id stands for both, on every peer.
+                    let act = casts.iter().map(|c| c.act).min_by_key(|act| log.act(*act).id());
+                    count.counted.insert(elector, (first.ballot, act.unwrap_or(first.act)));
+                }
+                _ => {
+                    count.void.insert(elector);
+                }
+            }
+        }
+        count
+    }
+
+    /// The close that `author`'s act is, or `None` when it is not valid (definition 8). `members` are
+    /// those of the register in force in its past.
+    #[must_use]
+    pub fn close(&self, author: MemberId, count: Count, members: &[MemberId]) -> Option<Close> {
+        let may = self.is_elector(author) || self.open.closers.binary_search(&author).is_ok();
+        let still = members.iter().filter(|member| self.is_elector(**member)).count();
+        let ballots = count.counted.len();
+        let quorum = self.open.quorum.is_reached(ballots, self.electorate.len());
+        if !may || still.saturating_mul(2) <= members.len() || ballots == 0 || !quorum {
+            return None;
+        }
+        let counts = Counts::of(count.counted.values().map(|(ballot, _)| *ballot));
+        let outcome = tally(self.open.method, &counts, self.electorate.len());
+        Some(Close { author, counted: count.counted, void: count.void, outcome })
+    }
+
+    /// Whether somebody acknowledged another outcome in this past (definition 9).
+    #[must_use]
+    pub fn contradicts(&self, log: &Log, past: &Clock, member: MemberId, outcome: Outcome) -> bool {
+        self.acknowledged.iter().any(|earlier| {
+            earlier.member == member && earlier.outcome != outcome && log.holds(past, earlier.act)
+        })
+    }
+
+    /// How many acknowledgements confirm an outcome: more than half of the electorate.
+    #[must_use]
+    pub const fn needed(&self) -> usize {
+        self.electorate.len() / 2 + 1
+    }
+
+    /// The state of the round in a past that holds its opening (definitions 9 and 10).
+    #[must_use]
+    pub fn state(&self, log: &Log, past: &Clock) -> State {
+        let mut closes: BTreeMap<Index, BTreeSet<MemberId>> = self
+            .closes
+            .keys()
+            .filter(|close| log.holds(past, **close))
+            .map(|close| (*close, BTreeSet::new()))
+            .collect();
+        let mut voices: BTreeMap<Outcome, BTreeSet<MemberId>> = BTreeMap::new();
+        for ack in self.acknowledged.iter().filter(|ack| log.holds(past, ack.act)) {
+            closes.entry(ack.close).or_default().insert(ack.member);
+            voices.entry(ack.outcome).or_default().insert(ack.member);
+        }
+        let confirmed: Vec<_> = voices
+            .iter()
+            .filter(|(_, members)| members.len() >= self.needed())
+            .map(|(outcome, _)| *outcome)
+            .collect();
+        let mut double = BTreeSet::new();
+        for (outcome, members) in &voices {
+            let others = voices.iter().filter(|(other, _)| *other != outcome);
+            double.extend(others.flat_map(|(_, others)| members.intersection(others)).copied());
+        }
+        let (status, outcome) = match confirmed.as_slice() {
+            [] if closes.is_empty() => (Status::Open, None),
+            [] => (Status::Closed, None),
+            [outcome] => (Status::Confirmed, Some(*outcome)),
+            _ => (Status::Disputed, None),
+        };
+        let shown = self.shown(log, &closes, outcome);
+        State { status, outcome, closes, double, shown }
+    }
+
+    fn shown(
+        &self,
+        log: &Log,
+        closes: &BTreeMap<Index, BTreeSet<MemberId>>,
+        confirmed: Option<Outcome>,
+    ) -> Option<Index> {
+        let candidates = closes.iter().filter_map(|(index, acknowledged)| {
+            let close = self.closes.get(index)?;
+            confirmed.is_none_or(|outcome| close.outcome == outcome).then_some((
+                *index,
+                !acknowledged.is_empty(),
+                close.counted.len(),
+            ))
+        });
+        candidates
+            .max_by_key(|(index, acknowledged, ballots)| {
+                (*acknowledged, *ballots, std::cmp::Reverse(log.act(*index).id()))
+            })
+            .map(|(index, ..)| index)
+    }
+
+    /// Ballots that a close misses although this peer knows them (nagekomen).
+    pub fn late<'a>(&'a self, log: &'a Log, close: Index) -> impl Iterator<Item = &'a Cast> + 'a {
+        let past = log.clock(close);
+        self.votes.iter().filter(move |cast| !log.holds(&past, cast.act))
+    }
+}
+
+/// The ballots of a past, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The ballots that count, each with the act that holds it.
+    pub counted: BTreeMap<MemberId, (Ballot, Index)>,
+    /// Those with different last ballots made apart.
+    pub void: BTreeSet<MemberId>,
+}

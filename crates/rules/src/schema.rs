@@ -1,0 +1,156 @@
+//! What can be written: one table of entities, fields, types, sizes and who may write.
+//!
+//! Guards: checking, compiling, command line, pages and exports all read this table; adding a field
+//! is adding a line. A test checks that every entity has its row. Next: [`crate::judge`].
+
+use act::content::{Entity, Field, Value};
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A short text that is replaced as a whole; two written apart are both shown. At most this many
+    /// Unicode scalar values.
+    Line(u32),
+    /// A text that is edited: two who edit apart both keep their words.
+    Text,
+    /// A day.
+    Date,
+    /// An entity of this kind.
+    Link(Entity),
+}
+
+/// Who may write an entity. All need a standing device and to be member or guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writers {
+    /// Only the member whose card it is.
+    Owner,
+    /// Members, not guests.
+    Members,
+    /// Members and guests.
+    All,
+}
+
+/// A field of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldRow {
+    /// Its number in acts.
+    pub number: Field,
+    /// Its key in the document and in JSON.
+    pub name: &'static str,
+    /// What it holds.
+    pub of: Type,
+    /// Whether it must be given at creation.
+    pub required: bool,
+}
+
+/// An entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntityRow {
+    /// Which one.
+    pub entity: Entity,
+    /// The key of its map in the document.
+    pub name: &'static str,
+    /// Who may write it.
+    pub writers: Writers,
+    /// Whether it comes into being by a create act.
+    pub created: bool,
+    /// Its fields, by number.
+    pub fields: &'static [FieldRow],
+}
+
+/// Unicode scalar values of a title or name: one line on a screen of 320 px is about 40.
+const LINE: u32 = 200;
+
+const fn field(number: Field, name: &'static str, of: Type, required: bool) -> FieldRow {
+    FieldRow { number, name, of, required }
+}
+
+/// All entities, in the order of their numbers.
+pub const ENTITIES: &[EntityRow] = &[
+    EntityRow {
+        entity: Entity::Community,
+        name: "community",
+        writers: Writers::Members,
+        created: false,
+        fields: &[field(0, "name", Type::Line(LINE), true), field(1, "purpose", Type::Text, false)],
+    },
+    EntityRow {
+        entity: Entity::Card,
+        name: "cards",
+        writers: Writers::Owner,
+        created: false,
+        fields: &[field(0, "name", Type::Line(LINE), true)],
+    },
+    EntityRow {
+        entity: Entity::Goal,
+        name: "goals",
+        writers: Writers::All,
+        created: true,
+        fields: &[field(0, "title", Type::Line(LINE), true), field(1, "text", Type::Text, false)],
+    },
+    EntityRow {
+        entity: Entity::Decision,
+        name: "decisions",
+        writers: Writers::All,
+        created: true,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            field(1, "text", Type::Text, false),
+            // No decision without a review date.
+            field(2, "review", Type::Date, true),
+            field(3, "goal", Type::Link(Entity::Goal), false),
+        ],
+    },
+];
+
+/// The row of an entity.
+#[must_use]
+pub fn row(entity: Entity) -> &'static EntityRow {
+    ENTITIES.iter().find(|row| row.entity == entity).expect("a test checks that each has a row")
+}
+
+impl EntityRow {
+    /// The field with this number.
+    #[must_use]
+    pub fn field(&self, number: Field) -> Option<&'static FieldRow> {
+        self.fields.iter().find(|field| field.number == number)
+    }
+
+    /// The field with this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&'static FieldRow> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl FieldRow {
+    /// Whether this value may stand in this field, at creation or, for a text, only then.
+    #[must_use]
+    pub const fn takes(&self, value: Value, creating: bool) -> bool {
+        match (self.of, value) {
+            (Type::Line(most), Value::Words(chars)) => {
+                chars <= most && (chars > 0 || !self.required)
+            }
+            (Type::Text, Value::Words(_)) => creating,
+            (Type::Date, Value::Date(_)) | (Type::Link(_), Value::Link(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entity_has_its_row_and_fields_have_their_own_number_and_name() {
+        for entity in [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision] {
+            let row = row(entity);
+            assert_eq!(row.entity, entity);
+            for (i, field) in row.fields.iter().enumerate() {
+                assert_eq!(usize::from(field.number), i);
+                assert_eq!(row.named(field.name), Some(field));
+            }
+        }
+    }
+}
