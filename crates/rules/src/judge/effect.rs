@@ -1,0 +1,276 @@
+//! Which acts stand and which of their parts have effect: one match over all deeds.
+//!
+//! Guards: a part has effect or has none, for ever, by the act's own past; one sentence of rule above
+//! each arm. Next: [`crate::schema`], the table behind the content arms.
+
+use act::{
+    content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
+    deed::Deed,
+    id::{ActId, EntityId, MemberId},
+    key,
+    register::Change,
+    round::{Acknowledge, Open, Vote},
+    statement,
+};
+
+use super::{Judge, Past};
+use crate::{
+    register::Standing,
+    round::{Acknowledged, Cast, Round, Status},
+    schema::{self, Type, Writers},
+    tally::Outcome,
+};
+
+impl Judge {
+    // Definition 1. A founding stands by itself; a join by a person's first device, with a standing
+    // device's invite in its past.
+    pub(super) fn author(&self, past: &Past<'_>) -> (Option<MemberId>, bool) {
+        let (act, device) = (past.act, past.act.device());
+        let ground = self.ground(past.log);
+        let known = ground.owner(&past.facts, device);
+        match act.deed() {
+            Some(Deed::Found(_)) => (Some(statement::member_id(act.id(), device)), true),
+            Some(Deed::Join(join)) if known.is_none() => {
+                let stood = past.find(join.invite).is_some_and(|invite| self.verdict(invite).stood);
+                (Some(statement::member_id(act.id(), device)), stood && is_first(past))
+            }
+            Some(Deed::Join(_)) => (known, false),
+            _ => {
+                let stood = known.is_some_and(|owner| ground.stands(&past.facts, device, owner))
+                    && !past.log.is_forked(device, &past.clock);
+                (known, stood)
+            }
+        }
+    }
+
+    // Which parts of a deed by a standing device have effect.
+    pub(super) fn parts(&mut self, past: &Past<'_>, author: MemberId, deed: &Deed) -> u64 {
+        match deed {
+            // Whose proofs hold was asked before the act was taken in.
+            Deed::Found(_) | Deed::Join(_) => 1,
+            // Any standing device may invite; an invite approves nobody by itself (R4).
+            Deed::Invite(_) => 1,
+            // An approval names the act that brought its person in, and has no effect when that is
+            // not in its past or brought nobody in.
+            Deed::Approve(changes) | Deed::WithdrawApproval(changes) => effective(
+                changes,
+                |change| *change,
+                |Change::Admit(join)| {
+                    past.find(*join).is_some_and(|join| {
+                        let brings = matches!(past.log.act(join).deed(), Some(Deed::Join(_)));
+                        brings && self.verdict(join).is_effective()
+                    })
+                },
+            ),
+            // Anybody may leave, by own act.
+            Deed::Leave | Deed::Gather => 1,
+            // A member's device enrols another that says so itself and belongs to nobody else.
+            Deed::Enrol(list) => effective(
+                list,
+                |enrol| enrol.device,
+                |enrol| {
+                    let signed =
+                        past.log.origins().of(enrol.device).contains(&(past.index, author));
+                    let owner = self.ground(past.log).owner(&past.facts, enrol.device);
+                    signed
+                        && key::is_sound(&enrol.device.0)
+                        && owner.is_none_or(|owner| owner == author)
+                },
+            ),
+            // Keys are named, not acts: they needn't be there yet.
+            Deed::Retire(list) => effective(list, |device| *device, |_| true),
+            // D1: a member opens, with at least the charter's quorum, on a decision that exists.
+            Deed::Open(open) => u64::from(self.opens(past, author, open)),
+            // D2: an elector votes on the text of the round with a ballot of its method.
+            Deed::Vote(list) => {
+                effective(list, |vote| vote.round, |vote| self.votes(past, author, vote))
+            }
+            // D3: see `Round::close`.
+            Deed::Close(list) => {
+                effective(list, |round| *round, |round| self.closes(past, author, *round))
+            }
+            // D4: an elector acknowledges one outcome.
+            Deed::Acknowledge(list) => {
+                effective(list, |ack| ack.round, |ack| self.acknowledges(past, author, *ack))
+            }
+            // Members and guests write; see the schema table.
+            Deed::Create(create) => u64::from(self.creates(past, author, create)),
+            Deed::Set(set) => u64::from(self.sets(past, author, set)),
+            Deed::EditText(edit) => u64::from(self.edits(past, author, edit)),
+            // A remark is about something that is there.
+            Deed::Comment(comment) => u64::from(
+                is_in(past, author) && past.find(comment.on).is_some() && comment.chars > 0,
+            ),
+        }
+    }
+
+    fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
+        let exists = self.exists(past, Entity::Decision, open.decision);
+        let quorum = !open.quorum.is_less_than(past.register.charter().quorum);
+        let may = past.register.is_member(author);
+        if exists && quorum && may {
+            let round = Round {
+                open: open.clone(),
+                opener: author,
+                electorate: past.register.members().to_vec(),
+                votes: Vec::new(),
+                closes: std::collections::BTreeMap::new(),
+                acknowledged: Vec::new(),
+            };
+            self.rounds.insert(past.index, round);
+            self.rounds_on.entry(open.decision).or_default().push(past.index);
+        }
+        exists && quorum && may
+    }
+
+    fn votes(&mut self, past: &Past<'_>, author: MemberId, vote: &Vote) -> bool {
+        let reasoned = vote.reason.is_none_or(|reason| {
+            past.find(reason).is_some_and(|reason| {
+                let judged = self.verdict(reason);
+                let deed = past.log.act(reason).deed();
+                judged.author == Some(author)
+                    && judged.is_effective()
+                    && matches!(deed, Some(Deed::Comment(Comment { role: Role::Reason, .. })))
+            })
+        });
+        let Some(round) = past.find(vote.round).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let fits = vote.ballot.fits(round.open.method) && vote.text == round.open.text;
+        let counts = reasoned && fits && round.is_elector(author);
+        if counts {
+            round.votes.push(Cast { act: past.index, elector: author, ballot: vote.ballot });
+        }
+        counts
+    }
+
+    fn closes(&mut self, past: &Past<'_>, author: MemberId, round: ActId) -> bool {
+        let Some(open) = past.find(round) else { return false };
+        let Some(round) = self.rounds.get(&open) else { return false };
+        let count = round.count(self.ground(past.log), &past.clock, &past.facts);
+        let Some(close) = round.close(author, count, past.register.members()) else { return false };
+        self.rounds.get_mut(&open).is_some_and(|round| {
+            round.closes.insert(past.index, close);
+            true
+        })
+    }
+
+    fn acknowledges(&mut self, past: &Past<'_>, author: MemberId, ack: Acknowledge) -> bool {
+        let (Some(open), Some(at)) = (past.find(ack.round), past.find(ack.close)) else {
+            return false;
+        };
+        let Some(round) = self.rounds.get_mut(&open) else { return false };
+        let Some(close) = round.closes.get(&at) else { return false };
+        let outcome = close.outcome;
+        let counts =
+            round.is_elector(author) && !round.contradicts(past.log, &past.clock, author, outcome);
+        if counts {
+            round.acknowledged.push(Acknowledged {
+                act: past.index,
+                member: author,
+                close: at,
+                outcome,
+            });
+        }
+        counts
+    }
+
+    fn creates(&mut self, past: &Past<'_>, author: MemberId, create: &Create) -> bool {
+        let row = schema::row(create.entity);
+        let given = |number| create.fields.iter().any(|write| write.field == number);
+        let may = row.created
+            && self.may_write(past, author, create.entity, past.act.id().into())
+            && row.fields.iter().all(|field| !field.required || given(field.number))
+            && self.fit(past, create.entity, &create.fields, true);
+        if may {
+            self.entities.insert(past.act.id().into(), (create.entity, past.index));
+        }
+        may
+    }
+
+    fn sets(&self, past: &Past<'_>, author: MemberId, set: &Set) -> bool {
+        self.exists(past, set.entity, set.on)
+            && self.may_write(past, author, set.entity, set.on)
+            && self.fit(past, set.entity, &set.fields, false)
+            && !self.is_decided(past, set.on)
+    }
+
+    fn edits(&self, past: &Past<'_>, author: MemberId, edit: &EditText) -> bool {
+        let field = schema::row(edit.entity).field(edit.field);
+        self.exists(past, edit.entity, edit.on)
+            && self.may_write(past, author, edit.entity, edit.on)
+            && field.is_some_and(|field| field.of == Type::Text)
+            && !self.is_decided(past, edit.on)
+    }
+
+    fn fit(&self, past: &Past<'_>, entity: Entity, fields: &[Write], creating: bool) -> bool {
+        let row = schema::row(entity);
+        fields.iter().all(|write| {
+            row.field(write.field).is_some_and(|field| {
+                let there = match (field.of, write.value) {
+                    (Type::Link(to), Value::Link(id)) => self.exists(past, to, id),
+                    _ => true,
+                };
+                there && field.takes(write.value, creating)
+            })
+        })
+    }
+
+    fn exists(&self, past: &Past<'_>, entity: Entity, id: EntityId) -> bool {
+        match entity {
+            Entity::Community => id == past.log.community().into(),
+            Entity::Card => past.register.person(MemberId(id.0)).is_some(),
+            Entity::Goal | Entity::Decision => self.entity(id).is_some_and(|(kind, created)| {
+                kind == entity && past.log.holds(&past.clock, created)
+            }),
+        }
+    }
+
+    fn may_write(&self, past: &Past<'_>, author: MemberId, entity: Entity, id: EntityId) -> bool {
+        match schema::row(entity).writers {
+            Writers::Owner => id == author.into() && is_in(past, author),
+            Writers::Members => past.register.is_member(author),
+            Writers::All => is_in(past, author),
+        }
+    }
+
+    // A text is free until something is decided on it: under a vote and once adopted it stays as it
+    // is; after a confirmed "no" it may be worked on for a next round.
+    fn is_decided(&self, past: &Past<'_>, id: EntityId) -> bool {
+        self.rounds_on(id).iter().any(|open| {
+            past.log.holds(&past.clock, *open)
+                && self.rounds.get(open).is_some_and(|round| {
+                    let state = round.state(past.log, &past.clock);
+                    state.status != Status::Confirmed || state.outcome != Some(Outcome::Rejected)
+                })
+        })
+    }
+}
+
+// Definition 13: several parts only about different things, else nothing has effect.
+fn effective<T, K: Ord>(
+    list: &[T],
+    about: impl Fn(&T) -> K,
+    mut has: impl FnMut(&T) -> bool,
+) -> u64 {
+    let mut keys: Vec<_> = list.iter().map(about).collect();
+    keys.sort_unstable();
+    if keys.windows(2).any(|pair| pair[0] == pair[1]) {
+        return 0;
+    }
+    list.iter().enumerate().fold(0, |parts, (part, item)| parts | u64::from(has(item)) << part)
+}
+
+fn is_in(past: &Past<'_>, author: MemberId) -> bool {
+    let person = past.register.person(author);
+    person.is_some_and(|person| matches!(person.standing, Standing::Member | Standing::Guest))
+}
+
+// Nothing in its past brought this device in before.
+fn is_first(past: &Past<'_>) -> bool {
+    past.log
+        .origins()
+        .of(past.act.device())
+        .iter()
+        .all(|(origin, _)| *origin == past.index || !past.log.holds(&past.clock, *origin))
+}
