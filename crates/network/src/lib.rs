@@ -1,1 +1,27 @@
-//! placeholder
+//! Discovery, connections and streams over libp2p: moves opaque frames between peers.
+//! Knows: addresses, peers, frames with a cap. Never: what a frame says, an act, a community;
+//! an allocation of a size that a stranger announced; a queue without a bound.
+//! Enter at [`Node::start`]. Used by peer.
+mod limits; // every number, and why it is that number
+mod address; // which addresses can be listened on, dialled, told to others
+mod frame; // length-prefixed frames on any byte stream
+mod stream; // a stream between two peers, as the peer sees it
+mod channels; // opens and accepts streams on a connection
+mod ledger; // who holds which place: pending, strangers, members of the house
+mod conduct; // points for misbehaviour, and the hour outside
+mod gate; // asks the ledger at every connection's door
+mod dialling; // whom to dial, and when again
+mod swarm; // the parts put together
+mod driver; // the loop: one event at a time
+mod node; // the handle others hold
+
+#[cfg(test)]
+mod tests;
+
+pub use frame::FrameError;
+pub use limits::FRAME_CAP;
+pub use node::{Config, Event, Node, OpenError, StartError};
+pub use stream::{Protocol, Receiver, Sender, Stream};
+
+/// An address a peer listens on or can be dialled at, and the name a peer has for one session.
+pub use libp2p::{Multiaddr, PeerId};

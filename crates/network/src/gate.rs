@@ -1,0 +1,112 @@
+//! Stands at every connection's door and asks the ledger, before a handshake costs anything
+//! and again after it. Guards: no connection stands that the ledger doesn't know, and none ends
+//! without giving its place back (`ConnectionClosed`, `ListenFailure` and `DialFailure`).
+//! A denial after the handshake shows at the dialler as established, then closed.
+//! Read [`crate::ledger`] for the rules.
+use std::{
+    convert::Infallible,
+    task::{Context, Poll},
+    time::Instant,
+};
+
+use libp2p::{
+    Multiaddr, PeerId,
+    core::{Endpoint, transport::PortUse},
+    swarm::{
+        ConnectionClosed, ConnectionDenied, ConnectionId, DialFailure, FromSwarm, ListenFailure,
+        NetworkBehaviour, THandler, THandlerInEvent, THandlerOutEvent, ToSwarm, dummy,
+    },
+};
+
+use crate::{
+    address,
+    conduct::Conduct,
+    ledger::{Ledger, Refusal},
+    limits::Limits,
+};
+
+/// The doorkeeper. Must be the first behaviour, so that the others never see a refused guest.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    own: PeerId,
+    pub(crate) ledger: Ledger,
+    pub(crate) conduct: Conduct,
+}
+
+impl Gate {
+    pub(crate) fn new(own: PeerId, limits: Limits) -> Self {
+        Self { own, ledger: Ledger::new(limits), conduct: Conduct::default() }
+    }
+
+    fn admit(&self, peer: &PeerId) -> Result<(), Refusal> {
+        if self.conduct.is_outside(peer, Instant::now()) {
+            return Err(Refusal::Outside);
+        }
+        Ok(())
+    }
+}
+
+impl NetworkBehaviour for Gate {
+    type ConnectionHandler = dummy::ConnectionHandler;
+    type ToSwarm = Infallible;
+
+    fn handle_pending_inbound_connection(
+        &mut self,
+        connection: ConnectionId,
+        _: &Multiaddr,
+        remote: &Multiaddr,
+    ) -> Result<(), ConnectionDenied> {
+        self.ledger.knock(connection, address::house(remote)).map_err(ConnectionDenied::new)
+    }
+
+    fn handle_established_inbound_connection(
+        &mut self,
+        connection: ConnectionId,
+        peer: PeerId,
+        _: &Multiaddr,
+        _: &Multiaddr,
+    ) -> Result<THandler<Self>, ConnectionDenied> {
+        self.admit(&peer)
+            .and_then(|()| self.ledger.enter(connection, peer, Instant::now()))
+            .map(|()| dummy::ConnectionHandler)
+            .map_err(ConnectionDenied::new)
+    }
+
+    fn handle_established_outbound_connection(
+        &mut self,
+        connection: ConnectionId,
+        peer: PeerId,
+        _: &Multiaddr,
+        _: Endpoint,
+        _: PortUse,
+    ) -> Result<THandler<Self>, ConnectionDenied> {
+        self.admit(&peer)
+            .and_then(|()| self.ledger.reach(connection, peer, self.own, Instant::now()))
+            .map(|()| dummy::ConnectionHandler)
+            .map_err(ConnectionDenied::new)
+    }
+
+    fn on_swarm_event(&mut self, event: FromSwarm<'_>) {
+        match event {
+            FromSwarm::ConnectionClosed(ConnectionClosed { connection_id, .. })
+            | FromSwarm::ListenFailure(ListenFailure { connection_id, .. })
+            | FromSwarm::DialFailure(DialFailure { connection_id, .. }) => {
+                self.ledger.release(connection_id);
+            }
+            _ => {}
+        }
+    }
+
+    fn on_connection_handler_event(
+        &mut self,
+        _: PeerId,
+        _: ConnectionId,
+        event: THandlerOutEvent<Self>,
+    ) {
+        match event {}
+    }
+
+    fn poll(&mut self, _: &mut Context<'_>) -> Poll<ToSwarm<Self::ToSwarm, THandlerInEvent<Self>>> {
+        Poll::Pending
+    }
+}

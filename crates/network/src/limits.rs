@@ -1,0 +1,154 @@
+//! Every number of this room, with the sum that leads to it.
+//! Guards: nobody outside can make this peer hold more than it chose to (network.md, Limits).
+//! Read [`crate::ledger`] next: it counts.
+use std::time::Duration;
+
+/// Longest frame, in bytes. An act is at most 64 KiB with its seal, so a frame carries a few
+/// acts or a page of tips; four such frames per stranger stay under 20 MiB for all strangers.
+pub const FRAME_CAP: usize = 256 * 1024;
+
+/// How much of a frame is asked from the connection at once, in bytes. A buffer never runs
+/// further ahead than this of what has really arrived (announcing is free, sending is not).
+pub(crate) const READ_STEP: usize = 8 * 1024;
+
+/// A frame that was begun must be whole after this time, and one that is sent taken. The
+/// slowest line we serve (20 kB/s) needs 13 s for a full frame; four of them share it.
+pub(crate) const FRAME_TIME: Duration = Duration::from_secs(60);
+
+/// Connections whose handshake is under way, together. 128 x 75 kB (half-open QUIC, measured)
+/// is under 10 MB.
+pub(crate) const PENDING: usize = 128;
+
+/// Connections of one address (IPv6: one /64) before hello is done. A home's peers start
+/// together after a power cut; more than four at the same moment wait for their next try.
+/// Without this cap 16 idle sockets of one machine shut everyone out.
+pub(crate) const PER_ADDRESS: usize = 4;
+
+/// Established connections in all: about 50 neighbours of a full mesh and the strangers.
+/// 64 x 100 kB (QUIC, measured) is under 7 MB.
+pub(crate) const ESTABLISHED: usize = 64;
+
+/// Strangers (hello not done) that came to us, of [`ESTABLISHED`]. With [`PER_ADDRESS`] it
+/// takes four addresses to fill it, and for no longer than [`HELLO_TIME`].
+pub(crate) const STRANGERS: usize = 16;
+
+/// Connections with one peer: a direct and a relayed one, and one more of each while they
+/// change over.
+pub(crate) const PER_PEER: usize = 4;
+
+/// How long a stranger may stay without hello. Hello is two round trips; a satellite line
+/// with 5 % loss needs about 4 s.
+pub(crate) const HELLO_TIME: Duration = Duration::from_secs(10);
+
+/// From the first byte of a connection to the end of its handshakes: four round trips on the
+/// slowest line, with one lost packet.
+pub(crate) const UPGRADE_TIME: Duration = Duration::from_secs(5);
+
+/// The same for QUIC, where a half-open handshake costs 75 kB and libp2p keeps no count.
+pub(crate) const QUIC_HANDSHAKE_TIME: Duration = Duration::from_secs(3);
+
+/// Streams a peer may have open on a QUIC connection. With the defaults (256 of 10 MB) two
+/// unread streams stall the whole connection; 12 of 1 MiB leave room in its window.
+pub(crate) const QUIC_STREAMS: u32 = 12;
+/// Window of one QUIC stream, in bytes: four full frames.
+pub(crate) const QUIC_STREAM_WINDOW: u32 = 1024 * 1024;
+/// Window of a QUIC connection, in bytes: all its streams unread, and a third to spare.
+pub(crate) const QUIC_CONNECTION_WINDOW: u32 = 16 * 1024 * 1024;
+
+/// Streams on a Yamux connection, both ways together. Going over it ends the connection, so it
+/// lies well above what both sides allow themselves (2 x [`STREAMS_OUT`], pings, identify).
+pub(crate) const YAMUX_STREAMS: usize = 64;
+
+/// Streams we keep open on one connection: [`QUIC_STREAMS`] less ping, identify and two to
+/// spare. Further ones wait for their turn.
+pub(crate) const STREAMS_OUT: usize = 8;
+
+/// Streams we wait to open on one connection; one more is refused at once.
+pub(crate) const STREAMS_WAITING: usize = 256;
+
+/// Streams that a greeted peer may have open with us: [`STREAMS_OUT`] and as many again, because
+/// its side may hear of a closed stream before ours lets go of it.
+pub(crate) const STREAMS_IN: usize = 2 * STREAMS_OUT;
+
+/// The same for a stranger, who has only hello and join to say, each perhaps twice.
+pub(crate) const STREAMS_IN_STRANGER: usize = 4;
+
+/// Streams whose protocol is being agreed on one connection. Further ones are not taken yet.
+pub(crate) const NEGOTIATING: usize = 16;
+
+/// How long opening a stream may take: its turn, one round trip, and the peer's own pace.
+pub(crate) const OPEN_TIME: Duration = Duration::from_secs(15);
+
+/// A connection without streams is kept this long. libp2p's 10 s would end it between two
+/// syncs; what should end we end ourselves.
+pub(crate) const IDLE_TIME: Duration = Duration::from_secs(3600);
+
+/// A neighbour that doesn't answer a ping is asked every 15 s and given 20 s (libp2p's own
+/// numbers); then its connection is closed, so that a laptop that left is noticed.
+pub(crate) const PING_INTERVAL: Duration = Duration::from_secs(15);
+/// See [`PING_INTERVAL`].
+pub(crate) const PING_TIME: Duration = Duration::from_secs(20);
+
+/// mDNS asks again after this time. With the default of 300 s two people in one room stay
+/// apart for minutes after one lost packet.
+pub(crate) const MDNS_INTERVAL: Duration = Duration::from_secs(10);
+/// The higher of two ids found by mDNS lets the other one dial first.
+pub(crate) const MDNS_COURTESY: Duration = Duration::from_millis(1500);
+/// Neighbours found by mDNS that are remembered: a fair in a sports hall; a flood of false
+/// ones costs 128 x 8 addresses of about 40 bytes.
+pub(crate) const FOUND: usize = 128;
+/// Addresses kept of one of them: two interfaces, two transports, two families.
+pub(crate) const FOUND_ADDRESSES: usize = 8;
+
+/// Addresses that are dialled again and again (configured, or out of invites): about as many
+/// as there are places for connections.
+pub(crate) const DIAL_ADDRESSES: usize = 64;
+/// Dials under way and dialled peers not yet greeted, together: half of [`STRANGERS`], so that
+/// false addresses can't take every place.
+pub(crate) const DIALS: usize = 8;
+/// First wait after a failed dial; doubles.
+pub(crate) const REDIAL_FIRST: Duration = Duration::from_secs(1);
+/// Longest wait for an address where nobody answers: members are back within 30 s
+/// (trust.md), and 64 addresses then cost about three packets a second.
+pub(crate) const REDIAL_SILENT: Duration = Duration::from_secs(20);
+/// Longest wait for somebody who answers but has nothing to do with us: a café's other
+/// communities see us twelve times an hour at most.
+pub(crate) const REDIAL_STRANGER: Duration = Duration::from_secs(300);
+
+/// Two connections of one peer that came up within this time are two dials that crossed.
+/// Later than this, the older one is probably dead without our knowing.
+pub(crate) const CROSSING_TIME: Duration = Duration::from_secs(5);
+/// A later connection that stands this long takes the older one's place. The other side needs
+/// one round trip to refuse a superfluous dial of its own.
+pub(crate) const SUPERSEDE_TIME: Duration = Duration::from_secs(1);
+
+/// Points at which a peer is sent away: ten bad frames (10 each), or one proven lie.
+pub(crate) const CONDUCT_POINTS: u32 = 100;
+/// How long it stays outside, and how long points are remembered.
+pub(crate) const CONDUCT_TIME: Duration = Duration::from_secs(3600);
+/// Peers whose points are remembered; a new transport id costs nothing, so more is no use.
+pub(crate) const CONDUCT_PEERS: usize = 1024;
+
+/// Commands waiting for the loop: every open stream of every connection asks for one at a time.
+pub(crate) const COMMANDS: usize = 64;
+/// Events waiting for the one who started the node.
+pub(crate) const EVENTS: usize = 64;
+/// Events the loop itself holds before it stops reading the network: every connection may
+/// come, bring its streams and go.
+pub(crate) const OUTBOX: usize = ESTABLISHED * (STREAMS_IN + 2);
+/// How long a start waits for the first listen addresses to be known.
+pub(crate) const LISTEN_TIME: Duration = Duration::from_millis(500);
+
+/// The limits that a test sets lower to see them work.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) hello_time: Duration,
+    pub(crate) strangers: usize,
+    pub(crate) established: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { hello_time: HELLO_TIME, strangers: STRANGERS, established: ESTABLISHED }
+    }
+}

@@ -1,0 +1,1 @@
+//! Nodes that meet on loopback.
