@@ -149,12 +149,7 @@ impl Act {
             claimed_at: parts.claimed_at,
             body_hash: statement::body(words_hash.as_ref(), &parts.kept),
         };
-        let act = Self {
-            id: header.id(),
-            header,
-            said,
-            words: parts.words,
-        };
+        let act = Self { id: header.id(), header, said, words: parts.words };
         if act.is_well_formed() && act.encode().len() <= cap::ACT {
             Ok(act)
         } else {
@@ -185,16 +180,7 @@ impl Act {
     /// Its canonical bytes: all but the hash of the body, which follows from the rest.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let Header {
-            version,
-            class,
-            community,
-            device,
-            seq,
-            prev,
-            claimed_at,
-            ..
-        } = self.header;
+        let Header { version, class, community, device, seq, prev, claimed_at, .. } = self.header;
         codec::encode(&Whole {
             version,
             class,
@@ -266,9 +252,7 @@ impl Act {
     /// Its strings, in the order in which the deed speaks of them.
     #[must_use]
     pub fn strings(&self) -> &[String] {
-        self.words
-            .as_ref()
-            .map_or(&[], |words| words.strings.as_slice())
+        self.words.as_ref().map_or(&[], |words| words.strings.as_slice())
     }
 
     fn is_well_formed(&self) -> bool {

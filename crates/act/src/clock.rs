@@ -41,8 +41,6 @@ impl Clock {
 
     /// The branches that it reaches, with how far.
     pub fn entries(&self) -> impl Iterator<Item = (Branch, u32)> + '_ {
-        (0..)
-            .zip(self.0.iter().copied())
-            .filter(|(_, seq)| *seq > 0)
+        (0..).zip(self.0.iter().copied()).filter(|(_, seq)| *seq > 0)
     }
 }

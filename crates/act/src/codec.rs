@@ -57,9 +57,7 @@ pub fn bounded<'b, const CAP: usize, Ctx, T: Decode<'b, Ctx>>(
     decoder: &mut Decoder<'b>,
     context: &mut Ctx,
 ) -> Result<Vec<T>, Error> {
-    let length = decoder
-        .array()?
-        .ok_or_else(|| Error::message("indefinite array"))?;
+    let length = decoder.array()?.ok_or_else(|| Error::message("indefinite array"))?;
     if length > CAP as u64 {
         return Err(Error::message("more elements than allowed"));
     }
@@ -88,10 +86,7 @@ mod tests {
     #[test]
     fn an_announced_length_takes_no_memory() {
         // An array that says it has 2^64 - 1 elements.
-        check(
-            &[0x9b, 255, 255, 255, 255, 255, 255, 255],
-            Err(CodecError::Malformed),
-        );
+        check(&[0x9b, 255, 255, 255, 255, 255, 255, 255], Err(CodecError::Malformed));
         let mut decoder = Decoder::new(&[0x83, 1, 2, 3]);
         assert!(bounded::<2, (), u8>(&mut decoder, &mut ()).is_err());
     }

@@ -6,7 +6,10 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::id::{ActId, EntityId};
+use crate::{
+    fraction::Fraction,
+    id::{ActId, EntityId},
+};
 
 /// What can be written about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
@@ -44,6 +47,9 @@ pub enum Value {
     /// One of a list that the schema table names.
     #[n(3)]
     Choice(#[n(0)] u8),
+    /// A share of a whole.
+    #[n(4)]
+    Share(#[n(0)] Fraction),
 }
 
 /// One field written.

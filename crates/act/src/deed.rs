@@ -126,13 +126,12 @@ impl Deed {
     pub fn string_lengths(&self) -> Vec<u32> {
         let words = |value: &Value| match value {
             Value::Words(chars) => Some(*chars),
-            Value::Date(_) | Value::Link(_) | Value::Choice(_) => None,
+            Value::Date(_) | Value::Link(_) | Value::Choice(_) | Value::Share(_) => None,
         };
         match self {
-            Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => fields
-                .iter()
-                .filter_map(|write| words(&write.value))
-                .collect(),
+            Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {
+                fields.iter().filter_map(|write| words(&write.value)).collect()
+            }
             Self::EditText(edit) => edit.splices.iter().map(|splice| splice.insert).collect(),
             Self::Comment(comment) => vec![comment.chars],
             _ => Vec::new(),
@@ -169,8 +168,7 @@ impl Deed {
                 parts(edit.splices.len())
                     && edit.splices.iter().all(|s| s.delete > 0 || s.insert > 0)
                     && edit.splices.is_sorted_by(|a, b| {
-                        a.at.checked_add(a.delete.max(1))
-                            .is_some_and(|end| end <= b.at)
+                        a.at.checked_add(a.delete.max(1)).is_some_and(|end| end <= b.at)
                     })
             }
             Self::Invite(_) | Self::Join(_) | Self::Leave | Self::Gather | Self::Comment(_) => true,

@@ -22,35 +22,19 @@ pub struct FractionError;
 
 impl Fraction {
     /// Nothing is asked.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// Half.
-    pub const HALF: Self = Self {
-        numerator: 1,
-        denominator: 2,
-    };
+    pub const HALF: Self = Self { numerator: 1, denominator: 2 };
     /// Two thirds.
-    pub const TWO_THIRDS: Self = Self {
-        numerator: 2,
-        denominator: 3,
-    };
+    pub const TWO_THIRDS: Self = Self { numerator: 2, denominator: 3 };
 
     /// A share of `numerator` in `denominator`.
     ///
     /// # Errors
     /// When it is no share between 0 and 1.
     pub const fn new(numerator: u16, denominator: u16) -> Result<Self, FractionError> {
-        let fraction = Self {
-            numerator,
-            denominator,
-        };
-        if fraction.is_sound() {
-            Ok(fraction)
-        } else {
-            Err(FractionError)
-        }
+        let fraction = Self { numerator, denominator };
+        if fraction.is_sound() { Ok(fraction) } else { Err(FractionError) }
     }
 
     /// Whether it lies between 0 and 1; decoded values are checked with this before use.

@@ -127,14 +127,7 @@ mod tests {
     fn hex_round_trips_and_refuses_the_rest() {
         let id = ActId(std::array::from_fn(|i| u8::try_from(i * 7 % 256).unwrap()));
         assert_eq!(ActId::from_hex(&id.to_string()), Some(id));
-        for bad in [
-            "",
-            "zz",
-            &"0".repeat(63),
-            &"0".repeat(65),
-            &"g".repeat(64),
-            &"é".repeat(32),
-        ] {
+        for bad in ["", "zz", &"0".repeat(63), &"0".repeat(65), &"g".repeat(64), &"é".repeat(32)] {
             assert_eq!(ActId::from_hex(bad), None, "{bad}");
         }
     }

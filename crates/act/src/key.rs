@@ -17,11 +17,7 @@ pub struct Signature(#[cbor(n(0), with = "minicbor::bytes")] pub [u8; 64]);
 
 impl fmt::Debug for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Signature({:02x}…)",
-            self.0.first().copied().unwrap_or_default()
-        )
+        write!(f, "Signature({:02x}…)", self.0.first().copied().unwrap_or_default())
     }
 }
 

@@ -3,11 +3,7 @@
 //! Knows: ids, deeds, canonical bytes with their caps, seals, chains and forks. Never: allocates
 //! before a cap is checked, knows Automerge, reads a clock. Safe on any bytes.
 //! Enter at [`Act`](act::Act) and [`Log`](log::Log). Used by every other room.
-#![deny(
-    missing_docs,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects
-)]
+#![deny(missing_docs, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 pub mod act; // header and body together, checked
 pub mod body; // the kept part and the words that can be erased

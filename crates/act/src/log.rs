@@ -170,9 +170,7 @@ impl Log {
     /// The entry at an index of this log.
     #[must_use]
     pub fn entry(&self, index: Index) -> &Entry {
-        self.entries
-            .get(index.at())
-            .expect("an index comes from this log, which only grows")
+        self.entries.get(index.at()).expect("an index comes from this log, which only grows")
     }
 
     /// The act at an index of this log.
@@ -191,21 +189,12 @@ impl Log {
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Vec<ActId> {
         let mut low = prefix.to_ascii_lowercase();
-        low.extend(std::iter::repeat_n(
-            '0',
-            64_usize.saturating_sub(prefix.len()),
-        ));
+        low.extend(std::iter::repeat_n('0', 64_usize.saturating_sub(prefix.len())));
         let Some(low) = ActId::from_hex(&low) else {
             return Vec::new();
         };
         let matching = |id: &&ActId| id.to_string().starts_with(&prefix.to_ascii_lowercase());
-        self.by_id
-            .range(low..)
-            .map(|(id, _)| id)
-            .take_while(matching)
-            .take(2)
-            .copied()
-            .collect()
+        self.by_id.range(low..).map(|(id, _)| id).take_while(matching).take(2).copied().collect()
     }
 
     /// The acts that no other act names, by id.
@@ -223,9 +212,7 @@ impl Log {
 
     /// The devices with their branches, in the order of their keys.
     pub fn devices(&self) -> impl Iterator<Item = (DeviceId, &[Branch])> + '_ {
-        self.devices
-            .iter()
-            .map(|(device, branches)| (*device, branches.as_slice()))
+        self.devices.iter().map(|(device, branches)| (*device, branches.as_slice()))
     }
 
     /// The branches of a device; more than one when it forked.
@@ -237,18 +224,14 @@ impl Log {
     /// A branch.
     #[must_use]
     pub fn stretch(&self, branch: Branch) -> &Stretch {
-        self.stretches
-            .get(branch as usize)
-            .expect("a branch comes from this log, which only grows")
+        self.stretches.get(branch as usize).expect("a branch comes from this log, which only grows")
     }
 
     /// The last acts of a device's branches; one unless it forked.
     #[must_use]
     pub fn tips(&self, device: DeviceId) -> Vec<Index> {
         let branches = self.branches(device).iter();
-        branches
-            .filter_map(|branch| self.stretch(*branch).acts.last().copied())
-            .collect()
+        branches.filter_map(|branch| self.stretch(*branch).acts.last().copied()).collect()
     }
 
     /// What brings devices in.
@@ -300,14 +283,8 @@ impl Log {
         while let Some(index) = at {
             let entry = self.entry(index);
             // Clocks only grow along a chain, so the first mention is the greatest.
-            if let Ok(found) = entry
-                .delta
-                .binary_search_by_key(&branch, |(branch, _)| *branch)
-            {
-                return entry
-                    .delta
-                    .get(found)
-                    .is_some_and(|(_, known)| *known >= seq);
+            if let Ok(found) = entry.delta.binary_search_by_key(&branch, |(branch, _)| *branch) {
+                return entry.delta.get(found).is_some_and(|(_, known)| *known >= seq);
             }
             at = entry.prev.filter(|_| !entry.full);
         }
@@ -328,17 +305,13 @@ impl Log {
             return false;
         }
         let first = |branch: Branch| {
-            self.stretch(branch)
-                .parent
-                .map_or(1, |(_, seq)| seq.saturating_add(1))
+            self.stretch(branch).parent.map_or(1, |(_, seq)| seq.saturating_add(1))
         };
         let holds = |branch: Branch| clock.get(branch) >= first(branch);
         let ends = branches.iter().filter(|branch| {
             let end = (**branch, clock.get(**branch));
             holds(**branch)
-                && !branches
-                    .iter()
-                    .any(|o| holds(*o) && self.stretch(*o).parent == Some(end))
+                && !branches.iter().any(|o| holds(*o) && self.stretch(*o).parent == Some(end))
         });
         ends.count() > 1
     }
@@ -354,23 +327,14 @@ impl Log {
         if act.community() != self.community {
             return Err(AppendError::Refused(Refusal::Foreign));
         }
-        let missing: Vec<_> = act
-            .header()
-            .parents()
-            .filter(|id| self.find(*id).is_none())
-            .collect();
+        let missing: Vec<_> =
+            act.header().parents().filter(|id| self.find(*id).is_none()).collect();
         if !missing.is_empty() {
             return Err(AppendError::Missing(missing));
         }
         let prev = act.header().prev.and_then(|id| self.find(id));
-        let seen: Box<[_]> = act
-            .header()
-            .seen
-            .iter()
-            .filter_map(|id| self.find(*id))
-            .collect();
-        self.check(&act, prev, &seen)
-            .map_err(AppendError::Refused)?;
+        let seen: Box<[_]> = act.header().seen.iter().filter_map(|id| self.find(*id)).collect();
+        self.check(&act, prev, &seen).map_err(AppendError::Refused)?;
         Ok(self.insert(act, prev, seen))
     }
 
@@ -393,12 +357,10 @@ impl Log {
 
     /// The seals that cover everything: one per branch.
     pub fn seals(&self) -> impl Iterator<Item = Seal> + '_ {
-        (0_u32..)
-            .zip(&self.stretches)
-            .filter_map(|(branch, stretch)| {
-                let (seq, signature) = stretch.seal?;
-                Some(Seal::of(self.act(self.on_branch(branch, seq)?), signature))
-            })
+        (0_u32..).zip(&self.stretches).filter_map(|(branch, stretch)| {
+            let (seq, signature) = stretch.seal?;
+            Some(Seal::of(self.act(self.on_branch(branch, seq)?), signature))
+        })
     }
 
     /// The act with this sequence number on a branch or the stretches it forked from.
@@ -423,11 +385,8 @@ impl Log {
             }
         }
         let parents: Vec<_> = prev.iter().chain(seen).copied().collect();
-        let redundant = |a: &Index| {
-            parents
-                .iter()
-                .any(|b| a != b && prev != Some(*a) && self.reaches(*b, *a))
-        };
+        let redundant =
+            |a: &Index| parents.iter().any(|b| a != b && prev != Some(*a) && self.reaches(*b, *a));
         if parents.iter().any(redundant) {
             return Err(Refusal::Redundant);
         }
@@ -448,27 +407,15 @@ impl Log {
         }
         clock.advance(branch, act.seq());
         let full = prev.is_none() || act.seq().is_multiple_of(FULL_CLOCK_EVERY);
-        let delta = clock
-            .entries()
-            .filter(|(branch, seq)| full || before.get(*branch) < *seq)
-            .collect();
+        let delta =
+            clock.entries().filter(|(branch, seq)| full || before.get(*branch) < *seq).collect();
         for parent in prev.iter().chain(&seen) {
             self.heads.remove(parent);
         }
         self.heads.insert(index);
         self.by_id.insert(act.id(), index);
-        let brings = matches!(
-            act.deed(),
-            Some(Deed::Found(_) | Deed::Join(_) | Deed::Enrol(_))
-        );
-        self.entries.push(Entry {
-            act,
-            prev,
-            seen,
-            branch,
-            delta,
-            full,
-        });
+        let brings = matches!(act.deed(), Some(Deed::Found(_) | Deed::Join(_) | Deed::Enrol(_)));
+        self.entries.push(Entry { act, prev, seen, branch, delta, full });
         if brings {
             let mut origins = std::mem::take(&mut self.origins);
             origins.note(self, index);

@@ -73,10 +73,7 @@ impl Origins {
     /// all honest cases.
     #[must_use]
     pub fn members(&self, log: &Log, device: DeviceId, at: Index) -> Vec<MemberId> {
-        let known = self
-            .of(device)
-            .iter()
-            .filter(|(origin, _)| log.reaches(at, *origin));
+        let known = self.of(device).iter().filter(|(origin, _)| log.reaches(at, *origin));
         let mut members: Vec<_> = known.map(|(_, member)| *member).collect();
         members.sort_unstable();
         members.dedup();
@@ -87,10 +84,7 @@ impl Origins {
 fn is_proven(found: &Found, author: DeviceId) -> bool {
     let statement = found.statement();
     found.founders.iter().any(|founder| founder.key == author)
-        && found
-            .founders
-            .iter()
-            .all(|f| key::verify(&f.key.0, &statement, &f.proof))
+        && found.founders.iter().all(|f| key::verify(&f.key.0, &statement, &f.proof))
 }
 
 fn is_invited(log: &Log, join: &Join, device: DeviceId, parents: &[Index]) -> bool {
@@ -101,9 +95,5 @@ fn is_invited(log: &Log, join: &Join, device: DeviceId, parents: &[Index]) -> bo
         return false;
     };
     parents.iter().any(|parent| log.reaches(*parent, invite))
-        && key::verify(
-            &published.key.0,
-            &statement::join(log.community(), device),
-            &join.proof,
-        )
+        && key::verify(&published.key.0, &statement::join(log.community(), device), &join.proof)
 }

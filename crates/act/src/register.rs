@@ -109,11 +109,7 @@ impl Found {
     #[must_use]
     pub fn list(&self) -> Vec<u8> {
         let people: Vec<_> = self.founders.iter().map(|f| (f.key, f.kind)).collect();
-        codec::encode(&(
-            minicbor::bytes::ByteArray::from(self.nonce),
-            people,
-            self.charter,
-        ))
+        codec::encode(&(minicbor::bytes::ByteArray::from(self.nonce), people, self.charter))
     }
 
     /// The statement that each founder's key signs.

@@ -38,13 +38,7 @@ impl Seal {
     pub fn new(key: &SecretKey, act: &Act) -> Self {
         let (community, device, seq) = (act.community(), act.device(), act.seq());
         let signature = key.sign(&statement::seal(community, device, seq, act.id()));
-        Self {
-            community,
-            device,
-            seq,
-            act: act.id(),
-            signature,
-        }
+        Self { community, device, seq, act: act.id(), signature }
     }
 
     /// The seal that goes with this act and signature, unverified.

@@ -38,10 +38,7 @@ pub fn member_id(act: ActId, key: DeviceId) -> MemberId {
 #[must_use]
 pub fn seal(community: CommunityId, device: DeviceId, seq: u32, act: ActId) -> [u8; 32] {
     let seq = u64::from(seq).to_be_bytes();
-    hash(
-        "meent/seal/1",
-        &[community.bytes(), device.bytes(), &seq, act.bytes()],
-    )
+    hash("meent/seal/1", &[community.bytes(), device.bytes(), &seq, act.bytes()])
 }
 
 /// What an enrolled or recovered key signs: "member m of c".

@@ -17,6 +17,10 @@ pub enum Type {
     Date,
     /// An entity of this kind.
     Link(Entity),
+    /// One of these words, by position.
+    Choice(&'static [&'static str]),
+    /// A share of a whole.
+    Share,
 }
 
 /// Who may write an entity. All need a standing device and to be member or guest.
@@ -99,6 +103,15 @@ pub const ENTITIES: &[EntityRow] = &[
             // No decision without a review date.
             field(2, "review", Type::Date, true),
             field(3, "goal", Type::Link(Entity::Goal), false),
+            // How it will be decided; fixed at the opening of a round.
+            field(
+                4,
+                "method",
+                Type::Choice(&["majority", "absolute", "qualified", "consent"]),
+                true,
+            ),
+            field(5, "quorum", Type::Share, false),
+            field(6, "share", Type::Share, false),
         ],
     },
 ];
@@ -126,13 +139,15 @@ impl EntityRow {
 impl FieldRow {
     /// Whether this value may stand in this field, at creation or, for a text, only then.
     #[must_use]
-    pub const fn takes(&self, value: Value, creating: bool) -> bool {
+    pub fn takes(&self, value: Value, creating: bool) -> bool {
         match (self.of, value) {
             (Type::Line(most), Value::Words(chars)) => {
                 chars <= most && (chars > 0 || !self.required)
             }
             (Type::Text, Value::Words(_)) => creating,
             (Type::Date, Value::Date(_)) | (Type::Link(_), Value::Link(_)) => true,
+            (Type::Choice(words), Value::Choice(choice)) => usize::from(choice) < words.len(),
+            (Type::Share, Value::Share(share)) => share.is_sound(),
             _ => false,
         }
     }
