@@ -1,0 +1,374 @@
+//! What a command gives back: plain values, which are also the JSON of the command line.
+//!
+//! Guards: fields are only added, never renamed or removed (a border: docs/cli.md documents them). Ids are 64
+//! hexadecimal digits, times seconds since 1970, days `YYYY-MM-DD`. Next: [`crate::core`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::command::Kind;
+
+/// What a command gives back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// A community that was made, joined or left.
+    Community(Community),
+    /// The communities of a profile.
+    Communities(Communities),
+    /// A link: an invite or a device code.
+    Link(Link),
+    /// Where a newcomer or new device stands.
+    Joined(Joined),
+    /// Members and guests.
+    Members(Members),
+    /// A goal.
+    Goal(Goal),
+    /// Goals.
+    Goals(Goals),
+    /// A decision.
+    Decision(Box<Decision>),
+    /// Decisions.
+    Decisions(Decisions),
+    /// Devices.
+    Devices(Devices),
+    /// How far everyone is.
+    Status(Status),
+    /// What happened.
+    Log(Log),
+    /// What a check found.
+    Verified(Verified),
+    /// A file to be written.
+    File(File),
+    /// Something that was done, by its act or entity. Last: every other kind has more fields.
+    Done(Done),
+}
+
+/// A community of this profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Community {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its purpose.
+    pub purpose: String,
+    /// `member`, `guest`, `left` or `waiting`.
+    pub state: String,
+}
+
+/// The communities of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Communities {
+    /// In the order in which they were added.
+    pub communities: Vec<Community>,
+}
+
+/// An invite or device code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The text, beginning with `meent:`.
+    pub link: String,
+    /// Until when it is good.
+    pub until: i64,
+    /// The community's name.
+    pub name: String,
+}
+
+/// Where a newcomer or new device stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {
+    /// The community's id.
+    pub community: String,
+    /// The community's name.
+    pub name: String,
+    /// The own member id.
+    pub member: String,
+    /// `waiting` until a peer was met, `guest`, `member`.
+    pub state: String,
+}
+
+/// Somebody in a community.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Member id.
+    pub id: String,
+    /// Name on the card; empty when there is none.
+    pub name: String,
+    /// What kind of participant.
+    pub kind: Kind,
+    /// `member`, `guest`, `left`.
+    pub state: String,
+    /// Whether it is the owner of this profile.
+    pub me: bool,
+    /// For a guest: who approves the admission, by name.
+    pub approvals: Vec<String>,
+    /// For a guest: how many approvals are needed.
+    pub needed: usize,
+}
+
+/// Members and guests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members {
+    /// Members first, by name.
+    pub members: Vec<Member>,
+}
+
+/// A value that somebody wrote, where several wrote apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// What was written.
+    pub value: String,
+    /// By whom.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+}
+
+/// A remark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its id.
+    pub id: String,
+    /// By whom.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// What was said.
+    pub text: String,
+}
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Its id.
+    pub id: String,
+    /// Its title; one of the versions when they conflict.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// Who added it.
+    pub by: String,
+    /// Per field the versions that were written apart, all of them; no key where there is one.
+    pub conflicts: BTreeMap<String, Vec<Version>>,
+    /// The discussion.
+    pub comments: Vec<Comment>,
+}
+
+/// Goals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goals {
+    /// In the order in which they were added.
+    pub goals: Vec<Goal>,
+}
+
+/// A valid close of a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Close {
+    /// What it comes to: `adopted` or `rejected`.
+    pub outcome: String,
+    /// Who closed.
+    pub by: String,
+    /// The ballots that count, by name.
+    pub counted: BTreeMap<String, String>,
+    /// Whose ballots contradict each other.
+    #[serde(rename = "void")]
+    pub void: Vec<String>,
+    /// Who acknowledged it, by name.
+    pub acknowledged: Vec<String>,
+}
+
+/// A ballot with its reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// The act.
+    pub id: String,
+    /// Whose.
+    pub by: String,
+    /// What.
+    pub ballot: String,
+    /// Why, if said.
+    pub reason: Option<String>,
+    /// When, by the voter's clock.
+    pub at: i64,
+    /// Whether the shown close misses it (nagekomen).
+    pub late: bool,
+}
+
+/// A decision, from proposal to confirmation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its text; the version voted on once a round was opened.
+    pub text: String,
+    /// Who proposed it.
+    pub by: String,
+    /// The day of looking back.
+    pub review: String,
+    /// The goal that it serves.
+    pub goal: Option<String>,
+    /// `majority`, `absolute`, `qualified` or `consent`.
+    pub method: String,
+    /// The share of the electorate that must take part.
+    pub quorum: String,
+    /// The share of for and against that must be for.
+    pub share: Option<String>,
+    /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
+    pub status: String,
+    /// The confirmed outcome; null before that.
+    pub outcome: Option<String>,
+    /// The outcome of the shown close while it is not confirmed.
+    pub provisional: Option<String>,
+    /// The opening of the newest round.
+    pub round: Option<String>,
+    /// From when a named closer may close.
+    pub deadline: Option<i64>,
+    /// Who may vote, by name.
+    pub electorate: Vec<String>,
+    /// The ballots of the shown close, or all known ones while the round is open.
+    pub counted: BTreeMap<String, String>,
+    /// Whose last ballots contradict each other.
+    pub void: Vec<String>,
+    /// Who acknowledged closes with the shown outcome.
+    pub acknowledged: Vec<String>,
+    /// How many acknowledgements confirm.
+    pub needed: usize,
+    /// Who acknowledged two outcomes.
+    pub double: Vec<String>,
+    /// The shown close.
+    pub shown: Option<String>,
+    /// All valid closes, by act.
+    pub closes: BTreeMap<String, Close>,
+    /// All ballots ever cast, in order.
+    pub ballots: Vec<Ballot>,
+    /// Whether the text in the opening is not the text that it was opened on.
+    pub text_differs: bool,
+    /// Per field the versions that were written apart.
+    pub conflicts: BTreeMap<String, Vec<Version>>,
+    /// The discussion.
+    pub comments: Vec<Comment>,
+}
+
+/// Decisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decisions {
+    /// In the order in which they were proposed.
+    pub decisions: Vec<Decision>,
+}
+
+/// An own device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Its key.
+    pub id: String,
+    /// What it is called: the first eight digits, `this` for the one in use.
+    pub name: String,
+    /// `this`, `standing`, `retired`, `forked`.
+    pub state: String,
+}
+
+/// The own devices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Devices {
+    /// In the order of their keys.
+    pub devices: Vec<Device>,
+}
+
+/// Somebody's peer that is or was around.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// Whose device it is.
+    pub name: String,
+    /// `connected` or `away`.
+    pub state: String,
+    /// How many acts it lacks, as far as known; null when it was not heard of.
+    pub behind: Option<usize>,
+}
+
+/// How far this peer and those around it are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The community's id.
+    pub community: String,
+    /// Its name.
+    pub name: String,
+    /// The heads of the document.
+    pub heads: Vec<String>,
+    /// How many acts there are.
+    pub acts: usize,
+    /// Hash of the register in force: equal where the members are.
+    pub register: String,
+    /// The addresses this peer listens on; empty when it is not running.
+    pub addresses: Vec<String>,
+    /// Whether a peer is running.
+    pub running: bool,
+    /// The others.
+    pub around: Vec<Around>,
+}
+
+/// An act in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// The deed: `found`, `join`, `approve`, `vote`, ...
+    pub deed: String,
+    /// What it is about: a title, a name; empty when there is nothing to name.
+    pub about: String,
+    /// Further words: the ballot, the text of a comment.
+    pub text: String,
+    /// Whether it has effect.
+    pub effective: bool,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// How many acts there are.
+    pub acts: usize,
+    /// The heads of the document.
+    pub heads: Vec<String>,
+    /// The acts in causal order.
+    pub log: Vec<Line>,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// Whether everything is as it was derived before.
+    pub ok: bool,
+    /// How many acts were derived again.
+    pub acts: usize,
+    /// The heads of the document.
+    pub heads: Vec<String>,
+    /// What differs, in short; empty when ok.
+    pub differences: Vec<String>,
+}
+
+/// A file's content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// The bytes, base64.
+    pub content: String,
+    /// The heads of the document in it.
+    pub heads: Vec<String>,
+    /// How many acts it holds.
+    pub acts: usize,
+    /// The document's plain JSON.
+    pub json: serde_json::Value,
+}
+
+/// Something that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The act or entity.
+    pub id: String,
+}

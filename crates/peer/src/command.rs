@@ -1,0 +1,195 @@
+//! What a person asks of their peer: one command per verb of the command line and the page.
+//!
+//! Guards: the same commands travel from the command line over the local socket and from the page, so
+//! that everything can be done by either. Ids and names come as typed; the peer looks them up.
+//! Next: [`crate::answer`].
+
+use serde::{Deserialize, Serialize};
+
+/// A command and the community that it is for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Request {
+    /// Name, id or unique beginning of an id; may be left out when there is one community.
+    pub community: Option<String>,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What kind of participant somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Bewoner.
+    Resident,
+    /// Ondernemer.
+    Business,
+    /// Maatschappelijke organisatie.
+    Organisation,
+    /// Gemeente.
+    Municipality,
+}
+
+/// How a decision is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// More for than against; with a share, at least that share of both.
+    Majority,
+    /// Nobody objects.
+    Consent,
+}
+
+/// Everything that can be asked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "verb")]
+pub enum Command {
+    /// Founds a community. Answers [`crate::answer::Answer::Community`].
+    CommunityCreate {
+        /// Its name.
+        name: String,
+        /// Its purpose.
+        purpose: String,
+        /// The founder's name.
+        me: String,
+        /// What kind of participant the founder is.
+        kind: Kind,
+    },
+    /// Lists the communities of this profile.
+    CommunityList,
+    /// Leaves the community.
+    CommunityLeave,
+    /// Publishes an invite and makes its link.
+    Invite,
+    /// Joins by the text of a link or file.
+    Join {
+        /// The link, or the content of the file.
+        link: String,
+        /// The newcomer's name.
+        me: String,
+        /// What kind of participant.
+        kind: Kind,
+    },
+    /// Lists members and guests.
+    MemberList,
+    /// Approves the admission of guests.
+    MemberApprove {
+        /// Names or ids.
+        who: Vec<String>,
+    },
+    /// Takes an approval back.
+    MemberWithdraw {
+        /// Name or id.
+        who: String,
+    },
+    /// Adds a goal.
+    GoalAdd {
+        /// Its title.
+        title: String,
+        /// Its text.
+        text: Option<String>,
+    },
+    /// Edits a goal: the title is replaced, the text is merged with what others write.
+    GoalEdit {
+        /// The goal.
+        id: String,
+        /// The new title.
+        title: Option<String>,
+        /// The new text.
+        text: Option<String>,
+    },
+    /// Lists goals.
+    GoalList,
+    /// Shows a goal with its comments.
+    GoalShow {
+        /// The goal.
+        id: String,
+    },
+    /// Comments on a goal, decision or comment.
+    Comment {
+        /// On what.
+        id: String,
+        /// The comment.
+        text: String,
+    },
+    /// Proposes a decision.
+    DecisionPropose {
+        /// Its title.
+        title: String,
+        /// Its text.
+        text: String,
+        /// The day on which is looked back on it, `YYYY-MM-DD`.
+        review: String,
+        /// The goal that it serves.
+        goal: Option<String>,
+        /// How it will be decided.
+        method: Method,
+        /// The share that must take part, such as `1/2`; the charter's when left out.
+        quorum: Option<String>,
+        /// For a qualified majority, such as `2/3`.
+        share: Option<String>,
+    },
+    /// Edits a proposal that is not under a vote.
+    DecisionEdit {
+        /// The decision.
+        id: String,
+        /// The new title.
+        title: Option<String>,
+        /// The new text.
+        text: Option<String>,
+    },
+    /// Opens a round on a decision.
+    DecisionOpen {
+        /// The decision.
+        id: String,
+        /// Date and time, or a number of days from now such as `7d`; the charter's when left out.
+        deadline: Option<String>,
+    },
+    /// Closes the round.
+    DecisionClose {
+        /// The decision.
+        id: String,
+    },
+    /// Acknowledges the close by hand.
+    DecisionAcknowledge {
+        /// The decision.
+        id: String,
+    },
+    /// Lists decisions.
+    DecisionList,
+    /// Shows a decision, with how it was counted.
+    DecisionShow {
+        /// The decision.
+        id: String,
+    },
+    /// Votes in the open round of a decision.
+    Vote {
+        /// The decision.
+        id: String,
+        /// `for`, `against`, `abstain`, `consent`, `concern`, `object` or `aside`.
+        ballot: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Lists the own devices.
+    DeviceList,
+    /// Makes a code with which another device becomes one's own.
+    DeviceEnrol,
+    /// Becomes a device of the member whose code this is.
+    DeviceJoin {
+        /// The code.
+        code: String,
+    },
+    /// Retires an own device.
+    DeviceRetire {
+        /// The device.
+        id: String,
+    },
+    /// How far this peer and those around it are.
+    Status,
+    /// What happened, act by act.
+    Log,
+    /// Derives everything again from the acts and compares.
+    Verify,
+    /// The document, as an Automerge file.
+    ExportDocument,
+}

@@ -1,0 +1,129 @@
+//! Why a command can't be carried out: one variant for each thing a person could do about it.
+//!
+//! Guards: a refusal changes nothing on disk. The words for people stand in `words`, keyed by
+//! [`Refusal::key`]; the exit code follows from the kind. Next: [`crate::core`].
+
+use serde::{Deserialize, Serialize};
+
+/// A command that wasn't carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
+pub enum Refusal {
+    /// There is no community yet.
+    #[error("this profile has no community yet")]
+    NoCommunity,
+    /// There are several and none was named; their names.
+    #[error("this profile has several communities: {0}")]
+    WhichCommunity(String),
+    /// No community of that name or id.
+    #[error("there is no community {0}")]
+    UnknownCommunity(String),
+    /// Nothing with that id or name.
+    #[error("there is nothing called {0}")]
+    Unknown(String),
+    /// More than one thing begins like that.
+    #[error("more than one thing is called {0}")]
+    Ambiguous(String),
+    /// Still waiting for a peer of the community.
+    #[error("nobody of the community was met yet")]
+    Waiting,
+    /// The owner of this profile is no member (yet).
+    #[error("only members can do this")]
+    NotMember,
+    /// The owner left the community.
+    #[error("you left this community")]
+    Left,
+    /// This device no longer stands: retired, or forked.
+    #[error("this device no longer counts in this community")]
+    DeviceRetired,
+    /// That person is no guest.
+    #[error("{0} is no guest")]
+    NotGuest(String),
+    /// The owner can't vote in this round.
+    #[error("you are not among the voters of this round")]
+    NotElector,
+    /// No round is open on it.
+    #[error("no round is open on this decision")]
+    NotOpen,
+    /// A round is open or it is decided: the text stays as it is.
+    #[error("a round was opened on this text")]
+    Decided,
+    /// There is no close to acknowledge.
+    #[error("this round was not closed")]
+    NotClosed,
+    /// Too few took part; how many more are needed.
+    #[error("{0} more ballots are needed")]
+    NoQuorum(usize),
+    /// The close is not due; from when it is, or 0 when that isn't known.
+    #[error("this close is not due yet")]
+    NotDue(i64),
+    /// The ballot doesn't belong to the method; those that do.
+    #[error("that is no ballot of this round: {0}")]
+    WrongBallot(String),
+    /// An objection needs its reason.
+    #[error("an objection needs a reason")]
+    NeedsReason,
+    /// Two wrote the text apart: settle that first. Which field.
+    #[error("{0} is in conflict")]
+    InConflict(String),
+    /// A value can't be read: which option, and what was typed.
+    #[error("{0} can't be read")]
+    Invalid(String),
+    /// A text is longer than fits.
+    #[error("{0} is too long")]
+    TooLong(String),
+    /// The link or code can't be used: the reason as a word (`not_a_link`, `damaged`, `newer`, `expired`, `foreign`).
+    #[error("this link can't be used: {0}")]
+    BadLink(String),
+    /// The profile already takes part in that community.
+    #[error("this profile already takes part in {0}")]
+    AlreadyIn(String),
+    /// The quorum is below the charter's.
+    #[error("the quorum is below the charter's {0}")]
+    QuorumTooLow(String),
+    /// The disk refused; nothing more is accepted until the peer starts again.
+    #[error("could not write to disk: {0}")]
+    Disk(String),
+    /// This needs a running peer.
+    #[error("this needs a running peer")]
+    NeedsRunning,
+    /// Something that should not happen; what.
+    #[error("something went wrong: {0}")]
+    Internal(String),
+}
+
+impl Refusal {
+    /// The key of its words.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NoCommunity => "no-community",
+            Self::WhichCommunity(_) => "which-community",
+            Self::UnknownCommunity(_) => "unknown-community",
+            Self::Unknown(_) => "unknown",
+            Self::Ambiguous(_) => "ambiguous",
+            Self::Waiting => "waiting",
+            Self::NotMember => "not-member",
+            Self::Left => "left",
+            Self::DeviceRetired => "device-retired",
+            Self::NotGuest(_) => "not-guest",
+            Self::NotElector => "not-elector",
+            Self::NotOpen => "not-open",
+            Self::Decided => "decided",
+            Self::NotClosed => "not-closed",
+            Self::NoQuorum(_) => "no-quorum",
+            Self::NotDue(_) => "not-due",
+            Self::WrongBallot(_) => "wrong-ballot",
+            Self::NeedsReason => "needs-reason",
+            Self::InConflict(_) => "in-conflict",
+            Self::Invalid(_) => "invalid",
+            Self::TooLong(_) => "too-long",
+            Self::BadLink(_) => "bad-link",
+            Self::AlreadyIn(_) => "already-in",
+            Self::QuorumTooLow(_) => "quorum-too-low",
+            Self::Disk(_) => "disk",
+            Self::NeedsRunning => "needs-running",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
