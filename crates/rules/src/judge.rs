@@ -21,7 +21,7 @@ use crate::{
     device::Ground,
     facts::{Facts, Id, Interner, Pending, Words, union},
     register::Register,
-    round::Round,
+    round::{Count, Round},
 };
 
 mod effect;
@@ -203,6 +203,19 @@ impl Judge {
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Option<(Entity, Index)> {
         self.entities.get(&id).copied()
+    }
+
+    /// The entities that were effectively created, by id.
+    pub fn entities(&self) -> impl Iterator<Item = (EntityId, Entity, Index)> + '_ {
+        self.entities.iter().map(|(id, (entity, created))| (*id, *entity, *created))
+    }
+
+    /// The ballots of a round as a close would count them whose past is these acts together.
+    #[must_use]
+    pub fn count(&self, log: &Log, open: Index, heads: &[Index]) -> Option<Count> {
+        let round = self.rounds.get(&open)?;
+        let past = log.clock_of(heads.iter().copied());
+        Some(round.count(self.ground(log), &past, &self.facts_of(heads.iter().copied())))
     }
 
     fn facts_of(&self, heads: impl IntoIterator<Item = Index>) -> Facts {
