@@ -93,6 +93,12 @@ impl Stream {
         self.sender.finish().await
     }
 
+    /// The bare stream, for tests that send what no frame can hold.
+    #[cfg(test)]
+    pub(crate) fn into_raw(self) -> WriteHalf<libp2p::Stream> {
+        self.sender.writer.into_sink()
+    }
+
     /// The two halves, for two tasks.
     pub fn split(self) -> (Sender, Receiver) {
         (self.sender, self.receiver)
