@@ -27,6 +27,11 @@ impl Origins {
         self.0.get(&device).map_or(&[], Vec::as_slice)
     }
 
+    /// All devices that something brings in, in the order of their keys.
+    pub fn devices(&self) -> impl Iterator<Item = DeviceId> + '_ {
+        self.0.keys().copied()
+    }
+
     /// Whether a device's first act brings the device in itself, or its past does.
     pub(crate) fn bring_in(&self, log: &Log, act: &Act, parents: &[Index]) -> bool {
         match act.deed() {

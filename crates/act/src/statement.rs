@@ -81,6 +81,12 @@ pub fn text(entity: EntityId, version: &[u8]) -> Digest {
     Digest(hash("meent/text/1", &[entity.bytes(), version]))
 }
 
+/// The name of a register: people with how they stand, and the charter, in canonical bytes.
+#[must_use]
+pub fn register(register: &[u8]) -> Digest {
+    Digest(hash("meent/register/1", &[register]))
+}
+
 /// The Automerge actor of an act of a forked device.
 #[must_use]
 pub fn forked_actor(act: ActId) -> [u8; 32] {

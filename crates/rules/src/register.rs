@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use act::{
+    codec,
     deed::Deed,
-    id::{ActId, MemberId},
+    id::{ActId, Digest, MemberId},
     log::{Index, Log},
     register::{Change, Charter, Kind},
     statement,
@@ -115,6 +116,14 @@ impl Register {
     /// Everybody who stands like this.
     pub fn with(&self, standing: Standing) -> impl Iterator<Item = (MemberId, &Person)> + '_ {
         self.people().filter(move |(_, person)| person.standing == standing)
+    }
+
+    /// The name of this register: equal where the same people stand the same under the same charter.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let people: Vec<_> =
+            self.people().map(|(member, person)| (member, person.standing as u8)).collect();
+        statement::register(&codec::encode(&(people, self.charter)))
     }
 
     /// What holds by the charter.
