@@ -61,11 +61,11 @@ enum State {
 /// Why there is no connection (any more), which says how long to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Nobody answered, or who answered had no room.
+    /// Nobody answered, who answered had no room, or who was greeted left soon.
     Silent,
     /// Somebody who has nothing to say to us.
     Stranger,
-    /// A greeted peer whose connection ended.
+    /// A greeted peer whose connection ended after it had been steady.
     Lost,
 }
 

@@ -34,14 +34,14 @@ pub(crate) enum Refusal {
 }
 
 /// A connection that stands.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) peer: PeerId,
+#[derive(Debug)]
+struct Place {
+    peer: PeerId,
     /// We dialled it.
-    pub(crate) dialled: bool,
-    pub(crate) since: Instant,
+    dialled: bool,
+    since: Instant,
     /// It was told to close and has not yet.
-    pub(crate) closing: bool,
+    closing: bool,
 }
 
 /// The count of everything.
@@ -111,7 +111,7 @@ impl Ledger {
         own: PeerId,
         now: Instant,
     ) -> Result<(), Refusal> {
-        if self.of(&peer).iter().any(|(_, place)| place.dialled || peer < own) {
+        if self.places(&peer).any(|(_, place)| place.dialled || peer < own) {
             return Err(Refusal::Superfluous);
         }
         self.take(connection, Place { peer, dialled: true, since: now, closing: false })
@@ -141,7 +141,7 @@ impl Ledger {
 
     /// Hello is done: not a stranger any more.
     pub(crate) fn greet(&mut self, peer: PeerId) {
-        for (connection, _) in self.of(&peer) {
+        for connection in self.of(&peer) {
             self.houses.remove(&connection);
             self.greeted.insert(peer);
         }
@@ -154,20 +154,16 @@ impl Ledger {
         }
     }
 
-    pub(crate) fn is_greeted(&self, peer: &PeerId) -> bool {
-        self.greeted.contains(peer)
+    /// The connections of a peer.
+    pub(crate) fn of(&self, peer: &PeerId) -> Vec<ConnectionId> {
+        self.places(peer).map(|(connection, _)| connection).collect()
     }
 
-    /// The connections of a peer, the oldest first.
-    pub(crate) fn of(&self, peer: &PeerId) -> Vec<(ConnectionId, Place)> {
-        let mut all: Vec<_> = self
-            .established
+    fn places(&self, peer: &PeerId) -> impl Iterator<Item = (ConnectionId, &Place)> {
+        self.established
             .iter()
-            .filter(|(_, place)| place.peer == *peer)
-            .map(|(connection, place)| (*connection, *place))
-            .collect();
-        all.sort_by_key(|(connection, place)| (place.since, *connection));
-        all
+            .filter(move |(_, place)| place.peer == *peer)
+            .map(|(connection, place)| (*connection, place))
     }
 
     /// Connections with peers that have not said hello, by who dialled.
@@ -178,12 +174,9 @@ impl Ledger {
             .count()
     }
 
-    /// Connections of strangers whose time to say hello is over.
-    pub(crate) fn overdue(&self, now: Instant) -> Vec<ConnectionId> {
-        self.unanswered()
-            .filter(|(_, until)| *until <= now)
-            .map(|(connection, _)| connection)
-            .collect()
+    /// Strangers whose time to say hello is over; a second connection gives no more of it.
+    pub(crate) fn overdue(&self, now: Instant) -> BTreeSet<PeerId> {
+        self.unanswered().filter(|(_, until)| *until <= now).map(|(peer, _)| peer).collect()
     }
 
     /// When the next stranger's time is over.
@@ -191,11 +184,11 @@ impl Ledger {
         self.unanswered().map(|(_, until)| until).min()
     }
 
-    fn unanswered(&self) -> impl Iterator<Item = (ConnectionId, Instant)> {
+    fn unanswered(&self) -> impl Iterator<Item = (PeerId, Instant)> {
         self.established
-            .iter()
-            .filter(|(_, place)| !place.closing && !self.greeted.contains(&place.peer))
-            .map(|(connection, place)| (*connection, place.since + self.limits.hello_time))
+            .values()
+            .filter(|place| !place.closing && !self.greeted.contains(&place.peer))
+            .map(|place| (place.peer, place.since + self.limits.hello_time))
     }
 }
 
@@ -335,10 +328,10 @@ mod tests {
         let until = now + Limits::default().hello_time;
         assert_eq!(ledger.next_overdue(), Some(until));
         assert!(ledger.overdue(now).is_empty());
-        assert_eq!(ledger.overdue(until), vec![c1]);
+        assert_eq!(ledger.overdue(until), BTreeSet::from([stranger]));
         ledger.closing(c1);
         assert_eq!(ledger.next_overdue(), None, "told once");
         ledger.release(c2);
-        assert!(!ledger.is_greeted(&friend), "who left must say hello again");
+        assert!(!ledger.greeted.contains(&friend), "who left must say hello again");
     }
 }

@@ -9,7 +9,9 @@ mod stream; // a stream between two peers, as the peer sees it
 mod channels; // opens and accepts streams on a connection
 mod ledger; // who holds which place: pending, strangers, members of the house
 mod conduct; // points for misbehaviour, and the hour outside
+mod listening; // where we listen
 mod gate; // asks the ledger at every connection's door
+mod sessions; // what a peer's connections amount to
 mod dialling; // whom to dial, and when again
 mod swarm; // the parts put together
 mod driver; // the loop: one event at a time

@@ -115,6 +115,13 @@ pub(crate) const REDIAL_SILENT: Duration = Duration::from_secs(20);
 /// communities see us twelve times an hour at most.
 pub(crate) const REDIAL_STRANGER: Duration = Duration::from_secs(300);
 
+/// A stranger's connection that the other side ended within this time had no place for us: worth
+/// trying again soon. Later than this, it had nothing to say to us.
+pub(crate) const TURNED_AWAY_TIME: Duration = Duration::from_secs(2);
+/// A greeted peer that was here this long and is lost is dialled again at once; one that comes
+/// and goes faster (it doesn't greet us back, say) is waited for like one that is silent.
+pub(crate) const STEADY_TIME: Duration = Duration::from_secs(60);
+
 /// Two connections of one peer that came up within this time are two dials that crossed.
 /// Later than this, the older one is probably dead without our knowing.
 pub(crate) const CROSSING_TIME: Duration = Duration::from_secs(5);
@@ -136,6 +143,8 @@ pub(crate) const EVENTS: usize = 64;
 /// Events the loop itself holds before it stops reading the network: every connection may
 /// come, bring its streams and go.
 pub(crate) const OUTBOX: usize = ESTABLISHED * (STREAMS_IN + 2);
+/// A listener that died (an interface that went to sleep) is opened again after this time.
+pub(crate) const RELISTEN_TIME: Duration = Duration::from_secs(20);
 /// How long a start waits for the first listen addresses to be known.
 pub(crate) const LISTEN_TIME: Duration = Duration::from_millis(500);
 
@@ -145,10 +154,16 @@ pub(crate) struct Limits {
     pub(crate) hello_time: Duration,
     pub(crate) strangers: usize,
     pub(crate) established: usize,
+    pub(crate) crossing_time: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { hello_time: HELLO_TIME, strangers: STRANGERS, established: ESTABLISHED }
+        Self {
+            hello_time: HELLO_TIME,
+            strangers: STRANGERS,
+            established: ESTABLISHED,
+            crossing_time: CROSSING_TIME,
+        }
     }
 }

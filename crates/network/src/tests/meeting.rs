@@ -61,6 +61,37 @@ async fn many_addresses_of_one_peer_make_one_session() {
     assert!(a.events.try_recv().is_err(), "one session, and it stands");
 }
 
+/// A laptop that slept comes back by a new connection while its old one seems alive: what was
+/// agreed on the old one is void on both sides, and the new one works.
+#[tokio::test]
+async fn a_later_connection_takes_the_earlier_ones_place() {
+    for transport in [QUIC, TCP] {
+        let limits = Limits { crossing_time: Duration::ZERO, ..Limits::default() };
+        let mut pair =
+            [Party::with(&[transport], limits).await, Party::with(&[transport], limits).await];
+        pair.sort_by_key(Party::id);
+        let [mut low, mut high] = pair;
+        high.node.dial(low.address().await).await;
+        for round in 0..2 {
+            assert_eq!(low.connected().await, (high.id(), true));
+            assert_eq!(high.connected().await, (low.id(), false));
+            if round == 0 {
+                low.node.promote(high.id()).await;
+                high.node.promote(low.id()).await;
+                // The lower one dials too: neither side can know that it needn't.
+                low.node.dial(high.address().await).await;
+                assert_eq!(low.disconnected().await, high.id());
+                assert_eq!(high.disconnected().await, low.id());
+            }
+        }
+        let (id, node) = (high.id(), low.node.clone());
+        high.echo();
+        let mut stream = node.open(id, Protocol::Hello).await.unwrap();
+        stream.send(b"hello again").await.unwrap();
+        assert_eq!(stream.receive().await.unwrap().unwrap(), b"hello again");
+    }
+}
+
 #[tokio::test]
 async fn a_configured_address_is_dialled_until_somebody_is_there_and_again_after() {
     let place = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

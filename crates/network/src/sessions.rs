@@ -1,0 +1,334 @@
+//! What a peer's connections amount to: one session, told as connected and disconnected.
+//! Guards: sessions begin and end alternately, and on both sides alike. Each side sees a
+//! connection end, so that is what voids a session: whoever had something under way on it must
+//! say hello again. A laptop that slept comes back by a new connection while its old one seems
+//! alive; the later one then takes its place. Pure: the time is handed in.
+//! Read [`crate::driver`] next.
+use std::{
+    collections::{BTreeMap, VecDeque},
+    time::{Duration, Instant},
+};
+
+use libp2p::{Multiaddr, PeerId, swarm::ConnectionId};
+
+use crate::{
+    dialling::Cause,
+    limits::{STEADY_TIME, SUPERSEDE_TIME, TURNED_AWAY_TIME},
+    node::Event,
+};
+
+/// All sessions of a node, and what is to be told about them.
+#[derive(Debug)]
+pub(crate) struct Sessions {
+    own: PeerId,
+    crossing_time: Duration,
+    sessions: BTreeMap<PeerId, Session>,
+    rivals: Vec<Rival>,
+    /// Told in this order; the driver takes from the front and bounds it.
+    pub(crate) outbox: VecDeque<Event>,
+}
+
+#[derive(Debug)]
+struct Session {
+    since: Instant,
+    /// Hello is done.
+    greeted: bool,
+    /// We are ending it.
+    dismissed: bool,
+    links: BTreeMap<ConnectionId, Link>,
+}
+
+/// A connection that counts (one that is being closed doesn't).
+#[derive(Debug)]
+struct Link {
+    since: Instant,
+    address: Multiaddr,
+}
+
+/// A link that came up long after its session began, and when it takes over.
+#[derive(Debug)]
+struct Rival {
+    due: Instant,
+    peer: PeerId,
+    connection: ConnectionId,
+}
+
+impl Session {
+    fn oldest(&self) -> Option<(ConnectionId, &Link)> {
+        let oldest = self.links.iter().min_by_key(|(connection, link)| (link.since, **connection));
+        oldest.map(|(connection, link)| (*connection, link))
+    }
+}
+
+impl Sessions {
+    pub(crate) fn new(own: PeerId, crossing_time: Duration) -> Self {
+        let (sessions, rivals, outbox) = Default::default();
+        Self { own, crossing_time, sessions, rivals, outbox }
+    }
+
+    pub(crate) fn is_connected(&self, peer: &PeerId) -> bool {
+        self.sessions.contains_key(peer)
+    }
+
+    pub(crate) fn is_greeted(&self, peer: &PeerId) -> bool {
+        self.sessions.get(peer).is_some_and(|session| session.greeted)
+    }
+
+    /// The connection to open streams on: the oldest, because a later one may be about to be
+    /// found superfluous by who dialled it.
+    pub(crate) fn link(&self, peer: &PeerId) -> Option<ConnectionId> {
+        self.sessions.get(peer)?.oldest().map(|(connection, _)| connection)
+    }
+
+    /// A connection stands.
+    pub(crate) fn opened(
+        &mut self,
+        peer: PeerId,
+        connection: ConnectionId,
+        address: Multiaddr,
+        now: Instant,
+    ) {
+        let link = Link { since: now, address };
+        if let Some(session) = self.sessions.get_mut(&peer) {
+            session.links.insert(connection, link);
+            if now.duration_since(session.since) >= self.crossing_time {
+                self.rivals.push(Rival { due: now + SUPERSEDE_TIME, peer, connection });
+            }
+            return;
+        }
+        let links = BTreeMap::from([(connection, link)]);
+        self.sessions.insert(peer, Session { since: now, greeted: false, dismissed: false, links });
+        self.tell_connected(peer);
+    }
+
+    /// A connection ended; `last`: and no other stands. Says why the session ended, if it did.
+    pub(crate) fn closed(
+        &mut self,
+        peer: PeerId,
+        connection: ConnectionId,
+        last: bool,
+        now: Instant,
+    ) -> Option<Cause> {
+        self.rivals.retain(|rival| rival.connection != connection);
+        let session = self.sessions.get_mut(&peer)?;
+        let link = session.links.remove(&connection);
+        if last {
+            let session = self.sessions.remove(&peer)?;
+            self.outbox.push_back(Event::Disconnected { peer });
+            let lasted = now.duration_since(session.since);
+            return Some(match session {
+                Session { greeted: true, .. } if lasted >= STEADY_TIME => Cause::Lost,
+                Session { greeted: true, .. } => Cause::Silent,
+                Session { dismissed: false, .. } if lasted < TURNED_AWAY_TIME => Cause::Silent,
+                Session { .. } => Cause::Stranger,
+            });
+        }
+        // One that ended at once was a superfluous dial: nothing was under way on it.
+        let counted = link.is_some_and(|link| now.duration_since(link.since) >= SUPERSEDE_TIME);
+        if counted && !session.dismissed && !session.links.is_empty() {
+            self.renew(peer, now);
+        }
+        None
+    }
+
+    /// Hello is done. Gives the connections that may now have more.
+    pub(crate) fn greet(&mut self, peer: &PeerId) -> Vec<ConnectionId> {
+        self.sessions.get_mut(peer).map_or_else(Vec::new, |session| {
+            session.greeted = true;
+            session.links.keys().copied().collect()
+        })
+    }
+
+    /// We are closing all connections with this peer.
+    pub(crate) fn dismiss(&mut self, peer: &PeerId) {
+        if let Some(session) = self.sessions.get_mut(peer) {
+            session.dismissed = true;
+            session.links.clear();
+        }
+    }
+
+    /// When to call [`Sessions::take_over`] next.
+    pub(crate) fn next(&self) -> Option<Instant> {
+        self.rivals.iter().map(|rival| rival.due).min()
+    }
+
+    /// Rivals that are due and still stand take their sessions over. Gives the connections that
+    /// are to be closed for it.
+    pub(crate) fn take_over(&mut self, now: Instant) -> Vec<ConnectionId> {
+        let mut earlier = Vec::new();
+        for rival in std::mem::take(&mut self.rivals) {
+            if rival.due > now {
+                self.rivals.push(rival);
+                continue;
+            }
+            let Some(session) = self.sessions.get_mut(&rival.peer) else { continue };
+            let Some(since) = session.links.get(&rival.connection).map(|link| link.since) else {
+                continue;
+            };
+            let before = earlier.len();
+            session.links.retain(|connection, link| {
+                let stays = (link.since, *connection) >= (since, rival.connection);
+                if !stays {
+                    earlier.push(*connection);
+                }
+                stays
+            });
+            if earlier.len() > before {
+                self.renew(rival.peer, now);
+            }
+        }
+        earlier
+    }
+
+    /// What was agreed before is void; the session goes on with the links it has.
+    fn renew(&mut self, peer: PeerId, now: Instant) {
+        if let Some(session) = self.sessions.get_mut(&peer) {
+            session.since = now;
+            self.rivals.retain(|rival| rival.peer != peer);
+            self.outbox.push_back(Event::Disconnected { peer });
+            self.tell_connected(peer);
+        }
+    }
+
+    fn tell_connected(&mut self, peer: PeerId) {
+        let initiator = self.own < peer;
+        let oldest = self.sessions.get(&peer).and_then(Session::oldest);
+        if let Some(address) = oldest.map(|(_, link)| link.address.clone()) {
+            self.outbox.push_back(Event::Connected { peer, address, initiator });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::CROSSING_TIME;
+
+    const MOMENT: Duration = Duration::from_millis(10);
+
+    struct One {
+        sessions: Sessions,
+        peer: PeerId,
+        now: Instant,
+    }
+
+    impl One {
+        fn new() -> Self {
+            let sessions = Sessions::new(PeerId::random(), CROSSING_TIME);
+            Self { sessions, peer: PeerId::random(), now: Instant::now() }
+        }
+
+        fn after(&mut self, time: Duration) -> &mut Self {
+            self.now += time;
+            self
+        }
+
+        fn open(&mut self, number: usize) {
+            let (address, id) = (Multiaddr::empty(), ConnectionId::new_unchecked(number));
+            self.sessions.opened(self.peer, id, address, self.now);
+        }
+
+        fn close(&mut self, number: usize, last: bool) -> Option<Cause> {
+            let id = ConnectionId::new_unchecked(number);
+            self.sessions.closed(self.peer, id, last, self.now)
+        }
+
+        /// What was told since last time: + connected, - disconnected.
+        fn told(&mut self) -> String {
+            let sign = |event| match event {
+                Event::Connected { .. } => '+',
+                Event::Disconnected { .. } => '-',
+                Event::Listening(_) | Event::Incoming { .. } => '?',
+            };
+            self.sessions.outbox.drain(..).map(sign).collect()
+        }
+    }
+
+    #[test]
+    fn crossing_dials_and_superfluous_ones_are_one_session() {
+        let mut one = One::new();
+        one.open(1);
+        one.after(MOMENT).open(2);
+        assert_eq!((one.told().as_str(), one.sessions.next()), ("+", None));
+        // The other side found its dial superfluous.
+        assert_eq!(one.after(MOMENT).close(2, false), None);
+        // Much later another one, that is found superfluous too.
+        one.after(CROSSING_TIME).open(3);
+        one.after(MOMENT).close(3, false);
+        assert_eq!((one.told().as_str(), one.sessions.next()), ("", None));
+        assert_eq!(one.close(1, true), Some(Cause::Stranger));
+        assert_eq!(one.told(), "-");
+    }
+
+    #[test]
+    fn a_later_connection_takes_over_and_both_sides_tell_it_once() {
+        // This side's moment comes first, or it sees the other side's closing first.
+        for ours_first in [true, false] {
+            let mut one = One::new();
+            one.open(1);
+            one.sessions.greet(&one.peer);
+            one.after(CROSSING_TIME).open(2);
+            assert_eq!(one.sessions.link(&one.peer), Some(ConnectionId::new_unchecked(1)));
+            assert_eq!(one.told(), "+");
+            one.after(SUPERSEDE_TIME);
+            if ours_first {
+                let earlier = one.sessions.take_over(one.now);
+                assert_eq!(earlier, [ConnectionId::new_unchecked(1)]);
+                assert_eq!(one.told(), "-+");
+                one.close(1, false);
+            } else {
+                one.close(1, false);
+                assert_eq!(one.told(), "-+");
+                assert!(one.sessions.take_over(one.now).is_empty());
+            }
+            assert_eq!((one.told().as_str(), one.sessions.next()), ("", None));
+            assert_eq!(one.sessions.link(&one.peer), Some(ConnectionId::new_unchecked(2)));
+            assert!(one.sessions.is_greeted(&one.peer), "its name is as good as before");
+        }
+    }
+
+    #[test]
+    fn a_connection_that_ends_voids_the_session_that_others_carry_on() {
+        let mut one = One::new();
+        one.open(1);
+        one.open(2);
+        one.after(SUPERSEDE_TIME).close(1, false);
+        assert_eq!(one.told(), "+-+");
+        assert_eq!(one.close(2, true), Some(Cause::Silent));
+        assert_eq!((one.told().as_str(), one.sessions.is_connected(&one.peer)), ("-", false));
+    }
+
+    #[test]
+    fn a_dismissed_session_ends_once_however_many_connections_it_has() {
+        let mut one = One::new();
+        one.open(1);
+        one.open(2);
+        one.after(SUPERSEDE_TIME);
+        one.sessions.dismiss(&one.peer);
+        assert_eq!(one.sessions.link(&one.peer), None);
+        assert_eq!(one.close(1, false), None);
+        assert_eq!(one.close(2, true), Some(Cause::Stranger));
+        assert_eq!(one.told(), "+-");
+    }
+
+    #[test]
+    fn why_it_ended_says_how_soon_to_dial_again() {
+        for (greeted, dismissed, lasted, cause) in [
+            (true, false, STEADY_TIME, Cause::Lost),
+            (true, false, MOMENT, Cause::Silent),
+            (false, false, MOMENT, Cause::Silent),
+            (false, true, MOMENT, Cause::Stranger),
+            (false, false, STEADY_TIME, Cause::Stranger),
+        ] {
+            let mut one = One::new();
+            one.open(1);
+            if greeted {
+                one.sessions.greet(&one.peer);
+            }
+            if dismissed {
+                one.sessions.dismiss(&one.peer);
+            }
+            assert_eq!(one.after(lasted).close(1, true), Some(cause));
+        }
+    }
+}
