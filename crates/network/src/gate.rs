@@ -110,3 +110,39 @@ impl NetworkBehaviour for Gate {
         Poll::Pending
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use libp2p::swarm::{DialError, ListenError};
+
+    use super::*;
+
+    /// Another behaviour may refuse what the gate let in; then the swarm reports a failure, and
+    /// no place may stay taken.
+    #[test]
+    fn a_place_is_given_back_when_another_behaviour_refuses() {
+        let (own, peer) = (PeerId::random(), PeerId::random());
+        let mut gate = Gate::new(own, Limits::default());
+        let address: Multiaddr = "/ip4/10.0.0.1/tcp/4".parse().unwrap();
+        let [came, went] = [1, 2].map(ConnectionId::new_unchecked);
+        gate.handle_pending_inbound_connection(came, &address, &address).unwrap();
+        gate.handle_established_inbound_connection(came, peer, &address, &address).unwrap();
+        gate.on_swarm_event(FromSwarm::ListenFailure(ListenFailure {
+            local_addr: &address,
+            send_back_addr: &address,
+            error: &ListenError::Aborted,
+            connection_id: came,
+            peer_id: Some(peer),
+        }));
+        assert!(gate.ledger.of(&peer).is_empty());
+        let (role, port) = (Endpoint::Dialer, PortUse::Reuse);
+        gate.handle_established_outbound_connection(went, peer, &address, role, port).unwrap();
+        assert_eq!(gate.ledger.of(&peer), [went]);
+        gate.on_swarm_event(FromSwarm::DialFailure(DialFailure {
+            peer_id: Some(peer),
+            error: &DialError::Aborted,
+            connection_id: went,
+        }));
+        assert!(gate.ledger.of(&peer).is_empty());
+    }
+}

@@ -4,10 +4,7 @@ use std::io::{Read as _, Write as _};
 use futures::AsyncWriteExt as _;
 
 use super::*;
-use crate::{
-    FrameError,
-    limits::{PENDING, PER_ADDRESS},
-};
+use crate::FrameError;
 
 /// The socket address behind a TCP listen address.
 fn socket(address: &Multiaddr) -> std::net::SocketAddr {
@@ -27,6 +24,7 @@ fn until_closed(mut socket: std::net::TcpStream) {
 #[cfg(target_os = "linux")] // 127.0.0.0/8 is ours as a whole only there
 #[tokio::test]
 async fn idle_sockets_of_one_address_do_not_keep_an_honest_one_out() {
+    use crate::limits::{PENDING, PER_ADDRESS};
     let a = Party::listening(&["/ip4/127.0.0.2/tcp/0"]).await;
     let at = socket(&a.address().await);
     let mut idle = Vec::new();
