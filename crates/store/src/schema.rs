@@ -1,0 +1,85 @@
+//! The tables of a profile, by version: a list of migrations, each in a transaction of its own.
+//!
+//! Guards: a database of a newer version, or of another program, is refused before a byte of it
+//! changes; a migration that was interrupted never happened. Next: [`crate::profile`].
+
+use std::{fs::File, io::Read as _, path::Path};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// "Meen" in ASCII: tells `file` and us that a database is a profile. Never changes.
+pub(crate) const APPLICATION_ID: i32 = 0x4d65_656e;
+
+/// What leads from each version to the next; the first one from nothing. Only ever added to.
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+
+/// The newest version this program knows.
+pub(crate) fn known() -> u32 {
+    u32::try_from(MIGRATIONS.len()).expect("a handful of migrations")
+}
+
+/// What a database says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Nothing in it yet.
+    Empty,
+    /// A profile of this version.
+    Version(u32),
+    /// Something that is no profile.
+    Foreign,
+}
+
+/// Reads the header of a database file without SQLite, which would touch it.
+///
+/// Offsets: SQLite's "Database File Format", section 1.3.
+pub(crate) fn peek(path: &Path) -> std::io::Result<Found> {
+    let mut header = Vec::with_capacity(100);
+    File::open(path)?.take(100).read_to_end(&mut header)?;
+    if header.is_empty() {
+        return Ok(Found::Empty);
+    }
+    let number = |at: usize| {
+        header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(i32::from_be_bytes)
+    };
+    let (Some(version), Some(application)) = (number(60), number(68)) else {
+        return Ok(Found::Foreign);
+    };
+    if header.starts_with(b"SQLite format 3\0") {
+        Ok(judge(version, application))
+    } else {
+        Ok(Found::Foreign)
+    }
+}
+
+/// Asks the open database, which also knows what its log adds to the file.
+pub(crate) fn found(connection: &Connection) -> rusqlite::Result<Found> {
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let found = judge(number("user_version")?, number("application_id")?);
+    let tables: u32 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(if found == Found::Empty && tables > 0 { Found::Foreign } else { found })
+}
+
+fn judge(version: i32, application: i32) -> Found {
+    match (u32::try_from(version), application) {
+        (Ok(0), 0) => Found::Empty,
+        (Ok(version), APPLICATION_ID) if version > 0 => Found::Version(version),
+        _ => Found::Foreign,
+    }
+}
+
+/// Brings a database from `version` (0: empty) to the newest one known.
+pub(crate) fn migrate(connection: &mut Connection, version: u32) -> rusqlite::Result<()> {
+    for (next, sql) in (1_u32..).zip(MIGRATIONS).skip(version as usize) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", next)?;
+        transaction.commit()?;
+    }
+    if version < known() {
+        // From the log into the file, where an older program looks before it opens it.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
