@@ -8,7 +8,7 @@ use act::{
     content::{Comment, Role},
     deed::Deed,
     id::{ActId, CommunityId},
-    key::SecretKey,
+    key::{SecretKey, Signature},
     register::{Charter, Found, Founder, Kind},
 };
 
@@ -30,11 +30,15 @@ pub(crate) struct Neighbour {
 impl Neighbour {
     pub(crate) fn new(seed: u8) -> Self {
         let key = SecretKey::from_seed(&[seed; 32]);
-        let mut found =
-            Found { nonce: [seed; 32], founders: Vec::new(), charter: Charter::default() };
         let founder = |proof| Founder { key: key.device(), kind: Kind::Resident, proof };
-        found.founders.push(founder(key.sign(&[0; 32])));
-        found.founders = vec![founder(key.sign(&found.statement()))];
+        let found = |proof| Found {
+            nonce: [seed; 32],
+            founders: vec![founder(proof)],
+            charter: Charter::default(),
+        };
+        // What a founder signs leaves the proofs out.
+        let statement = found(Signature([0; 64])).statement();
+        let found = found(key.sign(&statement));
         let founding = Act::new(Draft {
             community: CommunityId::UNFOUNDED,
             device: key.device(),

@@ -77,8 +77,12 @@ pub(crate) fn exposed(dir: &Path) -> io::Result<Option<PathBuf>> {
     }
     for entry in fs::read_dir(keys)? {
         let path = entry?.path();
-        if folder::is_exposed(&path)? {
-            return Ok(Some(path));
+        match folder::is_exposed(&path) {
+            Ok(true) => return Ok(Some(path)),
+            Ok(false) => {}
+            // Whoever holds the profile just gave a new key its name.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(None)

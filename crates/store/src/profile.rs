@@ -239,3 +239,6 @@ fn failed(database: &Path, error: rusqlite::Error) -> OpenError {
         _ => OpenError::Damaged { path, source: Some(error) },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,3 +83,75 @@ pub(crate) fn migrate(connection: &mut Connection, version: u32) -> rusqlite::Re
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use act::seal::Seal;
+
+    use super::*;
+    use crate::{
+        fixture::{Neighbour, profile},
+        pending::Pending,
+        snapshot::Snapshot,
+    };
+
+    /// A profile as version 1 wrote it. Never edited: a later schema gets a file of its own.
+    const GOLDEN_1: &str = include_str!("schema/1.golden.sql");
+
+    fn tables(connection: &Connection) -> Vec<String> {
+        let mut statement = connection
+            .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+            .unwrap();
+        let tables = statement.query_map([], |row| row.get(0)).unwrap();
+        tables.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn a_profile_of_version_1_opens_with_all_that_is_in_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let neighbour = Neighbour::new(1);
+        let (act, seal) = (&neighbour.founding, Seal::new(&neighbour.key, &neighbour.founding));
+        let old = Connection::open(dir.path().join("meent.db")).unwrap();
+        old.execute_batch(GOLDEN_1).unwrap();
+        // The bytes of an act have golden files of their own, in act.
+        old.execute("UPDATE communities SET id = ?", (act.community().0,)).unwrap();
+        old.execute(
+            "INSERT INTO acts VALUES (1, 1, ?, ?, 1, 1800000000, ?)",
+            (act.id().0, act.device().0, act.encode()),
+        )
+        .unwrap();
+        old.execute(
+            "INSERT INTO seals VALUES (1, ?, ?, 1, ?)",
+            (act.id().0, act.device().0, seal.signature.0),
+        )
+        .unwrap();
+        drop(old);
+
+        let profile = profile(dir.path());
+        let community = act.community();
+        let record = profile.community(community).unwrap();
+        assert_eq!((record.name.as_str(), record.secret, record.left), ("De Linde", [2; 32], true));
+        assert_eq!(profile.load(community).unwrap(), (vec![act.clone()], vec![seal]));
+        assert_eq!(profile.received_at(community, act.id()).unwrap(), Some(1_800_000_000));
+        let snapshot = Snapshot { version: 3, acts: 1, heads: vec![[4; 32]], bytes: vec![5] };
+        assert_eq!(profile.snapshot(community).unwrap(), Some(snapshot));
+        assert_eq!(profile.setting(None, "language").unwrap().as_deref(), Some("en"));
+        assert_eq!(profile.setting(Some(community), "language").unwrap().as_deref(), Some("nl"));
+        let waiting = Pending { id: vec![6], bytes: vec![7] };
+        assert_eq!(profile.pending().unwrap(), [waiting]);
+    }
+
+    #[test]
+    fn a_new_profile_has_the_tables_of_the_newest_golden_one() {
+        let golden = Connection::open_in_memory().unwrap();
+        golden.execute_batch(GOLDEN_1).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let profile = profile(dir.path());
+        assert_eq!(tables(&profile.connection), tables(&golden));
+        assert_eq!(found(&profile.connection).unwrap(), Found::Version(known()));
+        assert_eq!(found(&golden).unwrap(), Found::Version(known()));
+        // Already in the file itself, where it is looked for first.
+        let file = peek(&dir.path().join("meent.db")).unwrap();
+        assert_eq!(file, Found::Version(known()));
+    }
+}
