@@ -57,15 +57,9 @@ pub enum ReadError {
         #[source]
         source: Option<ActError>,
     },
-    /// Another stored row is no longer what was stored.
-    #[error("could not read {what} in the profile: it is damaged")]
-    Damaged {
-        /// The row, in words for a report.
-        what: String,
-        /// What is wrong with it.
-        #[source]
-        source: Cause,
-    },
+    /// Something else in the database is no longer what was stored.
+    #[error("could not read the profile: its database is damaged")]
+    Damaged(#[source] Cause),
 }
 
 impl WriteError {
@@ -99,6 +93,15 @@ impl From<io::Error> for WriteError {
 
 impl From<rusqlite::Error> for ReadError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Disk(Arc::new(error))
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType,
+        };
+        let damaged = match &error {
+            FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) => {
+                true
+            }
+            other => other.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt),
+        };
+        if damaged { Self::Damaged(Arc::new(error)) } else { Self::Disk(Arc::new(error)) }
     }
 }

@@ -259,6 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_seal_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let (profile, neighbour, _) = lived_in(dir.path(), 2);
+        profile.connection.pragma_update(None, "ignore_check_constraints", true).unwrap();
+        for damage in ["signature = x'00'", "seq = -1", "device = x''"] {
+            assert_eq!(
+                profile.connection.execute(&format!("UPDATE seals SET {damage}"), []).unwrap(),
+                1
+            );
+            let refused = profile.load(neighbour.community()).unwrap_err();
+            assert!(matches!(refused, ReadError::Damaged(_)), "{damage}: {refused:?}");
+        }
+    }
+
+    #[test]
     fn acts_and_seals_of_another_community_are_refused() {
         let dir = tempfile::tempdir().unwrap();
         let (mut profile, neighbour, _) = lived_in(dir.path(), 1);
