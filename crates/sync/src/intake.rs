@@ -1,0 +1,254 @@
+//! What becomes of acts that arrive: taken in with their whole past and a seal, or they wait.
+//!
+//! Guards: an act enters the log only together with a genuine seal on it or on a later act of its
+//! chain that enters too, so that the end of every branch in a log is always sealed; acts of people
+//! who are out only when an act of a present member names them (definition 6). Next:
+//! [`crate::pool`], where the rest waits; after this the caller stores and judges.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use act::{
+    act::Act,
+    id::ActId,
+    key::Signature,
+    log::{AppendError, Index, Log, Refusal},
+    seal::Seal,
+};
+
+use crate::{
+    pack::Pack,
+    pool::{Peer, Pool, QUOTA, Quota},
+    ready::Ready,
+};
+
+/// Missing acts that are reported at once; the rest follows when these are here.
+const MISSING: usize = 256;
+
+/// Whether an act may come in by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// It may.
+    Take,
+    /// Only when an act that may has it in its past.
+    Hold,
+}
+
+/// Says who is out (definition 6). Given by the caller, who knows the register.
+pub trait Gate {
+    /// Whether `act`, whose past need not be in `log` yet, may come in by itself.
+    fn admits(&self, log: &Log, act: &Act) -> Admission;
+}
+
+impl<F: Fn(&Log, &Act) -> Admission> Gate for F {
+    fn admits(&self, log: &Log, act: &Act) -> Admission {
+        self(log, act)
+    }
+}
+
+/// What came of a delivery.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// What is new in the log, in causal order. Store it with `seals` before anything else.
+    pub appended: Vec<Index>,
+    /// The genuine seals that cover it.
+    pub seals: Vec<Seal>,
+    /// Acts that something waits for and nobody has delivered, at most 256.
+    pub missing: Vec<ActId>,
+    /// What everyone refuses, with the reason; whoever delivered it misbehaved.
+    pub refused: Vec<(ActId, Refusal)>,
+    /// How many acts wait for an act of a present member that names them.
+    pub held: usize,
+}
+
+/// Takes acts of one community in.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    pool: Pool,
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Self::new(QUOTA)
+    }
+}
+
+impl Intake {
+    /// An intake with this quota for each peer.
+    #[must_use]
+    pub const fn new(quota: Quota) -> Self {
+        Self {
+            pool: Pool::new(quota),
+        }
+    }
+
+    /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
+    /// acts and seals are only put aside.
+    pub fn take(&mut self, log: &mut Log, gate: &dyn Gate, peer: Peer, pack: Pack) -> Taken {
+        let mut taken = Taken::default();
+        if pack.more {
+            self.pool.begin_large(peer);
+        }
+        for act in pack.acts {
+            if log.find(act.id()).is_none() {
+                if act.community() == log.community() {
+                    self.pool.add(peer, act);
+                } else {
+                    taken.refused.push((act.id(), Refusal::Foreign));
+                }
+            }
+        }
+        self.verify(log, &pack.seals, &mut taken);
+        if !pack.more {
+            self.settle(log, gate, &mut taken);
+            self.pool.end_large(peer);
+        }
+        taken
+    }
+
+    /// Drops what waits of a peer that is gone.
+    pub fn forget(&mut self, peer: Peer) {
+        self.pool.forget(peer);
+    }
+
+    /// How many acts wait, of all peers.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.pool.len()
+    }
+
+    /// What waits of one peer.
+    #[must_use]
+    pub fn used(&self, peer: Peer) -> Quota {
+        self.pool.used(peer)
+    }
+
+    // A peer sends one seal per branch; after a false one nothing of it is worth a look.
+    fn verify(&mut self, log: &Log, seals: &[Seal], taken: &mut Taken) {
+        for seal in seals {
+            let Some(waiting) = self.pool.get(seal.act) else {
+                continue;
+            };
+            if waiting.seal == Some(seal.signature) {
+                continue;
+            }
+            let fits = *seal == Seal::of(&waiting.act, seal.signature)
+                && seal.community == log.community();
+            if fits && seal.is_genuine() {
+                self.pool.seal(seal.act, seal.signature);
+            } else {
+                taken.refused.push((seal.act, Refusal::Unsealed));
+                return;
+            }
+        }
+    }
+
+    fn settle(&mut self, log: &mut Log, gate: &dyn Gate, taken: &mut Taken) {
+        if self.pool.len() == 0 {
+            return;
+        }
+        let mut ready = Ready::of(&self.pool, log);
+        taken.held = ready.hold(|act| gate.admits(log, act));
+        let mut order = ready.in_order();
+        let sealed_each = order.iter().all(|item| item.seal.is_some());
+        // An act that everyone refuses may be what covers others: then those can't come in either.
+        // Where that could be, try on a copy first.
+        if !sealed_each {
+            let mut trial = log.clone();
+            let (appended, refused) = append(&mut trial, &order);
+            if refused.is_empty() {
+                *log = trial;
+                return self.finish(log, &order, appended, &[], taken);
+            }
+            ready.refuse(&refused);
+            order = ready.in_order();
+            // Whether an act is refused depends on its past alone, so what is left all comes in.
+            let (appended, _) = append(log, &order);
+            return self.finish(log, &order, appended, &refused, taken);
+        }
+        let (appended, refused) = append(log, &order);
+        self.finish(log, &order, appended, &refused, taken);
+    }
+
+    fn finish(
+        &mut self,
+        log: &mut Log,
+        order: &[Item],
+        appended: Vec<Index>,
+        refused: &[(ActId, Refusal)],
+        taken: &mut Taken,
+    ) {
+        for item in order {
+            let id = item.act.id();
+            if log.find(id).is_none() {
+                continue;
+            }
+            self.pool.remove(id);
+            if let Some(signature) = item.seal {
+                let seal = Seal::of(&item.act, signature);
+                log.seal(&seal);
+                taken.seals.push(seal);
+            }
+        }
+        taken.appended = appended;
+        taken.refused.extend(refused);
+        self.drop_refused(refused.iter().map(|(id, _)| *id).collect());
+        taken.missing = self.missing(log);
+    }
+
+    // Nothing that names what everyone refuses can ever come in.
+    fn drop_refused(&mut self, mut gone: Vec<ActId>) {
+        if gone.is_empty() {
+            return;
+        }
+        let mut naming: BTreeMap<ActId, Vec<ActId>> = BTreeMap::new();
+        for waiting in self.pool.iter() {
+            for parent in waiting.act.header().parents() {
+                naming.entry(parent).or_default().push(waiting.act.id());
+            }
+        }
+        while let Some(id) = gone.pop() {
+            self.pool.remove(id);
+            gone.extend(naming.remove(&id).unwrap_or_default());
+        }
+    }
+
+    fn missing(&self, log: &Log) -> Vec<ActId> {
+        let parents = self
+            .pool
+            .iter()
+            .flat_map(|waiting| waiting.act.header().parents());
+        let absent = parents.filter(|id| log.find(*id).is_none() && self.pool.get(*id).is_none());
+        let absent: BTreeSet<_> = absent.collect();
+        absent.into_iter().take(MISSING).collect()
+    }
+
+    /// For property tests: the pool's own counts hold.
+    #[cfg(test)]
+    pub(crate) fn check_invariants(&self) {
+        self.pool.check_invariants();
+    }
+}
+
+/// An act on its way into the log.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) act: Arc<Act>,
+    pub(crate) seal: Option<Signature>,
+}
+
+fn append(log: &mut Log, order: &[Item]) -> (Vec<Index>, Vec<(ActId, Refusal)>) {
+    let mut appended = Vec::new();
+    let mut refused = Vec::new();
+    for item in order {
+        match log.append(Arc::clone(&item.act)) {
+            Ok(index) => appended.push(index),
+            Err(AppendError::Refused(reason)) => refused.push((item.act.id(), reason)),
+            // Known: impossible, these are not in the log. Missing: what it names was refused.
+            Err(AppendError::Known(_) | AppendError::Missing(_)) => {}
+        }
+    }
+    (appended, refused)
+}

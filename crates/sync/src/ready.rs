@@ -1,0 +1,158 @@
+//! Which of the waiting acts can enter together: the greatest set that needs nothing from outside.
+//!
+//! Guards: each act of the set has its whole past in the log or the set, and is sealed or followed
+//! by an act of the set in its own chain. Next: [`crate::intake`], which appends them.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap},
+    sync::Arc,
+};
+
+use act::{
+    act::Act,
+    id::ActId,
+    log::{Log, Refusal},
+};
+
+use crate::{
+    intake::{Admission, Item},
+    pool::Pool,
+};
+
+/// A waiting act with its neighbours among the waiting.
+#[derive(Debug)]
+struct Node {
+    item: Item,
+    age: u64,
+    parents: Vec<usize>,
+    children: Vec<usize>,
+    prev: Option<usize>,
+    followers: usize,
+    alive: bool,
+}
+
+/// The acts that can enter.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    nodes: Vec<Node>,
+    places: BTreeMap<ActId, usize>,
+}
+
+impl Ready {
+    pub(crate) fn of(pool: &Pool, log: &Log) -> Self {
+        let places: BTreeMap<_, _> = pool.iter().map(|w| w.act.id()).zip(0..).collect();
+        let mut nodes: Vec<Node> = Vec::with_capacity(places.len());
+        let mut lacking = Vec::new();
+        for (at, waiting) in pool.iter().enumerate() {
+            let header = waiting.act.header();
+            let place = |id: &ActId| places.get(id).copied();
+            let known = |id: &ActId| log.find(*id).is_some() || places.contains_key(id);
+            if !header.parents().all(|id| known(&id)) {
+                lacking.push(at);
+            }
+            nodes.push(Node {
+                item: Item {
+                    act: Arc::clone(&waiting.act),
+                    seal: waiting.seal,
+                },
+                age: waiting.age,
+                parents: header.parents().filter_map(|id| place(&id)).collect(),
+                children: Vec::new(),
+                prev: header.prev.and_then(|id| place(&id)),
+                followers: 0,
+                alive: true,
+            });
+        }
+        for at in 0..nodes.len() {
+            for parent in nodes[at].parents.clone() {
+                nodes[parent].children.push(at);
+            }
+            if let Some(prev) = nodes[at].prev {
+                nodes[prev].followers += 1;
+            }
+        }
+        let uncovered = |node: &Node| node.item.seal.is_none() && node.followers == 0;
+        lacking.extend((0..nodes.len()).filter(|at| uncovered(&nodes[*at])));
+        let mut ready = Self { nodes, places };
+        ready.drop_all(lacking);
+        ready
+    }
+
+    /// Keeps back what may not come in by itself and isn't needed by what may; tells how many.
+    pub(crate) fn hold(&mut self, admits: impl Fn(&Act) -> Admission) -> usize {
+        let mut needed = vec![false; self.nodes.len()];
+        let mut ask: Vec<_> = (0..self.nodes.len())
+            .filter(|at| {
+                let node = &self.nodes[*at];
+                node.alive && admits(&node.item.act) == Admission::Take
+            })
+            .collect();
+        while let Some(at) = ask.pop() {
+            if std::mem::replace(&mut needed[at], true) {
+                continue;
+            }
+            let node = &self.nodes[at];
+            ask.extend(&node.parents);
+            // What covers a needed act is needed too: without it nobody could check that one.
+            if node.item.seal.is_none() {
+                let follows = |child: &&usize| {
+                    self.nodes[**child].alive && self.nodes[**child].prev == Some(at)
+                };
+                ask.extend(node.children.iter().filter(follows));
+            }
+        }
+        let held: Vec<_> = (0..self.nodes.len())
+            .filter(|at| self.nodes[*at].alive && !needed[*at])
+            .collect();
+        let count = held.len();
+        self.drop_all(held);
+        count
+    }
+
+    pub(crate) fn refuse(&mut self, refused: &[(ActId, Refusal)]) {
+        let places = refused.iter().filter_map(|(id, _)| self.places.get(id));
+        let places = places.copied().collect();
+        self.drop_all(places);
+    }
+
+    /// What is left, each act after what it names and otherwise as it arrived: a sender's order
+    /// packs well, and stays so for whoever gets it from here.
+    pub(crate) fn in_order(&self) -> Vec<Item> {
+        // Parents of what is alive are alive too, or in the log.
+        let mut open: Vec<_> = self.nodes.iter().map(|node| node.parents.len()).collect();
+        let mut free: BinaryHeap<_> = (0..self.nodes.len())
+            .filter(|at| self.nodes[*at].alive && open[*at] == 0)
+            .map(|at| Reverse((self.nodes[at].age, at)))
+            .collect();
+        let mut order = Vec::new();
+        while let Some(Reverse((_, at))) = free.pop() {
+            let node = &self.nodes[at];
+            order.push(node.item.clone());
+            for child in &node.children {
+                open[*child] -= 1;
+                if open[*child] == 0 && self.nodes[*child].alive {
+                    free.push(Reverse((self.nodes[*child].age, *child)));
+                }
+            }
+        }
+        order
+    }
+
+    // With an act goes whatever names it, and whatever it alone covered.
+    fn drop_all(&mut self, mut gone: Vec<usize>) {
+        while let Some(at) = gone.pop() {
+            if !std::mem::replace(&mut self.nodes[at].alive, false) {
+                continue;
+            }
+            gone.extend(&self.nodes[at].children);
+            if let Some(prev) = self.nodes[at].prev {
+                let node = &mut self.nodes[prev];
+                node.followers -= 1;
+                if node.followers == 0 && node.item.seal.is_none() {
+                    gone.push(prev);
+                }
+            }
+        }
+    }
+}

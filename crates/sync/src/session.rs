@@ -1,0 +1,407 @@
+//! One connected peer and one community: what either side lacks is found out and sent.
+//!
+//! Guards: the same events give the same effects; every queue and every answer is bounded, and
+//! nothing is concluded from what a peer says but what to send it. Either side may begin. Next:
+//! [`crate::compare`], how two peers find where they differ.
+
+use std::collections::BTreeMap;
+
+use act::{
+    clock::Clock,
+    id::{ActId, CommunityId},
+    log::{Index, Log},
+};
+
+use crate::{
+    compare::{self, Comparing, Said, Verdict},
+    frame::{Frame, FrameError, NEEDS},
+    frontier::Frontier,
+    incoming::{Arrived, Incoming},
+    outgoing::Outgoing,
+    pack::Pack,
+    unpack::UnpackError,
+};
+
+/// Milliseconds without an answer or a receipt after which the comparison begins again: two round
+/// trips over the slowest line on which anybody would wait.
+const STALLED: u64 = 20_000;
+
+/// Milliseconds after which peers that think they are level say their frontiers again: 40 bytes.
+const RECHECK: u64 = 60_000;
+
+/// Questions that a peer may ask in [`WINDOW`]: comparisons take a few, so this is a flood.
+const QUESTIONS: u32 = 64;
+
+/// Milliseconds in which questions are counted.
+const WINDOW: u64 = 10_000;
+
+/// Requests for missing acts that are remembered, so that none is made twice in [`STALLED`].
+const ASKED: usize = 1_024;
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// `hello` is done; comparing begins.
+    Start,
+    /// The peer sent a frame.
+    Frame(Vec<u8>),
+    /// These are new in the log, durable and sealed, whoever they came from.
+    Appended(Vec<Index>),
+    /// The peer delivered acts that name these, which nobody has delivered.
+    Missing(Vec<ActId>),
+    /// Time passed; at least once a second.
+    Tick,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Send a frame, in order.
+    Send(Vec<u8>),
+    /// Give these to the intake; store, then tell all sessions what was appended.
+    Deliver(Pack),
+    /// The peer did what no honest one does.
+    Misbehaved(Offence),
+    /// End the connection. Nothing follows.
+    Close,
+}
+
+/// What no honest peer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Offence {
+    /// It sent something that is no frame.
+    #[error("it sent something that is no frame: {0}")]
+    Frame(#[source] FrameError),
+    /// It sent something that is no pack.
+    #[error("it sent something that is no pack: {0}")]
+    Pack(#[source] UnpackError),
+    /// It asks more than 64 questions in 10 seconds.
+    #[error("it asks too much")]
+    Flood,
+}
+
+impl Offence {
+    /// How bad: at 100 a peer is sent away (`network.md`, manners).
+    #[must_use]
+    pub const fn points(self) -> u32 {
+        match self {
+            Self::Frame(_) | Self::Pack(_) => 50,
+            Self::Flood => 1,
+        }
+    }
+}
+
+/// How far two peers are apart, as far as is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Acts that we have and the peer lacks.
+    pub they: usize,
+    /// Acts that the peer has and we lack.
+    pub we: usize,
+}
+
+/// The state of one session.
+#[derive(Debug)]
+pub struct Session {
+    incoming: Incoming,
+    outgoing: Outgoing,
+    /// What the peer has; unknown until the first comparison.
+    theirs: Option<Clock>,
+    /// What we said last and the peer did not answer.
+    said: Option<Said>,
+    comparing: Option<Comparing>,
+    lacking: usize,
+    asked: BTreeMap<ActId, u64>,
+    progress: u64,
+    compared: u64,
+    questions: (u64, u32),
+    closed: bool,
+}
+
+impl Session {
+    /// A session about this community, before [`Event::Start`].
+    #[must_use]
+    pub fn new(community: CommunityId) -> Self {
+        Self {
+            incoming: Incoming::new(community),
+            outgoing: Outgoing::default(),
+            theirs: None,
+            said: None,
+            comparing: None,
+            lacking: 0,
+            asked: BTreeMap::new(),
+            progress: 0,
+            compared: 0,
+            questions: (0, 0),
+            closed: false,
+        }
+    }
+
+    /// How far the two are apart, as far as is known.
+    #[must_use]
+    pub fn behind(&self) -> Behind {
+        Behind {
+            they: self.outgoing.behind(),
+            we: self.lacking,
+        }
+    }
+
+    /// Whether both have the same acts, as far as is known.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.theirs.is_some()
+            && self.said.is_none()
+            && self.outgoing.is_idle()
+            && self.lacking == 0
+            && !self.incoming.is_busy()
+    }
+
+    /// Deals with one event. `now` is any clock of the caller's that doesn't go back, in milliseconds.
+    pub fn handle(&mut self, log: &Log, now: u64, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.closed {
+            return effects;
+        }
+        match event {
+            Event::Start => self.say(log, now, false, &mut effects),
+            Event::Frame(bytes) => self.frame(log, now, &bytes, &mut effects),
+            Event::Appended(acts) => self.appended(log, &acts),
+            Event::Missing(ids) => self.missing(now, ids, &mut effects),
+            Event::Tick => self.tick(log, now, &mut effects),
+        }
+        if !self.closed
+            && let Some(theirs) = &mut self.theirs
+        {
+            for frame in self.outgoing.frames(log, theirs) {
+                self.progress = now;
+                send(&mut effects, &frame);
+            }
+        }
+        effects
+    }
+
+    fn frame(&mut self, log: &Log, now: u64, bytes: &[u8], effects: &mut Vec<Effect>) {
+        let frame = match Frame::decode(bytes) {
+            Ok(frame) => frame,
+            Err(error) => return self.close(Offence::Frame(error), effects),
+        };
+        if is_question(&frame) && !self.may_ask(now) {
+            return effects.push(Effect::Misbehaved(Offence::Flood));
+        }
+        match frame {
+            Frame::Frontier {
+                answer,
+                digest,
+                acts,
+                tips,
+            } => {
+                // When both asked, each question answers the other.
+                if self.said.is_none() && !answer {
+                    self.say(log, now, true, effects);
+                }
+                let Some(said) = self.said.take() else { return };
+                self.compared = now;
+                let verdict = compare::begin(&said, digest, acts, tips);
+                self.begin(log, &said, verdict, effects);
+            }
+            Frame::Buckets { tag, buckets } => {
+                if let Some(comparing) = self.comparing_of(tag) {
+                    let frame = comparing.buckets(log, &buckets);
+                    effects.extend(frame.map(|frame| Effect::Send(frame.encode())));
+                }
+            }
+            Frame::Tips { tag, buckets, tips } => {
+                let Some(comparing) = self.comparing_of(tag) else {
+                    return;
+                };
+                let mine = comparing.tips_once(log, buckets);
+                let found = comparing.compare(log, buckets, &tips);
+                effects.extend(mine.map(|frame| Effect::Send(frame.encode())));
+                if !found.want.is_empty() {
+                    let tips = found.want;
+                    send(effects, &Frame::Want { tag, tips });
+                }
+                self.lacking = found.lacking;
+                self.outgoing.set(compare::not_held(log, &found.theirs));
+                self.theirs = Some(found.theirs);
+            }
+            Frame::Want { tag, tips } => {
+                if let Some(comparing) = self.comparing_of(tag) {
+                    let acts = comparing.wanted(log, &tips);
+                    self.outgoing.add(acts);
+                }
+            }
+            Frame::Need(ids) => {
+                let found = ids.into_iter().filter_map(|id| log.find(id));
+                let acts: Vec<_> = found.flat_map(|index| compare::from_on(log, index)).collect();
+                self.outgoing.add(acts);
+            }
+            Frame::Ack { transfer, number } => {
+                if self.outgoing.ack(transfer, number) {
+                    self.progress = now;
+                }
+            }
+            Frame::Part {
+                transfer,
+                number,
+                pack,
+            } => {
+                let arrived = self.incoming.part(transfer, number, &pack);
+                self.arrived(now, arrived, transfer, number, effects);
+            }
+            Frame::Push { transfer, pack } => {
+                let arrived = self.incoming.push(transfer, &pack);
+                self.arrived(now, arrived, transfer, 0, effects);
+                self.lacking = 0;
+            }
+            Frame::Done {
+                transfer,
+                parts,
+                more,
+            } => {
+                if let Some(whole) = self.incoming.done(transfer, parts) {
+                    let end = Pack {
+                        more: more && whole,
+                        ..Pack::default()
+                    };
+                    effects.push(Effect::Deliver(end));
+                }
+                if !more {
+                    self.lacking = 0;
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, log: &Log, said: &Said, verdict: Verdict, effects: &mut Vec<Effect>) {
+        self.lacking = 0;
+        self.comparing = None;
+        match verdict {
+            Verdict::Level => {
+                let theirs = log.clock_of(said.frontier.tips().iter().map(|tip| tip.index));
+                self.outgoing.add(compare::not_held(log, &theirs));
+                self.theirs = Some(theirs);
+            }
+            Verdict::TheyAreNew => {
+                let theirs = Clock::default();
+                self.outgoing.set(compare::not_held(log, &theirs));
+                self.theirs = Some(theirs);
+            }
+            Verdict::WeAreNew { acts } => {
+                self.theirs.get_or_insert_default();
+                self.lacking = acts;
+            }
+            Verdict::Apart { comparison, short } => {
+                let mut comparing = Comparing::new(comparison);
+                let frame = if short {
+                    comparing.tips_once(log, u64::MAX)
+                } else {
+                    Some(comparing.own_buckets(log))
+                };
+                effects.extend(frame.map(|frame| Effect::Send(frame.encode())));
+                self.comparing = Some(comparing);
+            }
+        }
+    }
+
+    fn arrived(
+        &mut self,
+        now: u64,
+        arrived: Result<Arrived, UnpackError>,
+        transfer: u32,
+        number: u32,
+        effects: &mut Vec<Effect>,
+    ) {
+        match arrived {
+            Ok(Arrived::New(pack)) => effects.push(Effect::Deliver(pack)),
+            Ok(Arrived::Again) => {}
+            Ok(Arrived::Stray) => return,
+            Err(error) => return self.close(Offence::Pack(error), effects),
+        }
+        self.progress = now;
+        send(effects, &Frame::Ack { transfer, number });
+    }
+
+    fn appended(&mut self, log: &Log, acts: &[Index]) {
+        // Before the first comparison nothing is known; that one will find these too.
+        let Some(theirs) = &mut self.theirs else {
+            return;
+        };
+        self.incoming.settle(log, theirs);
+        let new: Vec<_> = acts.iter().filter(|act| !log.holds(theirs, **act)).collect();
+        self.lacking = self.lacking.saturating_sub(acts.len() - new.len());
+        self.outgoing.add(new.into_iter().copied());
+    }
+
+    fn missing(&mut self, now: u64, ids: Vec<ActId>, effects: &mut Vec<Effect>) {
+        if self.asked.len() > ASKED {
+            self.asked.clear();
+        }
+        let mut needs: Vec<_> = ids.into_iter().take(NEEDS).collect();
+        needs.retain(|id| self.asked.get(id).is_none_or(|asked| asked + STALLED <= now));
+        needs.sort_unstable();
+        needs.dedup();
+        if !needs.is_empty() {
+            self.asked.extend(needs.iter().map(|id| (*id, now)));
+            send(effects, &Frame::Need(needs));
+        }
+    }
+
+    fn tick(&mut self, log: &Log, now: u64, effects: &mut Vec<Effect>) {
+        let since = |then: u64| now.saturating_sub(then);
+        let waits = self.outgoing.waits() || self.incoming.is_busy();
+        if waits {
+            if since(self.progress) > STALLED {
+                self.outgoing.reset();
+                self.say(log, now, false, effects);
+            }
+        } else if self.said.is_some() || self.lacking > 0 || self.theirs.is_none() {
+            if since(self.compared) > STALLED {
+                self.say(log, now, false, effects);
+            }
+        } else if since(self.compared) > RECHECK {
+            self.say(log, now, false, effects);
+        }
+    }
+
+    fn say(&mut self, log: &Log, now: u64, answer: bool, effects: &mut Vec<Effect>) {
+        let said = Said::new(Frontier::of(log), log.len());
+        send(effects, &said.frame(answer));
+        self.said = Some(said);
+        self.compared = now;
+        self.progress = now;
+    }
+
+    fn comparing_of(&mut self, tag: [u8; 4]) -> Option<&mut Comparing> {
+        self.comparing.as_mut().filter(|c| c.tag() == tag)
+    }
+
+    const fn may_ask(&mut self, now: u64) -> bool {
+        if now.saturating_sub(self.questions.0) > WINDOW {
+            self.questions = (now, 0);
+        }
+        self.questions.1 = self.questions.1.saturating_add(1);
+        self.questions.1 <= QUESTIONS
+    }
+
+    fn close(&mut self, offence: Offence, effects: &mut Vec<Effect>) {
+        self.closed = true;
+        effects.push(Effect::Misbehaved(offence));
+        effects.push(Effect::Close);
+    }
+}
+
+const fn is_question(frame: &Frame) -> bool {
+    match frame {
+        Frame::Frontier { .. }
+        | Frame::Buckets { .. }
+        | Frame::Tips { .. }
+        | Frame::Want { .. }
+        | Frame::Need(_) => true,
+        Frame::Part { .. } | Frame::Done { .. } | Frame::Push { .. } | Frame::Ack { .. } => false,
+    }
+}
+
+fn send(effects: &mut Vec<Effect>, frame: &Frame) {
+    effects.push(Effect::Send(frame.encode()));
+}

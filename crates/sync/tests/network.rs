@@ -1,0 +1,145 @@
+//! Whole networks in one test: whatever happens on the way, all come to hold the same acts.
+
+mod support;
+
+use proptest::prelude::*;
+use support::network::{Network, Weather};
+
+const BAD: Weather = Weather {
+    lose: 8,
+    repeat: 8,
+    reorder: 15,
+    cut: 60,
+    restart: 20,
+    fork: 0,
+};
+
+fn check(nodes: usize, seed: u64, steps: usize, weather: Weather) {
+    let mut network = Network::new(nodes, seed, weather);
+    network.run(steps);
+    network.calm();
+    network.check();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_converge_in_bad_weather(seed: u64, nodes in 2_usize..6, steps in 0_usize..250) {
+        check(nodes, seed, steps, BAD);
+    }
+
+    #[test]
+    fn all_converge_with_a_cloned_phone(seed: u64, nodes in 2_usize..5, steps in 0_usize..250) {
+        check(nodes, seed, steps, Weather { fork: 1, ..BAD });
+    }
+}
+
+#[test]
+fn a_write_reaches_all_at_once_and_comes_back_to_nobody() {
+    let mut network = Network::new(3, 7, Weather::default());
+    network.quiesce();
+    assert!(network.is_settled());
+    network.frames = 0;
+    network.write(0);
+    network.quiesce();
+    network.check();
+    // Two pushes and two receipts; the two who got it tell each other, unless they heard already.
+    assert!((4..=8).contains(&network.frames), "{}", network.frames);
+}
+
+#[test]
+fn two_camps_on_two_branches_lose_nobody() {
+    for seed in 0..20 {
+        let mut network = Network::new(4, seed, Weather::default());
+        network.quiesce();
+        for (a, b) in [(0, 2), (0, 3), (1, 2), (1, 3)] {
+            network.cut(a, b);
+        }
+        // Device 0 goes on at node 0 and, as a clone, at node 2.
+        for _ in 0..3 {
+            let camps = [(0, 0), (2, 0)];
+            for (at, key) in camps {
+                let device = network.keys[key].device();
+                let prev = network.nodes[at].log.tips(device).last().copied();
+                network.write_after(at, key, prev);
+            }
+            for at in 0..4 {
+                for _ in 0..8 {
+                    let device = network.keys[at].device();
+                    if at != 0 {
+                        let prev = network.nodes[at].log.tips(device).last().copied();
+                        network.write_after(at, at, prev);
+                    }
+                }
+            }
+            network.quiesce();
+        }
+        network.calm();
+        network.check();
+        let log = &network.nodes[3].log;
+        assert_eq!(log.len(), 1 + 3 * (2 + 3 * 8));
+        assert_eq!(log.branches(network.keys[0].device()).len(), 2);
+    }
+}
+
+#[test]
+fn a_fork_that_nobody_names_still_reaches_both() {
+    let mut network = Network::new(2, 3, Weather::default());
+    network.quiesce();
+    network.cut(0, 1);
+    let device = network.keys[0].device();
+    for at in 0..2 {
+        let prev = network.nodes[at].log.tips(device).last().copied();
+        network.write_after(at, 0, prev);
+    }
+    // One branch grows longer than the other.
+    for _ in 0..5 {
+        let prev = network.nodes[1].log.tips(device).last().copied();
+        network.write_after(1, 0, prev);
+    }
+    let seconds = network.calm();
+    network.check();
+    assert_eq!(seconds, 0, "no second comparison was needed");
+    assert_eq!(network.nodes[0].log.branches(device).len(), 2);
+}
+
+#[test]
+fn a_newcomer_gets_everything_and_those_who_were_level_say_little() {
+    let (_, log) = support::history(12, 3_000, 5);
+    let empty = act::log::Log::new(log.community());
+    let mut network = Network::of(vec![log.clone(), empty]);
+    assert_eq!(network.calm(), 0);
+    network.check();
+    assert_eq!(network.set_of(0).len(), 3_000);
+
+    // Levelled peers meet again: less than a fiftieth of the 11 kB of Automerge's sync.
+    let mut again = Network::of(vec![log.clone(), network.nodes[1].log.clone()]);
+    again.calm();
+    again.check();
+    assert!(again.bytes <= 220, "{} bytes", again.bytes);
+
+    // One of them wrote a single act meanwhile.
+    let mut one = Network::of(vec![log, again.nodes[1].log.clone()]);
+    one.cut(0, 1);
+    one.write(1);
+    one.bytes = 0;
+    one.calm();
+    one.check();
+    assert!(one.bytes <= 1_500, "{} bytes", one.bytes);
+}
+
+#[test]
+fn among_many_devices_one_new_act_costs_about_a_kilobyte() {
+    let (keys, mut log) = support::founded(60);
+    let mut rng = support::Rng(1);
+    for key in &keys {
+        support::write(&mut log, key, 1_790_000_000, &mut rng);
+    }
+    let mut newer = log.clone();
+    support::write(&mut newer, &keys[5], 1_790_000_100, &mut rng);
+    let mut network = Network::of(vec![log, newer]);
+    network.calm();
+    network.check();
+    assert!(network.bytes < 2_000, "{} bytes", network.bytes);
+}
