@@ -199,6 +199,15 @@ impl Judge {
         self.rounds_on.get(&decision).map_or(&[], Vec::as_slice)
     }
 
+    /// The newest round on a decision: the opening that knows the others; the smallest id when several
+    /// were made apart.
+    #[must_use]
+    pub fn newest_round(&self, log: &Log, decision: EntityId) -> Option<Index> {
+        let rounds = self.rounds_on(decision);
+        let last = |open: &&Index| !rounds.iter().any(|other| log.precedes(**open, *other));
+        rounds.iter().filter(last).min_by_key(|open| log.act(**open).id()).copied()
+    }
+
     /// What an entity that was effectively created is, and by which act.
     #[must_use]
     pub fn entity(&self, id: EntityId) -> Option<(Entity, Index)> {
