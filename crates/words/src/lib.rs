@@ -1,1 +1,15 @@
-//! placeholder
+//! What is said to people, in Dutch and English.
+//!
+//! Knows: locale files, dates, numbers, the words for deeds, outcomes, refusals and "how it was counted".
+//! Never: decides, builds markup, lets a control character of somebody else's text through.
+//! Enter at [`Words`](speech::Words) and [`say!`]. Used by meent and archive.
+#![deny(missing_docs)]
+
+pub mod language; // which language somebody reads
+pub mod clean; // text from others, made harmless
+pub mod speech; // a key and its values -> a sentence
+pub mod when; // moments and days
+pub mod term; // one word for a kind, state, ballot, method, status, outcome
+pub mod deed; // a line of the log
+pub mod counting; // how it was counted, step by step
+pub mod refusal; // why something can't be done, and what to do

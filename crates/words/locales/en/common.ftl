@@ -1,0 +1,81 @@
+# Words that come back everywhere.
+list-nobody = nobody
+list-and = { $first } and { $last }
+count-acts = { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+}
+
+when-unknown = unknown
+when-moment = { $day } at { $time }
+when-day = { $weekday } { $day } { $month } { $year }
+when-weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+when-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+kind-resident = resident
+kind-business = business
+kind-organisation = civic organisation
+kind-municipality = municipality
+
+state-member = member
+state-guest = guest
+state-left = left
+state-waiting = waiting until somebody can be reached
+state-this = this device
+state-standing = in use
+state-retired = out of use
+state-forked = no longer to be trusted: there are two histories of it
+
+ballot-for = for
+ballot-against = against
+ballot-abstain = abstention
+ballot-consent = agrees
+ballot-concern = agrees, with a concern
+ballot-object = paramount objection
+ballot-aside = stands aside
+
+status-draft = proposal
+status-open = round open
+status-closed = provisional
+status-confirmed = settled
+status-disputed = disputed
+
+outcome-adopted = adopted
+outcome-rejected = not adopted
+
+method-majority = majority
+method-absolute = majority of all members
+method-qualified = at least { $share } for
+method-consent = consent: nobody has a paramount objection
+
+field-title = the title
+field-text = the text
+field-review = the day to look back
+field-name = the name
+field-purpose = the purpose
+field-deadline = the closing time
+field-quorum = the share that must take part
+field-share = the share that must be for
+field-method = the way of deciding
+field-goal = the goal

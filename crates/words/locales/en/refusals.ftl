@@ -1,0 +1,72 @@
+# Why something can't be done, and what you can do.
+refusal-no-community = You don't take part in a community here yet.
+hint-no-community = Begin one with “meent community create”, or take part with “meent join” and the link you were given.
+refusal-which-community = You take part in more than one community: { $about }.
+hint-which-community = Say which one with --community and its name.
+refusal-unknown-community = I know no community called “{ $about }”.
+hint-unknown-community = “meent community list” shows where you take part.
+refusal-waiting = Nobody of this community has been found yet.
+hint-waiting = Keep “meent serve” running on the same network as somebody else. It goes on by itself once you find someone.
+refusal-not-member = Members can do this. You are still a guest.
+hint-not-member = Ask a member to let you in with “meent member approve”.
+refusal-left = You left this community.
+hint-left = Would you like to come back? Ask a member for a new invite.
+refusal-device-retired = This device no longer counts in this community.
+hint-device-retired = Use your other device, or add this one again with “meent device enrol” on that other device.
+refusal-not-guest = { $about } is not a guest.
+hint-not-guest = “meent member list” shows who is waiting to be let in.
+refusal-already-in = You take part in “{ $about }” already.
+hint-already-in = “meent status” shows how things are. Add a second device with “meent device enrol”.
+refusal-link-expired = This link has expired.
+refusal-link-foreign = This link doesn't belong to an invite that is known here.
+hint-link-new = Ask for a new link.
+refusal-link-newer = This link was made by a newer version of Meent.
+hint-newer = Get the new version of Meent and try again.
+refusal-link-damaged = This link isn't whole.
+refusal-link-none = This is not a Meent link.
+hint-link-whole = Copy the whole link, from “meent:” to its end, or use the file you were given.
+
+refusal-not-elector = You don't vote in this round. You weren't a member yet when it opened.
+hint-not-elector = Your view does matter: write it down with “meent comment”.
+refusal-not-open = No round is open on this proposal now.
+hint-not-open = Open one with “meent decision open”, or see how it stands with “meent decision show”.
+refusal-decided = A round was opened on this text. From then on it stays as it is.
+hint-decided = Would you like something else? Make a new proposal with “meent decision propose”.
+refusal-not-closed = This round isn't closed yet.
+hint-not-closed = Close it with “meent decision close” once everybody has had time.
+refusal-no-quorum = { $more ->
+    [one] { $more } more ballot is needed.
+   *[other] { $more } more ballots are needed.
+}
+hint-no-quorum = “meent decision show” shows who hasn't voted yet. Will you drop by?
+refusal-not-due = You can't confirm this outcome yet.
+refusal-not-due-until = You can confirm this outcome from { $moment }.
+hint-not-due = Keep Meent running: it happens by itself in time.
+refusal-wrong-ballot = You can't vote that way in this round.
+hint-wrong-ballot = Choose from: { $about }.
+refusal-needs-reason = A paramount objection comes with a reason.
+hint-needs-reason = Say with --reason which goal or whom it harms.
+refusal-quorum-too-low = The charter says that at least { $about } of the members take part.
+hint-quorum-too-low = Choose at least { $about } with --quorum, or leave it out.
+refusal-in-conflict = Two people wrote { $field } apart. Choose first what it will be.
+hint-in-conflict = “meent decision show” shows both. Settle it with “meent decision edit”.
+
+refusal-unknown = I know nothing called “{ $about }”.
+hint-unknown = Use a title, a name or the beginning of an id from a list, such as “meent goal list”.
+refusal-ambiguous = “{ $about }” can mean more than one thing.
+hint-ambiguous = Give a few more characters of the id.
+refusal-invalid = I can't read { $field }.
+hint-invalid-review = Write the day as 2027-03-14. Every decision has a day on which you look back.
+hint-invalid-deadline = Write it as 7d, 12h, 2027-03-14 or 2027-03-14 20:00.
+hint-invalid-share = Write it as a fraction, such as 1/2 or 2/3.
+hint-invalid-method = Choose majority or consent. --share goes with majority.
+hint-invalid-text = Fill something in.
+refusal-too-long = Less fits in { $field }.
+refusal-too-much = This is too much for one time.
+hint-too-long = Make it shorter, or put the rest in a comment.
+refusal-disk = It was not saved. The disk said: { $about }
+hint-disk = Make room, or see whether the folder of your profile can be written. Then start again.
+refusal-needs-running = Meent has to be running for this.
+hint-needs-running = Start “meent serve” and try again.
+refusal-internal = Something went wrong that shouldn't: { $about }
+hint-internal = Nothing is lost. Check it with “meent verify” and tell the makers.

@@ -1,0 +1,81 @@
+# Woorden die overal terugkomen.
+list-nobody = niemand
+list-and = { $first } en { $last }
+count-acts = { $acts ->
+    [one] { $acts } handeling
+   *[other] { $acts } handelingen
+}
+
+when-unknown = onbekend
+when-moment = { $day } om { $time }
+when-day = { $weekday } { $day } { $month } { $year }
+when-weekday = { $weekday ->
+    [1] maandag
+    [2] dinsdag
+    [3] woensdag
+    [4] donderdag
+    [5] vrijdag
+    [6] zaterdag
+   *[7] zondag
+}
+when-month = { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+}
+
+kind-resident = bewoner
+kind-business = ondernemer
+kind-organisation = maatschappelijke organisatie
+kind-municipality = gemeente
+
+state-member = deelnemer
+state-guest = gast
+state-left = vertrokken
+state-waiting = wacht tot er iemand bereikbaar is
+state-this = dit apparaat
+state-standing = in gebruik
+state-retired = buiten gebruik
+state-forked = niet meer te vertrouwen: er zijn twee geschiedenissen van
+
+ballot-for = voor
+ballot-against = tegen
+ballot-abstain = onthouding
+ballot-consent = akkoord
+ballot-concern = akkoord, met een zorg
+ballot-object = zwaarwegend bezwaar
+ballot-aside = opzij staan
+
+status-draft = voorstel
+status-open = stemming open
+status-closed = voorlopig
+status-confirmed = vastgesteld
+status-disputed = betwist
+
+outcome-adopted = aangenomen
+outcome-rejected = niet aangenomen
+
+method-majority = meerderheid
+method-absolute = meerderheid van alle deelnemers
+method-qualified = minstens { $share } voor
+method-consent = consent: niemand heeft een zwaarwegend bezwaar
+
+field-title = de titel
+field-text = de tekst
+field-review = de dag van de terugblik
+field-name = de naam
+field-purpose = de bedoeling
+field-deadline = het tijdstip van sluiten
+field-quorum = het deel dat mee moet doen
+field-share = het deel dat voor moet zijn
+field-method = de manier van besluiten
+field-goal = het doel

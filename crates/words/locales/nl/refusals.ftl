@@ -1,0 +1,72 @@
+# Waarom iets niet kan, en wat je kunt doen.
+refusal-no-community = Je doet hier nog niet mee aan een gemeenschap.
+hint-no-community = Begin er een met “meent community create”, of doe mee met “meent join” en de link die je kreeg.
+refusal-which-community = Je doet mee aan meer dan een gemeenschap: { $about }.
+hint-which-community = Zeg welke je bedoelt met --community en de naam.
+refusal-unknown-community = Ik ken geen gemeenschap die “{ $about }” heet.
+hint-unknown-community = Met “meent community list” zie je waar je aan meedoet.
+refusal-waiting = Er is nog niemand van deze gemeenschap gevonden.
+hint-waiting = Laat “meent serve” draaien op hetzelfde netwerk als een ander. Zodra je iemand vindt, gaat het vanzelf verder.
+refusal-not-member = Dit kan als je deelnemer bent. Nu ben je nog te gast.
+hint-not-member = Vraag een deelnemer om je toe te laten met “meent member approve”.
+refusal-left = Je hebt deze gemeenschap verlaten.
+hint-left = Wil je terug? Vraag een deelnemer om een nieuwe uitnodiging.
+refusal-device-retired = Dit apparaat telt niet meer mee in deze gemeenschap.
+hint-device-retired = Gebruik je andere apparaat, of voeg dit opnieuw toe met “meent device enrol” op dat andere apparaat.
+refusal-not-guest = { $about } is geen gast.
+hint-not-guest = Met “meent member list” zie je wie er wacht om toegelaten te worden.
+refusal-already-in = Je doet al mee aan “{ $about }”.
+hint-already-in = Met “meent status” zie je hoe het ervoor staat. Een tweede apparaat voeg je toe met “meent device enrol”.
+refusal-link-expired = Deze link is verlopen.
+refusal-link-foreign = Deze link hoort niet bij een uitnodiging die hier bekend is.
+hint-link-new = Vraag om een nieuwe link.
+refusal-link-newer = Deze link is gemaakt door een nieuwere versie van Meent.
+hint-newer = Haal de nieuwe versie van Meent op en probeer het opnieuw.
+refusal-link-damaged = Deze link is niet heel.
+refusal-link-none = Dit is geen link van Meent.
+hint-link-whole = Kopieer de hele link, vanaf “meent:” tot het eind, of gebruik het bestand dat je kreeg.
+
+refusal-not-elector = Je stemt niet mee in deze ronde. Je was nog geen deelnemer toen ze openging.
+hint-not-elector = Je mening telt wel: schrijf haar op met “meent comment”.
+refusal-not-open = Over dit voorstel is nu geen stemming open.
+hint-not-open = Open een stemming met “meent decision open”, of kijk met “meent decision show” hoe het ervoor staat.
+refusal-decided = Over deze tekst is een stemming geopend. Dan blijft de tekst zoals hij is.
+hint-decided = Wil je iets anders? Doe een nieuw voorstel met “meent decision propose”.
+refusal-not-closed = Deze stemming is nog niet gesloten.
+hint-not-closed = Sluit haar met “meent decision close” als iedereen de tijd heeft gehad.
+refusal-no-quorum = { $more ->
+    [one] Er is nog { $more } stem nodig.
+   *[other] Er zijn nog { $more } stemmen nodig.
+}
+hint-no-quorum = Met “meent decision show” zie je wie er nog niet stemde. Loop je even langs?
+refusal-not-due = Deze uitslag kun je nu nog niet bevestigen.
+refusal-not-due-until = Deze uitslag kun je pas bevestigen vanaf { $moment }.
+hint-not-due = Laat Meent draaien: dan gebeurt het vanzelf op tijd.
+refusal-wrong-ballot = Zo kun je in deze ronde niet stemmen.
+hint-wrong-ballot = Kies uit: { $about }.
+refusal-needs-reason = Bij een zwaarwegend bezwaar hoort een reden.
+hint-needs-reason = Zeg met --reason welk doel of wie er schade van heeft.
+refusal-quorum-too-low = In de spelregels staat dat minstens { $about } van de deelnemers meedoet.
+hint-quorum-too-low = Kies met --quorum minstens { $about }, of laat het weg.
+refusal-in-conflict = Twee mensen schreven los van elkaar { $field }. Kies eerst wat het wordt.
+hint-in-conflict = Met “meent decision show” zie je beide. Leg het vast met “meent decision edit”.
+
+refusal-unknown = Ik ken niets dat “{ $about }” heet.
+hint-unknown = Gebruik een titel, naam of het begin van een nummer uit een lijst, zoals “meent goal list”.
+refusal-ambiguous = Met “{ $about }” kan meer dan een ding bedoeld zijn.
+hint-ambiguous = Geef wat meer tekens van het nummer.
+refusal-invalid = Ik begrijp { $field } niet.
+hint-invalid-review = Schrijf de dag als 2027-03-14. Elk besluit heeft een dag waarop je terugkijkt.
+hint-invalid-deadline = Schrijf het als 7d, 12h, 2027-03-14 of 2027-03-14 20:00.
+hint-invalid-share = Schrijf het als een breuk, zoals 1/2 of 2/3.
+hint-invalid-method = Kies majority (meerderheid) of consent. Met --share hoort majority.
+hint-invalid-text = Vul er iets in.
+refusal-too-long = Er past minder in { $field }.
+refusal-too-much = Dit is te veel voor een keer.
+hint-too-long = Maak het korter, of zet de rest in een reactie.
+refusal-disk = Het is niet bewaard. De schijf zei: { $about }
+hint-disk = Maak ruimte vrij of kijk of de map van je profiel beschreven mag worden. Begin daarna opnieuw.
+refusal-needs-running = Hiervoor moet Meent draaien.
+hint-needs-running = Start “meent serve” en probeer het opnieuw.
+refusal-internal = Er ging iets mis dat niet zou mogen: { $about }
+hint-internal = Er is niets kwijt. Controleer het met “meent verify” en meld het aan de makers.

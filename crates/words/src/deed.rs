@@ -1,0 +1,77 @@
+//! A line of the log as a sentence: "Noor stemde voor over ...".
+//!
+//! Guards: every deed has a sentence of its own in both languages; one that this version doesn't know
+//! is said to be so. Next: [`crate::counting`].
+
+use crate::{say, speech::Words, term};
+
+/// The sentence for a deed.
+///
+/// `by` is a name, `deed` the word of the log (`found`, `vote`, ...), `about` a title or names, `text`
+/// what was said besides: a ballot, a comment. `by` and `about` may be empty when they aren't known here.
+#[must_use]
+pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> String {
+    let by = if by.is_empty() { say!(words, "deed-somebody") } else { by.to_owned() };
+    let about = if about.is_empty() { say!(words, "deed-something") } else { about.to_owned() };
+    match deed {
+        "found" => say!(words, "deed-found", by = by, about = about),
+        "invite" => say!(words, "deed-invite", by = by),
+        "join" => say!(words, "deed-join", by = by),
+        "approve" => say!(words, "deed-approve", by = by, about = about),
+        "withdraw_approval" => say!(words, "deed-withdraw-approval", by = by, about = about),
+        "leave" => say!(words, "deed-leave", by = by),
+        "enrol" => say!(words, "deed-enrol", by = by),
+        "retire" => say!(words, "deed-retire", by = by, about = about),
+        "gather" => say!(words, "deed-gather", by = by),
+        "open" => say!(words, "deed-open", by = by, about = about),
+        "vote" => vote(words, &by, &about, text),
+        "close" => say!(words, "deed-close", by = by, about = about),
+        "acknowledge" => say!(words, "deed-acknowledge", by = by, about = about),
+        "add_goal" => say!(words, "deed-add-goal", by = by, about = about),
+        "propose" => say!(words, "deed-propose", by = by, about = about),
+        "change_goal" => say!(words, "deed-change-goal", by = by, about = about),
+        "change_proposal" => say!(words, "deed-change-proposal", by = by, about = about),
+        "edit_goal" => say!(words, "deed-edit-goal", by = by, about = about),
+        "edit_proposal" => say!(words, "deed-edit-proposal", by = by, about = about),
+        "name_community" => say!(words, "deed-name-community", by = by, text = text),
+        "edit_purpose" => say!(words, "deed-edit-purpose", by = by),
+        "name_card" | "edit_card" => say!(words, "deed-name-card", by = by, text = text),
+        "comment" => say!(words, "deed-comment", by = by, about = about, text = text),
+        "reason" => say!(words, "deed-reason", by = by, about = about, text = text),
+        "create" => say!(words, "deed-create", by = by, about = about),
+        _ => say!(words, "deed-unknown", by = by),
+    }
+}
+
+fn vote(words: Words, by: &str, about: &str, ballot: &str) -> String {
+    match ballot {
+        "for" => say!(words, "deed-vote-for", by = by, about = about),
+        "against" => say!(words, "deed-vote-against", by = by, about = about),
+        "abstain" => say!(words, "deed-vote-abstain", by = by, about = about),
+        "consent" => say!(words, "deed-vote-consent", by = by, about = about),
+        "concern" => say!(words, "deed-vote-concern", by = by, about = about),
+        "object" => say!(words, "deed-vote-object", by = by, about = about),
+        "aside" => say!(words, "deed-vote-aside", by = by, about = about),
+        several => {
+            let each: Vec<_> = several.split(", ").map(|word| term::ballot(words, word)).collect();
+            say!(words, "deed-vote-several", by = by, about = about, ballots = words.list(&each))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_ballot_is_told_as_people_tell_it() {
+        let (nl, en) = (Words::new(Language::Dutch), Words::new(Language::English));
+        let said = |words, deed, text| sentence(words, "Noor", deed, "Een bankje", text);
+        assert_eq!(said(nl, "vote", "for"), "Noor stemde voor “Een bankje”");
+        assert_eq!(said(en, "vote", "object"), "Noor has a paramount objection to “Een bankje”");
+        assert_eq!(said(nl, "vote", "for, against"), "Noor stemde over “Een bankje”: voor en tegen");
+        assert_eq!(sentence(nl, "", "close", "", ""), "Iemand sloot de stemming over “iets dat hier nog niet bekend is”");
+        assert_eq!(said(en, "brand_new", ""), "Noor did something that this version of Meent doesn't know");
+    }
+}

@@ -1,0 +1,221 @@
+//! A key and its values become a sentence, in the language somebody reads.
+//!
+//! Guards: every value is cleaned before it stands in a sentence; a key that is missing in a language, or
+//! asks for other values than it gets, fails the tests (`tests/keys.rs`). Next: the locale files, a
+//! folder per language, a file per subject.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::{
+    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
+};
+
+use crate::{clean, language::Language};
+
+/// Speaks one language. Free to copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    language: Language,
+}
+
+/// What stands in a sentence at a name.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Somebody's text or a word that chooses a form; cleaned when it is said.
+    Text(String),
+    /// A number, written and pluralised by the language.
+    Number(i64),
+}
+
+/// A sentence with values: `say!(words, "key", name = value)`.
+///
+/// The key is a literal, so that the tests can find it.
+#[macro_export]
+macro_rules! say {
+    ($words:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $words.say($key, &[$((stringify!($name), $crate::speech::Value::from($value))),*])
+    };
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
+
+macro_rules! locale {
+    ($folder:literal) => {
+        [
+            include_str!(concat!("../locales/", $folder, "/archive.ftl")),
+            include_str!(concat!("../locales/", $folder, "/common.ftl")),
+            include_str!(concat!("../locales/", $folder, "/counting.ftl")),
+            include_str!(concat!("../locales/", $folder, "/deeds.ftl")),
+            include_str!(concat!("../locales/", $folder, "/errors.ftl")),
+            include_str!(concat!("../locales/", $folder, "/help.ftl")),
+            include_str!(concat!("../locales/", $folder, "/refusals.ftl")),
+            include_str!(concat!("../locales/", $folder, "/show.ftl")),
+        ]
+    };
+}
+
+const fn sources(language: Language) -> [&'static str; 8] {
+    match language {
+        Language::Dutch => locale!("nl"),
+        Language::English => locale!("en"),
+    }
+}
+
+fn bundle(language: Language) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
+    // Isolation marks are for mixed directions; values are cleaned of those that turn the text around.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::Dutch => |value, _| number(value, Language::Dutch),
+        Language::English => |value, _| number(value, Language::English),
+    }));
+    for source in sources(language) {
+        let resource = FluentResource::try_new(source.to_owned())
+            .expect("tests/keys.rs reads every locale file");
+        bundle.add_resource(resource).expect("tests/keys.rs finds a key that stands twice");
+    }
+    bundle
+}
+
+fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |rest| ("-", rest));
+    let mut written = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(language.thousands());
+        }
+        written.push(digit);
+    }
+    Some(written)
+}
+
+impl Words {
+    /// Speaks this language.
+    #[must_use]
+    pub const fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language it speaks.
+    #[must_use]
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self.language {
+            Language::Dutch => &DUTCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    /// The sentence of a key; use [`say!`], whose keys and names the tests check.
+    #[must_use]
+    pub fn say(self, key: &str, values: &[(&str, Value)]) -> String {
+        // The key itself is the least bad thing to read; the tests keep it from happening.
+        self.find(key, values).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The sentence of a key that was put together, such as the help of a command; `None` when there is
+    /// none.
+    #[must_use]
+    pub fn find(self, key: &str, values: &[(&str, Value)]) -> Option<String> {
+        let pattern = self.bundle().get_message(key)?.value()?;
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            match value {
+                Value::Text(text) => args.set(*name, clean::line(text)),
+                Value::Number(number) => {
+                    #[expect(clippy::cast_precision_loss, reason = "counts of people and acts")]
+                    args.set(*name, FluentValue::Number(FluentNumber::from(*number as f64)));
+                }
+            }
+        }
+        let mut errors = Vec::new();
+        Some(self.bundle().format_pattern(pattern, Some(&args), &mut errors).into_owned())
+    }
+
+    /// The keys that begin like this, for tests that compare them with what they describe.
+    #[must_use]
+    pub fn keys(self, beginning: &str) -> Vec<String> {
+        let lines = sources(self.language).into_iter().flat_map(str::lines);
+        lines.filter_map(key).filter(|key| key.starts_with(beginning)).map(str::to_owned).collect()
+    }
+
+    /// Names in a row: "Ali", "Ali en Bea", "Ali, Bea en Cor".
+    #[must_use]
+    pub fn list<T: AsRef<str>>(self, names: &[T]) -> String {
+        match names {
+            [] => say!(self, "list-nobody"),
+            [one] => clean::line(one.as_ref()),
+            [first @ .., last] => {
+                let first: Vec<_> = first.iter().map(|name| clean::line(name.as_ref())).collect();
+                say!(self, "list-and", first = first.join(", "), last = last.as_ref())
+            }
+        }
+    }
+}
+
+/// The key that a line of a locale file begins, if it does.
+fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(" =")?;
+    let sound = key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    (sound && key.starts_with(|c: char| c.is_ascii_lowercase())).then_some(key)
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_cleaned_and_not_isolated() {
+        let words = Words::new(Language::Dutch);
+        let said = words.list(&["Ali\u{1b}[1m", "B\u{202e}ea", "Cor"]);
+        assert_eq!(said, "Ali[1m, Bea en Cor");
+    }
+
+    #[test]
+    fn numbers_and_plurals_are_of_the_language() {
+        let (nl, en) = (Words::new(Language::Dutch), Words::new(Language::English));
+        assert_eq!(say!(nl, "count-acts", acts = 1_usize), "1 handeling");
+        assert_eq!(say!(nl, "count-acts", acts = 12_345_usize), "12.345 handelingen");
+        assert_eq!(say!(en, "count-acts", acts = 1_usize), "1 act");
+        assert_eq!(say!(en, "count-acts", acts = 1_234_567_usize), "1,234,567 acts");
+        assert_eq!(say!(en, "count-acts", acts = 999_usize), "999 acts");
+    }
+}

@@ -1,0 +1,129 @@
+//! One word or short phrase for what the rules call a kind, state, ballot, method, status or outcome.
+//!
+//! Guards: the words of the JSON never reach people: each has one of its own, the same everywhere.
+//! Next: [`crate::counting`].
+
+use crate::{clean, say, speech::Words};
+
+/// What kind of participant: `resident`, `business`, `organisation` or `municipality`.
+#[must_use]
+pub fn kind(words: Words, word: &str) -> String {
+    match word {
+        "resident" => say!(words, "kind-resident"),
+        "business" => say!(words, "kind-business"),
+        "organisation" => say!(words, "kind-organisation"),
+        "municipality" => say!(words, "kind-municipality"),
+        other => clean::line(other),
+    }
+}
+
+/// Where somebody or a device stands: `member`, `guest`, `left`, `waiting`, `this`, `standing`,
+/// `retired`, `forked`.
+#[must_use]
+pub fn state(words: Words, word: &str) -> String {
+    match word {
+        "member" => say!(words, "state-member"),
+        "guest" => say!(words, "state-guest"),
+        "left" => say!(words, "state-left"),
+        "waiting" => say!(words, "state-waiting"),
+        "this" => say!(words, "state-this"),
+        "standing" => say!(words, "state-standing"),
+        "retired" => say!(words, "state-retired"),
+        "forked" => say!(words, "state-forked"),
+        other => clean::line(other),
+    }
+}
+
+/// A ballot, by its word on the command line.
+#[must_use]
+pub fn ballot(words: Words, word: &str) -> String {
+    match word {
+        "for" => say!(words, "ballot-for"),
+        "against" => say!(words, "ballot-against"),
+        "abstain" => say!(words, "ballot-abstain"),
+        "consent" => say!(words, "ballot-consent"),
+        "concern" => say!(words, "ballot-concern"),
+        "object" => say!(words, "ballot-object"),
+        "aside" => say!(words, "ballot-aside"),
+        other => clean::line(other),
+    }
+}
+
+/// How far a decision is: `draft`, `open`, `closed`, `confirmed` or `disputed`.
+#[must_use]
+pub fn status(words: Words, word: &str) -> String {
+    match word {
+        "draft" => say!(words, "status-draft"),
+        "open" => say!(words, "status-open"),
+        "closed" => say!(words, "status-closed"),
+        "confirmed" => say!(words, "status-confirmed"),
+        "disputed" => say!(words, "status-disputed"),
+        other => clean::line(other),
+    }
+}
+
+/// What a round came to: `adopted` or `rejected`.
+#[must_use]
+pub fn outcome(words: Words, word: &str) -> String {
+    match word {
+        "adopted" => say!(words, "outcome-adopted"),
+        "rejected" => say!(words, "outcome-rejected"),
+        other => clean::line(other),
+    }
+}
+
+/// How a decision is taken: `majority`, `absolute`, `qualified` (with its share) or `consent`.
+#[must_use]
+pub fn method(words: Words, word: &str, share: &str) -> String {
+    match word {
+        "majority" => say!(words, "method-majority"),
+        "absolute" => say!(words, "method-absolute"),
+        "qualified" => say!(words, "method-qualified", share = share),
+        "consent" => say!(words, "method-consent"),
+        other => clean::line(other),
+    }
+}
+
+/// A field of a goal or decision: `title`, `text`, `review`, ...
+#[must_use]
+pub fn field(words: Words, word: &str) -> String {
+    match word {
+        "title" => say!(words, "field-title"),
+        "text" => say!(words, "field-text"),
+        "review" => say!(words, "field-review"),
+        "name" => say!(words, "field-name"),
+        "purpose" => say!(words, "field-purpose"),
+        "deadline" => say!(words, "field-deadline"),
+        "quorum" => say!(words, "field-quorum"),
+        "share" => say!(words, "field-share"),
+        "method" => say!(words, "field-method"),
+        "goal" => say!(words, "field-goal"),
+        other => clean::line(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use act::round::Ballot;
+    use rules::{round::Status, tally::Outcome};
+
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn every_word_of_the_rules_has_words_for_people() {
+        for words in Language::ALL.map(Words::new) {
+            for word in Ballot::ALL.map(Ballot::word) {
+                let said = ballot(words, word);
+                assert!(said != word || (words.language(), word) == (Language::English, "for")
+                    || (words.language(), word) == (Language::English, "against"), "{word}");
+            }
+            for word in [Status::Open, Status::Closed, Status::Confirmed, Status::Disputed].map(Status::word) {
+                assert_ne!(status(words, word), word);
+            }
+            for word in [Outcome::Adopted, Outcome::Rejected].map(Outcome::word) {
+                assert!(!outcome(words, word).is_empty());
+            }
+        }
+    }
+}
