@@ -61,12 +61,15 @@ pub(crate) fn is_loopback(address: &Multiaddr) -> bool {
     ip(address).is_some_and(|ip| ip.is_loopback())
 }
 
+pub(crate) fn is_tcp(address: &Multiaddr) -> bool {
+    address.iter().any(|part| matches!(part, Protocol::Tcp(_)))
+}
+
 /// Order in which addresses are told and tried: QUIC before TCP, IPv4 before IPv6 (what a
 /// home network surely has).
 pub(crate) fn rank(address: &Multiaddr) -> (bool, bool) {
-    let tcp = address.iter().any(|part| matches!(part, Protocol::Tcp(_)));
     let v6 = address.iter().any(|part| matches!(part, Protocol::Ip6(_)));
-    (tcp, v6)
+    (is_tcp(address), v6)
 }
 
 /// Whether mDNS may send us to this address: on this network (private, or the same /24 or /64

@@ -14,6 +14,7 @@ use libp2p::{
     swarm::{ConnectionId, dial_opts::DialOpts},
 };
 
+use crate::address;
 use crate::limits::{
     DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, MDNS_COURTESY, REDIAL_FIRST, REDIAL_SILENT,
     REDIAL_STRANGER,
@@ -94,6 +95,30 @@ impl Attempt {
             State::UnderWay(_) | State::Connected => None,
         }
     }
+}
+
+impl Found {
+    /// Where to dial this time: QUIC and TCP take turns, because the two use ports differently.
+    fn targets(&self) -> Vec<Multiaddr> {
+        let (tcp, quic): (Vec<_>, Vec<_>) =
+            self.addresses.iter().cloned().partition(address::is_tcp);
+        let turn_of_tcp = self.attempt.failures % 2 == 1;
+        if tcp.is_empty() || (!turn_of_tcp && !quic.is_empty()) { quic } else { tcp }
+    }
+}
+
+/// A dial of one kind of address. QUIC goes out by the socket it listens on (routers then let
+/// answers in); TCP by a port of its own: the listening one may be held by another program for
+/// some other address, and two dials that cross would meet as one connection with two callers.
+fn dial(peer: Option<PeerId>, targets: Vec<Multiaddr>) -> DialOpts {
+    let tcp = targets.iter().any(address::is_tcp);
+    let Some(peer) = peer else {
+        let address = targets.into_iter().next().unwrap_or_else(Multiaddr::empty);
+        let opts = DialOpts::unknown_peer_id().address(address);
+        return if tcp { opts.allocate_new_port().build() } else { opts.build() };
+    };
+    let opts = DialOpts::peer_id(peer).addresses(targets);
+    if tcp { opts.allocate_new_port().build() } else { opts.build() }
 }
 
 /// Doubles with every failure up to `longest`, less up to a quarter by chance.
@@ -212,26 +237,22 @@ impl Dialling {
     /// At most `room` dials that are due, longest waiting first; they are under way from here.
     pub(crate) fn take_due(&mut self, room: usize, now: Instant) -> Vec<DialOpts> {
         let addresses = self.addresses.iter_mut().map(|known| {
-            let address = known.address.clone();
-            let opts: Box<dyn FnOnce() -> DialOpts> =
-                Box::new(|| DialOpts::unknown_peer_id().address(address).build());
-            (&mut known.attempt, opts)
+            let targets = vec![known.address.clone()];
+            (&mut known.attempt, None, targets)
         });
         let found = self.found.iter_mut().map(|(peer, found)| {
-            let (peer, addresses) = (*peer, found.addresses.clone());
-            let opts: Box<dyn FnOnce() -> DialOpts> =
-                Box::new(move || DialOpts::peer_id(peer).addresses(addresses).build());
-            (&mut found.attempt, opts)
+            let targets = found.targets();
+            (&mut found.attempt, Some(*peer), targets)
         });
         let mut due: Vec<_> = addresses
             .chain(found)
-            .filter(|(attempt, _)| attempt.due().is_some_and(|due| due <= now))
+            .filter(|(attempt, ..)| attempt.due().is_some_and(|due| due <= now))
             .collect();
-        due.sort_by_key(|(attempt, _)| attempt.due());
+        due.sort_by_key(|(attempt, ..)| attempt.due());
         due.into_iter()
             .take(room)
-            .map(|(attempt, opts)| {
-                let opts = opts();
+            .map(|(attempt, peer, targets)| {
+                let opts = dial(peer, targets);
                 attempt.state = State::UnderWay(opts.connection_id());
                 opts
             })
@@ -367,6 +388,23 @@ mod tests {
         assert_eq!(high.next(), Some(now + MDNS_COURTESY));
         high.connected(ConnectionId::new_unchecked(0), pair[0]);
         assert_eq!(high.next(), None);
+    }
+
+    #[test]
+    fn a_found_neighbour_is_dialled_by_quic_first_and_by_tcp_when_that_fails() {
+        let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+        let (own, peer) = (PeerId::random(), PeerId::random());
+        let quic: Multiaddr = "/ip4/192.168.7.1/udp/1/quic-v1".parse().unwrap();
+        dialling.found((own, peer), address(2), false, now);
+        assert_eq!(dialling.found[&peer].targets(), [address(2)], "all there is");
+        dialling.found((own, peer), quic.clone(), false, now);
+        now += MDNS_COURTESY;
+        for expected in [quic.clone(), address(2), quic] {
+            assert_eq!(dialling.found[&peer].targets(), [expected]);
+            let under_way = dialled(&mut dialling, now);
+            dialling.failed(under_way[0], Cause::Silent, now);
+            now += REDIAL_SILENT;
+        }
     }
 
     #[test]

@@ -169,6 +169,20 @@ async fn a_node_that_dials_itself_meets_nobody() {
     assert_eq!(a.connected().await.0, b.id());
 }
 
+/// The port we listen on may be in use for another address (a program's outgoing connection, by
+/// chance): that must not keep us from dialling out by TCP.
+#[cfg(target_os = "linux")] // 127.0.0.0/8 is ours as a whole only there
+#[tokio::test]
+async fn a_listening_port_in_use_elsewhere_does_not_stop_dials() {
+    let mut a = Party::listening(&[TCP]).await;
+    let mut b = Party::listening(&[TCP]).await;
+    let port = b.address().await.to_string().rsplit('/').next().unwrap().to_owned();
+    let _holder = std::net::TcpListener::bind(format!("127.0.0.9:{port}")).unwrap();
+    b.node.dial(a.address().await).await;
+    assert_eq!(b.connected().await.0, a.id());
+    assert_eq!(a.connected().await.0, b.id());
+}
+
 #[tokio::test]
 async fn a_port_that_is_taken_is_named() {
     let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
