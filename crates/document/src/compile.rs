@@ -1,0 +1,348 @@
+//! What each deed writes into the document: one match over all deeds, driven by the schema table.
+//!
+//! Guards: what has no effect writes nothing; ballots, cards and comments go under their author's own
+//! id, whatever an act says. This is consensus: a change here is a new version of acts.
+//! Next: [`crate::shape`], the table of what is written where.
+
+use act::{
+    act::Act,
+    content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
+    deed::Deed,
+    id::{EntityId, MemberId},
+    log::{Index, Log},
+    register::{Change, Found, Invite, Join},
+    round::{Acknowledge, Method, Open, Vote},
+    statement,
+};
+use automerge::ScalarValue;
+use rules::{
+    judge::{Judge, Judged},
+    schema::{self, EntityRow, Type},
+};
+
+use crate::{
+    date, shape,
+    tree::Node,
+    writer::{Edit, Writer},
+};
+
+/// Writes what an act does. Nothing where it has no effect.
+pub(crate) fn compile(writer: &mut Writer<'_>, log: &Log, judge: &Judge, index: Index) {
+    let act = log.act(index);
+    let judged = judge.verdict(index);
+    let (Some(author), Some(deed), true) = (judged.author, act.deed(), judged.is_effective())
+    else {
+        return;
+    };
+    let compiler = Compiler { judge, log, index, act, judged, author };
+    // What a deed writes into is there, since its rule asked for it; if not, nothing is written.
+    let _written: Option<()> = compiler.deed(writer, deed);
+}
+
+struct Compiler<'a> {
+    judge: &'a Judge,
+    log: &'a Log,
+    index: Index,
+    act: &'a Act,
+    judged: &'a Judged,
+    author: MemberId,
+}
+
+impl Compiler<'_> {
+    fn deed(&self, writer: &mut Writer<'_>, deed: &Deed) -> Option<()> {
+        match deed {
+            Deed::Found(found) => {
+                self.found(writer, found);
+                Some(())
+            }
+            Deed::Invite(invite) => self.invite(writer, invite),
+            Deed::Join(join) => self.join(writer, join),
+            Deed::Approve(changes) => self.speak(writer, changes, true),
+            Deed::WithdrawApproval(changes) => self.speak(writer, changes, false),
+            Deed::Leave => {
+                let left = writer.tree().at(&[shape::LEFT])?;
+                writer.put(left, &self.author.to_string(), true);
+                Some(())
+            }
+            Deed::Enrol(list) => {
+                let devices = list.iter().map(|enrol| enrol.device);
+                self.name(writer, shape::DEVICES, self.effective(devices))
+            }
+            Deed::Retire(list) => {
+                self.name(writer, shape::RETIRED, self.effective(list.iter().copied()))
+            }
+            // What it names stands in its dependencies.
+            Deed::Gather => Some(()),
+            Deed::Open(open) => self.open(writer, open),
+            Deed::Vote(list) => {
+                self.effective(list.iter()).try_for_each(|vote| self.vote(writer, vote))
+            }
+            Deed::Close(list) => self
+                .effective(list.iter())
+                .try_for_each(|round| self.close(writer, &round.to_string(), *round)),
+            Deed::Acknowledge(list) => {
+                self.effective(list.iter()).try_for_each(|ack| self.acknowledge(writer, *ack))
+            }
+            Deed::Create(create) => self.create(writer, create),
+            Deed::Set(set) => self.set(writer, set),
+            Deed::EditText(edit) => self.edit(writer, edit),
+            Deed::Comment(comment) => self.comment(writer, comment),
+        }
+    }
+
+    // The parts of a deed that have effect.
+    fn effective<T>(&self, parts: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        let judged = *self.judged;
+        parts.enumerate().filter(move |(part, _)| judged.has_effect(*part)).map(|(_, item)| item)
+    }
+
+    fn found(&self, writer: &mut Writer<'_>, found: &Found) {
+        let row = schema::row(Entity::Community);
+        let community = writer.map(Node::ROOT, row.name);
+        self.begin(writer, community, row, &[]);
+        let charter = writer.map(Node::ROOT, shape::CHARTER);
+        method(writer, charter, found.charter.method);
+        writer.put(charter, "quorum", found.charter.quorum.to_string());
+        writer.put(charter, "shortest_term", i64::from(found.charter.shortest_term));
+        writer.put(charter, "deadline", i64::from(found.charter.deadline));
+        writer.put(charter, "grace", i64::from(found.charter.grace));
+        writer.put(charter, "invite_term", i64::from(found.charter.invite_term));
+        writer.put(charter, "invite_guests", i64::from(found.charter.invite_guests));
+        let members = writer.map(Node::ROOT, shape::MEMBERS);
+        let cards = writer.map(Node::ROOT, shape::CARDS);
+        for row in schema::ENTITIES.iter().filter(|row| row.created) {
+            writer.map(Node::ROOT, row.name);
+        }
+        writer.map(Node::ROOT, shape::COMMENTS);
+        writer.map(Node::ROOT, shape::ROUNDS);
+        let changes = writer.map(Node::ROOT, shape::CHANGES);
+        writer.map(changes, shape::ADMIT);
+        let devices = writer.map(Node::ROOT, shape::DEVICES);
+        writer.map(Node::ROOT, shape::RETIRED);
+        writer.map(Node::ROOT, shape::LEFT);
+        writer.map(Node::ROOT, shape::INVITES);
+        for founder in &found.founders {
+            let member = statement::member_id(self.act.id(), founder.key);
+            self.bring(writer, (members, cards), member, shape::kind(founder.kind));
+            writer.put(devices, &founder.key.to_string(), member.to_string());
+        }
+    }
+
+    fn bring(
+        &self,
+        writer: &mut Writer<'_>,
+        (members, cards): (Node, Node),
+        member: MemberId,
+        kind: &str,
+    ) {
+        let key = member.to_string();
+        let map = writer.map(members, &key);
+        writer.put(map, "kind", kind);
+        writer.put(map, "joined", self.act.id().to_string());
+        let card = writer.map(cards, &key);
+        self.begin(writer, card, schema::row(Entity::Card), &[]);
+    }
+
+    fn invite(&self, writer: &mut Writer<'_>, invite: &Invite) -> Option<()> {
+        let invites = writer.tree().at(&[shape::INVITES])?;
+        let map = writer.map(invites, &self.act.id().to_string());
+        writer.put(map, "key", invite.key.to_string());
+        writer.put(map, "until", shape::number(invite.until));
+        writer.put(map, "guests", i64::from(invite.guests));
+        writer.put(map, shape::BY, self.author.to_string());
+        Some(())
+    }
+
+    fn join(&self, writer: &mut Writer<'_>, join: &Join) -> Option<()> {
+        let members = writer.tree().at(&[shape::MEMBERS])?;
+        let cards = writer.tree().at(&[shape::CARDS])?;
+        let admit = writer.tree().at(&[shape::CHANGES, shape::ADMIT])?;
+        self.bring(writer, (members, cards), self.author, shape::kind(join.kind));
+        writer.map(admit, &self.act.id().to_string());
+        self.name(writer, shape::DEVICES, std::iter::once(self.act.device()))
+    }
+
+    fn speak(&self, writer: &mut Writer<'_>, changes: &[Change], approves: bool) -> Option<()> {
+        self.effective(changes.iter()).try_for_each(|change| match change {
+            Change::Admit(join) => {
+                let path = [shape::CHANGES, shape::ADMIT, &join.to_string()];
+                let words = writer.tree().at(&path)?;
+                writer.put(words, &self.author.to_string(), approves);
+                Some(())
+            }
+        })
+    }
+
+    // Puts the author's name under each device.
+    fn name(
+        &self,
+        writer: &mut Writer<'_>,
+        under: &str,
+        mut devices: impl Iterator<Item = act::id::DeviceId>,
+    ) -> Option<()> {
+        let map = writer.tree().at(&[under])?;
+        devices.try_for_each(|device| {
+            writer.put(map, &device.to_string(), self.author.to_string());
+            Some(())
+        })
+    }
+
+    fn open(&self, writer: &mut Writer<'_>, open: &Open) -> Option<()> {
+        let rounds = writer.tree().at(&[shape::ROUNDS])?;
+        let round = writer.map(rounds, &self.act.id().to_string());
+        writer.put(round, "decision", open.decision.to_string());
+        writer.put(round, "text", open.text.to_string());
+        method(writer, round, open.method);
+        writer.put(round, "quorum", open.quorum.to_string());
+        writer.put(round, "deadline", shape::number(open.deadline));
+        writer.put(round, shape::BY, self.author.to_string());
+        let closers = writer.map(round, "closers");
+        for closer in &open.closers {
+            writer.put(closers, &closer.to_string(), true);
+        }
+        writer.map(round, shape::BALLOTS);
+        writer.map(round, shape::REASONS);
+        writer.map(round, shape::CLOSES);
+        Some(())
+    }
+
+    fn vote(&self, writer: &mut Writer<'_>, vote: &Vote) -> Option<()> {
+        let round = writer.tree().at(&[shape::ROUNDS, &vote.round.to_string()])?;
+        let ballots = writer.tree().child(round, shape::BALLOTS)?;
+        let reasons = writer.tree().child(round, shape::REASONS)?;
+        let own = self.author.to_string();
+        writer.put(ballots, &own, vote.ballot.word());
+        let reason = vote.reason.map_or(ScalarValue::Null, |reason| reason.to_string().into());
+        writer.put(reasons, &own, reason);
+        Some(())
+    }
+
+    fn close(&self, writer: &mut Writer<'_>, round: &str, open: act::id::ActId) -> Option<()> {
+        let closes = writer.tree().at(&[shape::ROUNDS, round, shape::CLOSES])?;
+        let close = self.judge.round(self.log.find(open)?)?.closes.get(&self.index)?;
+        let map = writer.map(closes, &self.act.id().to_string());
+        writer.put(map, shape::BY, self.author.to_string());
+        writer.put(map, "outcome", close.outcome.word());
+        let counted = writer.map(map, "counted");
+        for (member, (ballot, _)) in &close.counted {
+            writer.put(counted, &member.to_string(), ballot.word());
+        }
+        let void = writer.map(map, "void");
+        for member in &close.void {
+            writer.put(void, &member.to_string(), true);
+        }
+        writer.map(map, shape::ACKNOWLEDGED);
+        Some(())
+    }
+
+    fn acknowledge(&self, writer: &mut Writer<'_>, ack: Acknowledge) -> Option<()> {
+        let (round, close) = (ack.round.to_string(), ack.close.to_string());
+        let path = [shape::ROUNDS, &round, shape::CLOSES, &close, shape::ACKNOWLEDGED];
+        let acknowledged = writer.tree().at(&path)?;
+        writer.put(acknowledged, &self.author.to_string(), true);
+        Some(())
+    }
+
+    fn create(&self, writer: &mut Writer<'_>, create: &Create) -> Option<()> {
+        let row = schema::row(create.entity);
+        let all = writer.tree().at(&[row.name])?;
+        let map = writer.map(all, &self.act.id().to_string());
+        writer.put(map, shape::BY, self.author.to_string());
+        self.begin(writer, map, row, &create.fields);
+        Some(())
+    }
+
+    // The first values of something new. Texts are made here, also empty ones, so that nobody makes
+    // the same one apart.
+    fn begin(&self, writer: &mut Writer<'_>, map: Node, row: &EntityRow, writes: &[Write]) {
+        let values = self.values(row, writes);
+        for field in row.fields {
+            let value = values.iter().find(|(number, _)| *number == field.number);
+            match (field.of, value) {
+                (Type::Text, Some((_, ScalarValue::Str(first)))) => {
+                    writer.text(map, field.name, first);
+                }
+                (Type::Text, _) => {
+                    writer.text(map, field.name, "");
+                }
+                (_, Some((_, value))) => writer.put(map, field.name, value.clone()),
+                (_, None) => {}
+            }
+        }
+    }
+
+    fn set(&self, writer: &mut Writer<'_>, set: &Set) -> Option<()> {
+        let map = entity(writer, set.entity, set.on)?;
+        let row = schema::row(set.entity);
+        for (number, value) in self.values(row, &set.fields) {
+            writer.put(map, row.field(number)?.name, value);
+        }
+        Some(())
+    }
+
+    fn edit(&self, writer: &mut Writer<'_>, edit: &EditText) -> Option<()> {
+        let field = schema::row(edit.entity).field(edit.field)?;
+        let map = entity(writer, edit.entity, edit.on)?;
+        let text = writer.tree().child(map, field.name)?;
+        let splices = edit.splices.iter().zip(self.act.strings());
+        let edits: Vec<Edit<'_>> =
+            splices.map(|(splice, new)| (splice.at, splice.delete, new.as_str())).collect();
+        writer.edit(text, &edits);
+        Some(())
+    }
+
+    fn comment(&self, writer: &mut Writer<'_>, comment: &Comment) -> Option<()> {
+        let comments = writer.tree().at(&[shape::COMMENTS])?;
+        let map = writer.map(comments, &self.act.id().to_string());
+        writer.put(map, "on", comment.on.to_string());
+        writer.put(map, "role", role(comment.role));
+        writer.put(map, shape::BY, self.author.to_string());
+        writer.put(map, "text", self.act.strings().first()?.as_str());
+        Some(())
+    }
+
+    // The values of fields as the document holds them; strings come from the act's words, in order.
+    fn values(&self, row: &EntityRow, writes: &[Write]) -> Vec<(u8, ScalarValue)> {
+        let mut strings = self.act.strings().iter();
+        let values = writes.iter().filter_map(|write| {
+            let field = row.field(write.field)?;
+            let value = match (write.value, field.of) {
+                (Value::Words(_), _) => strings.next()?.as_str().into(),
+                (Value::Date(days), _) => date::written(days).into(),
+                (Value::Link(id), _) => id.to_string().into(),
+                (Value::Choice(choice), Type::Choice(words)) => {
+                    (*words.get(usize::from(choice))?).into()
+                }
+                (Value::Choice(choice), _) => ScalarValue::Int(i64::from(choice)),
+                (Value::Share(share), _) => share.to_string().into(),
+            };
+            Some((write.field, value))
+        });
+        values.collect()
+    }
+}
+
+fn method(writer: &mut Writer<'_>, map: Node, method: Method) {
+    writer.put(map, "method", shape::method(method));
+    if let Method::Qualified(share) = method {
+        writer.put(map, "share", share.to_string());
+    }
+}
+
+/// The word for what a remark is.
+pub(crate) const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Comment => "comment",
+        Role::Reason => "reason",
+    }
+}
+
+// The map of something that people write about.
+fn entity(writer: &Writer<'_>, entity: Entity, id: EntityId) -> Option<Node> {
+    match entity {
+        Entity::Community => writer.tree().at(&[shape::root(entity)]),
+        Entity::Card | Entity::Goal | Entity::Decision => {
+            writer.tree().at(&[shape::root(entity), &id.to_string()])
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Goals: what people want to reach together.
+//!
+//! Guards: a text edited apart keeps everybody's words; a title written apart shows all.
+//! Next: [`crate::decision`].
+
+use act::{
+    content::Entity,
+    id::{EntityId, MemberId},
+};
+
+use crate::{
+    field::Field,
+    projection::Document,
+    reader::{self, Reader, string},
+    shape,
+    tree::Node,
+};
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its id: that of the act that created it.
+    pub id: EntityId,
+    /// Who created it.
+    pub created_by: MemberId,
+    /// When, in seconds since 1970 by the writer's clock.
+    pub claimed_at: i64,
+    /// Its title.
+    pub title: Field<String>,
+    /// Its text.
+    pub text: String,
+}
+
+fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
+    let made = reader.made(map)?;
+    Some(View {
+        id: reader::key(key)?.into(),
+        created_by: made.author?,
+        claimed_at: made.claimed_at,
+        title: reader.field(map, "title", string).or(String::new()),
+        text: reader.text(map, "text"),
+    })
+}
+
+impl Document {
+    /// All goals, oldest first by their writers' clocks.
+    #[must_use]
+    pub fn goals(&self) -> Vec<View> {
+        let reader = Reader::now(self);
+        let maps = reader.maps(&[shape::root(Entity::Goal)]);
+        let mut goals: Vec<_> = maps.filter_map(|(key, map)| view(&reader, key, map)).collect();
+        goals.sort_by_key(|goal| (goal.claimed_at, goal.id));
+        goals
+    }
+
+    /// One goal.
+    #[must_use]
+    pub fn goal(&self, id: EntityId) -> Option<View> {
+        let (reader, key) = (Reader::now(self), id.to_string());
+        view(&reader, &key, reader.map(&[shape::root(Entity::Goal), &key])?)
+    }
+}

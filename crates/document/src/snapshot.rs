@@ -1,0 +1,126 @@
+//! A snapshot: a cache of the document in this device's own profile, to start quickly.
+//!
+//! Guards: never taken from anybody else, and never trusted: its digest must fit, Automerge's heads
+//! must be those of the acts, no device may have forked since; else everything is derived again.
+//! Next: [`crate::projection`].
+
+use std::collections::BTreeMap;
+
+use act::{
+    id::{ActId, DeviceId},
+    log::Log,
+};
+use automerge::ChangeHash;
+use rules::judge::Judge;
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    engine::{Engine, EngineError},
+    projection::{Document, forked},
+};
+
+/// Names the form and the compiler; a snapshot by another one is thrown away.
+const MAGIC: &[u8; 16] = b"meent/snapshot/1";
+
+/// Bytes per act: its id, its change's hash, its greatest operation number.
+const ROW: usize = 32 + 32 + 8;
+
+/// How a document was restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// From the snapshot, and so many newer acts added.
+    Loaded(usize),
+    /// Derived again: the snapshot was damaged, of another compiler, or of before a fork.
+    Derived,
+}
+
+struct Cached<'a> {
+    forked: Vec<DeviceId>,
+    acts: BTreeMap<ActId, (ChangeHash, u64)>,
+    document: &'a [u8],
+}
+
+impl Document {
+    /// The document as a cache, for [`Self::restore`] on this device only.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn snapshot(&self) -> Result<Vec<u8>, EngineError> {
+        let saved = self.save()?;
+        let mut bytes = Vec::with_capacity(saved.len() + self.records.len() * ROW + 256);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&(self.forked.len() as u64).to_be_bytes());
+        for device in &self.forked {
+            bytes.extend_from_slice(device.bytes());
+        }
+        bytes.extend_from_slice(&(self.records.len() as u64).to_be_bytes());
+        for record in &self.records {
+            bytes.extend_from_slice(record.id.bytes());
+            bytes.extend_from_slice(&record.hash.0);
+            bytes.extend_from_slice(&record.max_op.to_be_bytes());
+        }
+        bytes.extend_from_slice(&saved);
+        let digest = Sha256::digest(&bytes);
+        bytes.extend_from_slice(&digest);
+        Ok(bytes)
+    }
+
+    /// The document of a log, all of whose acts were judged, from a snapshot taken earlier; derived
+    /// from the acts when the snapshot can't be used.
+    ///
+    /// # Errors
+    /// When the engine fails on the acts themselves.
+    pub fn restore(
+        log: &Log,
+        judge: &Judge,
+        snapshot: &[u8],
+    ) -> Result<(Self, Restored), EngineError> {
+        if let Some((document, added)) = load(log, judge, snapshot) {
+            return Ok((document, Restored::Loaded(added)));
+        }
+        Self::derive(log, judge).map(|document| (document, Restored::Derived))
+    }
+}
+
+fn load(log: &Log, judge: &Judge, snapshot: &[u8]) -> Option<(Document, usize)> {
+    let cached = read(snapshot)?;
+    let forked = forked(log);
+    let is_covered = cached.acts.keys().all(|act| log.find(*act).is_some());
+    if !is_covered || !forked.iter().eq(&cached.forked) {
+        return None;
+    }
+    let engine = Engine::load(cached.document).ok()?;
+    let mut document = Document { forked, engine: Some(engine), ..Document::default() };
+    let changes = document.follow(log, judge, 0, |act| cached.acts.get(&act).copied());
+    let added = changes.len();
+    if added > 0 {
+        document.engine.as_mut()?.apply(changes).ok()?;
+    }
+    document.compare().ok()?;
+    Some((document, added))
+}
+
+fn read(snapshot: &[u8]) -> Option<Cached<'_>> {
+    let (bytes, digest) = snapshot.split_at_checked(snapshot.len().checked_sub(32)?)?;
+    if Sha256::digest(bytes).as_slice() != digest {
+        return None;
+    }
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (count, rest) = number(rest)?;
+    let (devices, rest) = rest.split_at_checked(count.checked_mul(32)?)?;
+    let (count, rest) = number(rest)?;
+    let (rows, document) = rest.split_at_checked(count.checked_mul(ROW)?)?;
+    let forked = devices.chunks_exact(32).filter_map(|id| Some(DeviceId(id.try_into().ok()?)));
+    let mut acts = BTreeMap::new();
+    for row in rows.chunks_exact(ROW) {
+        let (id, row) = row.split_first_chunk::<32>()?;
+        let (hash, max_op) = row.split_first_chunk::<32>()?;
+        acts.insert(ActId(*id), (ChangeHash(*hash), u64::from_be_bytes(max_op.try_into().ok()?)));
+    }
+    Some(Cached { forked: forked.collect(), acts, document })
+}
+
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk::<8>()?;
+    Some((usize::try_from(u64::from_be_bytes(*number)).ok()?, rest))
+}
