@@ -128,15 +128,10 @@ fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
 fn inflate(bytes: &[u8], length: usize) -> Result<Vec<u8>, Malformed> {
     let mut out = Vec::with_capacity(length);
     let mut state = Decompress::new(false);
-    let status = state
-        .decompress_vec(bytes, &mut out, FlushDecompress::Finish)
-        .map_err(|_| Malformed)?;
+    let status =
+        state.decompress_vec(bytes, &mut out, FlushDecompress::Finish).map_err(|_| Malformed)?;
     let whole = state.total_in() == bytes.len() as u64 && out.len() == length;
-    if status == Status::StreamEnd && whole {
-        Ok(out)
-    } else {
-        Err(Malformed)
-    }
+    if status == Status::StreamEnd && whole { Ok(out) } else { Err(Malformed) }
 }
 
 #[cfg(test)]

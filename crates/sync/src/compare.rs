@@ -30,10 +30,7 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn new(frontier: Frontier, acts: usize) -> Self {
-        Self {
-            frontier,
-            acts: u32::try_from(acts).unwrap_or(u32::MAX),
-        }
+        Self { frontier, acts: u32::try_from(acts).unwrap_or(u32::MAX) }
     }
 
     fn tips(&self) -> u32 {
@@ -66,9 +63,7 @@ pub(crate) fn begin(said: &Said, digest: Digest, acts: u32, tips: u32) -> Verdic
     } else if acts == 0 {
         Verdict::TheyAreNew
     } else if said.acts == 0 {
-        Verdict::WeAreNew {
-            acts: acts as usize,
-        }
+        Verdict::WeAreNew { acts: acts as usize }
     } else {
         Verdict::Apart {
             comparison: Comparison::new(own, digest),
@@ -100,11 +95,7 @@ pub(crate) struct Found {
 
 impl Comparing {
     pub(crate) fn new(comparison: Comparison) -> Self {
-        Self {
-            comparison,
-            sent: None,
-            certain: Clock::default(),
-        }
+        Self { comparison, sent: None, certain: Clock::default() }
     }
 
     pub(crate) fn tag(&self) -> [u8; 4] {
@@ -159,15 +150,11 @@ impl Comparing {
     /// What the peer's tips of these buckets tell.
     pub(crate) fn compare(&mut self, log: &Log, buckets: u64, tips: &[ShortTip]) -> Found {
         let frontier = Frontier::of(log);
-        let (differing, equal): (Vec<&Tip>, Vec<&Tip>) = frontier
-            .tips()
-            .iter()
-            .partition(|tip| is_in(buckets, tip.device));
+        let (differing, equal): (Vec<&Tip>, Vec<&Tip>) =
+            frontier.tips().iter().partition(|tip| is_in(buckets, tip.device));
         let mut devices: BTreeMap<Short, DeviceId> = BTreeMap::new();
         for tip in &differing {
-            devices
-                .entry(self.comparison.short(tip.device.bytes()))
-                .or_insert(tip.device);
+            devices.entry(self.comparison.short(tip.device.bytes())).or_insert(tip.device);
         }
         self.certain = log.clock_of(equal.iter().map(|tip| tip.index));
         let mut unknown: BTreeMap<DeviceId, u32> = BTreeMap::new();
@@ -198,11 +185,7 @@ impl Comparing {
                 theirs.join(&log.clock(tip.index));
             }
         }
-        Found {
-            theirs,
-            want,
-            lacking,
-        }
+        Found { theirs, want, lacking }
     }
 
     fn recognise(&self, log: &Log, device: DeviceId, tip: &ShortTip) -> Option<Index> {

@@ -127,12 +127,7 @@ impl Frame {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         match self {
-            Self::Frontier {
-                answer,
-                digest,
-                acts,
-                tips,
-            } => {
+            Self::Frontier { answer, digest, acts, tips } => {
                 out.extend([0, u8::from(*answer)]);
                 out.extend(digest.bytes());
                 put(&mut out, u64::from(*acts));
@@ -167,21 +162,13 @@ impl Frame {
                 put_size(&mut out, ids.len());
                 out.extend(ids.iter().flat_map(|id| id.0));
             }
-            Self::Part {
-                transfer,
-                number,
-                pack,
-            } => {
+            Self::Part { transfer, number, pack } => {
                 out.push(5);
                 put(&mut out, u64::from(*transfer));
                 put(&mut out, u64::from(*number));
                 out.extend(pack);
             }
-            Self::Done {
-                transfer,
-                parts,
-                more,
-            } => {
+            Self::Done { transfer, parts, more } => {
                 out.push(6);
                 put(&mut out, u64::from(*transfer));
                 put(&mut out, u64::from(*parts));
@@ -217,10 +204,7 @@ impl Frame {
                 acts: reader.small()?,
                 tips: reader.small()?,
             },
-            1 => Self::Buckets {
-                tag: reader.array()?,
-                buckets: buckets(&mut reader)?,
-            },
+            1 => Self::Buckets { tag: reader.array()?, buckets: buckets(&mut reader)? },
             2 => Self::Tips {
                 tag: reader.array()?,
                 buckets: u64::from_be_bytes(reader.array()?),
@@ -238,9 +222,7 @@ impl Frame {
                     u16::try_from(reader.number()?).map_err(|_| Malformed)
                 })?,
             },
-            4 => Self::Need(ascending(&mut reader, NEEDS, 32, |reader| {
-                reader.array().map(ActId)
-            })?),
+            4 => Self::Need(ascending(&mut reader, NEEDS, 32, |reader| reader.array().map(ActId))?),
             5 => Self::Part {
                 transfer: reader.small()?,
                 number: reader.small()?,
@@ -251,14 +233,8 @@ impl Frame {
                 parts: reader.small()?,
                 more: flag(&mut reader)?,
             },
-            7 => Self::Push {
-                transfer: reader.small()?,
-                pack: rest(&mut reader)?,
-            },
-            8 => Self::Ack {
-                transfer: reader.small()?,
-                number: reader.small()?,
-            },
+            7 => Self::Push { transfer: reader.small()?, pack: rest(&mut reader)? },
+            8 => Self::Ack { transfer: reader.small()?, number: reader.small()? },
             _ => return Err(FrameError::Malformed),
         };
         reader.end()?;
@@ -299,9 +275,5 @@ fn ascending<T: Ord>(
     for _ in 0..count {
         list.push(element(reader)?);
     }
-    if list.is_sorted_by(|a, b| a < b) {
-        Ok(list)
-    } else {
-        Err(Malformed)
-    }
+    if list.is_sorted_by(|a, b| a < b) { Ok(list) } else { Err(Malformed) }
 }

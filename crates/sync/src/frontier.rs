@@ -4,7 +4,7 @@
 //! too. Next: [`crate::frame`], in which frontiers travel.
 
 use act::{
-    id::{ActId, Digest, DeviceId},
+    id::{ActId, DeviceId, Digest},
     log::{Index, Log},
 };
 use sha2::{Digest as _, Sha256};

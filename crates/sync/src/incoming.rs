@@ -50,12 +50,7 @@ struct Current {
 
 impl Incoming {
     pub(crate) const fn new(community: CommunityId) -> Self {
-        Self {
-            community,
-            current: None,
-            next: 0,
-            delivered: VecDeque::new(),
-        }
+        Self { community, current: None, next: 0, delivered: VecDeque::new() }
     }
 
     /// Whether a transfer is running.
@@ -71,25 +66,14 @@ impl Incoming {
     ) -> Result<Arrived, UnpackError> {
         if transfer >= self.next && number == 0 {
             self.next = transfer.saturating_add(1);
-            self.current = Some(Current {
-                transfer,
-                parts: 0,
-                unpacker: Unpacker::new(self.community),
-            });
+            self.current =
+                Some(Current { transfer, parts: 0, unpacker: Unpacker::new(self.community) });
         }
         let Some(current) = self.current.as_mut().filter(|c| c.transfer == transfer) else {
-            return Ok(if transfer < self.next {
-                Arrived::Again
-            } else {
-                Arrived::Stray
-            });
+            return Ok(if transfer < self.next { Arrived::Again } else { Arrived::Stray });
         };
         if number != current.parts {
-            return Ok(if number < current.parts {
-                Arrived::Again
-            } else {
-                Arrived::Stray
-            });
+            return Ok(if number < current.parts { Arrived::Again } else { Arrived::Stray });
         }
         let mut pack = current.unpacker.unpack(bytes)?;
         current.parts += 1;

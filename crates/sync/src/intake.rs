@@ -79,9 +79,7 @@ impl Intake {
     /// An intake with this quota for each peer.
     #[must_use]
     pub const fn new(quota: Quota) -> Self {
-        Self {
-            pool: Pool::new(quota),
-        }
+        Self { pool: Pool::new(quota) }
     }
 
     /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
@@ -216,10 +214,7 @@ impl Intake {
     }
 
     fn missing(&self, log: &Log) -> Vec<ActId> {
-        let parents = self
-            .pool
-            .iter()
-            .flat_map(|waiting| waiting.act.header().parents());
+        let parents = self.pool.iter().flat_map(|waiting| waiting.act.header().parents());
         let absent = parents.filter(|id| log.find(*id).is_none() && self.pool.get(*id).is_none());
         let absent: BTreeSet<_> = absent.collect();
         absent.into_iter().take(MISSING).collect()

@@ -10,6 +10,7 @@ mod column; // alike things together, compressed
 mod template; // what acts of one kind share
 pub mod hello; // who shares a community, without telling strangers
 pub mod pack; // acts with their seals, on the way out
+mod reader; // one pack, column by column
 pub mod unpack; // and on the way in
 pub mod pool; // acts that wait, within a quota
 mod ready; // which of them can enter together

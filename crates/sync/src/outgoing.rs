@@ -69,10 +69,7 @@ impl Outgoing {
 
     /// Forgets what was to be sent: a new comparison will tell. Transfers keep their numbers.
     pub(crate) fn reset(&mut self) {
-        *self = Self {
-            next: self.next,
-            ..Self::default()
-        };
+        *self = Self { next: self.next, ..Self::default() };
     }
 
     /// The peer dealt with a part; tells whether that one was under way.
@@ -108,11 +105,7 @@ impl Outgoing {
         let mut running = self.running.take().unwrap_or_else(|| {
             let transfer = self.next;
             self.next = self.next.saturating_add(1);
-            Running {
-                transfer,
-                parts: 0,
-                packer: Packer::default(),
-            }
+            Running { transfer, parts: 0, packer: Packer::default() }
         });
         let (pack, acts) = running.packer.pack(log, self.todo.iter().copied());
         for _ in 0..acts {
@@ -121,22 +114,14 @@ impl Outgoing {
             }
         }
         let (transfer, number) = (running.transfer, running.parts);
-        self.under_way.push_back(UnderWay {
-            transfer,
-            number,
-            acts,
-        });
+        self.under_way.push_back(UnderWay { transfer, number, acts });
         if number == 0 && self.todo.is_empty() {
             self.owes_end = false;
             return Frame::Push { transfer, pack };
         }
         running.parts += 1;
         self.running = Some(running);
-        Frame::Part {
-            transfer,
-            number,
-            pack,
-        }
+        Frame::Part { transfer, number, pack }
     }
 
     fn end(&mut self, more: bool) -> Option<Frame> {
@@ -149,10 +134,6 @@ impl Outgoing {
             None => None,
         };
         self.owes_end &= more;
-        ended.map(|(transfer, parts)| Frame::Done {
-            transfer,
-            parts,
-            more,
-        })
+        ended.map(|(transfer, parts)| Frame::Done { transfer, parts, more })
     }
 }

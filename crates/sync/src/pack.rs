@@ -110,13 +110,23 @@ impl Packer {
     /// bytes and how many acts that were; at least one of each non-empty list unless the transfer
     /// [is full](Packer::is_full).
     pub fn pack(&mut self, log: &Log, acts: impl IntoIterator<Item = Index>) -> (Vec<u8>, usize) {
+        self.pack_within(log, acts, ACTS, DECODED)
+    }
+
+    pub(crate) fn pack_within(
+        &mut self,
+        log: &Log,
+        acts: impl IntoIterator<Item = Index>,
+        most: usize,
+        heaviest: usize,
+    ) -> (Vec<u8>, usize) {
         let mut pack = Writer::default();
         let mut weight = 0;
         for index in acts {
             let act = log.act(index);
             weight += self::weight(act);
-            let full = pack.count == ACTS
-                || weight > DECODED
+            let full = pack.count == most
+                || weight > heaviest
                 || pack.columns.len() + COLUMNS_OF_ACT > COLUMNS
                 || self.sent.len() == TRANSFER
                 || self.slots.len() + SLOTS_OF_ACT > SLOTS;
@@ -154,10 +164,7 @@ impl Packer {
         }
         self.put_seen(log, index, pack);
         let time = act.header().claimed_at;
-        put(
-            pack.columns.get(Column::Time),
-            fold(time.wrapping_sub(self.time)),
-        );
+        put(pack.columns.get(Column::Time), fold(time.wrapping_sub(self.time)));
         self.time = time;
         match act.said() {
             Said::Known(_) => self.put_kept(log, act, pack),
@@ -324,9 +331,5 @@ impl Writer {
 
 /// The community that an act's header names: none for a founding act.
 pub(crate) const fn header_community(community: CommunityId, founds: bool) -> CommunityId {
-    if founds {
-        CommunityId::UNFOUNDED
-    } else {
-        community
-    }
+    if founds { CommunityId::UNFOUNDED } else { community }
 }

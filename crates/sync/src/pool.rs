@@ -24,17 +24,11 @@ pub struct Quota {
 }
 
 /// What may wait of every peer: more than anybody writes by hand in a day (`network.md`, manners).
-pub const QUOTA: Quota = Quota {
-    acts: 1_000,
-    bytes: 4 * 1024 * 1024,
-};
+pub const QUOTA: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
 
 /// What may wait of one peer at a time while a large transfer runs: the whole history of a busy
 /// neighbourhood, 200,000 acts of about 600 bytes.
-pub const LARGE: Quota = Quota {
-    acts: 200_000,
-    bytes: 128 * 1024 * 1024,
-};
+pub const LARGE: Quota = Quota { acts: 200_000, bytes: 128 * 1024 * 1024 };
 
 /// An act that waits.
 #[derive(Clone, Debug)]
@@ -84,10 +78,7 @@ impl Pool {
     }
 
     pub(crate) fn used(&self, peer: Peer) -> Quota {
-        self.used
-            .get(&peer)
-            .copied()
-            .unwrap_or(Quota { acts: 0, bytes: 0 })
+        self.used.get(&peer).copied().unwrap_or(Quota { acts: 0, bytes: 0 })
     }
 
     /// Whether this peer may, from now on, have a large transfer wait here.
@@ -115,13 +106,7 @@ impl Pool {
         used.acts += 1;
         used.bytes += weight;
         self.by_age.insert((peer, age), id);
-        let waiting = Waiting {
-            act,
-            seal: None,
-            peer,
-            age,
-            weight,
-        };
+        let waiting = Waiting { act, seal: None, peer, age, weight };
         self.waiting.insert(id, waiting);
         self.shrink(peer);
     }
@@ -157,11 +142,7 @@ impl Pool {
     }
 
     fn shrink(&mut self, peer: Peer) {
-        let quota = if self.large == Some(peer) {
-            LARGE
-        } else {
-            self.quota
-        };
+        let quota = if self.large == Some(peer) { LARGE } else { self.quota };
         loop {
             let used = self.used(peer);
             if used.acts <= quota.acts && used.bytes <= quota.bytes {

@@ -52,10 +52,7 @@ impl Ready {
                 lacking.push(at);
             }
             nodes.push(Node {
-                item: Item {
-                    act: Arc::clone(&waiting.act),
-                    seal: waiting.seal,
-                },
+                item: Item { act: Arc::clone(&waiting.act), seal: waiting.seal },
                 age: waiting.age,
                 parents: header.parents().filter_map(|id| place(&id)).collect(),
                 children: Vec::new(),
@@ -102,9 +99,8 @@ impl Ready {
                 ask.extend(node.children.iter().filter(follows));
             }
         }
-        let held: Vec<_> = (0..self.nodes.len())
-            .filter(|at| self.nodes[*at].alive && !needed[*at])
-            .collect();
+        let held: Vec<_> =
+            (0..self.nodes.len()).filter(|at| self.nodes[*at].alive && !needed[*at]).collect();
         let count = held.len();
         self.drop_all(held);
         count

@@ -140,10 +140,7 @@ impl Session {
     /// How far the two are apart, as far as is known.
     #[must_use]
     pub fn behind(&self) -> Behind {
-        Behind {
-            they: self.outgoing.behind(),
-            we: self.lacking,
-        }
+        Behind { they: self.outgoing.behind(), we: self.lacking }
     }
 
     /// Whether both have the same acts, as far as is known.
@@ -189,12 +186,7 @@ impl Session {
             return effects.push(Effect::Misbehaved(Offence::Flood));
         }
         match frame {
-            Frame::Frontier {
-                answer,
-                digest,
-                acts,
-                tips,
-            } => {
+            Frame::Frontier { answer, digest, acts, tips } => {
                 // When both asked, each question answers the other.
                 if self.said.is_none() && !answer {
                     self.say(log, now, true, effects);
@@ -241,11 +233,7 @@ impl Session {
                     self.progress = now;
                 }
             }
-            Frame::Part {
-                transfer,
-                number,
-                pack,
-            } => {
+            Frame::Part { transfer, number, pack } => {
                 let arrived = self.incoming.part(transfer, number, &pack);
                 self.arrived(now, arrived, transfer, number, effects);
             }
@@ -254,16 +242,9 @@ impl Session {
                 self.arrived(now, arrived, transfer, 0, effects);
                 self.lacking = 0;
             }
-            Frame::Done {
-                transfer,
-                parts,
-                more,
-            } => {
+            Frame::Done { transfer, parts, more } => {
                 if let Some(whole) = self.incoming.done(transfer, parts) {
-                    let end = Pack {
-                        more: more && whole,
-                        ..Pack::default()
-                    };
+                    let end = Pack { more: more && whole, ..Pack::default() };
                     effects.push(Effect::Deliver(end));
                 }
                 if !more {

@@ -50,20 +50,9 @@ fn head<'a>(reader: &mut Reader<'a>) -> Result<Head<'a>, Malformed> {
         27 => 8,
         _ => return Err(Malformed),
     };
-    let value = ahead
-        .take(length)?
-        .iter()
-        .fold(0, |value, byte| value << 8 | u64::from(*byte));
-    let value = if length == 0 {
-        u64::from(first & 0x1f)
-    } else {
-        value
-    };
-    Ok(Head {
-        bytes: reader.take(1 + length)?,
-        major: first >> 5,
-        value,
-    })
+    let value = ahead.take(length)?.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
+    let value = if length == 0 { u64::from(first & 0x1f) } else { value };
+    Ok(Head { bytes: reader.take(1 + length)?, major: first >> 5, value })
 }
 
 /// Takes a kept part apart.

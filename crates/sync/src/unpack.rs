@@ -19,13 +19,14 @@ use act::{
 };
 
 use crate::{
-    column::{Column, Read},
+    column::Read,
     pack::{
-        ACTS, DECODED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS,
-        TRANSFER, brings_its_device, header_community, weight_of,
+        DECODED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS, TRANSFER,
+        brings_its_device, header_community, weight_of,
     },
+    reader::PackReader,
     template,
-    wire::{Malformed, Reader, unfold},
+    wire::{Malformed, unfold},
 };
 
 /// Why bytes are no pack.
@@ -68,13 +69,7 @@ impl Unpacker {
     /// For a transfer of acts of this community.
     #[must_use]
     pub const fn new(community: CommunityId) -> Self {
-        Self {
-            community,
-            sent: Vec::new(),
-            slots: Vec::new(),
-            tips: BTreeMap::new(),
-            time: 0,
-        }
+        Self { community, sent: Vec::new(), slots: Vec::new(), tips: BTreeMap::new(), time: 0 }
     }
 
     /// Reads the next pack of the transfer; `more` is false in what is returned.
@@ -104,11 +99,7 @@ impl Unpacker {
         Ok(pack)
     }
 
-    fn act(
-        &mut self,
-        reader: &mut PackReader<'_>,
-        weight: &mut usize,
-    ) -> Result<Act, UnpackError> {
+    fn act(&mut self, reader: &mut PackReader<'_>, weight: &mut usize) -> Result<Act, UnpackError> {
         let shape = reader.shape.byte()?;
         if shape & !(FOREIGN | PREV_BACK) != 0 {
             return Err(UnpackError::Malformed);
@@ -118,11 +109,7 @@ impl Unpacker {
         let (prev, seq) = self.prev(shape & PREV_BACK, at, reader)?;
         let seen = self.seen(reader)?;
         self.time = self.time.wrapping_add(unfold(reader.time.number()?));
-        let body = if shape & FOREIGN == 0 {
-            self.body(reader)?
-        } else {
-            foreign(reader)?
-        };
+        let body = if shape & FOREIGN == 0 { self.body(reader)? } else { foreign(reader)? };
         let strings = body.words.iter().flat_map(|words| &words.strings);
         *weight += weight_of(body.kept.len(), seen.len(), strings.map(String::len).sum());
         if *weight > DECODED {
@@ -142,12 +129,7 @@ impl Unpacker {
         })
         .map_err(UnpackError::Act)?;
         self.tips.insert(at, self.sent.len());
-        self.sent.push(Sent {
-            id: act.id(),
-            device: at,
-            seq,
-            brings: brings_its_device(&act),
-        });
+        self.sent.push(Sent { id: act.id(), device: at, seq, brings: brings_its_device(&act) });
         Ok(act)
     }
 
@@ -192,12 +174,7 @@ impl Unpacker {
     fn body(&mut self, reader: &mut PackReader<'_>) -> Result<Body, UnpackError> {
         let at = reader.template.count(reader.templates.len())?;
         let template = reader.templates.get(at).ok_or(Malformed)?.bytes;
-        let mut source = Source {
-            unpacker: self,
-            reader,
-            template: at,
-            hole: 0,
-        };
+        let mut source = Source { unpacker: self, reader, template: at, hole: 0 };
         let kept = template::fill(
             template,
             &mut source,
@@ -298,13 +275,7 @@ fn foreign(reader: &mut PackReader<'_>) -> Result<Body, Malformed> {
     } else {
         None
     };
-    Ok(Body {
-        version,
-        class,
-        founds: false,
-        kept,
-        words,
-    })
+    Ok(Body { version, class, founds: false, kept, words })
 }
 
 /// Where the holes of one template are filled from.
@@ -324,139 +295,76 @@ impl Source<'_, '_> {
     }
 }
 
-/// A template of this pack and where each of its holes is filled from next.
-#[derive(Debug)]
-struct Template<'a> {
-    bytes: &'a [u8],
-    holes: Vec<Reader<'a>>,
-}
+#[cfg(test)]
+mod tests {
+    use act::{
+        act::Draft,
+        key::{SecretKey, Signature},
+        log::Log,
+        register::{Charter, Found, Founder, Kind},
+        round::Acknowledge,
+    };
 
-/// One pack while it is read: a reader for each column.
-#[derive(Debug)]
-struct PackReader<'a> {
-    count: usize,
-    seals: usize,
-    shape: Reader<'a>,
-    device: Reader<'a>,
-    extra: Reader<'a>,
-    seen_count: Reader<'a>,
-    seen: Reader<'a>,
-    time: Reader<'a>,
-    template: Reader<'a>,
-    templates: Vec<Template<'a>>,
-    slot: Reader<'a>,
-    text: &'a str,
-    seal: Reader<'a>,
-    raw: Reader<'a>,
-}
+    use super::*;
+    use crate::pack::{ACTS, Packer};
 
-impl<'a> PackReader<'a> {
-    fn new(columns: &'a Read<'_>) -> Result<Self, Malformed> {
-        let mut head = columns.get(Column::Head);
-        let count = head.count(ACTS)?;
-        let templates = head.count(count)?;
-        let seals = head.count(count)?;
-        head.end()?;
-        let mut text = columns.get(Column::Text);
-        let text = text.take(text.left())?;
-        Ok(Self {
-            count,
-            seals,
-            shape: columns.get(Column::Shape),
-            device: columns.get(Column::Device),
-            extra: columns.get(Column::Extra),
-            seen_count: columns.get(Column::SeenCount),
-            seen: columns.get(Column::Seen),
-            time: columns.get(Column::Time),
-            template: columns.get(Column::Template),
-            templates: Self::templates(columns, templates, count)?,
-            slot: columns.get(Column::Slot),
-            text: std::str::from_utf8(text).map_err(|_| Malformed)?,
-            seal: columns.get(Column::Seal),
-            raw: columns.get(Column::Raw),
-        })
-    }
-
-    // What fills one hole of one template stands together. Each number takes at least a byte, so
-    // finding where the next hole begins is bounded by the column.
-    fn templates(
-        columns: &'a Read<'_>,
-        count: usize,
-        acts: usize,
-    ) -> Result<Vec<Template<'a>>, Malformed> {
-        let mut reader = columns.get(Column::Templates);
-        let mut which = columns.get(Column::Template);
-        let mut hole = columns.get(Column::Hole);
-        let mut uses = vec![0_usize; count];
-        let mut foreign = columns.get(Column::Shape);
-        for _ in 0..acts {
-            if foreign.byte()? & FOREIGN == 0 {
-                *uses.get_mut(which.count(count)?).ok_or(Malformed)? += 1;
-            }
-        }
-        let mut templates = Vec::with_capacity(count);
-        for uses in uses {
-            let length = reader.count(cap::ACT)?;
-            let bytes = reader.take(length)?;
-            let count = template::holes(bytes)?;
-            if uses == 0 || count > hole.left() {
-                return Err(Malformed);
-            }
-            let mut holes = Vec::with_capacity(count);
-            for _ in 0..count {
-                holes.push(hole);
-                for _ in 0..uses {
-                    hole.number()?;
-                }
-            }
-            templates.push(Template { bytes, holes });
-        }
-        hole.end()?;
-        reader.end()?;
-        Ok(templates)
-    }
-
-    fn chars(&mut self, chars: u32) -> Result<String, Malformed> {
-        // A character is a byte or more, so a longer string would break its cap anyway.
-        let chars = usize::try_from(chars).map_err(|_| Malformed)?;
-        if chars > cap::STRING {
-            return Err(Malformed);
-        }
-        let bytes = match self.text.char_indices().nth(chars) {
-            Some((bytes, _)) => bytes,
-            None if self.text.chars().count() == chars => self.text.len(),
-            None => return Err(Malformed),
+    /// One founder who then writes `acts` acts of this deed.
+    fn log_of(acts: usize, deed: impl Fn(ActId) -> Deed) -> Log {
+        let key = SecretKey::from_seed(&[1; 32]);
+        let mut found = Found {
+            nonce: [0; 32],
+            founders: vec![Founder {
+                key: key.device(),
+                kind: Kind::Resident,
+                proof: Signature([0; 64]),
+            }],
+            charter: Charter::default(),
         };
-        self.bytes_of_text(bytes)
+        found.founders[0].proof = key.sign(&found.statement());
+        let mut draft = Draft {
+            community: CommunityId::UNFOUNDED,
+            device: key.device(),
+            seq: 1,
+            prev: None,
+            seen: Vec::new(),
+            claimed_at: 0,
+            deed: Deed::Found(found),
+            words: None,
+        };
+        let founding = Act::new(draft.clone()).unwrap();
+        let mut log = Log::new(founding.community());
+        draft.community = log.community();
+        draft.prev = Some(founding.id());
+        draft.deed = deed(founding.id());
+        log.append(Arc::new(founding)).unwrap();
+        for _ in 0..acts {
+            draft.seq += 1;
+            let act = Act::new(draft.clone()).unwrap();
+            draft.prev = Some(act.id());
+            log.append(Arc::new(act)).unwrap();
+        }
+        log
     }
 
-    fn bytes_of_text(&mut self, bytes: usize) -> Result<String, Malformed> {
-        let (string, rest) = self.text.split_at_checked(bytes).ok_or(Malformed)?;
-        if string.len() > cap::STRING {
-            return Err(Malformed);
-        }
-        self.text = rest;
-        Ok(string.to_owned())
+    fn check(log: &Log, most: usize, heaviest: usize, acts: Option<usize>) {
+        let (bytes, _) = Packer::default().pack_within(log, log.since(0), most, heaviest);
+        let read = Unpacker::new(log.community()).unpack(&bytes);
+        assert_eq!(read.ok().map(|pack| pack.acts.len()), acts);
     }
 
-    fn end(&self) -> Result<(), Malformed> {
-        let rest = [
-            self.shape,
-            self.device,
-            self.extra,
-            self.seen_count,
-            self.seen,
-            self.time,
-            self.template,
-            self.slot,
-            self.seal,
-            self.raw,
-        ];
-        rest.iter().try_for_each(Reader::end)?;
-        if self.text.is_empty() {
-            Ok(())
-        } else {
-            Err(Malformed)
-        }
+    // 64 acknowledgements of two references each: 150 bytes on the wire for 4 kB in memory.
+    #[test]
+    fn a_pack_that_would_weigh_too_much_is_refused() {
+        let heavy = |round| Deed::Acknowledge(vec![Acknowledge { round, close: round }; 64]);
+        let log = log_of(200, heavy);
+        check(&log, ACTS, DECODED, Some(112));
+        check(&log, ACTS, usize::MAX, None);
+    }
+
+    #[test]
+    fn a_pack_of_one_act_too_many_is_refused() {
+        let log = log_of(ACTS, |_| Deed::Leave);
+        check(&log, ACTS, usize::MAX, Some(ACTS));
+        check(&log, ACTS + 1, usize::MAX, None);
     }
 }

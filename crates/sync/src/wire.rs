@@ -69,11 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) const fn end(&self) -> Result<(), Malformed> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Malformed)
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(Malformed) }
     }
 }
 

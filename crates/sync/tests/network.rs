@@ -5,14 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::network::{Network, Weather};
 
-const BAD: Weather = Weather {
-    lose: 8,
-    repeat: 8,
-    reorder: 15,
-    cut: 60,
-    restart: 20,
-    fork: 0,
-};
+const BAD: Weather = Weather { lose: 8, repeat: 8, reorder: 15, cut: 60, restart: 20, fork: 0 };
 
 fn check(nodes: usize, seed: u64, steps: usize, weather: Weather) {
     let mut network = Network::new(nodes, seed, weather);

@@ -33,10 +33,8 @@ fn parts(log: &Log, acts: &[Index]) -> Vec<Vec<u8>> {
 fn check(log: &Log, acts: &[Index]) -> usize {
     let mut unpacker = Unpacker::new(log.community());
     let parts = parts(log, acts);
-    let packs: Vec<Pack> = parts
-        .iter()
-        .map(|bytes| unpacker.unpack(bytes).unwrap())
-        .collect();
+    let packs: Vec<Pack> =
+        parts.iter().map(|bytes| unpacker.unpack(bytes).expect("it was packed here")).collect();
     for pack in &packs {
         assert!(pack.acts.len() <= ACTS);
         assert!(pack.acts.iter().map(|act| weight(act)).sum::<usize>() <= DECODED);
@@ -48,7 +46,9 @@ fn check(log: &Log, acts: &[Index]) -> usize {
     }
     let seals: Vec<_> = packs.iter().flat_map(|pack| &pack.seals).collect();
     assert!(seals.iter().all(|seal| seal.is_genuine()));
-    let expected = log.seals().filter(|seal| acts.contains(&log.find(seal.act).unwrap()));
+    let expected = log
+        .seals()
+        .filter(|seal| acts.contains(&log.find(seal.act).expect("a seal is on an act of its log")));
     assert_eq!(seals.len(), expected.count());
     parts.iter().map(Vec::len).sum()
 }
@@ -62,11 +62,7 @@ fn any_part_of_a_history_comes_back_as_it_was() {
     let mut rng = Rng(4);
     for _ in 0..60 {
         let from = rng.below(all.len());
-        let some: Vec<_> = all[from..]
-            .iter()
-            .filter(|_| rng.chance(30))
-            .copied()
-            .collect();
+        let some: Vec<_> = all[from..].iter().filter(|_| rng.chance(30)).copied().collect();
         check(&log, &some);
     }
 }
@@ -135,11 +131,7 @@ fn a_history_takes_about_what_people_typed() {
     let all: Vec<_> = log.since(0).collect();
     let bytes = check(&log, &all);
     let salts = 8 * log.iter().filter(|(_, entry)| entry.act.words().is_some()).count();
-    let text: usize = log
-        .iter()
-        .flat_map(|(_, entry)| entry.act.strings())
-        .map(String::len)
-        .sum();
+    let text: usize = log.iter().flat_map(|(_, entry)| entry.act.strings()).map(String::len).sum();
     eprintln!("{bytes} bytes, {salts} of salt; {text} typed");
     assert!(bytes - salts < 10 * log.len() + text / 2, "{bytes} bytes");
 }

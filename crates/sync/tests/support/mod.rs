@@ -2,9 +2,13 @@
 //!
 //! Guards: nothing here depends on anything but the seed, so a failing run is run again by it. Used
 //! by `network.rs`, `hostile.rs`, `intake.rs` and the benchmarks.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets nothing where it built something should stop"
+)]
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
-pub mod network;
+pub(crate) mod network;
 
 use std::sync::Arc;
 
@@ -24,10 +28,10 @@ use act::{
 
 /// SplitMix64: a stream of numbers that a seed fixes.
 #[derive(Clone, Debug)]
-pub struct Rng(pub u64);
+pub(crate) struct Rng(pub(crate) u64);
 
 impl Rng {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -35,40 +39,32 @@ impl Rng {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).unwrap()
     }
 
-    pub fn chance(&mut self, percent: u64) -> bool {
+    pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
     }
 
-    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 }
 
 /// The keys of some founders and the log that holds their founding act only.
-pub fn founded(count: u8) -> (Vec<SecretKey>, Log) {
-    let mut keys: Vec<_> = (0..count)
-        .map(|at| SecretKey::from_seed(&[at + 1; 32]))
-        .collect();
+pub(crate) fn founded(count: u8) -> (Vec<SecretKey>, Log) {
+    let mut keys: Vec<_> = (0..count).map(|at| SecretKey::from_seed(&[at + 1; 32])).collect();
     keys.sort_unstable_by_key(SecretKey::device);
-    let founder = |key: &SecretKey, proof| Founder {
-        key: key.device(),
-        kind: Kind::Resident,
-        proof,
-    };
+    let founder =
+        |key: &SecretKey, proof| Founder { key: key.device(), kind: Kind::Resident, proof };
     let mut found = Found {
         nonce: [9; 32],
         founders: keys.iter().map(|key| founder(key, Signature([0; 64]))).collect(),
         charter: Charter::default(),
     };
     let statement = found.statement();
-    found.founders = keys
-        .iter()
-        .map(|key| founder(key, key.sign(&statement)))
-        .collect();
+    found.founders = keys.iter().map(|key| founder(key, key.sign(&statement))).collect();
     let act = Act::new(Draft {
         community: CommunityId::UNFOUNDED,
         device: keys[0].device(),
@@ -88,7 +84,7 @@ pub fn founded(count: u8) -> (Vec<SecretKey>, Log) {
 }
 
 /// A draft of `key`'s next act after `prev`, having seen all heads there is room for.
-pub fn draft(log: &Log, key: &SecretKey, prev: Option<Index>, at: i64, deed: Deed) -> Draft {
+pub(crate) fn draft(log: &Log, key: &SecretKey, prev: Option<Index>, at: i64, deed: Deed) -> Draft {
     let mut seen: Vec<ActId> = log
         .head_indices()
         .filter(|head| Some(*head) != prev)
@@ -108,7 +104,7 @@ pub fn draft(log: &Log, key: &SecretKey, prev: Option<Index>, at: i64, deed: Dee
 }
 
 /// Appends an act and seals it.
-pub fn add(log: &mut Log, key: &SecretKey, draft: Draft) -> Index {
+pub(crate) fn add(log: &mut Log, key: &SecretKey, draft: Draft) -> Index {
     let act = Act::new(draft).unwrap();
     let seal = Seal::new(key, &act);
     let index = log.append(Arc::new(act)).unwrap();
@@ -117,7 +113,7 @@ pub fn add(log: &mut Log, key: &SecretKey, draft: Draft) -> Index {
 }
 
 /// Writes something believable after `prev`.
-pub fn write_after(
+pub(crate) fn write_after(
     log: &mut Log,
     key: &SecretKey,
     prev: Option<Index>,
@@ -126,28 +122,21 @@ pub fn write_after(
 ) -> Index {
     let (deed, strings) = deed(log, rng);
     let mut draft = draft(log, key, prev, at, deed);
-    draft.words = (!strings.is_empty()).then(|| Words {
-        salt: rng.next().to_le_bytes(),
-        strings,
-    });
+    draft.words = (!strings.is_empty()).then(|| Words { salt: rng.next().to_le_bytes(), strings });
     add(log, key, draft)
 }
 
 /// Writes something believable at the end of the device's chain; on one of its branches if it forked.
-pub fn write(log: &mut Log, key: &SecretKey, at: i64, rng: &mut Rng) -> Index {
+pub(crate) fn write(log: &mut Log, key: &SecretKey, at: i64, rng: &mut Rng) -> Index {
     let tips = log.tips(key.device());
     let prev = (!tips.is_empty()).then(|| *rng.pick(&tips));
     write_after(log, key, prev, at, rng)
 }
 
 /// A guest's first act, by an invite that `host` publishes for it.
-pub fn join(log: &mut Log, host: &SecretKey, guest: &SecretKey, at: i64) -> Index {
+pub(crate) fn join(log: &mut Log, host: &SecretKey, guest: &SecretKey, at: i64) -> Index {
     let invite_key = SecretKey::from_seed(&statement::join(log.community(), guest.device()));
-    let invite = Deed::Invite(Invite {
-        key: invite_key.invite(),
-        until: at + 100,
-        guests: 1,
-    });
+    let invite = Deed::Invite(Invite { key: invite_key.invite(), until: at + 100, guests: 1 });
     let prev = log.tips(host.device()).last().copied();
     let invite = draft(log, host, prev, at, invite);
     let invite = add(log, host, invite);
@@ -161,12 +150,13 @@ pub fn join(log: &mut Log, host: &SecretKey, guest: &SecretKey, at: i64) -> Inde
 }
 
 const SYLLABLES: [&str; 24] = [
-    "buurt", "tuin", "linde", "plein", "bank", "boom", "fiets", "pad", "speel", "plek", "hek", "groen",
-    "water", "avond", "markt", "straat", "brug", "licht", "zaal", "koffie", "dak", "zon", "afval", "bak",
+    "buurt", "tuin", "linde", "plein", "bank", "boom", "fiets", "pad", "speel", "plek", "hek",
+    "groen", "water", "avond", "markt", "straat", "brug", "licht", "zaal", "koffie", "dak", "zon",
+    "afval", "bak",
 ];
 
 /// Some words.
-pub fn sentence(rng: &mut Rng, words: usize) -> String {
+pub(crate) fn sentence(rng: &mut Rng, words: usize) -> String {
     let mut text = String::new();
     for word in 0..words {
         if word > 0 {
@@ -193,25 +183,18 @@ fn deed(log: &Log, rng: &mut Rng) -> (Deed, Vec<String>) {
         .collect();
     if goals.is_empty() || rng.chance(2) {
         let (title, text) = (sentence(rng, 4), sentence(rng, 20));
-        let fields = [&title, &text].into_iter().zip(0..).map(|(text, field)| Write {
-            field,
-            value: Value::Words(chars(text)),
-        });
-        let create = Create {
-            entity: Entity::Goal,
-            fields: fields.collect(),
-        };
+        let fields = [&title, &text]
+            .into_iter()
+            .zip(0..)
+            .map(|(text, field)| Write { field, value: Value::Words(chars(text)) });
+        let create = Create { entity: Entity::Goal, fields: fields.collect() };
         return (Deed::Create(create), vec![title, text]);
     }
     let on = *rng.pick(&goals);
     match rng.below(10) {
         0..4 => {
             let text = sentence(rng, 6);
-            let comment = Comment {
-                on,
-                role: Role::Comment,
-                chars: chars(&text),
-            };
+            let comment = Comment { on, role: Role::Comment, chars: chars(&text) };
             (Deed::Comment(comment), vec![text])
         }
         4..7 => {
@@ -242,7 +225,7 @@ fn deed(log: &Log, rng: &mut Rng) -> (Deed, Vec<String>) {
 }
 
 /// A log of about `acts` acts by `people`, a minute or so apart, all seen by all.
-pub fn history(people: u8, acts: usize, seed: u64) -> (Vec<SecretKey>, Log) {
+pub(crate) fn history(people: u8, acts: usize, seed: u64) -> (Vec<SecretKey>, Log) {
     let (keys, mut log) = founded(people);
     let mut rng = Rng(seed);
     let mut at = 1_790_000_000;

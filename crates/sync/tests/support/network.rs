@@ -18,28 +18,28 @@ use super::{Rng, founded, write_after};
 
 /// How bad a network is, in percent of the frames or steps.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Weather {
-    pub lose: u64,
-    pub repeat: u64,
-    pub reorder: u64,
-    pub cut: u64,
-    pub restart: u64,
-    pub fork: u64,
+pub(crate) struct Weather {
+    pub(crate) lose: u64,
+    pub(crate) repeat: u64,
+    pub(crate) reorder: u64,
+    pub(crate) cut: u64,
+    pub(crate) restart: u64,
+    pub(crate) fork: u64,
 }
 
-pub struct Node {
-    pub log: Log,
-    pub intake: Intake,
-    pub sessions: BTreeMap<usize, Session>,
+pub(crate) struct Node {
+    pub(crate) log: Log,
+    pub(crate) intake: Intake,
+    pub(crate) sessions: BTreeMap<usize, Session>,
     keys: Vec<usize>,
 }
 
-pub struct Network {
-    pub nodes: Vec<Node>,
-    pub keys: Vec<SecretKey>,
-    pub now: u64,
-    pub frames: usize,
-    pub bytes: usize,
+pub(crate) struct Network {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) keys: Vec<SecretKey>,
+    pub(crate) now: u64,
+    pub(crate) frames: usize,
+    pub(crate) bytes: usize,
     rng: Rng,
     wires: BTreeMap<(usize, usize), VecDeque<Vec<u8>>>,
     weather: Weather,
@@ -48,17 +48,13 @@ pub struct Network {
 impl Network {
     /// Nodes that all know the founding act, each with a device of its own; the last one may also
     /// write with the first one's (a cloned phone).
-    pub fn new(nodes: usize, seed: u64, weather: Weather) -> Self {
+    pub(crate) fn new(nodes: usize, seed: u64, weather: Weather) -> Self {
         let (keys, log) = founded(u8::try_from(nodes).unwrap());
         let node = |at: usize| Node {
             log: log.clone(),
             intake: Intake::default(),
             sessions: BTreeMap::new(),
-            keys: if at + 1 == nodes && weather.fork > 0 {
-                vec![at, 0]
-            } else {
-                vec![at]
-            },
+            keys: if at + 1 == nodes && weather.fork > 0 { vec![at, 0] } else { vec![at] },
         };
         let mut network = Self {
             nodes: (0..nodes).map(node).collect(),
@@ -75,7 +71,7 @@ impl Network {
     }
 
     /// Nodes with logs of their own.
-    pub fn of(logs: Vec<Log>) -> Self {
+    pub(crate) fn of(logs: Vec<Log>) -> Self {
         let mut network = Self::new(logs.len(), 1, Weather::default());
         for (node, log) in network.nodes.iter_mut().zip(logs) {
             node.log = log;
@@ -86,7 +82,7 @@ impl Network {
         network
     }
 
-    pub fn connect_all(&mut self) {
+    pub(crate) fn connect_all(&mut self) {
         for a in 0..self.nodes.len() {
             for b in a + 1..self.nodes.len() {
                 if !self.nodes[a].sessions.contains_key(&b) {
@@ -109,7 +105,7 @@ impl Network {
         }
     }
 
-    pub fn cut(&mut self, a: usize, b: usize) {
+    pub(crate) fn cut(&mut self, a: usize, b: usize) {
         for (from, to) in [(a, b), (b, a)] {
             self.nodes[from].sessions.remove(&to);
             self.nodes[from].intake.forget(Peer(to as u64));
@@ -126,7 +122,7 @@ impl Network {
         self.nodes[at].intake = Intake::default();
     }
 
-    pub fn event(&mut self, at: usize, peer: usize, event: Event) {
+    pub(crate) fn event(&mut self, at: usize, peer: usize, event: Event) {
         let mut queue = VecDeque::from([(peer, event)]);
         while let Some((peer, event)) = queue.pop_front() {
             let node = &mut self.nodes[at];
@@ -163,7 +159,7 @@ impl Network {
     }
 
     /// One of its owners writes at this node.
-    pub fn write(&mut self, at: usize) -> Index {
+    pub(crate) fn write(&mut self, at: usize) -> Index {
         let node = &self.nodes[at];
         let key = *self.rng.pick(&node.keys);
         let tips = node.log.tips(self.keys[key].device());
@@ -171,7 +167,7 @@ impl Network {
         self.write_after(at, key, prev)
     }
 
-    pub fn write_after(&mut self, at: usize, key: usize, prev: Option<Index>) -> Index {
+    pub(crate) fn write_after(&mut self, at: usize, key: usize, prev: Option<Index>) -> Index {
         let time = i64::try_from(self.now / 1000).unwrap() + 1_790_000_000;
         let log = &mut self.nodes[at].log;
         let index = write_after(log, &self.keys[key], prev, time, &mut self.rng);
@@ -200,7 +196,7 @@ impl Network {
         true
     }
 
-    pub fn tick(&mut self, milliseconds: u64) {
+    pub(crate) fn tick(&mut self, milliseconds: u64) {
         self.now += milliseconds;
         for at in 0..self.nodes.len() {
             for peer in self.nodes[at].sessions.keys().copied().collect::<Vec<_>>() {
@@ -210,7 +206,7 @@ impl Network {
     }
 
     /// Lets things happen.
-    pub fn run(&mut self, steps: usize) {
+    pub(crate) fn run(&mut self, steps: usize) {
         for _ in 0..steps {
             let (a, b) = (self.rng.below(self.nodes.len()), self.rng.below(self.nodes.len()));
             match self.rng.below(12) {
@@ -229,12 +225,12 @@ impl Network {
     }
 
     /// Delivers all that is under way; ticks never come.
-    pub fn quiesce(&mut self) {
+    pub(crate) fn quiesce(&mut self) {
         while self.deliver_one() {}
     }
 
     /// Good weather, all connected, until nothing moves. Returns the seconds that it took.
-    pub fn calm(&mut self) -> u64 {
+    pub(crate) fn calm(&mut self) -> u64 {
         self.weather = Weather::default();
         self.connect_all();
         let begun = self.now;
@@ -246,20 +242,20 @@ impl Network {
         (self.now - begun) / 1_000
     }
 
-    pub fn is_settled(&self) -> bool {
+    pub(crate) fn is_settled(&self) -> bool {
         let sessions = self.nodes.iter().flat_map(|node| node.sessions.values());
         let waiting = self.nodes.iter().any(|node| node.intake.waiting() > 0);
         !waiting && sessions.into_iter().all(Session::is_settled)
     }
 
-    pub fn set_of(&self, at: usize) -> Vec<ActId> {
+    pub(crate) fn set_of(&self, at: usize) -> Vec<ActId> {
         let mut set: Vec<_> = self.nodes[at].log.iter().map(|(_, e)| e.act.id()).collect();
         set.sort_unstable();
         set
     }
 
     /// All nodes hold the same acts, the end of every branch is sealed, nothing waits.
-    pub fn check(&self) {
+    pub(crate) fn check(&self) {
         for node in &self.nodes {
             check_sealed(&node.log);
         }
@@ -272,7 +268,7 @@ impl Network {
 }
 
 /// The end of every branch is sealed, by a genuine seal.
-pub fn check_sealed(log: &Log) {
+pub(crate) fn check_sealed(log: &Log) {
     let ends = log.devices().flat_map(|(_, branches)| branches);
     for branch in ends {
         let stretch = log.stretch(*branch);
