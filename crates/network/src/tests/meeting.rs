@@ -177,7 +177,7 @@ async fn a_listening_port_in_use_elsewhere_does_not_stop_dials() {
     let mut a = Party::listening(&[TCP]).await;
     let mut b = Party::listening(&[TCP]).await;
     let port = b.address().await.to_string().rsplit('/').next().unwrap().to_owned();
-    let _holder = std::net::TcpListener::bind(format!("127.0.0.9:{port}")).unwrap();
+    let _holder = std::net::TcpListener::bind(format!("127.0.0.8:{port}")).unwrap();
     b.node.dial(a.address().await).await;
     assert_eq!(b.connected().await.0, a.id());
     assert_eq!(a.connected().await.0, b.id());
