@@ -1,1 +1,24 @@
-fn main() {}
+//! Meent: neighbours decide together, without a server. The binary.
+//!
+//! Knows: the command line, the local socket, what stands on the screen. Never: decides anything; every
+//! command is one request to the peer.
+//! Enter at [`start::run`]; the commands are [`args::Verb`].
+
+mod start; // from the command line to an exit code
+mod language; // which language this person reads
+mod args; // nouns, verbs and their values
+mod request; // a verb becomes a request to the peer
+mod participant; // who answers it: the running peer, or the profile opened here
+mod socket; // the way to a running peer on this machine
+mod serve; // being that running peer
+mod show; // answers as people's text
+mod output; // what goes to the screen: text, JSON, a QR code, a file
+mod qr; // a link that a phone can read
+mod failure; // a sentence, what to do, an exit code
+mod exit; // exit codes
+mod replay; // stories through the real rules
+mod keep; // files that are whole or not there
+
+fn main() -> std::process::ExitCode {
+    start::run()
+}

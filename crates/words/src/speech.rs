@@ -212,10 +212,11 @@ mod tests {
     #[test]
     fn numbers_and_plurals_are_of_the_language() {
         let (nl, en) = (Words::new(Language::Dutch), Words::new(Language::English));
-        assert_eq!(say!(nl, "count-acts", acts = 1_usize), "1 handeling");
-        assert_eq!(say!(nl, "count-acts", acts = 12_345_usize), "12.345 handelingen");
-        assert_eq!(say!(en, "count-acts", acts = 1_usize), "1 act");
-        assert_eq!(say!(en, "count-acts", acts = 1_234_567_usize), "1,234,567 acts");
-        assert_eq!(say!(en, "count-acts", acts = 999_usize), "999 acts");
+        let saved = |words: Words, acts: usize| say!(words, "show-saved", acts = acts);
+        assert_eq!(saved(nl, 1), "bewaard op dit apparaat: 1 handeling");
+        assert_eq!(saved(nl, 12_345), "bewaard op dit apparaat: 12.345 handelingen");
+        assert_eq!(saved(en, 1), "saved on this device: 1 act");
+        assert_eq!(saved(en, 1_234_567), "saved on this device: 1,234,567 acts");
+        assert_eq!(saved(en, 999), "saved on this device: 999 acts");
     }
 }

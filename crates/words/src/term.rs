@@ -112,18 +112,16 @@ mod tests {
 
     #[test]
     fn every_word_of_the_rules_has_words_for_people() {
-        for words in Language::ALL.map(Words::new) {
-            for word in Ballot::ALL.map(Ballot::word) {
-                let said = ballot(words, word);
-                assert!(said != word || (words.language(), word) == (Language::English, "for")
-                    || (words.language(), word) == (Language::English, "against"), "{word}");
-            }
-            for word in [Status::Open, Status::Closed, Status::Confirmed, Status::Disputed].map(Status::word) {
-                assert_ne!(status(words, word), word);
-            }
-            for word in [Outcome::Adopted, Outcome::Rejected].map(Outcome::word) {
-                assert!(!outcome(words, word).is_empty());
-            }
+        // In Dutch, where none of them is the word of the JSON; the keys are the same in English.
+        let words = Words::new(Language::Dutch);
+        for word in Ballot::ALL.map(Ballot::word) {
+            assert_ne!(ballot(words, word), word);
+        }
+        for word in [Status::Open, Status::Closed, Status::Confirmed, Status::Disputed].map(Status::word) {
+            assert_ne!(status(words, word), word);
+        }
+        for word in [Outcome::Adopted, Outcome::Rejected].map(Outcome::word) {
+            assert_ne!(outcome(words, word), word);
         }
     }
 }

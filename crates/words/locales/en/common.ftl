@@ -1,10 +1,6 @@
 # Words that come back everywhere.
 list-nobody = nobody
 list-and = { $first } and { $last }
-count-acts = { $acts ->
-    [one] { $acts } act
-   *[other] { $acts } acts
-}
 
 when-unknown = unknown
 when-moment = { $day } at { $time }

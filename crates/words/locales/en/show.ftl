@@ -1,0 +1,70 @@
+# Answers.
+show-done = Done. Saved on this device.
+show-written = Saved in { $path }
+
+show-created = “{ $name }” has begun ({ $id }).
+show-created-next = Invite somebody with “meent invite”.
+show-left = You left “{ $name }”. What you wrote stays with the others.
+show-no-communities = You don't take part in a community here yet.
+show-invite = With this link somebody takes part in “{ $name }”. It works until { $until }. Give it to those you trust.
+show-code = With this code your other device becomes yours in “{ $name }”. It works until { $until }. Give it to nobody else.
+show-joined-waiting = You are on your way to “{ $name }”. Nobody has been found yet. Keep “meent serve” running and it goes on by itself.
+show-joined-guest = You are a guest in “{ $name }”. You see everything already. Your vote counts once the members let you in.
+show-joined-member = You take part in “{ $name }”.
+
+show-nameless = (no name yet)
+show-me = { $name } (you)
+show-no-approvals = no approval yet, { $needed } needed
+show-approvals = approved by { $names } ({ $n } of the { $needed } needed)
+
+show-added-by = added by { $name }
+show-no-goals = There are no goals yet. Begin with “meent goal add”.
+show-conflict = Written apart: { $field }. Choose together what it will be:
+show-version = “{ $value }” by { $by }, { $at }
+show-comment = { $by }, { $at } ({ $id }):
+
+show-proposed-by = proposed by { $name }
+show-method = how: { $method }
+show-with-quorum = { $method }; at least { $quorum } take part
+show-review = look back: { $day }
+show-for-goal = for goal { $id }
+show-text-differs = Note: the text here is not the text that the round was about.
+show-no-decisions = There are no decisions yet. Begin with “meent decision propose”.
+show-open = round open until { $until }: { $took } of { $of } took part
+show-closed = provisionally { $outcome }: confirmed by { $n } of { $of }, { $needed } needed
+show-confirmed = settled, { $outcome }: confirmed by { $n } of { $of }
+show-how-next = How it was counted: meent decision show { $id } --how
+show-how = How “{ $title }” was counted:
+
+show-saved = saved on this device: { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+}
+show-not-running = Meent isn't running now. Start “meent serve” to catch up with others.
+show-nobody-around = Nobody is around now. What you do is saved here.
+show-address = can be reached at { $address }
+show-around = { $name } is around
+show-around-even = { $name } is around and has everything
+show-around-behind = { $name } is around and still misses { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+}
+show-away = { $name } was around
+show-no-effect = has no effect
+show-verified = Everything is right: { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+} worked out again.
+show-not-verified = This isn't right:
+
+start-empty = Welcome to Meent. You don't take part in a community yet.
+start-in = Meent is running. You take part in { $names }.
+start-next = What you can do now, in another window:
+start-create = Begin a community: meent community create "Community garden" --purpose "A garden together" --name "Your name"
+start-join = Or take part with a link you were given: meent join LINK --name "Your name"
+start-look = See what is going on: meent decision list
+start-propose = Put down a goal or proposal: meent goal add, meent decision propose
+start-invite = Invite somebody: meent invite
+start-stay = Leave this window open. Then neighbours on the same network find you by themselves.
+start-profile = Your data is in { $path }
+start-stop = Stop with Ctrl-C. Nothing is lost.

@@ -1,10 +1,6 @@
 # Woorden die overal terugkomen.
 list-nobody = niemand
 list-and = { $first } en { $last }
-count-acts = { $acts ->
-    [one] { $acts } handeling
-   *[other] { $acts } handelingen
-}
 
 when-unknown = onbekend
 when-moment = { $day } om { $time }

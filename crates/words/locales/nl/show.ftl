@@ -1,0 +1,70 @@
+# Antwoorden.
+show-done = Gedaan. Bewaard op dit apparaat.
+show-written = Bewaard in { $path }
+
+show-created = “{ $name }” is begonnen ({ $id }).
+show-created-next = Nodig iemand uit met “meent invite”.
+show-left = Je hebt “{ $name }” verlaten. Wat je schreef, blijft bij de anderen.
+show-no-communities = Je doet hier nog niet mee aan een gemeenschap.
+show-invite = Met deze link doet iemand mee aan “{ $name }”. Hij werkt tot { $until }. Geef hem aan wie je vertrouwt.
+show-code = Met deze code maak je je andere apparaat van jou in “{ $name }”. Hij werkt tot { $until }. Geef hem aan niemand anders.
+show-joined-waiting = Je bent onderweg naar “{ $name }”. Er is nog niemand gevonden. Laat “meent serve” draaien, dan gaat het vanzelf verder.
+show-joined-guest = Je bent te gast in “{ $name }”. Je ziet alles al. Je stem telt zodra de deelnemers je toelaten.
+show-joined-member = Je doet mee aan “{ $name }”.
+
+show-nameless = (nog zonder naam)
+show-me = { $name } (jij)
+show-no-approvals = nog geen goedkeuring, { $needed } nodig
+show-approvals = goedgekeurd door { $names } ({ $n } van de { $needed } die nodig zijn)
+
+show-added-by = toegevoegd door { $name }
+show-no-goals = Er zijn nog geen doelen. Begin met “meent goal add”.
+show-conflict = Los van elkaar geschreven: { $field }. Kies samen wat het wordt:
+show-version = “{ $value }” van { $by }, { $at }
+show-comment = { $by }, { $at } ({ $id }):
+
+show-proposed-by = voorgesteld door { $name }
+show-method = hoe: { $method }
+show-with-quorum = { $method }; minstens { $quorum } doet mee
+show-review = terugblik: { $day }
+show-for-goal = bij doel { $id }
+show-text-differs = Let op: de tekst is hier anders dan de tekst waarover de stemming ging.
+show-no-decisions = Er zijn nog geen besluiten. Begin met “meent decision propose”.
+show-open = stemming open tot { $until }: { $took } van de { $of } deden mee
+show-closed = voorlopig { $outcome }: bevestigd door { $n } van de { $of }, { $needed } nodig
+show-confirmed = vastgesteld, { $outcome }: bevestigd door { $n } van de { $of }
+show-how-next = Hoe er geteld is: meent decision show { $id } --how
+show-how = Zo is er geteld bij “{ $title }”:
+
+show-saved = bewaard op dit apparaat: { $acts ->
+    [one] { $acts } handeling
+   *[other] { $acts } handelingen
+}
+show-not-running = Meent draait nu niet. Start “meent serve” om bij te werken met anderen.
+show-nobody-around = Er is nu niemand in de buurt. Wat je doet, wordt hier bewaard.
+show-address = bereikbaar op { $address }
+show-around = { $name } is in de buurt
+show-around-even = { $name } is in de buurt en heeft alles
+show-around-behind = { $name } is in de buurt en mist nog { $acts ->
+    [one] { $acts } handeling
+   *[other] { $acts } handelingen
+}
+show-away = { $name } was in de buurt
+show-no-effect = telt niet mee
+show-verified = Alles klopt: { $acts ->
+    [one] { $acts } handeling
+   *[other] { $acts } handelingen
+} nagerekend.
+show-not-verified = Dit klopt niet:
+
+start-empty = Welkom bij Meent. Je doet nog niet mee aan een gemeenschap.
+start-in = Meent draait. Je doet mee aan { $names }.
+start-next = Wat je nu kunt doen, in een ander venster:
+start-create = Begin een gemeenschap: meent community create "Buurttuin" --purpose "Samen een tuin" --name "Je naam"
+start-join = Of doe mee met een link die je kreeg: meent join LINK --name "Je naam"
+start-look = Kijk wat er speelt: meent decision list
+start-propose = Zet een doel of voorstel neer: meent goal add, meent decision propose
+start-invite = Nodig iemand uit: meent invite
+start-stay = Laat dit venster open. Dan vinden je buren op hetzelfde netwerk je vanzelf.
+start-profile = Je gegevens staan in { $path }
+start-stop = Stoppen doe je met Ctrl-C. Er gaat niets verloren.

@@ -1,0 +1,96 @@
+//! The command line: nouns, then verbs. What each means to people stands in the locale files
+//! (`help-...` for commands, `arg-...` for values); [`spoken`] puts it in.
+//!
+//! Guards: a command or value without words in both languages fails the tests. Next:
+//! [`crate::request`].
+
+pub(crate) mod community;
+pub(crate) mod decision;
+pub(crate) mod device;
+pub(crate) mod goal;
+pub(crate) mod member;
+pub(crate) mod record;
+pub(crate) mod spoken;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(name = "meent", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) always: Always,
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Always {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) profile: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "NAME|ID")]
+    pub(crate) community: Option<String>,
+    #[arg(long, global = true, value_name = "nl|en", value_parser = ["nl", "en"], hide_possible_values = true)]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    #[command(subcommand)]
+    Community(community::Community),
+    Invite(community::Invite),
+    Join(community::Join),
+    #[command(subcommand)]
+    Member(member::Member),
+    #[command(subcommand)]
+    Goal(goal::Goal),
+    Comment(goal::Comment),
+    #[command(subcommand)]
+    Decision(decision::Decision),
+    Vote(decision::Vote),
+    #[command(subcommand)]
+    Device(device::Device),
+    Status,
+    Log,
+    Verify,
+    #[command(subcommand)]
+    Export(record::Export),
+    Replay(record::Replay),
+    #[command(subcommand)]
+    Archive(record::Archive),
+    Serve(Serve),
+    Demo,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "ADDR", num_args = 1..)]
+    pub(crate) listen: Vec<String>,
+    #[arg(long, value_name = "ADDR", num_args = 1..)]
+    pub(crate) dial: Vec<String>,
+}
+
+/// What kind of participant somebody is, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Kind {
+    Resident,
+    Business,
+    Organisation,
+    Municipality,
+}
+
+impl From<Kind> for peer::command::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Resident => Self::Resident,
+            Kind::Business => Self::Business,
+            Kind::Organisation => Self::Organisation,
+            Kind::Municipality => Self::Municipality,
+        }
+    }
+}

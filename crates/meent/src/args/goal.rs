@@ -1,0 +1,43 @@
+//! Goals and comments. Next: [`super::decision`].
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Goal {
+    Add(Add),
+    Edit(Edit),
+    List,
+    Show(Show),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    #[arg(id = "title", value_name = "TITLE")]
+    pub(crate) title: String,
+    #[arg(long, value_name = "T")]
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "new-title", long = "title", value_name = "T", required_unless_present = "new-text")]
+    pub(crate) title: Option<String>,
+    #[arg(id = "new-text", long = "text", value_name = "T")]
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Comment {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "comment-text", value_name = "TEXT")]
+    pub(crate) text: String,
+}

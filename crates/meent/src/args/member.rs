@@ -1,0 +1,22 @@
+//! Members and guests. Next: [`super::goal`].
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Member {
+    List,
+    Approve(Approve),
+    Withdraw(Withdraw),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Approve {
+    #[arg(id = "guests", value_name = "NAME|ID", required = true)]
+    pub(crate) who: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Withdraw {
+    #[arg(id = "guest", value_name = "NAME|ID")]
+    pub(crate) who: String,
+}

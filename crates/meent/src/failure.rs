@@ -1,0 +1,176 @@
+//! What went wrong, as somebody reads it: one sentence, what to do, an exit code.
+//!
+//! Guards: every refusal of the peer has words and a code of its own kind. Next: [`crate::exit`].
+
+use std::path::Path;
+
+use peer::{core::StartError, refusal::Refusal};
+use serde::Serialize;
+use store::profile::OpenError;
+use words::{refusal, say, speech::Words};
+
+use crate::exit::Exit;
+
+/// A command that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    /// The word for programs.
+    pub(crate) key: String,
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+/// The same for programs, on standard output with `--json`.
+#[derive(Serialize)]
+pub(crate) struct Json<'a> {
+    error: &'a str,
+    message: &'a str,
+    hint: &'a str,
+    exit: u8,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, key: &str, message: String, hint: String) -> Self {
+        Self { exit, key: key.to_owned(), message, hint }
+    }
+
+    pub(crate) fn json(&self) -> Json<'_> {
+        Json { error: &self.key, message: &self.message, hint: &self.hint, exit: self.exit.code() }
+    }
+
+    /// A refusal of the peer.
+    pub(crate) fn refused(words: Words, refused: &Refusal) -> Self {
+        let about = about(refused);
+        let said = refusal::sentence(words, refused.key(), &about).unwrap_or_else(|| refusal::Said {
+            message: say!(words, "refusal-internal", about = refused.key()),
+            hint: say!(words, "hint-internal"),
+        });
+        Self::new(exit(refused), refused.key(), said.message, said.hint)
+    }
+
+    /// A profile that wasn't opened.
+    pub(crate) fn unopened(words: Words, dir: &Path, error: &StartError) -> Self {
+        let path = dir.display().to_string();
+        match error {
+            StartError::Open(OpenError::Held { pid }) => held(words, *pid),
+            StartError::Open(OpenError::NotWritable { path, source }) => Self::new(
+                Exit::CantCreate,
+                "not-writable",
+                say!(words, "error-not-writable", path = path.display().to_string(), why = source.to_string()),
+                say!(words, "error-not-writable-hint"),
+            ),
+            StartError::Open(OpenError::Newer { .. }) => Self::new(
+                Exit::Unavailable,
+                "newer",
+                say!(words, "error-newer", path = path),
+                say!(words, "hint-newer"),
+            ),
+            StartError::Open(OpenError::Exposed { path }) => Self::new(
+                Exit::NotPermitted,
+                "exposed",
+                say!(words, "error-exposed", path = path.display().to_string()),
+                say!(words, "error-exposed-hint"),
+            ),
+            StartError::Open(error @ OpenError::Damaged { .. }) => damaged(words, &path, error),
+            StartError::Read(_) => damaged(words, &path, error),
+        }
+    }
+
+    /// A file that can't be read.
+    pub(crate) fn unread(words: Words, path: &Path, error: &std::io::Error) -> Self {
+        let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::Io };
+        let path = path.display().to_string();
+        let message = say!(words, "error-unread", path = path, why = error.to_string());
+        Self::new(exit, "unread", message, say!(words, "error-unread-hint"))
+    }
+
+    /// A file that can't be made.
+    pub(crate) fn unwritten(words: Words, path: &Path, error: &std::io::Error) -> Self {
+        let path = path.display().to_string();
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            let message = say!(words, "error-exists", path = path);
+            return Self::new(Exit::CantCreate, "exists", message, say!(words, "error-exists-hint"));
+        }
+        let kinds = [std::io::ErrorKind::NotFound, std::io::ErrorKind::PermissionDenied];
+        let exit = if kinds.contains(&error.kind()) { Exit::CantCreate } else { Exit::Io };
+        let message = say!(words, "error-not-writable", path = path, why = error.to_string());
+        Self::new(exit, "unwritten", message, say!(words, "error-unwritten-hint"))
+    }
+}
+
+fn held(words: Words, pid: Option<u32>) -> Failure {
+    let message = match pid {
+        Some(pid) => say!(words, "error-held-by", pid = pid.to_string()),
+        None => say!(words, "error-held"),
+    };
+    Failure::new(Exit::Held, "held", message, say!(words, "error-held-hint"))
+}
+
+fn damaged(words: Words, path: &str, error: &dyn std::error::Error) -> Failure {
+    let message = say!(words, "error-damaged", path = path, why = error.to_string());
+    Failure::new(Exit::Data, "damaged", message, say!(words, "error-damaged-hint"))
+}
+
+// What a refusal is about, as text.
+fn about(refused: &Refusal) -> String {
+    match refused {
+        Refusal::WhichCommunity(about)
+        | Refusal::UnknownCommunity(about)
+        | Refusal::Unknown(about)
+        | Refusal::Ambiguous(about)
+        | Refusal::NotGuest(about)
+        | Refusal::WrongBallot(about)
+        | Refusal::InConflict(about)
+        | Refusal::Invalid(about)
+        | Refusal::TooLong(about)
+        | Refusal::BadLink(about)
+        | Refusal::AlreadyIn(about)
+        | Refusal::QuorumTooLow(about)
+        | Refusal::Disk(about)
+        | Refusal::Internal(about) => about.clone(),
+        Refusal::NoQuorum(more) => more.to_string(),
+        Refusal::NotDue(moment) => moment.to_string(),
+        Refusal::NoCommunity
+        | Refusal::Waiting
+        | Refusal::NotMember
+        | Refusal::Left
+        | Refusal::DeviceRetired
+        | Refusal::NotElector
+        | Refusal::NotOpen
+        | Refusal::Decided
+        | Refusal::NotClosed
+        | Refusal::NeedsReason
+        | Refusal::NeedsRunning => String::new(),
+    }
+}
+
+fn exit(refused: &Refusal) -> Exit {
+    match refused {
+        Refusal::WhichCommunity(_)
+        | Refusal::Ambiguous(_)
+        | Refusal::WrongBallot(_)
+        | Refusal::NeedsReason
+        | Refusal::Invalid(_) => Exit::Usage,
+        Refusal::BadLink(reason) if reason == "newer" => Exit::Unavailable,
+        Refusal::NotGuest(_) | Refusal::TooLong(_) | Refusal::BadLink(_) | Refusal::QuorumTooLow(_) => {
+            Exit::Data
+        }
+        Refusal::NoCommunity | Refusal::UnknownCommunity(_) | Refusal::Unknown(_) => Exit::NoInput,
+        Refusal::Waiting
+        | Refusal::NotOpen
+        | Refusal::NotClosed
+        | Refusal::NoQuorum(_)
+        | Refusal::NotDue(_)
+        | Refusal::InConflict(_)
+        | Refusal::NeedsRunning => Exit::Unavailable,
+        Refusal::Internal(_) => Exit::Software,
+        Refusal::AlreadyIn(_) => Exit::CantCreate,
+        Refusal::Disk(_) => Exit::Io,
+        Refusal::NotMember
+        | Refusal::Left
+        | Refusal::DeviceRetired
+        | Refusal::NotElector
+        | Refusal::Decided => Exit::NotPermitted,
+    }
+}

@@ -1,0 +1,76 @@
+//! Files that people asked for: whole under their name, or not there.
+//!
+//! Guards: a crash halfway leaves nothing under the name, and what stood there stays. Next:
+//! [`crate::output`].
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// Writes a file that wasn't there.
+///
+/// # Errors
+/// When something stands there, or it can't be written.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    refuse_existing(path)?;
+    let partial = partial(path);
+    let written = write_new(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+    if written.is_err() {
+        // What is left of it is of no use; that it may stay is no second error.
+        drop(fs::remove_file(&partial));
+    }
+    written
+}
+
+/// Says no when something stands at this name.
+pub(crate) fn refuse_existing(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads a file of at most `most` bytes.
+///
+/// # Errors
+/// When it can't be read or is longer.
+pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+fn partial(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.partial", std::process::id()));
+    path.with_file_name(name)
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_there_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("tuin.automerge");
+        write(&path, b"een").unwrap();
+        assert_eq!(write(&path, b"twee").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path, 3).unwrap(), b"een");
+        assert_eq!(read(&path, 2).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no partial file is left");
+    }
+}

@@ -1,0 +1,151 @@
+//! Who answers a request: the peer that runs on this profile, or the profile itself, opened here.
+//!
+//! Guards: a profile comes into being with the first community and not before, so that a refusal leaves
+//! nothing on the disk. All that the binary asks of the room `peer` stands here and in
+//! [`crate::serve`].
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    thread::sleep,
+    time::Duration,
+};
+
+use peer::{
+    answer::{Answer, Communities},
+    command::{Command, Request},
+    core::{Core, StartError},
+    refusal::Refusal,
+};
+use store::profile::OpenError;
+use words::{say, speech::Words};
+
+use crate::{
+    exit::Exit,
+    failure::Failure,
+    socket::client::{self, Asked},
+};
+
+/// What a profile's folder holds once it is one.
+const DATABASE: &str = "meent.db";
+
+/// How often a profile that another process holds is tried: two commands after each other are quick,
+/// a peer that starts takes up to a second before its socket is there.
+const TRIES: u32 = 20;
+
+/// The pause between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Carries out a request.
+///
+/// # Errors
+/// When it is refused, or nobody could answer.
+pub(crate) fn ask(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> {
+    if !exists(dir) && is_free(dir) {
+        return begin(words, dir, request);
+    }
+    for _ in 1..TRIES {
+        match once(words, dir, &request)? {
+            Some(answer) => return answer.map_err(|refusal| Failure::refused(words, &refusal)),
+            None => sleep(PAUSE),
+        }
+    }
+    let mut core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
+    core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
+}
+
+/// Whether there is a profile.
+pub(crate) fn exists(dir: &Path) -> bool {
+    dir.join(DATABASE).exists()
+}
+
+// Whether nothing stands there but an empty folder.
+fn is_free(dir: &Path) -> bool {
+    fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none())
+}
+
+// The error about the place that was asked for, not about the one beside it.
+fn in_place(error: StartError, dir: &Path) -> StartError {
+    match error {
+        StartError::Open(OpenError::NotWritable { source, .. }) => {
+            OpenError::NotWritable { path: dir.to_owned(), source }.into()
+        }
+        error => error,
+    }
+}
+
+// `None` when somebody holds the profile and doesn't answer yet.
+fn once(words: Words, dir: &Path, request: &Request) -> Result<Option<Result<Answer, Refusal>>, Failure> {
+    match client::ask(dir, request) {
+        Asked::Answered(answer) => return Ok(Some(answer)),
+        Asked::Lost(error) => return Err(lost(words, &error)),
+        Asked::Nobody => {}
+    }
+    match Core::open(dir) {
+        Ok(mut core) => Ok(Some(core.execute(request.clone()))),
+        Err(StartError::Open(OpenError::Held { .. })) => Ok(None),
+        Err(error) => Err(Failure::unopened(words, dir, &error)),
+    }
+}
+
+fn lost(words: Words, error: &io::Error) -> Failure {
+    let message = say!(words, "error-lost", why = error.to_string());
+    Failure::new(Exit::Unavailable, "lost", message, say!(words, "error-lost-hint"))
+}
+
+// The first command of a profile: made beside its place, and put there once something is in it.
+fn begin(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> {
+    let makes = matches!(
+        request.command,
+        Command::CommunityCreate { .. } | Command::Join { .. } | Command::DeviceJoin { .. }
+    );
+    if !makes {
+        return match request.command {
+            Command::CommunityList => Ok(Answer::Communities(Communities { communities: Vec::new() })),
+            _ => Err(Failure::refused(words, &Refusal::NoCommunity)),
+        };
+    }
+    let aside = Aside::of(dir);
+    let mut core = Core::open(&aside.dir).map_err(|error| Failure::unopened(words, dir, &in_place(error, dir)))?;
+    let answer = core.execute(request);
+    drop(core);
+    let answer = answer.map_err(|refusal| Failure::refused(words, &refusal))?;
+    aside.settle(dir).map_err(|error| Failure::unwritten(words, dir, &error))?;
+    Ok(answer)
+}
+
+/// A profile in the making; dropped, it and the folders made for it are gone.
+struct Aside {
+    dir: PathBuf,
+    /// Folders above it that weren't there, the deepest first.
+    above: Vec<PathBuf>,
+}
+
+impl Aside {
+    fn of(dir: &Path) -> Self {
+        let mut name = dir.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.partial", std::process::id()));
+        let aside = dir.with_file_name(name);
+        let missing = aside.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty());
+        let above = missing.take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
+        Self { dir: aside, above }
+    }
+
+    fn settle(mut self, dir: &Path) -> io::Result<()> {
+        // An empty folder may stand there; one with something in it stays and fails the rename.
+        drop(fs::remove_dir(dir));
+        fs::rename(&self.dir, dir)?;
+        self.above.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        // Gone already when it was settled; and what can't be removed can't be helped.
+        drop(fs::remove_dir_all(&self.dir));
+        for above in &self.above {
+            drop(fs::remove_dir(above));
+        }
+    }
+}

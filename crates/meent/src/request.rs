@@ -1,0 +1,110 @@
+//! A verb becomes a request to the peer.
+//!
+//! Guards: nothing is looked up or decided here; ids and names go as typed. Next:
+//! [`crate::participant`].
+
+use peer::command::Command;
+
+use crate::args::{
+    Verb, community::Community, decision::Decision, device::Device, goal::Goal, member::Member,
+    record::Export,
+};
+
+/// The command for a verb; `None` for the verbs that the binary does itself.
+pub(crate) fn command(verb: &Verb) -> Option<Command> {
+    Some(match verb {
+        Verb::Community(verb) => community(verb),
+        Verb::Invite(_) => Command::Invite,
+        Verb::Join(join) => Command::Join {
+            link: join.link.clone(),
+            me: join.name.clone(),
+            kind: join.kind.into(),
+        },
+        Verb::Member(verb) => member(verb),
+        Verb::Goal(verb) => goal(verb),
+        Verb::Comment(comment) => {
+            Command::Comment { id: comment.id.clone(), text: comment.text.clone() }
+        }
+        Verb::Decision(verb) => decision(verb),
+        Verb::Vote(vote) => Command::Vote {
+            id: vote.id.clone(),
+            ballot: vote.ballot.clone(),
+            reason: vote.reason.clone(),
+        },
+        Verb::Device(verb) => device(verb),
+        Verb::Status => Command::Status,
+        Verb::Log => Command::Log,
+        Verb::Verify => Command::Verify,
+        Verb::Export(Export::Document(_)) => Command::ExportDocument,
+        Verb::Replay(_) | Verb::Archive(_) | Verb::Serve(_) | Verb::Demo => return None,
+    })
+}
+
+fn community(verb: &Community) -> Command {
+    match verb {
+        Community::Create(create) => Command::CommunityCreate {
+            name: create.title.clone(),
+            purpose: create.purpose.clone(),
+            me: create.name.clone(),
+            kind: create.kind.into(),
+        },
+        Community::List => Command::CommunityList,
+        Community::Leave => Command::CommunityLeave,
+    }
+}
+
+fn member(verb: &Member) -> Command {
+    match verb {
+        Member::List => Command::MemberList,
+        Member::Approve(approve) => Command::MemberApprove { who: approve.who.clone() },
+        Member::Withdraw(withdraw) => Command::MemberWithdraw { who: withdraw.who.clone() },
+    }
+}
+
+fn goal(verb: &Goal) -> Command {
+    match verb {
+        Goal::Add(add) => Command::GoalAdd { title: add.title.clone(), text: add.text.clone() },
+        Goal::Edit(edit) => Command::GoalEdit {
+            id: edit.id.clone(),
+            title: edit.title.clone(),
+            text: edit.text.clone(),
+        },
+        Goal::List => Command::GoalList,
+        Goal::Show(show) => Command::GoalShow { id: show.id.clone() },
+    }
+}
+
+fn decision(verb: &Decision) -> Command {
+    match verb {
+        Decision::Propose(propose) => Command::DecisionPropose {
+            title: propose.title.clone(),
+            text: propose.text.clone(),
+            review: propose.review.clone(),
+            goal: propose.goal.clone(),
+            method: propose.method.into(),
+            quorum: propose.quorum.clone(),
+            share: propose.share.clone(),
+        },
+        Decision::Edit(edit) => Command::DecisionEdit {
+            id: edit.id.clone(),
+            title: edit.title.clone(),
+            text: edit.text.clone(),
+        },
+        Decision::Open(open) => {
+            Command::DecisionOpen { id: open.id.clone(), deadline: open.deadline.clone() }
+        }
+        Decision::Close(one) => Command::DecisionClose { id: one.id.clone() },
+        Decision::Acknowledge(one) => Command::DecisionAcknowledge { id: one.id.clone() },
+        Decision::List => Command::DecisionList,
+        Decision::Show(show) => Command::DecisionShow { id: show.id.clone() },
+    }
+}
+
+fn device(verb: &Device) -> Command {
+    match verb {
+        Device::List => Command::DeviceList,
+        Device::Enrol => Command::DeviceEnrol,
+        Device::Join(join) => Command::DeviceJoin { code: join.code.clone() },
+        Device::Retire(retire) => Command::DeviceRetire { id: retire.id.clone() },
+    }
+}

@@ -1,0 +1,80 @@
+//! Answers as people's text: a file per noun.
+//!
+//! Guards: every sentence comes from `words`; text that others wrote is cleaned. Next:
+//! `crates/words/locales/*/show.ftl`.
+
+pub(crate) mod start; // the next steps of a peer that runs
+
+mod community;
+mod decision;
+mod goal;
+mod member;
+mod record;
+
+use peer::answer::Answer;
+use words::{say, speech::Words};
+
+use crate::args::{Verb, decision::Decision as Verbs};
+
+/// Digits of an id that people see: what they type back is looked up by its beginning.
+const SHORT: usize = 8;
+
+/// An answer in words.
+pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, how: bool) -> String {
+    match answer {
+        Answer::Community(one) => community::one(words, verb, one),
+        Answer::Communities(list) => community::list(words, list),
+        Answer::Link(link) => community::link(words, verb, link),
+        Answer::Joined(joined) => community::joined(words, joined),
+        Answer::Members(list) => member::list(words, list),
+        Answer::Goal(goal) => goal::one(words, goal),
+        Answer::Goals(list) => goal::list(words, list),
+        Answer::Decision(one) if how => decision::how(words, one),
+        Answer::Decision(one) => match verb {
+            Verb::Decision(Verbs::Show(_)) => decision::one(words, one),
+            _ => decision::brief(words, one),
+        },
+        Answer::Decisions(list) => decision::list(words, list),
+        Answer::Devices(list) => member::devices(words, list),
+        Answer::Status(status) => record::status(words, status),
+        Answer::Log(log) => record::log(words, log),
+        Answer::Verified(verified) => record::verified(words, verified),
+        Answer::File(_) | Answer::Done(_) => say!(words, "show-done"),
+    }
+}
+
+/// The part of an id that people see.
+fn short(id: &str) -> &str {
+    id.get(..SHORT).unwrap_or(id)
+}
+
+/// Lines in columns, two spaces apart; the last column is as it is.
+fn columns(rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            let width = cell.chars().count();
+            match widths.get_mut(at) {
+                Some(widest) => *widest = width.max(*widest),
+                None => widths.push(width),
+            }
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let fill = width - cell.chars().count().min(*width);
+            line.push_str(cell);
+            line.push_str(&" ".repeat(fill + 2));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A text of several lines, set in.
+fn indented(text: &str) -> String {
+    words::clean::text(text).lines().map(|line| format!("  {line}\n")).collect()
+}

@@ -1,0 +1,51 @@
+//! Members, guests and own devices as people's text. Next: [`super::goal`].
+
+use peer::answer::{Device, Devices, Member, Members};
+use peer::command::Kind;
+use words::{say, speech::Words, term};
+
+use super::{columns, short};
+
+pub(super) fn list(words: Words, list: &Members) -> String {
+    let row = |member: &Member| {
+        let name = match (member.name.is_empty(), member.me) {
+            (true, _) => say!(words, "show-nameless"),
+            (false, true) => say!(words, "show-me", name = &member.name),
+            (false, false) => words::clean::line(&member.name),
+        };
+        vec![
+            short(&member.id).to_owned(),
+            name,
+            kind(words, member.kind),
+            term::state(words, &member.state),
+            approvals(words, member),
+        ]
+    };
+    columns(&list.members.iter().map(row).collect::<Vec<_>>())
+}
+
+fn approvals(words: Words, member: &Member) -> String {
+    if member.state != "guest" {
+        return String::new();
+    }
+    let (n, needed) = (member.approvals.len(), member.needed);
+    match n {
+        0 => say!(words, "show-no-approvals", needed = needed),
+        _ => say!(words, "show-approvals", names = words.list(&member.approvals), n = n, needed = needed),
+    }
+}
+
+fn kind(words: Words, kind: Kind) -> String {
+    let word = match kind {
+        Kind::Resident => "resident",
+        Kind::Business => "business",
+        Kind::Organisation => "organisation",
+        Kind::Municipality => "municipality",
+    };
+    term::kind(words, word)
+}
+
+pub(super) fn devices(words: Words, list: &Devices) -> String {
+    let row = |device: &Device| vec![short(&device.id).to_owned(), term::state(words, &device.state)];
+    columns(&list.devices.iter().map(row).collect::<Vec<_>>())
+}

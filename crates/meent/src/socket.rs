@@ -1,0 +1,97 @@
+//! The way to a running peer on this machine: a local socket per profile.
+//!
+//! Guards: only the profile's owner can reach it (a file with mode 0600 in the profile's folder; on
+//! Windows a pipe of the same session); one request and one answer per connection, each with a cap.
+//! Next: [`client`], [`server`].
+
+pub(crate) mod client; // asks
+pub(crate) mod server; // answers
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use interprocess::local_socket::Name;
+use peer::{
+    answer::{self, Answer},
+    refusal::Refusal,
+};
+use serde::{Deserialize, Serialize};
+
+/// Bytes of a request: a comment or text of the greatest length fits many times.
+const REQUEST: u64 = 1 << 20;
+
+/// Bytes of an answer: the export of a document of 100,000 acts, in base64 and as JSON, fits.
+const ANSWER: u64 = 256 << 20;
+
+/// The socket in the profile's folder.
+#[cfg(unix)]
+const FILE: &str = "socket";
+
+/// Where the socket is when the folder's path is too long for one.
+#[cfg(unix)]
+const ELSEWHERE: &str = "socket.path";
+
+/// Bytes of a socket's path that every system takes: `sun_path` holds 104 on macOS, its end included.
+#[cfg(unix)]
+const LONGEST: usize = 103;
+
+/// What comes back, with its kind said: in the JSON for people's scripts it follows from the command.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Reply {
+    Answer(#[serde(with = "Tagged")] Answer),
+    Refused(Refusal),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Answer", rename_all = "snake_case")]
+enum Tagged {
+    Community(answer::Community),
+    Communities(answer::Communities),
+    Link(answer::Link),
+    Joined(answer::Joined),
+    Members(answer::Members),
+    Goal(answer::Goal),
+    Goals(answer::Goals),
+    Decision(Box<answer::Decision>),
+    Decisions(answer::Decisions),
+    Devices(answer::Devices),
+    Status(answer::Status),
+    Log(answer::Log),
+    Verified(answer::Verified),
+    File(answer::File),
+    Done(answer::Done),
+}
+
+/// Where a running peer of this profile listens.
+#[cfg(unix)]
+fn path(dir: &Path) -> io::Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let near = dir.join(FILE);
+    if near.as_os_str().as_bytes().len() <= LONGEST {
+        return Ok(near);
+    }
+    std::fs::read_to_string(dir.join(ELSEWHERE)).map(PathBuf::from)
+}
+
+#[cfg(unix)]
+fn name(path: &Path) -> io::Result<Name<'_>> {
+    use interprocess::local_socket::{GenericFilePath, ToFsName as _};
+    path.to_fs_name::<GenericFilePath>()
+}
+
+/// On Windows a pipe's name, which only has to differ by profile: its folder's path, hashed.
+#[cfg(not(unix))]
+fn path(dir: &Path) -> io::Result<PathBuf> {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    std::fs::canonicalize(dir)?.hash(&mut hasher);
+    Ok(PathBuf::from(format!("meent-{:016x}", hasher.finish())))
+}
+
+#[cfg(not(unix))]
+fn name(path: &Path) -> io::Result<Name<'_>> {
+    use interprocess::local_socket::{GenericNamespaced, ToNsName as _};
+    path.to_ns_name::<GenericNamespaced>()
+}

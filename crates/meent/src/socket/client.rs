@@ -1,0 +1,45 @@
+//! Asks a running peer of this profile.
+//!
+//! Guards: "nobody is there" and "somebody was there but no answer came" are told apart: only after the
+//! first may this process open the profile itself. Next: [`super::server`].
+
+use std::{
+    io::{self, BufRead as _, BufReader, Read as _, Write as _},
+    path::Path,
+};
+
+use interprocess::local_socket::{Stream, traits::Stream as _};
+use peer::{answer::Answer, command::Request, refusal::Refusal};
+
+use super::{ANSWER, Reply};
+
+/// What came of asking.
+pub(crate) enum Asked {
+    /// No peer is running.
+    Nobody,
+    /// An answer, or a refusal.
+    Answered(Result<Answer, Refusal>),
+    /// The peer went away, or isn't one; what it was doing may be done.
+    Lost(io::Error),
+}
+
+/// Asks the peer that runs on the profile in `dir`, if one does.
+pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
+    let connected = super::path(dir).and_then(|path| Stream::connect(super::name(&path)?));
+    let Ok(stream) = connected else { return Asked::Nobody };
+    match converse(stream, request) {
+        Ok(Reply::Answer(answer)) => Asked::Answered(Ok(answer)),
+        Ok(Reply::Refused(refusal)) => Asked::Answered(Err(refusal)),
+        Err(error) => Asked::Lost(error),
+    }
+}
+
+fn converse(mut stream: Stream, request: &Request) -> io::Result<Reply> {
+    let mut line = serde_json::to_vec(request)?;
+    line.push(b'\n');
+    stream.write_all(&line)?;
+    stream.flush()?;
+    let mut answer = Vec::new();
+    BufReader::new(stream).take(ANSWER).read_until(b'\n', &mut answer)?;
+    Ok(serde_json::from_slice(&answer)?)
+}

@@ -1,0 +1,151 @@
+//! Answers who asks over the local socket, for as long as the peer runs.
+//!
+//! Guards: bound only by who holds the profile's lock, so that a socket that lies there is stale; a
+//! request beyond its cap is not read; asking is bounded by a number of connections. Next:
+//! [`super::client`].
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use interprocess::local_socket::{
+    ListenerOptions,
+    tokio::{Listener, Stream, prelude::*},
+};
+use peer::{command::Request, refusal::Refusal, running::Peer};
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
+    sync::Semaphore,
+};
+
+use super::{REQUEST, Reply};
+
+/// Connections answered at once: a person's shell and page need a few.
+const AT_ONCE: usize = 16;
+
+/// A socket that listens; dropped, its name is gone.
+#[derive(Debug)]
+pub(crate) struct Server {
+    listener: Listener,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "pipes leave nothing behind"))]
+    place: Place,
+}
+
+#[derive(Debug)]
+struct Place {
+    path: PathBuf,
+    /// A folder of our own, when the profile's path is too long.
+    folder: Option<PathBuf>,
+    /// What points to it.
+    pointer: Option<PathBuf>,
+}
+
+impl Server {
+    /// Listens for the profile in `dir`, whose lock this process holds.
+    ///
+    /// # Errors
+    /// When the socket can't be made.
+    pub(crate) fn bind(dir: &Path) -> io::Result<Self> {
+        let place = Place::make(dir)?;
+        let listener = listen(&place.path)?;
+        Ok(Self { listener, place })
+    }
+
+    /// Answers until it is dropped.
+    pub(crate) async fn serve(&self, peer: &Peer) {
+        let places = Arc::new(Semaphore::new(AT_ONCE));
+        loop {
+            let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+            match self.listener.accept().await {
+                Ok(stream) => {
+                    let peer = peer.clone();
+                    tokio::spawn(async move {
+                        if let Err(error) = answer(&stream, &peer).await {
+                            tracing::debug!(%error, "a local request ended early");
+                        }
+                        drop(place);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "the local socket refused a connection");
+                    // Out of file handles, most likely: waiting frees some.
+                    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                }
+            }
+        }
+    }
+}
+
+async fn answer(stream: &Stream, peer: &Peer) -> io::Result<()> {
+    let mut line = Vec::new();
+    BufReader::new(stream).take(REQUEST).read_until(b'\n', &mut line).await?;
+    let reply = match serde_json::from_slice::<Request>(&line) {
+        Ok(request) => match peer.execute(request).await {
+            Ok(answer) => Reply::Answer(answer),
+            Err(refusal) => Reply::Refused(refusal),
+        },
+        // Not ours, or of another version.
+        Err(error) => Reply::Refused(Refusal::Internal(format!("a request: {error}"))),
+    };
+    let mut line = serde_json::to_vec(&reply)?;
+    line.push(b'\n');
+    let mut sender = stream;
+    sender.write_all(&line).await?;
+    sender.flush().await
+}
+
+#[cfg(unix)]
+fn listen(path: &Path) -> io::Result<Listener> {
+    use interprocess::os::unix::local_socket::ListenerOptionsExt as _;
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    ListenerOptions::new().name(super::name(path)?).mode(0o600).create_tokio()
+}
+
+#[cfg(not(unix))]
+fn listen(path: &Path) -> io::Result<Listener> {
+    ListenerOptions::new().name(super::name(path)?).create_tokio()
+}
+
+impl Place {
+    #[cfg(unix)]
+    fn make(dir: &Path) -> io::Result<Self> {
+        use std::os::unix::{ffi::OsStrExt as _, fs::DirBuilderExt as _};
+        let near = dir.join(super::FILE);
+        if near.as_os_str().as_bytes().len() <= super::LONGEST {
+            return Ok(Self { path: near, folder: None, pointer: None });
+        }
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let unique = since.map_or(0, |since| since.as_nanos());
+        let folder = std::env::temp_dir().join(format!("meent-{}-{unique}", std::process::id()));
+        // Fails when it is there: nobody else can have put something in it.
+        std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
+        let (path, pointer) = (folder.join(super::FILE), dir.join(super::ELSEWHERE));
+        let written = path.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
+        std::fs::write(&pointer, written)?;
+        Ok(Self { path, folder: Some(folder), pointer: Some(pointer) })
+    }
+
+    #[cfg(not(unix))]
+    fn make(dir: &Path) -> io::Result<Self> {
+        Ok(Self { path: super::path(dir)?, folder: None, pointer: None })
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Place {
+    fn drop(&mut self) {
+        // What stays is stale, and replaced by the next peer.
+        drop(std::fs::remove_file(&self.path));
+        if let Some(pointer) = &self.pointer {
+            drop(std::fs::remove_file(pointer));
+        }
+        if let Some(folder) = &self.folder {
+            drop(std::fs::remove_dir(folder));
+        }
+    }
+}

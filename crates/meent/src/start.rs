@@ -1,0 +1,148 @@
+//! From the command line to an exit code.
+//!
+//! Guards: help and answers go to standard output, all else to standard error; a failure is one sentence
+//! and what to do. Next: [`crate::request`].
+
+use std::{
+    ffi::OsString,
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::FromArgMatches as _;
+use peer::command::{Command, Request};
+use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+use words::{say, speech::Words};
+
+use crate::{
+    args::{Always, Cli, Serve, Verb, community, decision, record, spoken},
+    exit::Exit,
+    failure::Failure,
+    keep, language, output, participant, replay, request, serve, show,
+};
+
+/// Bytes of a file with a link: it holds one line.
+const LINK: u64 = 64 * 1024;
+
+/// Runs the command line.
+pub(crate) fn run() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let words = Words::new(language::choose(&args));
+    let parsed = spoken::command(words).try_get_matches_from(&args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let json = args.iter().any(|arg| arg == "--json");
+            return match spoken::error(words, &error) {
+                spoken::Said::Help(text) => output::text(&text),
+                spoken::Said::Failed(failure) => output::failure(&failure, json),
+            };
+        }
+    };
+    log_to_stderr();
+    match carry_out(words, cli.always.clone(), cli.verb) {
+        Ok(code) => code,
+        Err(failure) => output::failure(&failure, cli.always.json),
+    }
+}
+
+/// `MEENT_LOG` says how much: `error`, `warn` (when left out), `info`, `debug`, or as the tracing crate's
+/// filters are written.
+fn log_to_stderr() {
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::WARN.into())
+        .with_env_var("MEENT_LOG")
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCode, Failure> {
+    let dir = profile(words, always.profile.as_deref())?;
+    let verb = match verb {
+        None => return serve::run(words, &dir, &Serve::default(), always.json),
+        Some(Verb::Serve(options)) => return serve::run(words, &dir, &options, always.json),
+        Some(Verb::Replay(stories)) => return replay::run(words, &stories.files, always.json),
+        Some(Verb::Archive(verb)) => return archive(words, &verb),
+        Some(Verb::Demo) => return Err(not_built(words)),
+        Some(verb) => verb,
+    };
+    refuse_taken(words, &verb)?;
+    let Some(command) = request::command(&verb) else { return Err(not_built(words)) };
+    let command = with_link(words, command)?;
+    let request = Request { community: always.community, command };
+    let answer = participant::ask(words, &dir, request)?;
+    if let Some(file) = out(&verb) {
+        return output::file(words, file, &answer, always.json);
+    }
+    if always.json {
+        return Ok(output::json(&answer));
+    }
+    let how = matches!(&verb, Verb::Decision(decision::Decision::Show(show)) if show.how);
+    let shown = output::text(&show::answer(words, &verb, &answer, how));
+    output::square(&verb, &answer);
+    Ok(shown)
+}
+
+// The file that a command writes.
+fn out(verb: &Verb) -> Option<&Path> {
+    match verb {
+        Verb::Invite(community::Invite { out }) => out.as_deref(),
+        Verb::Export(record::Export::Document(document)) => Some(&document.file),
+        _ => None,
+    }
+}
+
+// Before anything is done: an invite that can't be written would be published in vain.
+fn refuse_taken(words: Words, verb: &Verb) -> Result<(), Failure> {
+    let Some(file) = out(verb) else { return Ok(()) };
+    keep::refuse_existing(file).map_err(|error| Failure::unwritten(words, file, &error))
+}
+
+// What was typed as a link may be the name of a file with one.
+fn with_link(words: Words, command: Command) -> Result<Command, Failure> {
+    let read = |typed: String| {
+        let path = Path::new(&typed);
+        if typed.trim_start().starts_with("meent:") || !path.is_file() {
+            return Ok(typed);
+        }
+        let bytes = keep::read(path, LINK).map_err(|error| Failure::unread(words, path, &error))?;
+        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+    };
+    Ok(match command {
+        Command::Join { link, me, kind } => Command::Join { link: read(link)?, me, kind },
+        Command::DeviceJoin { code } => Command::DeviceJoin { code: read(code)? },
+        command => command,
+    })
+}
+
+// `--profile`, else MEENT_PROFILE, else the platform's data directory.
+fn profile(words: Words, asked: Option<&Path>) -> Result<PathBuf, Failure> {
+    let set = || std::env::var_os("MEENT_PROFILE").filter(|set| !set.is_empty()).map(PathBuf::from);
+    let platform = || {
+        let dirs = directories::ProjectDirs::from("", "", "meent")?;
+        Some(dirs.data_dir().to_owned())
+    };
+    let dir = asked.map(Path::to_owned).or_else(set).or_else(platform);
+    let dir = dir.and_then(|dir| std::path::absolute(dir).ok());
+    dir.ok_or_else(|| {
+        let message = say!(words, "error-no-profile");
+        Failure::new(Exit::CantCreate, "no-profile", message, say!(words, "error-no-profile-hint"))
+    })
+}
+
+fn archive(words: Words, verb: &record::Archive) -> Result<ExitCode, Failure> {
+    match verb {
+        record::Archive::Create(record::Create { out: _ })
+        | record::Archive::Verify(record::Verify { bag: _ }) => Err(not_built(words)),
+    }
+}
+
+fn not_built(words: Words) -> Failure {
+    let message = say!(words, "error-not-built");
+    Failure::new(Exit::Unavailable, "not-built", message, say!(words, "hint-newer"))
+}
