@@ -59,7 +59,6 @@ const HOMES: &[(&str, &[&str], bool)] = &[
     ("rusqlite", &["meent-store"], true),
     ("tokio", &["meent-network", "meent-peer", "meent"], false),
     ("futures", &["meent-network", "meent-peer", "meent"], false),
-    ("anyhow", &["meent"], false),
     ("clap", &["meent"], false),
 ];
 
