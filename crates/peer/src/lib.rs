@@ -8,3 +8,16 @@
 pub mod command; // what a person asks
 pub mod answer; // what they get back: the JSON of the command line
 pub mod refusal; // why something can't be done, in one word per reason
+pub mod names; // names for ids and ids for names
+pub mod community; // one community in memory, and the device that writes
+pub mod execute; // a command becomes acts and an answer
+pub mod due; // what the app does by itself
+pub mod waiting; // what a newcomer does when somebody is met
+pub mod home; // a community with what is kept beside it
+pub mod core; // a profile: its communities and the disk behind them
+pub mod running; // the handle to a running peer
+mod actor; // the one thread that owns the profile
+mod sessions; // sync with each peer that is around
+mod introduction; // letting newcomers and new devices in
+mod greeting; // hello on every new connection
+mod channel; // frames between a stream and the thread

@@ -1,0 +1,292 @@
+//! The readable page: all decisions with how each was counted, without script or network.
+//!
+//! Guards: everything that people wrote is text, never markup; the page follows from the acts alone and
+//! is in Dutch on every machine. Next: `words::counting`.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use act::{
+    content::Role,
+    deed::Deed,
+    id::MemberId,
+    log::Index,
+    round::{Ballot, Method},
+};
+use rules::{
+    register::{Register, Standing},
+    round::{Round, State, Status},
+};
+use words::{
+    counting::{self, Cast},
+    language::Language,
+    say,
+    speech::Words,
+    term, when,
+};
+
+use crate::{compose, source::Source};
+
+/// What the page looks like: system fonts, one column, readable on paper too.
+const STYLE: &str = "body{font:1.05rem/1.6 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#25302a;background:#faf6ee}\
+h1,h2,h3{line-height:1.25}article{border-top:1px solid #857c6b;margin-top:2rem;padding-top:.5rem}\
+.text{white-space:pre-wrap}code{overflow-wrap:anywhere}@media print{body{background:none;margin:0}}";
+
+/// The page, as HTML.
+pub(crate) fn page(source: &Source, slug: &str) -> Vec<u8> {
+    let words = Words::new(Language::Dutch);
+    let register = source.judge.register(&source.log, source.heads_of_log());
+    let names = Names::of(source, &register);
+    let community = source.document.community();
+    let name = community.as_ref().map_or("", |view| view.name.value.as_str());
+    let title = say!(words, "archive-title", name = name);
+    let mut html = Html::default();
+    html.raw("<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    html.element("title", &title);
+    html.raw(&format!("<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"));
+    html.element("h1", &title);
+    html.element("p", &say!(words, "archive-about", name = name, acts = source.acts()));
+    let day = when::day(words, &compose::date(source));
+    let heads = source.heads().join(" ");
+    html.element("p", &say!(words, "archive-moment", day = day, heads = heads));
+    let purpose = community.as_ref().map_or("", |view| view.purpose.as_str());
+    if !purpose.trim().is_empty() {
+        html.element("h2", &say!(words, "archive-purpose"));
+        html.text(purpose);
+    }
+    people(&mut html, words, &register, &names);
+    html.element("h2", &say!(words, "archive-decisions"));
+    let decisions = source.document.decisions();
+    if decisions.is_empty() {
+        html.element("p", &say!(words, "archive-none"));
+    }
+    for decision in decisions {
+        article(&mut html, words, source, &names, &decision);
+    }
+    html.element("h2", &say!(words, "archive-check"));
+    let (folder, notes) = ("bron/bron-document", "documentatie/documentatie-formaten/formaten.md");
+    html.element("p", &say!(words, "archive-check-text", folder = folder, notes = notes));
+    html.raw(&format!(
+        "<ul>\n<li><a href=\"../{folder}/\">{folder}</a></li>\n<li><a href=\"../{notes}\">{notes}</a></li>\n</ul>\n"
+    ));
+    html.raw(&format!("</main>\n<!-- {slug} -->\n</body>\n</html>\n"));
+    html.0.into_bytes()
+}
+
+fn people(html: &mut Html, words: Words, register: &Register, names: &Names) {
+    html.element("h2", &say!(words, "archive-people"));
+    html.raw("<ul>\n");
+    for (member, person) in register.people() {
+        let state = match person.standing {
+            Standing::Member => "member",
+            Standing::Guest => "guest",
+            Standing::Left => "left",
+        };
+        let kind = ["resident", "business", "organisation", "municipality"][person.kind as usize];
+        let (name, kind, state) =
+            (names.name(member), term::kind(words, kind), term::state(words, state));
+        html.element("li", &say!(words, "archive-person", name = name, kind = kind, state = state));
+    }
+    html.raw("</ul>\n");
+}
+
+fn article(
+    html: &mut Html,
+    words: Words,
+    source: &Source,
+    names: &Names,
+    now: &document::decision::View,
+) {
+    let open = source.judge.newest_round(&source.log, now.id);
+    let then = open.and_then(|open| source.document.decision_at(&source.log, now.id, open));
+    let view = then.as_ref().unwrap_or(now);
+    html.raw(&format!("<article id=\"b-{}\">\n", now.id));
+    html.element("h3", &view.title.value);
+    let (name, moment) = (names.name(view.created_by), when::moment(words, view.claimed_at));
+    let review = when::day(words, &document::date::written(view.review.value));
+    html.element(
+        "p",
+        &say!(words, "archive-proposed", name = name, moment = moment, review = review),
+    );
+    html.text(&view.text);
+    let past = source.log.clock_of(source.heads_of_log());
+    let round = open.and_then(|open| Some((open, source.judge.round(open)?)));
+    let state = round.map(|(_, round)| round.state(&source.log, &past));
+    let status = state.as_ref().map_or("draft", |state| state.status.word());
+    let status = term::status(words, status);
+    html.element("p", &say!(words, "archive-status", status = status));
+    if let (Some((open, round)), Some(state)) = (round, state) {
+        html.element("h4", &say!(words, "archive-how"));
+        html.raw("<ol>\n");
+        for step in steps(words, source, names, open, round, &state) {
+            html.element("li", &step);
+        }
+        html.raw("</ol>\n");
+    }
+    html.raw("</article>\n");
+}
+
+fn steps(
+    words: Words,
+    source: &Source,
+    names: &Names,
+    open: Index,
+    round: &Round,
+    state: &State,
+) -> Vec<String> {
+    let log = &source.log;
+    let close = state.shown.and_then(|shown| round.closes.get(&shown));
+    let heads = source.heads_of_log();
+    let count = source.judge.count(log, open, &heads).unwrap_or_default();
+    let counted = close.map_or(&count.counted, |close| &close.counted);
+    let void = close.map_or(&count.void, |close| &close.void);
+    let counted: BTreeMap<String, String> = counted
+        .iter()
+        .map(|(member, (ballot, _))| (names.name(*member), ballot.word().to_owned()))
+        .collect();
+    let past = state.shown.map(|shown| log.clock(shown));
+    // In the order in which a stranger finds them: by claimed time, then by id.
+    let mut casts: Vec<_> = round.votes.iter().collect();
+    casts.sort_unstable_by_key(|cast| {
+        (log.act(cast.act).header().claimed_at, log.act(cast.act).id())
+    });
+    let told: Vec<(String, &str, Option<String>, bool)> = casts
+        .iter()
+        .map(|cast| {
+            let late = past.as_ref().is_some_and(|past| !log.holds(past, cast.act));
+            let reason = reason(source, cast.act, cast.ballot);
+            (names.name(cast.elector), cast.ballot.word(), reason, late)
+        })
+        .collect();
+    let cast = |(by, ballot, reason, late)| Cast { by, ballot, reason, late };
+    let same = |outcome| round.acknowledged.iter().filter(move |ack| ack.outcome == outcome);
+    let acknowledged = close.map(|close| names.list(same(close.outcome).map(|ack| ack.member)));
+    let share = match round.open.method {
+        Method::Qualified(share) => Some(share.to_string()),
+        _ => None,
+    };
+    let closed_by = close.map(|close| names.name(close.author));
+    counting::steps(
+        words,
+        &counting::Round {
+            method: match round.open.method {
+                Method::Majority => "majority",
+                Method::Absolute => "absolute",
+                Method::Qualified(_) => "qualified",
+                Method::Consent => "consent",
+            },
+            quorum: &round.open.quorum.to_string(),
+            share: share.as_deref(),
+            status: state.status.word(),
+            outcome: close
+                .filter(|_| state.status != Status::Open)
+                .map(|close| close.outcome.word()),
+            electorate: &names.list(round.electorate.iter().copied()),
+            ballots: told
+                .iter()
+                .map(|(by, ballot, reason, late)| cast((by, ballot, reason.as_deref(), *late)))
+                .collect(),
+            counted: &counted,
+            void: &names.list(void.iter().copied()),
+            closed_by: closed_by.as_deref(),
+            deadline: Some(round.open.deadline),
+            acknowledged: &acknowledged.unwrap_or_default(),
+            needed: round.needed(),
+            double: &names.list(state.double.iter().copied()),
+        },
+    )
+}
+
+fn reason(source: &Source, vote: Index, ballot: Ballot) -> Option<String> {
+    let Some(Deed::Vote(votes)) = source.log.act(vote).deed() else { return None };
+    let reason = votes.iter().find(|vote| vote.ballot == ballot)?.reason?;
+    let act = source.log.act(source.log.find(reason)?);
+    let said = matches!(act.deed(), Some(Deed::Comment(comment)) if comment.role == Role::Reason);
+    said.then(|| act.strings().first().cloned()).flatten()
+}
+
+/// Names by member; two of one name are told apart by their ids.
+struct Names(BTreeMap<MemberId, String>);
+
+impl Names {
+    fn of(source: &Source, register: &Register) -> Self {
+        let card = |member| source.document.card(member).map(|card| card.name.value);
+        let names: BTreeMap<_, _> = register
+            .people()
+            .map(|(member, _)| (member, card(member).unwrap_or_default()))
+            .collect();
+        let alike = |name: &str| names.values().filter(|other| *other == name).count() > 1;
+        let told = |(member, name): (&MemberId, &String)| {
+            let short: String = member.to_string().chars().take(6).collect();
+            let told = match name.trim() {
+                "" => short,
+                name if alike(name) => format!("{name} ({short})"),
+                name => name.to_owned(),
+            };
+            (*member, told)
+        };
+        Self(names.iter().map(told).collect())
+    }
+
+    fn name(&self, member: MemberId) -> String {
+        self.0.get(&member).cloned().unwrap_or_else(|| member.to_string().chars().take(6).collect())
+    }
+
+    fn list(&self, members: impl IntoIterator<Item = MemberId>) -> Vec<String> {
+        let mut names: Vec<_> = members.into_iter().map(|member| self.name(member)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+#[derive(Default)]
+struct Html(String);
+
+impl Html {
+    fn raw(&mut self, markup: &str) {
+        self.0.push_str(markup);
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        writeln!(self.0, "<{name}>{}</{name}>", escaped(&words::clean::line(text)))
+            .expect("a string takes all");
+    }
+
+    fn text(&mut self, text: &str) {
+        writeln!(self.0, "<p class=\"text\">{}</p>", escaped(&words::clean::text(text)))
+            .expect("a string takes all");
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_is_never_markup() {
+        let mut html = Html::default();
+        html.element("h3", "<script>alert(1)</script> \u{1b}[31m Jan & \"Co\" \u{202e}");
+        assert!(
+            !html.0.contains("<script>")
+                && !html.0.contains('\u{1b}')
+                && !html.0.contains('\u{202e}')
+        );
+        assert!(html.0.contains("&lt;script&gt;"));
+    }
+}

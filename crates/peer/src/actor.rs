@@ -1,0 +1,265 @@
+//! The one thread that owns the profile: takes a question, applies it, settles.
+//!
+//! Guards: two writers never touch a community; nothing is told to others before it is durable; a
+//! slow or hostile peer costs its own session only. Next: [`crate::sessions`], the sessions it drives.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io, thread,
+};
+
+use act::{
+    codec::CodecError,
+    id::{CommunityId, DeviceId},
+};
+use network::{Node, PeerId};
+use sync::{
+    frontier::Frontier,
+    hello::{Meeting, Membership, Standpoint, tag::CommunitySecret},
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    answer::Answer,
+    command::Request,
+    core::{Core, ambiently, now},
+    due::Chore,
+    greeting::{Ground, Known},
+    home::Home,
+    refusal::Refusal,
+    sessions::Sessions,
+};
+
+/// The number of a sync session in this run.
+pub(crate) type SessionId = u64;
+
+/// What came of an introduction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Introduced {
+    /// Taken in.
+    Welcome,
+    /// What it rests on is missing there.
+    Later,
+    /// Not taken in.
+    Refused,
+}
+
+/// What the thread is asked.
+#[derive(Debug)]
+pub(crate) enum Ask {
+    Execute(Box<Request>, oneshot::Sender<Result<Answer, Refusal>>),
+    State(String, oneshot::Sender<Result<String, Refusal>>),
+    Wanted(String, oneshot::Sender<Vec<String>>),
+    Ground(oneshot::Sender<Ground>),
+    Connected(PeerId, oneshot::Sender<()>),
+    Disconnected(PeerId, oneshot::Sender<()>),
+    Met(PeerId, Vec<Meeting>, oneshot::Sender<()>),
+    Introduction(CommunityId, oneshot::Sender<Option<Vec<u8>>>),
+    Answered(CommunityId, Vec<u8>, oneshot::Sender<Result<Introduced, CodecError>>),
+    Introduce(PeerId, Vec<u8>, oneshot::Sender<Result<Vec<u8>, CodecError>>),
+    Begin {
+        other: PeerId,
+        community: CommunityId,
+        ours: bool,
+        outbox: mpsc::Sender<Vec<u8>>,
+        reply: oneshot::Sender<Option<SessionId>>,
+    },
+    Frame(SessionId, Vec<u8>, oneshot::Sender<bool>),
+    Ended(SessionId, oneshot::Sender<()>),
+    Tick(Option<Vec<String>>),
+    Stop(oneshot::Sender<()>),
+}
+
+/// How long a chore that any app could do waits, to see whether another one does: up to 2 s, by the
+/// device's own number, so that not all apps do it at once.
+const PATIENCE: i64 = 2;
+
+/// Everything that the thread owns.
+#[derive(Debug)]
+pub(crate) struct Actor {
+    pub(crate) core: Core,
+    pub(crate) node: Node,
+    pub(crate) sessions: Sessions,
+    /// The device that hello proved, per peer and community; who isn't known yet may introduce it.
+    pub(crate) shown: BTreeMap<(PeerId, CommunityId), DeviceId>,
+    /// Those of them that both know: sync is agreed on.
+    pub(crate) met: BTreeMap<(PeerId, CommunityId), DeviceId>,
+    waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
+    pub(crate) runtime: tokio::runtime::Handle,
+}
+
+/// Starts the thread; it ends with `Stop`, or when nobody can ask any more.
+pub(crate) fn spawn(core: Core, node: Node, mut queue: mpsc::Receiver<Ask>) -> io::Result<()> {
+    let mut actor = Actor {
+        core,
+        node,
+        sessions: Sessions::default(),
+        shown: BTreeMap::new(),
+        met: BTreeMap::new(),
+        waiting_chores: BTreeMap::new(),
+        runtime: tokio::runtime::Handle::current(),
+    };
+    thread::Builder::new().name("meent-profile".to_owned()).spawn(move || {
+        while let Some(ask) = queue.blocking_recv() {
+            if let Ask::Stop(reply) = ask {
+                // The profile's lock is free before whoever stopped us hears of it.
+                drop(actor);
+                answer(reply, ());
+                return;
+            }
+            actor.apply(ask);
+            actor.settle();
+        }
+    })?;
+    Ok(())
+}
+
+// Whoever asked may be gone; that changes nothing.
+fn answer<T>(reply: oneshot::Sender<T>, value: T) {
+    drop(reply.send(value));
+}
+
+impl Actor {
+    fn apply(&mut self, ask: Ask) {
+        match ask {
+            Ask::Execute(request, reply) => answer(reply, self.core.execute(*request)),
+            Ask::State(id, reply) => answer(reply, self.state(&id)),
+            Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
+            Ask::Ground(reply) => answer(reply, self.ground()),
+            Ask::Connected(other, reply) | Ask::Disconnected(other, reply) => {
+                self.forget(other);
+                answer(reply, ());
+            }
+            Ask::Met(other, meetings, reply) => {
+                for meeting in meetings {
+                    if let Some(device) = meeting.device {
+                        self.shown.insert((other, meeting.community), device);
+                        if meeting.is_mutual() {
+                            self.met.insert((other, meeting.community), device);
+                        }
+                    }
+                }
+                answer(reply, ());
+            }
+            Ask::Introduction(community, reply) => answer(reply, self.introduction(community)),
+            Ask::Answered(community, frame, reply) => {
+                answer(reply, self.answered(community, &frame))
+            }
+            Ask::Introduce(other, frame, reply) => answer(reply, self.introduce(other, &frame)),
+            Ask::Begin { other, community, ours, outbox, reply } => {
+                answer(reply, self.begin(other, community, ours, outbox));
+            }
+            Ask::Frame(session, frame, reply) => answer(reply, self.frame(session, frame)),
+            Ask::Ended(session, reply) => {
+                self.end(session);
+                answer(reply, ());
+            }
+            Ask::Tick(addresses) => {
+                if let Some(addresses) = addresses {
+                    self.core.addresses = addresses;
+                }
+                self.tick();
+            }
+            Ask::Stop(_) => {}
+        }
+    }
+
+    // After every question: what is durable now is told to those around.
+    fn settle(&mut self) {
+        let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
+        for id in ids {
+            let stored = match self.core.home_mut(id) {
+                Some(home) if !home.stored.is_empty() => std::mem::take(&mut home.stored),
+                _ => continue,
+            };
+            self.tell(id, &stored);
+        }
+    }
+
+    fn tick(&mut self) {
+        self.tick_sessions();
+        let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
+        for id in ids {
+            self.do_chores(id);
+        }
+    }
+
+    fn do_chores(&mut self, id: CommunityId) {
+        let now = now();
+        let Some(home) = self.core.home(id) else { return };
+        let chores = home.community.chores(now);
+        let number = i64::from(home.community.device().0[0]);
+        let due: BTreeSet<_> = chores.into_iter().collect();
+        self.waiting_chores.retain(|(community, chore), _| *community != id || due.contains(chore));
+        for chore in due {
+            if chore.is_shared() {
+                let since = *self.waiting_chores.entry((id, chore)).or_insert(now);
+                if now - since < 1 + number % (PATIENCE + 1) {
+                    continue;
+                }
+            }
+            let done = ambiently(|ambient| {
+                let home = self.core.home_mut(id).ok_or(Refusal::NoCommunity)?;
+                home.community.perform(chore, ambient)?;
+                self.core.keep(id, ambient)
+            });
+            if let Err(refusal) = done {
+                tracing::warn!(%refusal, ?chore, "could not do what is due");
+                return;
+            }
+        }
+    }
+
+    fn state(&self, id: &str) -> Result<String, Refusal> {
+        let home = self.home(id)?;
+        match (&home.waiting, home.refused) {
+            (Some(_), Some(reason)) => return Err(Refusal::BadLink(reason.to_owned())),
+            (Some(_), None) => return Ok("waiting".to_owned()),
+            (None, _) => {}
+        }
+        Ok(home.community.summary().state)
+    }
+
+    fn wanted(&self, id: &str) -> Vec<String> {
+        let waiting = self.home(id).ok().and_then(|home| home.waiting.as_ref());
+        waiting.map(|waiting| waiting.addresses().to_vec()).unwrap_or_default()
+    }
+
+    fn home(&self, id: &str) -> Result<&Home, Refusal> {
+        let home = CommunityId::from_hex(id).and_then(|id| self.core.home(id));
+        home.ok_or_else(|| Refusal::UnknownCommunity(id.to_owned()))
+    }
+
+    fn ground(&self) -> Ground {
+        let mut ground = Ground::default();
+        for home in self.core.homes() {
+            let community = &home.community;
+            ground.own.push(Membership {
+                community: home.record.id,
+                secret: CommunitySecret(home.record.secret),
+                key: std::sync::Arc::clone(community.key()),
+            });
+            ground.known.insert(
+                home.record.id,
+                Known {
+                    standpoint: Standpoint {
+                        frontier: Frontier::of(community.log()).digest(),
+                        checkpoint: community.register().digest(),
+                    },
+                    empty: community.log().is_empty(),
+                    devices: community.devices_around(),
+                },
+            );
+        }
+        ground
+    }
+
+    // Everything about a connection that is gone or came anew.
+    fn forget(&mut self, other: PeerId) {
+        self.shown.retain(|(peer, _), _| *peer != other);
+        self.met.retain(|(peer, _), _| *peer != other);
+        for session in self.sessions.of(other) {
+            self.end(session);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! One community in memory: its acts, their verdicts, the document, and the own device that writes.
+//!
+//! Guards: one writer; an own act goes through the same gate as anyone's; what is new is handed out
+//! for durable storage before anybody hears of it. No I/O, no clock: time and randomness come in as
+//! [`Ambient`]. Next: [`crate::core`], which stores, and `execute`, which carries out commands.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use act::{
+    act::{Act, Draft},
+    body::Words,
+    cap,
+    deed::Deed,
+    id::{ActId, CommunityId, DeviceId, MemberId},
+    key::SecretKey,
+    log::{Index, Log},
+    register::Kind,
+    seal::Seal,
+};
+use document::projection::Document;
+use rules::{
+    judge::Judge,
+    register::{Register, Standing},
+};
+use sync::{
+    intake::{Admission, Intake, Taken},
+    pack::Pack,
+    pool::Peer,
+};
+
+use crate::refusal::Refusal;
+
+/// The time and the dice, from outside, so that everything else can be replayed.
+pub struct Ambient<'a> {
+    /// Seconds since 1970.
+    pub now: i64,
+    /// Fills a buffer with random bytes.
+    pub random: &'a mut dyn FnMut(&mut [u8]),
+}
+
+impl Ambient<'_> {
+    /// An array of random bytes.
+    pub fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}
+
+impl fmt::Debug for Ambient<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ambient").field("now", &self.now).finish_non_exhaustive()
+    }
+}
+
+/// What is new and must be durable before anybody hears of it.
+#[derive(Debug, Default)]
+pub struct Fresh {
+    /// Acts, in causal order.
+    pub acts: Vec<Arc<Act>>,
+    /// Seals that reach further than those stored.
+    pub seals: Vec<Seal>,
+    /// Where the acts stand in the log.
+    pub indices: Vec<Index>,
+}
+
+/// A community of this profile.
+pub struct Community {
+    pub(crate) log: Log,
+    pub(crate) judge: Judge,
+    pub(crate) document: Document,
+    pub(crate) intake: Intake,
+    pub(crate) key: Arc<SecretKey>,
+    /// When this device first got each opening: what "the shortest term" counts from.
+    pub(crate) received: BTreeMap<ActId, i64>,
+    /// Whether another peer's tips arrived in this run: before that nothing is done automatically.
+    pub(crate) met: bool,
+    fresh: Fresh,
+}
+
+impl fmt::Debug for Community {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Community")
+            .field("id", &self.id())
+            .field("acts", &self.log.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Community {
+    /// A community of which nothing is known yet but its id.
+    #[must_use]
+    pub fn new(id: CommunityId, key: Arc<SecretKey>) -> Self {
+        Self {
+            log: Log::new(id),
+            judge: Judge::default(),
+            document: Document::new(),
+            intake: Intake::default(),
+            key,
+            received: BTreeMap::new(),
+            met: false,
+            fresh: Fresh::default(),
+        }
+    }
+
+    /// A community as it was stored: acts in the order in which they were taken in, and when this
+    /// device first got each opening.
+    ///
+    /// # Errors
+    /// When the stored acts don't fit together, which a sound disk never gives.
+    pub fn load(
+        id: CommunityId,
+        key: Arc<SecretKey>,
+        acts: Vec<Act>,
+        seals: &[Seal],
+        received: BTreeMap<ActId, i64>,
+    ) -> Result<Self, Refusal> {
+        let mut community = Self::new(id, key);
+        community.received = received;
+        for act in acts {
+            let index = community
+                .log
+                .append(Arc::new(act))
+                .map_err(|error| Refusal::Internal(format!("a stored act: {error}")))?;
+            community.judge.judge(&community.log, index);
+        }
+        for seal in seals {
+            community.log.seal(seal);
+        }
+        community.project()?;
+        Ok(community)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> CommunityId {
+        self.log.community()
+    }
+
+    /// The own device.
+    #[must_use]
+    pub fn device(&self) -> DeviceId {
+        self.key.device()
+    }
+
+    /// The own device's key, which signs at hello.
+    #[must_use]
+    pub const fn key(&self) -> &Arc<SecretKey> {
+        &self.key
+    }
+
+    /// Its acts.
+    #[must_use]
+    pub const fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Their verdicts.
+    #[must_use]
+    pub const fn judge(&self) -> &Judge {
+        &self.judge
+    }
+
+    /// The document.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// All heads, as indices.
+    #[must_use]
+    pub fn heads(&self) -> Vec<Index> {
+        self.log.head_indices().collect()
+    }
+
+    /// The register in force in all that is known.
+    #[must_use]
+    pub fn register(&self) -> Register {
+        self.judge.register(&self.log, self.heads())
+    }
+
+    /// The member whose device this is, and whether the device stands.
+    #[must_use]
+    pub fn me(&self) -> Option<(MemberId, bool)> {
+        self.judge.device(&self.log, &self.heads(), self.device())
+    }
+
+    /// The own member, if the device stands and its owner is in.
+    ///
+    /// # Errors
+    /// When this device or its owner no longer takes part.
+    pub fn myself(&self) -> Result<(MemberId, Standing), Refusal> {
+        let (member, stands) = self.me().ok_or(Refusal::Waiting)?;
+        let standing = self.register().person(member).map(|person| person.standing);
+        match standing {
+            Some(Standing::Left) => Err(Refusal::Left),
+            _ if !stands => Err(Refusal::DeviceRetired),
+            Some(standing) => Ok((member, standing)),
+            None => Err(Refusal::Waiting),
+        }
+    }
+
+    /// Whether each device of this community takes part: it stands, and its owner is in.
+    #[must_use]
+    pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
+        let register = self.register();
+        let heads = self.heads();
+        let takes_part = |device: DeviceId| {
+            let owner = self.judge.device(&self.log, &heads, device);
+            owner.is_some_and(|(owner, stands)| {
+                let person = register.person(owner);
+                stands && person.is_some_and(|person| person.standing != Standing::Left)
+            })
+        };
+        self.log.origins().devices().map(|device| (device, takes_part(device))).collect()
+    }
+
+    /// Another peer's tips arrived, and what they named is here: now things may be done automatically.
+    pub const fn has_met(&mut self) {
+        self.met = true;
+    }
+
+    /// Drops what waits of a peer that is gone.
+    pub fn forget(&mut self, peer: Peer) {
+        self.intake.forget(peer);
+    }
+
+    /// Takes what must be stored now.
+    pub fn take_fresh(&mut self) -> Fresh {
+        std::mem::take(&mut self.fresh)
+    }
+
+    /// Writes an own act on top of all that is known.
+    ///
+    /// # Errors
+    /// When this device can't write, or the act breaks a cap.
+    pub(crate) fn write(
+        &mut self,
+        deed: Deed,
+        strings: Vec<String>,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Index, Refusal> {
+        // More heads than one act can name are gathered first.
+        while self.log.head_indices().count() > cap::SEEN {
+            self.write_one(Deed::Gather, None, ambient)?;
+        }
+        let words = (deed.class() == act::deed::Class::Content)
+            .then(|| Words { salt: ambient.bytes(), strings });
+        self.write_one(deed, words, ambient)
+    }
+
+    fn write_one(
+        &mut self,
+        deed: Deed,
+        words: Option<Words>,
+        ambient: &Ambient<'_>,
+    ) -> Result<Index, Refusal> {
+        let tips = self.log.tips(self.device());
+        let prev = match tips.as_slice() {
+            [] => None,
+            [tip] => Some(*tip),
+            // Forked: nothing that it writes would count.
+            _ => return Err(Refusal::DeviceRetired),
+        };
+        let others = self.log.head_indices().filter(|head| Some(*head) != prev);
+        let draft = Draft {
+            community: self.id(),
+            device: self.device(),
+            seq: prev.map_or(1, |prev| self.log.act(prev).seq() + 1),
+            prev: prev.map(|prev| self.log.act(prev).id()),
+            seen: others.take(cap::SEEN).map(|head| self.log.act(head).id()).collect(),
+            claimed_at: ambient.now,
+            deed,
+            words,
+        };
+        let act = Act::new(draft).map_err(|_| Refusal::TooLong(String::new()))?;
+        self.add_own(act, ambient.now)
+    }
+
+    /// Adds an act that the own device made, sealed.
+    ///
+    /// # Errors
+    /// When it doesn't fit on what is known.
+    pub(crate) fn add_own(&mut self, act: Act, now: i64) -> Result<Index, Refusal> {
+        let seal = Seal::new(&self.key, &act);
+        let act = Arc::new(act);
+        let index = self
+            .log
+            .append(Arc::clone(&act))
+            .map_err(|error| Refusal::Internal(error.to_string()))?;
+        self.log.seal(&seal);
+        self.appended(&[index], &[seal], now);
+        self.project()?;
+        Ok(index)
+    }
+
+    /// Takes in what a peer brought.
+    ///
+    /// # Errors
+    /// When the document can't be brought up to date; what was taken in is fresh all the same.
+    pub fn take(&mut self, from: Peer, pack: Pack, now: i64) -> Result<Taken, Refusal> {
+        let departed = self.departed();
+        let gate = |_: &Log, act: &Act| {
+            if departed.contains(&act.device()) { Admission::Hold } else { Admission::Take }
+        };
+        let taken = self.intake.take(&mut self.log, &gate, from, pack);
+        self.appended(&taken.appended, &taken.seals, now);
+        self.project()?;
+        Ok(taken)
+    }
+
+    // The devices of people who left: their later acts come in only when an act of somebody present
+    // names them (definition 6).
+    fn departed(&self) -> BTreeSet<DeviceId> {
+        let register = self.register();
+        let left =
+            |(_, person): &(MemberId, &rules::register::Person)| person.standing == Standing::Left;
+        let left: BTreeSet<_> = register.people().filter(left).map(|(member, _)| member).collect();
+        if left.is_empty() {
+            return BTreeSet::new();
+        }
+        let heads = self.heads();
+        let of_left = |device: &DeviceId| {
+            let owner = self.judge.device(&self.log, &heads, *device);
+            owner.is_some_and(|(owner, _)| left.contains(&owner))
+        };
+        self.log.origins().devices().filter(of_left).collect()
+    }
+
+    fn appended(&mut self, indices: &[Index], seals: &[Seal], now: i64) {
+        for index in indices {
+            self.judge.judge(&self.log, *index);
+            let act = Arc::clone(&self.log.entry(*index).act);
+            if matches!(act.deed(), Some(Deed::Open(_))) {
+                self.received.entry(act.id()).or_insert(now);
+            }
+            self.fresh.acts.push(act);
+            self.fresh.indices.push(*index);
+        }
+        self.fresh.seals.extend_from_slice(seals);
+    }
+
+    fn project(&mut self) -> Result<(), Refusal> {
+        self.document
+            .advance(&self.log, &self.judge)
+            .map(|_| ())
+            .map_err(|error| Refusal::Internal(format!("the document: {error}")))
+    }
+}
+
+/// What kind of participant, from the command line's word.
+#[must_use]
+pub const fn kind(kind: crate::command::Kind) -> Kind {
+    match kind {
+        crate::command::Kind::Resident => Kind::Resident,
+        crate::command::Kind::Business => Kind::Business,
+        crate::command::Kind::Organisation => Kind::Organisation,
+        crate::command::Kind::Municipality => Kind::Municipality,
+    }
+}
+
+/// And back.
+#[must_use]
+pub const fn kind_word(kind: Kind) -> crate::command::Kind {
+    match kind {
+        Kind::Resident => crate::command::Kind::Resident,
+        Kind::Business => crate::command::Kind::Business,
+        Kind::Organisation => crate::command::Kind::Organisation,
+        Kind::Municipality => crate::command::Kind::Municipality,
+    }
+}

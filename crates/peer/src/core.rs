@@ -1,0 +1,380 @@
+//! A profile in memory: its communities and the disk behind them; commands without a network.
+//!
+//! Guards: an own act is durable before the answer "ok" and before any byte of it leaves; after a
+//! failed write nothing more is accepted. One writer: this value. Next: [`crate::running`], which adds
+//! the network.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use act::{
+    act::{Act, Draft},
+    deed::Deed,
+    id::{CommunityId, MemberId},
+    key::SecretKey,
+    register::Join,
+    statement,
+};
+use store::{
+    community::CommunityRecord,
+    profile::{OpenError, Profile},
+};
+use sync::link::{EnrolCode, InviteLink};
+
+use crate::{
+    answer::{self, Answer},
+    command::{Command, Request},
+    community::{Ambient, Community, kind},
+    execute::{Founding, found},
+    home::Home,
+    refusal::Refusal,
+    waiting::Waiting,
+};
+
+/// A profile.
+#[derive(Debug)]
+pub struct Core {
+    profile: Profile,
+    homes: BTreeMap<CommunityId, Home>,
+    /// In the order in which they were added.
+    order: Vec<CommunityId>,
+    /// Where the running peer listens; goes into links.
+    pub(crate) addresses: Vec<String>,
+    /// Set when the disk refused: then nothing more is accepted.
+    broken: Option<String>,
+}
+
+/// Why a profile couldn't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store says no.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// What is stored can't be read.
+    #[error("could not read the profile: {0}")]
+    Read(String),
+}
+
+impl Core {
+    /// Opens a profile, making it when there is none.
+    ///
+    /// # Errors
+    /// When another program holds it, it is of a newer version, damaged, or can't be written.
+    pub fn open(dir: &Path) -> Result<Self, StartError> {
+        let profile = Profile::open(dir)?;
+        let read = |error: &dyn std::fmt::Display| StartError::Read(error.to_string());
+        let mut core = Self {
+            profile,
+            homes: BTreeMap::new(),
+            order: Vec::new(),
+            addresses: Vec::new(),
+            broken: None,
+        };
+        let waits = core.profile.pending().map_err(|error| read(&error))?;
+        for record in core.profile.communities().map_err(|error| read(&error))? {
+            let key = Arc::new(core.profile.key(record.id).map_err(|error| read(&error))?);
+            let (acts, seals) = core.profile.load(record.id).map_err(|error| read(&error))?;
+            let mut received = BTreeMap::new();
+            for act in acts.iter().filter(|act| matches!(act.deed(), Some(Deed::Open(_)))) {
+                let moment = core.profile.received_at(record.id, act.id());
+                received.extend(moment.map_err(|error| read(&error))?.map(|at| (act.id(), at)));
+            }
+            let community = Community::load(record.id, key, acts, &seals, received);
+            let community = community.map_err(|error| read(&error))?;
+            let waiting = waits.iter().find(|wait| wait.id == record.id.0);
+            let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
+            core.order.push(record.id);
+            core.homes.insert(record.id, Home::new(community, record, waiting));
+        }
+        Ok(core)
+    }
+
+    /// The communities, in the order in which they were added.
+    pub fn homes(&self) -> impl Iterator<Item = &Home> + '_ {
+        self.order.iter().filter_map(|id| self.homes.get(id))
+    }
+
+    /// A community.
+    #[must_use]
+    pub fn home(&self, id: CommunityId) -> Option<&Home> {
+        self.homes.get(&id)
+    }
+
+    pub(crate) fn home_mut(&mut self, id: CommunityId) -> Option<&mut Home> {
+        self.homes.get_mut(&id)
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// When it can't be done: nothing has changed then, unless the disk refused.
+    pub fn execute(&mut self, request: Request) -> Result<Answer, Refusal> {
+        ambiently(|ambient| self.execute_in(request, ambient))
+    }
+
+    pub(crate) fn execute_in(
+        &mut self,
+        request: Request,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        if let Some(broken) = &self.broken {
+            return Err(Refusal::Disk(broken.clone()));
+        }
+        match request.command {
+            Command::CommunityCreate { name, purpose, me, kind: word } => {
+                self.create(Founding { name, purpose, me, kind: kind(word) }, ambient)
+            }
+            Command::CommunityList => {
+                let communities = self.homes().map(summary).collect();
+                Ok(Answer::Communities(answer::Communities { communities }))
+            }
+            Command::Join { link, me, kind: word } => self.join(&link, me, word, ambient),
+            Command::DeviceJoin { code } => self.join_device(&code, ambient),
+            command => {
+                let id = self.choose(request.community.as_deref())?;
+                let answer = self.execute_one(id, command, ambient);
+                self.keep(id, ambient)?;
+                answer
+            }
+        }
+    }
+
+    fn execute_one(
+        &mut self,
+        id: CommunityId,
+        command: Command,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let addresses = self.addresses.clone();
+        let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
+        match command {
+            Command::Invite => home.invite(addresses, ambient),
+            Command::DeviceEnrol => home.enrol_code(addresses, ambient),
+            Command::Status => Ok(Answer::Status(home.status(addresses))),
+            Command::CommunityLeave => {
+                home.community.execute(Command::CommunityLeave, ambient)?;
+                Ok(Answer::Community(summary(home)))
+            }
+            command => home.community.execute(command, ambient),
+        }
+    }
+
+    /// Stores what is new in a community, and what follows from it.
+    ///
+    /// # Errors
+    /// When the disk refuses; nothing more is accepted after that.
+    pub(crate) fn keep(
+        &mut self,
+        id: CommunityId,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<(), Refusal> {
+        let Some(home) = self.homes.get_mut(&id) else { return Ok(()) };
+        let arrived = home.arrive(ambient);
+        let fresh = home.community.take_fresh();
+        if fresh.acts.is_empty() && fresh.seals.is_empty() {
+            return arrived.map(|_| ());
+        }
+        let acts: Vec<&Act> = fresh.acts.iter().map(AsRef::as_ref).collect();
+        let mut stored = self.profile.append(id, &acts, &fresh.seals);
+        let name = home.community.summary().name;
+        if stored.is_ok() && !name.is_empty() && name != home.record.name {
+            home.record.name = name;
+            stored = self.profile.update_community(id, &home.record.name, home.record.left);
+        }
+        if stored.is_ok() && home.waiting.is_none() {
+            stored = self.profile.remove_pending(&id.0);
+        }
+        home.stored.extend(fresh.indices);
+        stored.map_err(|error| self.fail(&error))?;
+        arrived.map(|_| ())
+    }
+
+    fn fail(&mut self, error: &dyn std::fmt::Display) -> Refusal {
+        let text = error.to_string();
+        self.broken = Some(text.clone());
+        Refusal::Disk(text)
+    }
+
+    fn create(&mut self, founding: Founding, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
+        let name = founding.name.clone();
+        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
+        let community = found(founding, Arc::clone(&key), ambient)?;
+        let id = community.id();
+        let record = CommunityRecord {
+            id,
+            name,
+            secret: ambient.bytes(),
+            device: key.device(),
+            left: false,
+        };
+        self.settle_in(community, record, None)?;
+        self.keep(id, ambient)?;
+        let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
+        Ok(Answer::Community(summary(home)))
+    }
+
+    fn join(
+        &mut self,
+        text: &str,
+        me: String,
+        word: crate::command::Kind,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let link = InviteLink::parse(text).map_err(|error| bad_link(&error))?;
+        let me = crate::execute::line("name", me)?;
+        if self.homes.contains_key(&link.community) {
+            return Err(Refusal::AlreadyIn(link.name));
+        }
+        if link.until < ambient.now {
+            return Err(Refusal::BadLink("expired".to_owned()));
+        }
+        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
+        let invite = SecretKey::from_seed(&link.seed);
+        let proof = invite.sign(&statement::join(link.community, key.device()));
+        let act = Act::new(Draft {
+            community: link.community,
+            device: key.device(),
+            seq: 1,
+            prev: None,
+            seen: vec![link.invite],
+            claimed_at: ambient.now,
+            deed: Deed::Join(Join { invite: link.invite, proof, kind: kind(word) }),
+            words: None,
+        })
+        .map_err(|error| Refusal::Internal(error.to_string()))?;
+        let member = statement::member_id(act.id(), key.device());
+        let waiting = Waiting::Guest { act: act.encode(), name: me, addresses: link.addresses };
+        self.begin_waiting(link.community, link.name, link.secret.0, key, waiting, member)
+    }
+
+    fn join_device(&mut self, text: &str, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
+        let code = EnrolCode::parse(text).map_err(|error| bad_link(&error))?;
+        if self.homes.contains_key(&code.community) {
+            return Err(Refusal::AlreadyIn(code.name));
+        }
+        if code.until < ambient.now {
+            return Err(Refusal::BadLink("expired".to_owned()));
+        }
+        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
+        let (community, name, secret, member) =
+            (code.community, code.name.clone(), code.secret.0, code.member);
+        let waiting = Waiting::Device { code: code.to_string(), addresses: code.addresses };
+        self.begin_waiting(community, name, secret, key, waiting, member)
+    }
+
+    fn begin_waiting(
+        &mut self,
+        id: CommunityId,
+        name: String,
+        secret: [u8; 32],
+        key: Arc<SecretKey>,
+        waiting: Waiting,
+        member: MemberId,
+    ) -> Result<Answer, Refusal> {
+        let record =
+            CommunityRecord { id, name: name.clone(), secret, device: key.device(), left: false };
+        self.settle_in(Community::new(id, key), record, Some(waiting))?;
+        Ok(Answer::Joined(answer::Joined {
+            community: id.to_string(),
+            name,
+            member: member.to_string(),
+            state: "waiting".to_owned(),
+        }))
+    }
+
+    fn settle_in(
+        &mut self,
+        community: Community,
+        record: CommunityRecord,
+        waiting: Option<Waiting>,
+    ) -> Result<(), Refusal> {
+        let id = record.id;
+        // What waits is written first: a community without it would wait for nothing.
+        if let Some(waiting) = &waiting {
+            let kept = self.profile.put_pending(&id.0, &waiting.encode());
+            kept.map_err(|error| self.fail(&error))?;
+        }
+        let added = self.profile.add_community(&record, community.key());
+        added.map_err(|error| self.fail(&error))?;
+        self.order.push(id);
+        self.homes.insert(id, Home::new(community, record, waiting));
+        Ok(())
+    }
+
+    // The community that a command is for.
+    fn choose(&self, typed: Option<&str>) -> Result<CommunityId, Refusal> {
+        let Some(typed) = typed else {
+            return match self.order.as_slice() {
+                [] => Err(Refusal::NoCommunity),
+                [one] => Ok(*one),
+                _ => {
+                    let names: Vec<_> = self.homes().map(|home| home.record.name.clone()).collect();
+                    Err(Refusal::WhichCommunity(names.join(", ")))
+                }
+            };
+        };
+        let lower = typed.trim().to_lowercase();
+        let named = |home: &&Home| {
+            home.record.name.to_lowercase() == lower
+                || (lower.len() >= 4 && home.record.id.to_string().starts_with(&lower))
+        };
+        let mut found = self.homes().filter(named);
+        match (found.next(), found.next()) {
+            (None, _) => Err(Refusal::UnknownCommunity(typed.to_owned())),
+            (Some(home), None) => Ok(home.record.id),
+            _ => Err(Refusal::Ambiguous(typed.to_owned())),
+        }
+    }
+
+    /// Writes a community that was made elsewhere, such as the demo, into the profile.
+    ///
+    /// # Errors
+    /// When it is there already or the disk refuses.
+    pub fn adopt(&mut self, mut community: Community, secret: [u8; 32]) -> Result<Answer, Refusal> {
+        let id = community.id();
+        let summary_now = community.summary();
+        if self.homes.contains_key(&id) {
+            return Err(Refusal::AlreadyIn(summary_now.name));
+        }
+        let record = CommunityRecord {
+            id,
+            name: summary_now.name.clone(),
+            secret,
+            device: community.device(),
+            left: false,
+        };
+        let fresh = community.take_fresh();
+        self.settle_in(community, record, None)?;
+        let acts: Vec<&Act> = fresh.acts.iter().map(AsRef::as_ref).collect();
+        let stored = self.profile.append(id, &acts, &fresh.seals);
+        stored.map_err(|error| self.fail(&error))?;
+        Ok(Answer::Community(summary_now))
+    }
+}
+
+/// A community as this profile shows it, before anybody was met too.
+fn summary(home: &Home) -> answer::Community {
+    let mut summary = home.community.summary();
+    if summary.name.is_empty() {
+        summary.name.clone_from(&home.record.name);
+    }
+    summary
+}
+
+fn bad_link(error: &sync::link::LinkError) -> Refusal {
+    Refusal::BadLink(error.key().to_owned())
+}
+
+/// Runs something with the machine's clock and dice.
+pub(crate) fn ambiently<T>(run: impl FnOnce(&mut Ambient<'_>) -> T) -> T {
+    let mut random = |buffer: &mut [u8]| {
+        getrandom::fill(buffer).expect("the operating system has random bytes");
+    };
+    run(&mut Ambient { now: now(), random: &mut random })
+}
+
+/// Seconds since 1970 by this machine's clock; before 1970 counts as 1970.
+#[must_use]
+pub fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or(0)
+}

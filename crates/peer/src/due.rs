@@ -1,0 +1,141 @@
+//! What the app does by itself: acknowledge, close more fully, name in time what somebody did who left.
+//!
+//! Guards: nothing automatic before another peer's tips arrived in this run, so that a restored device
+//! doesn't fork itself; one outcome per member; leaving somebody's ballot out is repaired here (D3,
+//! D4, definition 6). Next: `execute/round.rs`, for when a close is due.
+
+use act::{
+    deed::Deed,
+    id::{ActId, MemberId},
+    log::Index,
+};
+use rules::{
+    register::{Register, Standing},
+    round::{Round, Status},
+};
+
+use crate::{
+    community::{Ambient, Community},
+    execute::Due,
+    refusal::Refusal,
+};
+
+/// What is due, and how soon: own matters at once, what others may do as well after a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chore {
+    /// Acknowledge this close of this round.
+    Acknowledge(ActId, ActId),
+    /// Close this round more fully: the own ballot is missed.
+    CloseForOwn(ActId),
+    /// Close this round more fully: somebody else's ballot is missed.
+    CloseForOthers(ActId),
+    /// Name what somebody did before leaving.
+    Gather,
+}
+
+impl Chore {
+    /// Whether any app could do it as well, so that this one waits a moment to see.
+    #[must_use]
+    pub const fn is_shared(self) -> bool {
+        matches!(self, Self::CloseForOthers(_) | Self::Gather)
+    }
+}
+
+impl Community {
+    /// What is due now; nothing while no other peer was met in this run, unless nobody else is in.
+    #[must_use]
+    pub fn chores(&self, now: i64) -> Vec<Chore> {
+        let Ok((me, standing)) = self.myself() else { return Vec::new() };
+        let register = self.register();
+        let alone = register.people().count() == 1;
+        if !(self.met || alone) {
+            return Vec::new();
+        }
+        let mut chores = Vec::new();
+        if self.is_last_used(me) {
+            let past = self.log.clock_of(self.heads());
+            for (open, round) in self.judge.rounds() {
+                if round.is_elector(me) && round.state(&self.log, &past).status != Status::Open {
+                    chores.extend(self.chore_of(me, open, round, now));
+                }
+            }
+        }
+        if standing == Standing::Member && self.leaves_unnamed(&register) {
+            chores.push(Chore::Gather);
+        }
+        chores
+    }
+
+    /// Does a chore, if it is still due.
+    ///
+    /// # Errors
+    /// When this device can't write any more.
+    pub fn perform(&mut self, chore: Chore, ambient: &mut Ambient<'_>) -> Result<(), Refusal> {
+        if !self.chores(ambient.now).contains(&chore) {
+            return Ok(());
+        }
+        match chore {
+            Chore::Acknowledge(round, close) => {
+                let round = self.log.find(round).ok_or(Refusal::NotOpen)?;
+                let close = self.log.find(close).ok_or(Refusal::NotClosed)?;
+                self.write_acknowledgement(round, close, ambient)
+            }
+            Chore::CloseForOwn(round) | Chore::CloseForOthers(round) => {
+                self.write(Deed::Close(vec![round]), Vec::new(), ambient).map(|_| ())
+            }
+            Chore::Gather => self.write(Deed::Gather, Vec::new(), ambient).map(|_| ()),
+        }
+    }
+
+    fn chore_of(&self, me: MemberId, open: Index, round: &Round, now: i64) -> Option<Chore> {
+        if round.acknowledged.iter().any(|ack| ack.member == me) || self.text_differs(open, round) {
+            return None;
+        }
+        let count = self.judge.count(&self.log, open, &self.heads())?;
+        let fullest = round
+            .closes
+            .iter()
+            .max_by_key(|(index, close)| {
+                let whole = close.counted == count.counted && close.void == count.void;
+                (whole, close.counted.len(), std::cmp::Reverse(self.log.act(**index).id()))
+            })
+            .map(|(index, close)| (*index, close))?;
+        let (index, close) = fullest;
+        if self.is_due(open, index, me, now) != Due::Now {
+            return None;
+        }
+        let round_id = self.log.act(open).id();
+        if close.counted == count.counted && close.void == count.void {
+            return Some(Chore::Acknowledge(round_id, self.log.act(index).id()));
+        }
+        let own = close.counted.get(&me) != count.counted.get(&me)
+            || close.void.contains(&me) != count.void.contains(&me);
+        Some(if own { Chore::CloseForOwn(round_id) } else { Chore::CloseForOthers(round_id) })
+    }
+
+    // A round whose text isn't what the opening says is acknowledged by nobody's app.
+    fn text_differs(&self, open: Index, round: &Round) -> bool {
+        let view = self.document.decision_at(&self.log, round.decision(), open);
+        view.and_then(|view| view.text_version().ok()) != Some(round.open.text)
+    }
+
+    // Acknowledging is for the device that its owner last used by hand (D4).
+    fn is_last_used(&self, me: MemberId) -> bool {
+        let last = (0..self.log.len()).rev().find_map(|at| {
+            let index = self.log.since(at).next()?;
+            let act = self.log.act(index);
+            let by_hand = act.deed().is_some_and(|deed| !deed.is_by_app());
+            (self.judge.verdict(index).author == Some(me) && by_hand).then(|| act.device())
+        });
+        last.is_none_or(|device| device == self.device())
+    }
+
+    // Whether somebody who left has a last act that no other act has in its past.
+    fn leaves_unnamed(&self, register: &Register) -> bool {
+        self.log.head_indices().any(|head| {
+            let author = self.judge.verdict(head).author;
+            let person = author.and_then(|author| register.person(author));
+            person.is_some_and(|person| person.standing == Standing::Left)
+        })
+    }
+}

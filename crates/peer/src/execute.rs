@@ -1,0 +1,81 @@
+//! Carrying out commands: a command and what is known become acts and an answer.
+//!
+//! Guards: whatever a person may not do is refused here in words, before an act is written; the rules
+//! would make it ineffective anyway. One match over all commands of one community. Next:
+//! [`crate::names`], for what people type.
+
+use crate::{
+    answer::Answer,
+    command::Command,
+    community::{Ambient, Community},
+    refusal::Refusal,
+};
+
+mod community;
+mod decision;
+mod device;
+mod found;
+mod goal;
+mod member;
+mod record;
+mod round;
+mod show;
+
+pub(crate) use round::Due;
+pub(crate) use show::line;
+
+pub use community::Invited;
+pub use found::{Founding, found};
+
+impl Community {
+    /// Carries out a command of this community.
+    ///
+    /// # Errors
+    /// When it can't be done; nothing has changed then.
+    pub fn execute(
+        &mut self,
+        command: Command,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        match command {
+            Command::CommunityLeave => self.leave(ambient),
+            Command::MemberList => Ok(self.members()),
+            Command::MemberApprove { who } => self.approve(&who, ambient),
+            Command::MemberWithdraw { who } => self.withdraw(&who, ambient),
+            Command::GoalAdd { title, text } => self.add_goal(title, text, ambient),
+            Command::GoalEdit { id, title, text } => self.edit_goal(&id, title, text, ambient),
+            Command::GoalList => Ok(self.goals()),
+            Command::GoalShow { id } => self.show_goal(&id),
+            Command::Comment { id, text } => self.comment(&id, text, ambient),
+            Command::DecisionPropose { title, text, review, goal, method, quorum, share } => {
+                let proposal =
+                    decision::Proposal { title, text, review, goal, method, quorum, share };
+                self.propose(proposal, ambient)
+            }
+            Command::DecisionEdit { id, title, text } => {
+                self.edit_decision(&id, title, text, ambient)
+            }
+            Command::DecisionOpen { id, deadline } => self.open(&id, deadline.as_deref(), ambient),
+            Command::DecisionClose { id } => self.close(&id, ambient),
+            Command::DecisionAcknowledge { id } => self.acknowledge(&id, ambient),
+            Command::DecisionList => Ok(self.decisions()),
+            Command::DecisionShow { id } => self.show_decision(&id),
+            Command::Vote { id, ballot, reason } => self.vote(&id, &ballot, reason, ambient),
+            Command::DeviceList => self.devices(),
+            Command::DeviceRetire { id } => self.retire(&id, ambient),
+            Command::Log => Ok(self.record()),
+            Command::Verify => self.verify(),
+            Command::ExportDocument => self.export(),
+            // These need the profile, the network or other communities: `Core` and `Peer` do them.
+            Command::CommunityCreate { .. }
+            | Command::CommunityList
+            | Command::Invite
+            | Command::Join { .. }
+            | Command::DeviceEnrol
+            | Command::DeviceJoin { .. }
+            | Command::Status => {
+                Err(Refusal::Internal("not a command of one community".to_owned()))
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Members and guests: list, approve, take an approval back.
+//!
+//! Guards: an approval names a guest whose join is known here; it comes into force by the rules, not
+//! by this command (R2, R4). Next: [`super::device`].
+
+use act::{
+    deed::Deed,
+    id::{ActId, MemberId},
+    register::Change,
+};
+use rules::{approval, register::Standing};
+
+use crate::{
+    answer::{self, Answer},
+    community::{Ambient, Community, kind_word},
+    names::Names,
+    refusal::Refusal,
+};
+
+impl Community {
+    pub(super) fn members(&self) -> Answer {
+        let names = Names::of(self);
+        let register = self.register();
+        let me = self.me().map(|(member, _)| member);
+        let pending = self.judge.pending(&self.log, self.heads());
+        let approvals = |brought: ActId| {
+            let change = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
+            let approvers = change.map(|(_, approvers)| approvers.as_slice()).unwrap_or_default();
+            names.list(approvers.iter().copied().filter(|member| register.is_member(*member)))
+        };
+        let mut members: Vec<_> = register
+            .people()
+            .map(|(member, person)| {
+                let guest = person.standing == Standing::Guest;
+                answer::Member {
+                    id: member.to_string(),
+                    name: names.name(member),
+                    kind: kind_word(person.kind),
+                    state: standing(person.standing).to_owned(),
+                    me: me == Some(member),
+                    approvals: if guest {
+                        approvals(self.log.act(person.brought).id())
+                    } else {
+                        Vec::new()
+                    },
+                    needed: if guest { approval::needed(register.members().len()) } else { 0 },
+                }
+            })
+            .collect();
+        let rank = |member: &answer::Member| match member.state.as_str() {
+            "member" => 0,
+            "guest" => 1,
+            _ => 2,
+        };
+        members.sort_by_key(|member| (rank(member), member.name.to_lowercase()));
+        Answer::Members(answer::Members { members })
+    }
+
+    pub(super) fn approve(
+        &mut self,
+        who: &[String],
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let changes = self.admissions(who)?;
+        self.speak(Deed::Approve(changes), ambient)
+    }
+
+    pub(super) fn withdraw(
+        &mut self,
+        who: &str,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let changes = self.admissions(&[who.to_owned()])?;
+        self.speak(Deed::WithdrawApproval(changes), ambient)
+    }
+
+    fn speak(&mut self, deed: Deed, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
+        if self.myself()?.1 != Standing::Member {
+            return Err(Refusal::NotMember);
+        }
+        self.write(deed, Vec::new(), ambient)?;
+        Ok(self.members())
+    }
+
+    // The admissions of these guests, each once.
+    fn admissions(&self, who: &[String]) -> Result<Vec<Change>, Refusal> {
+        let names = Names::of(self);
+        let register = self.register();
+        let admit = |typed: &String| {
+            let member: MemberId = names.find(typed)?;
+            match register.person(member) {
+                Some(person) if person.standing == Standing::Guest => {
+                    Ok(Change::Admit(self.log.act(person.brought).id()))
+                }
+                _ => Err(Refusal::NotGuest(names.name(member))),
+            }
+        };
+        let mut changes = who.iter().map(admit).collect::<Result<Vec<_>, _>>()?;
+        changes.sort_unstable();
+        changes.dedup();
+        Ok(changes)
+    }
+}
+
+/// The word for how somebody stands.
+pub(super) const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Member => "member",
+        Standing::Guest => "guest",
+        Standing::Left => "left",
+    }
+}

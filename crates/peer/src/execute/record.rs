@@ -1,0 +1,234 @@
+//! The log as it can be read, and the check that derives everything again.
+//!
+//! Guards: what was derived act by act is what any reader derives from the acts alone: heads,
+//! register, outcomes, signatures. Next: `rules::judge`.
+
+use std::sync::Arc;
+
+use act::{
+    content::Entity,
+    deed::Deed,
+    id::{ActId, MemberId},
+    log::{Index, Log},
+    register::Change,
+};
+use document::projection::Document;
+use rules::judge::Judge;
+
+use crate::{
+    answer::{self, Answer, Line},
+    community::Community,
+    names::Names,
+    refusal::Refusal,
+};
+
+impl Community {
+    pub(super) fn record(&self) -> Answer {
+        let names = Names::of(self);
+        let log = self.log.iter().map(|(index, _)| self.line(index, &names)).collect();
+        Answer::Log(answer::Log { acts: self.log.len(), heads: self.head_hashes(), log })
+    }
+
+    fn line(&self, index: Index, names: &Names) -> Line {
+        let act = self.log.act(index);
+        let verdict = self.judge.verdict(index);
+        let (deed, about, text) = act.deed().map_or_else(
+            || ("unknown", String::new(), String::new()),
+            |deed| self.describe(deed, act.strings(), names),
+        );
+        Line {
+            id: act.id().to_string(),
+            by: verdict.author.map(|author| names.name(author)).unwrap_or_default(),
+            at: act.header().claimed_at,
+            deed: deed.to_owned(),
+            about,
+            text,
+            effective: verdict.is_effective(),
+        }
+    }
+
+    // The word for a deed, what it is about, and further words.
+    fn describe(
+        &self,
+        deed: &Deed,
+        strings: &[String],
+        names: &Names,
+    ) -> (&'static str, String, String) {
+        let text =
+            || strings.iter().filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>().join(" … ");
+        let none = String::new;
+        match deed {
+            Deed::Found(_) => ("found", self.title(Entity::Community, self.id().into()), none()),
+            Deed::Invite(_) => ("invite", none(), none()),
+            Deed::Join(_) => ("join", none(), none()),
+            Deed::Approve(changes) => ("approve", self.people(changes, names), none()),
+            Deed::WithdrawApproval(changes) => {
+                ("withdraw_approval", self.people(changes, names), none())
+            }
+            Deed::Leave => ("leave", none(), none()),
+            Deed::Enrol(_) => ("enrol", none(), none()),
+            Deed::Retire(devices) => {
+                let short =
+                    |id: &act::id::DeviceId| id.to_string().chars().take(8).collect::<String>();
+                ("retire", devices.iter().map(short).collect::<Vec<_>>().join(", "), none())
+            }
+            Deed::Gather => ("gather", none(), none()),
+            Deed::Open(open) => ("open", self.title(Entity::Decision, open.decision), none()),
+            Deed::Vote(votes) => {
+                let about =
+                    votes.iter().map(|vote| self.round_title(vote.round)).collect::<Vec<_>>();
+                let ballots = votes.iter().map(|vote| vote.ballot.word()).collect::<Vec<_>>();
+                ("vote", about.join(", "), ballots.join(", "))
+            }
+            Deed::Close(rounds) => {
+                let about = rounds.iter().map(|round| self.round_title(*round)).collect::<Vec<_>>();
+                ("close", about.join(", "), none())
+            }
+            Deed::Acknowledge(acks) => {
+                let about = acks.iter().map(|ack| self.round_title(ack.round)).collect::<Vec<_>>();
+                ("acknowledge", about.join(", "), none())
+            }
+            Deed::Create(create) => (created(create.entity), text(), none()),
+            Deed::Set(set) => (changed(set.entity), self.title(set.entity, set.on), text()),
+            Deed::EditText(edit) => (edited(edit.entity), self.title(edit.entity, edit.on), text()),
+            Deed::Comment(comment) => match comment.role {
+                act::content::Role::Comment => ("comment", self.subject(comment.on), text()),
+                act::content::Role::Reason => ("reason", self.round_title(comment.on), text()),
+            },
+        }
+    }
+
+    fn people(&self, changes: &[Change], names: &Names) -> String {
+        let name = |Change::Admit(join): &Change| {
+            let member: Option<MemberId> = rules::register::Register::guest_of(&self.log, *join);
+            member.map(|member| names.name(member)).unwrap_or_default()
+        };
+        changes.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    fn round_title(&self, open: ActId) -> String {
+        let round = self.log.find(open).and_then(|open| self.judge.round(open));
+        round.map(|round| self.title(Entity::Decision, round.decision())).unwrap_or_default()
+    }
+
+    fn subject(&self, on: ActId) -> String {
+        match self.judge.entity(on.into()) {
+            Some((entity, _)) => self.title(entity, on.into()),
+            None => String::new(),
+        }
+    }
+
+    pub(super) fn verify(&self) -> Result<Answer, Refusal> {
+        let mut differences = Vec::new();
+        let mut log = Log::new(self.id());
+        let mut judge = Judge::default();
+        // By id where the past allows it: another order than the one of arrival.
+        for index in self.by_id() {
+            let act = Arc::clone(&self.log.entry(index).act);
+            match log.append(act) {
+                Ok(index) => {
+                    judge.judge(&log, index);
+                }
+                Err(error) => {
+                    differences.push(format!("act {}: {error}", self.log.act(index).id()))
+                }
+            }
+        }
+        for (_, branches) in self.log.devices() {
+            for branch in branches {
+                let stretch = self.log.stretch(*branch);
+                let last = stretch.acts.last().map(|last| self.log.act(*last).seq());
+                if stretch.seal.map(|(seq, _)| seq) < last {
+                    differences.push(format!("device {}: not sealed to its end", stretch.device));
+                }
+            }
+        }
+        let forged = self.log.seals().filter(|seal| !seal.is_genuine());
+        differences.extend(forged.map(|seal| format!("act {}: false signature", seal.act)));
+        if differences.is_empty() {
+            self.compare(&log, &judge, &mut differences);
+        }
+        Ok(Answer::Verified(answer::Verified {
+            ok: differences.is_empty(),
+            acts: log.len(),
+            heads: self.head_hashes(),
+            differences,
+        }))
+    }
+
+    fn compare(&self, log: &Log, judge: &Judge, differences: &mut Vec<String>) {
+        let again = Document::derive(log, judge);
+        if again.map(|again| again.heads()).ok() != Some(self.document.heads()) {
+            differences.push("heads".to_owned());
+        }
+        let register = judge.register(log, log.head_indices());
+        if register.digest() != self.register().digest() {
+            differences.push("register".to_owned());
+        }
+        let (ours, theirs) = (self.log.clock_of(self.heads()), log.clock_of(log.head_indices()));
+        for (open, round) in self.judge.rounds() {
+            let id = self.log.act(open).id();
+            let again = log.find(id).and_then(|open| judge.round(open));
+            let again = again.map(|again| again.state(log, &theirs));
+            let state = round.state(&self.log, &ours);
+            if again.map(|again| (again.status, again.outcome))
+                != Some((state.status, state.outcome))
+            {
+                differences.push(format!("round {id}"));
+            }
+        }
+    }
+
+    // All acts in causal order, the smallest id first among those whose past is done.
+    fn by_id(&self) -> Vec<Index> {
+        let mut waiting = vec![0_usize; self.log.len()];
+        let mut children = vec![Vec::new(); self.log.len()];
+        let mut ready = std::collections::BTreeSet::new();
+        for (index, entry) in self.log.iter() {
+            waiting[index.at()] = entry.parents().count();
+            for parent in entry.parents() {
+                children[parent.at()].push(index);
+            }
+            if waiting[index.at()] == 0 {
+                ready.insert((entry.act.id(), index));
+            }
+        }
+        let mut order = Vec::with_capacity(self.log.len());
+        while let Some((_, index)) = ready.pop_first() {
+            order.push(index);
+            for child in &children[index.at()] {
+                waiting[child.at()] -= 1;
+                if waiting[child.at()] == 0 {
+                    ready.insert((self.log.act(*child).id(), *child));
+                }
+            }
+        }
+        order
+    }
+}
+
+const fn created(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Goal => "add_goal",
+        Entity::Decision => "propose",
+        Entity::Community | Entity::Card => "create",
+    }
+}
+
+const fn changed(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Goal => "change_goal",
+        Entity::Decision => "change_proposal",
+        Entity::Community => "name_community",
+        Entity::Card => "name_card",
+    }
+}
+
+const fn edited(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Goal => "edit_goal",
+        Entity::Decision => "edit_proposal",
+        Entity::Community => "edit_purpose",
+        Entity::Card => "edit_card",
+    }
+}

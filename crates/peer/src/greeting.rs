@@ -1,0 +1,284 @@
+//! Meeting others: hello on every new connection, an introduction where one is asked, then sync.
+//!
+//! Guards: a stranger learns nothing; every wait has an end; whoever breaks the protocol is named in
+//! the log and penalised. Next: [`crate::actor`], which knows the communities.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use act::id::{CommunityId, DeviceId};
+use network::{Event, FrameError, OpenError, PeerId, Protocol, Stream};
+use sync::hello::{
+    Ends, HelloError, Meeting, Membership, Randomness, Standing, Standpoint, initiator::Initiator,
+    responder::Responder,
+};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    time::{sleep, timeout},
+};
+
+use crate::{
+    actor::{Ask, Introduced},
+    running::Peer,
+};
+
+/// How long a whole hello may take; a stranger's connection is closed at 10 s anyway.
+const HELLO_TIME: Duration = Duration::from_secs(9);
+
+/// Conversations being started at once, of all peers: four for each established connection.
+const CONVERSATIONS: usize = 256;
+
+/// Points for a broken hello or introduction; the network closes at its own threshold.
+const BROKEN: u32 = 20;
+
+/// Waits before an introduction is tried again when the other lacks what it rests on, or hello
+/// failed: it gets that from others meanwhile.
+const AGAIN: [Duration; 5] = [
+    Duration::from_millis(200),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(10),
+    Duration::from_secs(30),
+];
+
+/// What this peer brings to a hello: its memberships, and which devices it knows in each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ground {
+    pub(crate) own: Vec<Membership>,
+    pub(crate) known: BTreeMap<CommunityId, Known>,
+}
+
+/// What is known of a community's devices.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) standpoint: Standpoint,
+    /// Whether nothing is known yet: then everybody is.
+    pub(crate) empty: bool,
+    /// The devices, with whether they take part.
+    pub(crate) devices: BTreeMap<DeviceId, bool>,
+}
+
+impl Ground {
+    fn standing(&self, community: CommunityId, device: DeviceId) -> Standing {
+        let Some(known) = self.known.get(&community) else { return Standing::Out };
+        match known.devices.get(&device) {
+            _ if known.empty => Standing::Known(known.standpoint),
+            Some(true) => Standing::Known(known.standpoint),
+            Some(false) => Standing::Out,
+            None => Standing::Unknown,
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum GreetingError {
+    #[error("the stream failed")]
+    Frame(#[from] FrameError),
+    #[error("no stream")]
+    Open(#[from] OpenError),
+    #[error("the other side ended")]
+    Ended,
+    #[error("hello failed")]
+    Hello(#[from] HelloError),
+    #[error("an introduction could not be read")]
+    Join(#[from] act::codec::CodecError),
+    #[error("it took too long")]
+    Slow,
+    #[error("this peer stops")]
+    Stopping,
+}
+
+/// Attends to what the network reports until it ends.
+pub(crate) async fn attend(peer: Peer, mut events: mpsc::Receiver<Event>) {
+    let places = Arc::new(Semaphore::new(CONVERSATIONS));
+    while let Some(event) = events.recv().await {
+        match event {
+            Event::Listening(address) => tracing::info!(%address, "listening"),
+            Event::Connected { peer: other, address, initiator } => {
+                tracing::debug!(%other, %address, initiator, "connected");
+                peer.ask(|reply| Ask::Connected(other, reply)).await;
+                if initiator {
+                    let greeting = greet(peer.clone(), other);
+                    tokio::spawn(greeting);
+                }
+            }
+            Event::Incoming { peer: other, protocol, stream } => {
+                // No place: dropped, which the other side sees as an end, and tries again.
+                if let Ok(place) = Arc::clone(&places).try_acquire_owned() {
+                    let peer = peer.clone();
+                    tokio::spawn(async move {
+                        answer(peer, other, protocol, stream).await;
+                        drop(place);
+                    });
+                }
+            }
+            Event::Disconnected { peer: other } => {
+                tracing::debug!(%other, "disconnected");
+                peer.ask(|reply| Ask::Disconnected(other, reply)).await;
+            }
+        }
+    }
+}
+
+// Says hello, and again after introductions, until both know each other or nothing is in common.
+async fn greet(peer: Peer, other: PeerId) {
+    for wait in AGAIN {
+        match hello(&peer, other).await {
+            Ok(meetings) => {
+                if meetings.is_empty() || !follow(&peer, other, meetings, true).await {
+                    return;
+                }
+            }
+            Err(error) => complain(&peer, other, &error).await,
+        }
+        sleep(wait).await;
+    }
+}
+
+// What follows on a hello: sync where both know each other, an introduction where one is asked.
+// Tells whether hello must be said again.
+async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool) -> bool {
+    peer.node().promote(other).await;
+    let introduce: Vec<_> = meetings
+        .iter()
+        .filter(|meeting| meeting.asks_introduction())
+        .map(|m| m.community)
+        .collect();
+    // Whom we don't know introduces itself, and says hello again then.
+    peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await;
+    if first {
+        for meeting in meetings.iter().filter(|meeting| meeting.is_mutual()) {
+            if let Err(error) = crate::channel::begin(peer, other, meeting.community).await {
+                tracing::debug!(%other, %error, "no sync");
+            }
+        }
+    }
+    let mut again = false;
+    for community in introduce {
+        match introduction(peer, other, community).await {
+            Ok(taken) => again |= taken,
+            Err(error) => {
+                complain(peer, other, &error).await;
+                again = true;
+            }
+        }
+    }
+    again
+}
+
+async fn hello(peer: &Peer, other: PeerId) -> Result<Vec<Meeting>, GreetingError> {
+    let ground = peer.ask(Ask::Ground).await.ok_or(GreetingError::Stopping)?;
+    if ground.own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let talk = async {
+        let mut stream = peer.node().open(other, Protocol::Hello).await?;
+        let ends = Ends { initiator: peer.node().id().to_bytes(), responder: other.to_bytes() };
+        let (state, frame) = Initiator::new(ends, ground.own.clone(), randomness());
+        stream.send(&frame).await?;
+        let challenge = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let (state, frame) = state.challenged(&challenge)?;
+        stream.send(&frame).await?;
+        let reply = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let (meetings, frame) = state.answered(&reply, |c, device| ground.standing(c, device))?;
+        stream.send(&frame).await?;
+        stream.finish().await?;
+        // The other's end says that the last frame arrived.
+        while stream.receive().await?.is_some() {}
+        Ok(meetings)
+    };
+    timeout(HELLO_TIME, talk).await.map_err(|_| GreetingError::Slow)?
+}
+
+async fn answer(peer: Peer, other: PeerId, protocol: Protocol, stream: Stream) {
+    let done = match protocol {
+        Protocol::Hello => greeted(&peer, other, stream).await,
+        Protocol::Join => introduced(&peer, other, stream).await,
+        Protocol::Sync => {
+            if let Err(error) = crate::channel::accept(&peer, other, stream).await {
+                tracing::debug!(%other, %error, "no sync");
+            }
+            Ok(())
+        }
+    };
+    if let Err(error) = done {
+        complain(&peer, other, &error).await;
+    }
+}
+
+async fn greeted(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), GreetingError> {
+    let ground = peer.ask(Ask::Ground).await.ok_or(GreetingError::Stopping)?;
+    let talk = async {
+        let greeting = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let ends = Ends { initiator: other.to_bytes(), responder: peer.node().id().to_bytes() };
+        let (state, frame) = Responder::greeted(ends, ground.own.clone(), randomness(), &greeting)?;
+        stream.send(&frame).await?;
+        let proof = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let (state, frame) = state.shown(&proof, |c, device| ground.standing(c, device))?;
+        stream.send(&frame).await?;
+        let ending = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let meetings = state.ended(&ending)?;
+        Ok::<_, GreetingError>(meetings)
+    };
+    let meetings = timeout(HELLO_TIME, talk).await.map_err(|_| GreetingError::Slow)??;
+    if meetings.is_empty() {
+        return Ok(());
+    }
+    // Known before the end of the stream says so: what the other opens next is expected.
+    peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await;
+    stream.finish().await?;
+    drop(stream);
+    if follow(peer, other, meetings, false).await {
+        // Introduced: now the hello is ours to say again.
+        tokio::spawn(greet(peer.clone(), other));
+    }
+    Ok(())
+}
+
+// Introduces this device; tells whether it is worth saying hello again.
+async fn introduction(
+    peer: &Peer,
+    other: PeerId,
+    community: CommunityId,
+) -> Result<bool, GreetingError> {
+    let frame = peer.ask(|reply| Ask::Introduction(community, reply)).await.flatten();
+    let Some(frame) = frame else { return Ok(false) };
+    let talk = async {
+        let mut stream = peer.node().open(other, Protocol::Join).await?;
+        stream.send(&frame).await?;
+        stream.receive().await?.ok_or(GreetingError::Ended)
+    };
+    let answer = timeout(HELLO_TIME, talk).await.map_err(|_| GreetingError::Slow)??;
+    let introduced = peer.ask(|reply| Ask::Answered(community, answer, reply)).await;
+    match introduced.ok_or(GreetingError::Stopping)?? {
+        Introduced::Welcome | Introduced::Later => Ok(true),
+        Introduced::Refused => Ok(false),
+    }
+}
+
+async fn introduced(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), GreetingError> {
+    let frame = timeout(HELLO_TIME, stream.receive()).await.map_err(|_| GreetingError::Slow)??;
+    let frame = frame.ok_or(GreetingError::Ended)?;
+    let answer = peer.ask(|reply| Ask::Introduce(other, frame, reply)).await;
+    stream.send(&answer.ok_or(GreetingError::Stopping)??).await?;
+    stream.finish().await?;
+    while stream.receive().await?.is_some() {}
+    Ok(())
+}
+
+async fn complain(peer: &Peer, other: PeerId, error: &GreetingError) {
+    match error {
+        GreetingError::Hello(_) | GreetingError::Join(_) => {
+            tracing::warn!(%other, %error, "a peer broke the protocol");
+            peer.node().penalise(other, BROKEN).await;
+        }
+        _ => tracing::debug!(%other, %error, "no hello"),
+    }
+}
+
+fn randomness() -> Randomness {
+    let mut random = Randomness { nonce: [0; 32], filler: [0; 32] };
+    for bytes in [&mut random.nonce, &mut random.filler] {
+        getrandom::fill(bytes).expect("the operating system has random bytes");
+    }
+    random
+}

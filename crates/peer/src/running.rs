@@ -1,0 +1,178 @@
+//! The running peer: one async handle for the command line and the page.
+//!
+//! Guards: whoever asks waits in one bounded queue; one thread owns the profile. Next:
+//! [`crate::actor`], that thread.
+
+use std::{path::Path, time::Duration};
+
+use network::{Config, Multiaddr, Node};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, sleep},
+};
+
+use crate::{
+    actor::{self, Ask},
+    answer::{Answer, Joined},
+    command::{Command, Request},
+    core::{Core, StartError},
+    greeting,
+    refusal::Refusal,
+};
+
+/// Questions that may wait: commands come from a person, frames wait in their own streams.
+const QUEUE: usize = 256;
+
+/// How long `join` waits for somebody to be met before it answers "waiting": a LAN takes less than a
+/// second, a dial over the internet a few.
+const JOIN_PATIENCE: Duration = Duration::from_secs(8);
+
+/// How a peer takes part in the network.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Addresses to listen on; empty for all interfaces.
+    pub listen: Vec<String>,
+    /// Addresses to dial for as long as the peer runs.
+    pub dial: Vec<String>,
+    /// Whether to find others on the same network by mDNS.
+    pub mdns: bool,
+}
+
+/// Why a peer didn't start.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The profile couldn't be opened.
+    #[error(transparent)]
+    Profile(#[from] StartError),
+    /// An address can't be read; which.
+    #[error("{0} is not an address")]
+    Address(String),
+    /// The network didn't start.
+    #[error(transparent)]
+    Network(#[from] network::StartError),
+    /// The thread of the profile didn't start.
+    #[error("could not start a thread")]
+    Thread(#[source] std::io::Error),
+}
+
+/// A handle to the running peer; clones are handles to the same one.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    asks: mpsc::Sender<Ask>,
+    node: Node,
+}
+
+impl Peer {
+    /// Opens a profile and starts taking part.
+    ///
+    /// # Errors
+    /// When the profile can't be opened, or an address can't be listened on.
+    pub async fn open(dir: &Path, options: Options) -> Result<Self, RunError> {
+        Self::start(Core::open(dir)?, options).await
+    }
+
+    /// Starts taking part with an open profile. Must be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// When an address can't be read or listened on.
+    pub async fn start(core: Core, options: Options) -> Result<Self, RunError> {
+        let config = Config {
+            listen: addresses(&options.listen)?,
+            mdns: options.mdns,
+            dial: addresses(&options.dial)?,
+        };
+        let (node, events) = Node::start(config).await?;
+        let (asks, queue) = mpsc::channel(QUEUE);
+        let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
+        actor::spawn(core, node.clone(), queue).map_err(RunError::Thread)?;
+        let peer = Self { asks, node };
+        for waiting in wanted {
+            peer.look_for(waiting.addresses()).await;
+        }
+        tokio::spawn(greeting::attend(peer.clone(), events));
+        tokio::spawn(keep_time(peer.asks.downgrade(), peer.node.clone()));
+        Ok(peer)
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// When it can't be done, or the peer stopped.
+    pub async fn execute(&self, request: Request) -> Result<Answer, Refusal> {
+        let joins = matches!(request.command, Command::Join { .. } | Command::DeviceJoin { .. });
+        let answer = self
+            .ask(|reply| Ask::Execute(Box::new(request), reply))
+            .await
+            .ok_or_else(stopped)??;
+        match answer {
+            Answer::Joined(joined) if joins => self.meet(joined).await,
+            answer => Ok(answer),
+        }
+    }
+
+    /// Where this peer can be reached.
+    pub async fn addresses(&self) -> Vec<String> {
+        self.node.addresses().await.iter().map(ToString::to_string).collect()
+    }
+
+    /// Stops: whatever was answered "ok" is durable already.
+    pub async fn stop(&self) {
+        self.ask(Ask::Stop).await;
+    }
+
+    pub(crate) const fn node(&self) -> &Node {
+        &self.node
+    }
+
+    pub(crate) async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Option<T> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(ask(reply)).await.ok()?;
+        answer.await.ok()
+    }
+
+    // Waits a while for somebody of the community, so that most people read "you're in" at once.
+    async fn meet(&self, mut joined: Joined) -> Result<Answer, Refusal> {
+        let addresses = self.ask(|reply| Ask::Wanted(joined.community.clone(), reply)).await;
+        self.look_for(&addresses.unwrap_or_default()).await;
+        let until = Instant::now() + JOIN_PATIENCE;
+        while joined.state == "waiting" && Instant::now() < until {
+            sleep(Duration::from_millis(50)).await;
+            let state = self.ask(|reply| Ask::State(joined.community.clone(), reply)).await;
+            joined.state = state.ok_or_else(stopped)??;
+        }
+        Ok(Answer::Joined(joined))
+    }
+
+    async fn look_for(&self, wanted: &[String]) {
+        for address in wanted {
+            if let Ok(address) = address.parse() {
+                self.node.dial(address).await;
+            }
+        }
+        self.node.retry().await;
+    }
+}
+
+fn stopped() -> Refusal {
+    Refusal::Internal("the peer stopped".to_owned())
+}
+
+fn addresses(typed: &[String]) -> Result<Vec<Multiaddr>, RunError> {
+    typed.iter().map(|text| text.parse().map_err(|_| RunError::Address(text.clone()))).collect()
+}
+
+// Ticks the actor, and tells it where it can be reached; ends when the peer does.
+async fn keep_time(asks: mpsc::WeakSender<Ask>, node: Node) {
+    let mut ticks = 0_u32;
+    loop {
+        // Few enough to cost nothing, often enough that nobody waits for an acknowledgement.
+        sleep(Duration::from_millis(200)).await;
+        let addresses = if ticks.is_multiple_of(5) { Some(node.addresses().await) } else { None };
+        ticks = ticks.wrapping_add(1);
+        let Some(asks) = asks.upgrade() else { return };
+        let addresses = addresses.map(|all| all.iter().map(ToString::to_string).collect());
+        if asks.send(Ask::Tick(addresses)).await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The sync sessions of this run, and how they touch the communities.
+//!
+//! Guards: what a session delivers is stored before it is told to any other; a session that can't
+//! keep up or misbehaves is ended alone. Next: `sync::session`, the protocol itself.
+
+use std::{collections::BTreeMap, time::Instant};
+
+use act::{
+    id::{CommunityId, DeviceId},
+    log::Index,
+};
+use network::PeerId;
+use sync::{
+    pack::Pack,
+    pool::Peer,
+    session::{Effect, Event, Session},
+};
+use tokio::sync::mpsc;
+
+use crate::{
+    actor::{Actor, SessionId},
+    core::ambiently,
+};
+
+/// Points for an act that everyone refuses: an honest peer has refused it itself.
+const REFUSED: u32 = 20;
+
+/// All sessions.
+#[derive(Debug)]
+pub(crate) struct Sessions {
+    all: BTreeMap<SessionId, Live>,
+    next: SessionId,
+    // The sessions' own clock counts milliseconds from here.
+    started: Instant,
+}
+
+#[derive(Debug)]
+struct Live {
+    other: PeerId,
+    community: CommunityId,
+    device: DeviceId,
+    ours: bool,
+    session: Session,
+    outbox: mpsc::Sender<Vec<u8>>,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { all: BTreeMap::new(), next: 1, started: Instant::now() }
+    }
+}
+
+impl Sessions {
+    /// The sessions with a peer.
+    pub(crate) fn of(&self, other: PeerId) -> Vec<SessionId> {
+        self.all.iter().filter(|(_, live)| live.other == other).map(|(id, _)| *id).collect()
+    }
+
+    fn in_community(&self, community: CommunityId) -> Vec<SessionId> {
+        let live = self.all.iter().filter(|(_, live)| live.community == community);
+        live.map(|(id, _)| *id).collect()
+    }
+
+    fn milliseconds(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Actor {
+    /// Begins a session on a stream that was opened; `None` when hello didn't agree on it, or when
+    /// the two already have one.
+    pub(crate) fn begin(
+        &mut self,
+        other: PeerId,
+        community: CommunityId,
+        ours: bool,
+        outbox: mpsc::Sender<Vec<u8>>,
+    ) -> Option<SessionId> {
+        let device = *self.met.get(&(other, community))?;
+        let same =
+            |(_, live): &(&SessionId, &Live)| live.other == other && live.community == community;
+        if let Some((id, live)) = self.sessions.all.iter().find(same) {
+            // Both opened one at once: the one that the lower id opened goes on, on both sides.
+            let keep_ours = self.node.id() < other;
+            if live.ours == ours || ours != keep_ours {
+                return None;
+            }
+            let old = *id;
+            self.end(old);
+        }
+        let id = self.sessions.next;
+        self.sessions.next += 1;
+        let session = Session::new(community);
+        self.sessions.all.insert(id, Live { other, community, device, ours, session, outbox });
+        if let Some(home) = self.core.home_mut(community) {
+            home.around.insert(device, Some(0));
+        }
+        self.drive(id, Event::Start);
+        Some(id)
+    }
+
+    /// A frame arrived; tells whether the session goes on.
+    pub(crate) fn frame(&mut self, id: SessionId, frame: Vec<u8>) -> bool {
+        self.drive(id, Event::Frame(frame));
+        self.sessions.all.contains_key(&id)
+    }
+
+    /// Tells those around what is new and durable.
+    pub(crate) fn tell(&mut self, community: CommunityId, new: &[Index]) {
+        for id in self.sessions.in_community(community) {
+            self.drive(id, Event::Appended(new.to_vec()));
+        }
+    }
+
+    /// Lets time pass for every session.
+    pub(crate) fn tick_sessions(&mut self) {
+        let ids: Vec<_> = self.sessions.all.keys().copied().collect();
+        for id in ids {
+            self.drive(id, Event::Tick);
+        }
+    }
+
+    /// Ends a session.
+    pub(crate) fn end(&mut self, id: SessionId) {
+        let Some(live) = self.sessions.all.remove(&id) else { return };
+        let still = self
+            .sessions
+            .all
+            .values()
+            .any(|other| other.community == live.community && other.device == live.device);
+        if let Some(home) = self.core.home_mut(live.community) {
+            home.community.forget(Peer(id));
+            if !still {
+                home.around.insert(live.device, None);
+            }
+        }
+    }
+
+    fn drive(&mut self, id: SessionId, event: Event) {
+        let time = self.sessions.milliseconds();
+        let Some(live) = self.sessions.all.get_mut(&id) else { return };
+        let (other, community, device) = (live.other, live.community, live.device);
+        let Some(home) = self.core.home_mut(community) else { return };
+        let effects = live.session.handle(home.community.log(), time, event);
+        home.around.insert(device, Some(live.session.behind().they));
+        if live.session.is_settled() {
+            home.community.has_met();
+        }
+        let outbox = live.outbox.clone();
+        for effect in effects {
+            match effect {
+                Effect::Send(frame) => {
+                    if outbox.try_send(frame).is_err() {
+                        // Too slow or gone; it comes back and goes on where it was.
+                        return self.end(id);
+                    }
+                }
+                Effect::Deliver(pack) => self.deliver(id, other, community, pack),
+                Effect::Misbehaved(offence) => {
+                    tracing::warn!(%other, %offence, "a peer misbehaved");
+                    self.penalise(other, offence.points());
+                }
+                Effect::Close => return self.end(id),
+            }
+        }
+    }
+
+    fn deliver(&mut self, id: SessionId, other: PeerId, community: CommunityId, pack: Pack) {
+        let taken = ambiently(|ambient| {
+            let home = self.core.home_mut(community)?;
+            let taken = home.community.take(Peer(id), pack, ambient.now);
+            let kept = self.core.keep(community, ambient);
+            match (taken, kept) {
+                (Ok(taken), Ok(())) => Some(taken),
+                (Err(refusal), _) | (_, Err(refusal)) => {
+                    tracing::error!(%refusal, "could not keep what a peer brought");
+                    None
+                }
+            }
+        });
+        let Some(taken) = taken else { return self.end(id) };
+        for (act, refusal) in &taken.refused {
+            tracing::warn!(%other, %act, %refusal, "refused an act");
+            self.penalise(other, REFUSED);
+        }
+        if !taken.missing.is_empty() {
+            self.drive(id, Event::Missing(taken.missing));
+        }
+        let stored = self.core.home_mut(community).map(|home| std::mem::take(&mut home.stored));
+        if let Some(stored) = stored.filter(|stored| !stored.is_empty()) {
+            self.tell(community, &stored);
+        }
+    }
+
+    // The thread can't wait for the network; the runtime that started it does.
+    fn penalise(&self, other: PeerId, points: u32) {
+        let node = self.node.clone();
+        self.runtime.spawn(async move { node.penalise(other, points).await });
+    }
+}
