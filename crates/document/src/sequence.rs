@@ -226,19 +226,6 @@ impl Sequence {
         }
         carried
     }
-
-    #[cfg(test)]
-    pub(crate) fn check_invariants(&self) {
-        let mut live = 0;
-        for run in &self.runs {
-            assert_eq!(run.chars, run.text.chars().count() as u64);
-            assert!(run.chars > 0);
-            if run.gone.is_empty() {
-                live += run.chars;
-            }
-        }
-        assert_eq!(live, self.live);
-    }
 }
 
 fn push(carried: &mut Vec<Carried>, at: u64, delete: u64, insert: &str) {

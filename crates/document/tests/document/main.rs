@@ -1,10 +1,15 @@
 //! The document's promises, told with real acts of real keys and held against Automerge itself.
 //!
 //! Guards: `oracle` (Automerge makes the same changes of the same edits), `convergence` (any order
-//! of arrival, forks), `views`, `restore` (snapshots, files), `hostile`, `golden`.
+//! of arrival, forks), `views`, `editing` (forms),
+//! `restore` (snapshots, files), `hostile`, `golden`.
 //! Next: [`support`], which writes the acts.
 
+// As neighbours name this room.
+extern crate meent_document as document;
+
 mod convergence;
+mod editing;
 mod golden;
 mod hostile;
 mod oracle;

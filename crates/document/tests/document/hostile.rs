@@ -1,0 +1,114 @@
+//! What hostile people can write: odd, never harmful.
+//!
+//! Guards: no panic, the document saves and loads again, equal heads. Next: [`super::golden`].
+
+use act::{
+    act::Act,
+    content::{Create, EditText, Entity, Set, Splice, Value, Write},
+    deed::Deed,
+    register::Invite,
+};
+use automerge::Automerge;
+use document::projection::Document;
+
+use crate::support::{Peer, editing, invite_key, three};
+
+fn check_sound(peer: &Peer) {
+    let saved = peer.document.save().unwrap();
+    Automerge::load(&saved).unwrap();
+    let derived = Document::derive(&peer.log, &peer.judge).unwrap();
+    assert_eq!(derived.heads(), peer.document.heads());
+    let (loaded, _) =
+        Document::restore(&peer.log, &peer.judge, &peer.document.snapshot().unwrap()).unwrap();
+    assert_eq!(loaded.json().unwrap(), peer.document.json().unwrap());
+}
+
+#[test]
+fn a_splice_beyond_the_text_does_nothing_and_the_others_of_its_act_do() {
+    let [mut ali, ..] = three();
+    let goal = ali.goal("Tuin", "abc");
+    for edit in [(4, 0, "x"), (3, 1, ""), (0, 4, "y"), (u32::MAX - 1, 1, "z"), (0, u32::MAX, "")] {
+        ali.edit(goal, &[edit]);
+        assert_eq!(ali.text(goal), "abc", "{edit:?}");
+    }
+    ali.edit(goal, &[(0, 1, "A"), (2, 2, "no"), (9, 0, "no")]);
+    assert_eq!(ali.text(goal), "Abc");
+    ali.edit(goal, &[(1, 1, ""), (2, 0, "B"), (3, 0, "!")]);
+    assert_eq!(ali.text(goal), "ABc!");
+    check_sound(&ali);
+}
+
+#[test]
+fn times_and_numbers_at_the_ends_of_their_range_are_held() {
+    let [mut ali, mut bea, _] = three();
+    let goal = ali.goal("Tuin", "abc");
+    bea.hear(&ali);
+    for (peer, time) in [(&mut ali, i64::MAX), (&mut bea, i64::MIN)] {
+        for time in [time, 0, !time, time] {
+            let (deed, strings) = editing(goal, &[(0, 0, "x")]);
+            let mut draft = peer.draft(deed, &strings);
+            draft.claimed_at = time;
+            let act = std::sync::Arc::new(Act::new(draft).unwrap());
+            peer.take(&act);
+            peer.last = Some(act.id());
+            peer.catch_up();
+        }
+    }
+    ali.hear(&bea);
+    ali.time = crate::support::NOON;
+    for until in [i64::MAX, i64::MIN] {
+        ali.write(Deed::Invite(Invite { key: invite_key().invite(), until, guests: 0 }), &[]);
+    }
+    let decision = ali.decision("Hek", "weg", None);
+    for days in [i32::MAX, i32::MIN] {
+        let fields = vec![Write { field: 2, value: Value::Date(days) }];
+        ali.write(Deed::Set(Set { entity: Entity::Decision, on: decision, fields }), &[]);
+        assert_eq!(ali.document.decision(decision).unwrap().review.value, days);
+    }
+    check_sound(&ali);
+}
+
+#[test]
+fn unusual_strings_pass_through() {
+    let [mut ali, ..] = three();
+    let goal = ali.goal("Tuin", "abc");
+    for text in [
+        "\u{0}", "\u{8}", "\u{202e}gro", "\u{fffc}", "\u{feff}", "e\u{301}", "👩‍👩‍👧", "\u{10ffff}",
+        "\"\\", "\r\n",
+    ] {
+        ali.edit(goal, &[(1, 0, text)]);
+        ali.set(Entity::Goal, goal, 0, text);
+        assert_eq!(ali.document.goal(goal).unwrap().title.value, text);
+        let json = ali.document.json().unwrap();
+        assert_eq!(json["goals"][goal.to_string()]["title"], text);
+        assert_eq!(json["goals"][goal.to_string()]["text"], ali.text(goal));
+    }
+    check_sound(&ali);
+}
+
+#[test]
+fn deeds_about_what_is_not_there_or_of_another_kind_do_nothing() {
+    let [mut ali, mut bea, _] = three();
+    let goal = ali.goal("Tuin", "abc");
+    let json = ali.document.json().unwrap();
+    let nowhere = act::id::EntityId([9; 32]);
+    for entity in [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision] {
+        for field in [0, 1, 2, 7, 255] {
+            let splices = vec![Splice { at: 0, delete: 0, insert: 1 }];
+            let edit = EditText { entity, on: nowhere, field, splices };
+            ali.write(Deed::EditText(edit), &["x"]);
+            let fields = vec![Write { field, value: Value::Words(1) }];
+            ali.write(Deed::Set(Set { entity, on: nowhere, fields: fields.clone() }), &["x"]);
+            if field > 0 {
+                ali.write(Deed::Create(Create { entity, fields }), &["x"]);
+            }
+        }
+    }
+    ali.set(Entity::Goal, goal, 1, "a text is edited, not set");
+    let fields = vec![Write { field: 0, value: Value::Choice(200) }];
+    ali.write(Deed::Set(Set { entity: Entity::Goal, on: goal, fields }), &[]);
+    assert_eq!(ali.document.json().unwrap(), json);
+    bea.hear(&ali);
+    assert_eq!(bea.document.heads(), ali.document.heads());
+    check_sound(&bea);
+}
