@@ -35,7 +35,7 @@ pub fn splices(old: &str, new: &str) -> Vec<Replacement> {
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(same).count();
     let old_rest = &old_rest[..old_rest.len() - tail];
     let new_rest = &new_rest[..new_rest.len() - tail];
-    let mut at = chars(&old_words[..head].concat());
+    let mut at = chars(old_words[..head].concat());
     let mut found: Vec<Replacement> = Vec::new();
     for (kept, gone, come) in pieces(old_rest, new_rest) {
         at += chars(kept);

@@ -5,6 +5,8 @@
 //! `restore` (snapshots, files), `hostile`, `golden`.
 //! Next: [`support`], which writes the acts.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 // As neighbours name this room.
 extern crate meent_document as document;
 
