@@ -76,10 +76,14 @@ pub(crate) fn begin(said: &Said, digest: Digest, acts: u32, tips: u32) -> Verdic
 #[derive(Debug)]
 pub(crate) struct Comparing {
     comparison: Comparison,
+    /// Ours as we said it: what came after is not in anything that the peer concludes from.
+    frontier: Frontier,
     /// The tips that we sent, in the order in which we sent them.
     sent: Option<Vec<Index>>,
-    /// What the peer has for certain.
-    certain: Clock,
+    /// What the peer has for certain, once it sent its tips.
+    certain: Option<Clock>,
+    /// Tips that we asked for, since the peer thinks we have them.
+    wanted: Vec<(DeviceId, ShortTip)>,
 }
 
 /// What the peer's tips tell.
@@ -94,36 +98,36 @@ pub(crate) struct Found {
 }
 
 impl Comparing {
-    pub(crate) fn new(comparison: Comparison) -> Self {
-        Self { comparison, sent: None, certain: Clock::default() }
+    pub(crate) const fn new(comparison: Comparison, frontier: Frontier) -> Self {
+        Self { comparison, frontier, sent: None, certain: None, wanted: Vec::new() }
     }
 
     pub(crate) fn tag(&self) -> [u8; 4] {
         self.comparison.tag()
     }
 
-    pub(crate) fn own_buckets(&self, log: &Log) -> Frame {
+    pub(crate) fn own_buckets(&self) -> Frame {
         Frame::Buckets {
             tag: self.tag(),
-            buckets: Box::new(self.comparison.buckets(&Frontier::of(log))),
+            buckets: Box::new(self.comparison.buckets(&self.frontier)),
         }
     }
 
     /// Answers the peer's buckets with our tips of those that differ.
-    pub(crate) fn buckets(&mut self, log: &Log, theirs: &[Short; BUCKETS]) -> Option<Frame> {
-        let own = self.comparison.buckets(&Frontier::of(log));
+    pub(crate) fn buckets(&mut self, theirs: &[Short; BUCKETS]) -> Option<Frame> {
+        let own = self.comparison.buckets(&self.frontier);
         let differing = (0..BUCKETS).filter(|at| own[*at] != theirs[*at]);
         let buckets = differing.fold(0_u64, |buckets, at| buckets | 1 << at);
-        self.tips_once(log, buckets)
+        self.tips_once(buckets)
     }
 
     /// Our tips of these buckets, unless we sent them already.
-    pub(crate) fn tips_once(&mut self, log: &Log, buckets: u64) -> Option<Frame> {
+    pub(crate) fn tips_once(&mut self, buckets: u64) -> Option<Frame> {
         if self.sent.is_some() {
             return None;
         }
-        let frontier = Frontier::of(log);
-        let mut tips: Vec<_> = frontier
+        let mut tips: Vec<_> = self
+            .frontier
             .tips()
             .iter()
             .filter(|tip| is_in(buckets, tip.device))
@@ -149,16 +153,16 @@ impl Comparing {
 
     /// What the peer's tips of these buckets tell.
     pub(crate) fn compare(&mut self, log: &Log, buckets: u64, tips: &[ShortTip]) -> Found {
-        let frontier = Frontier::of(log);
         let (differing, equal): (Vec<&Tip>, Vec<&Tip>) =
-            frontier.tips().iter().partition(|tip| is_in(buckets, tip.device));
+            self.frontier.tips().iter().partition(|tip| is_in(buckets, tip.device));
         let mut devices: BTreeMap<Short, DeviceId> = BTreeMap::new();
         for tip in &differing {
             devices.entry(self.comparison.short(tip.device.bytes())).or_insert(tip.device);
         }
-        self.certain = log.clock_of(equal.iter().map(|tip| tip.index));
+        let mut certain = log.clock_of(equal.iter().map(|tip| tip.index));
         let mut unknown: BTreeMap<DeviceId, u32> = BTreeMap::new();
         let mut want = Vec::new();
+        self.wanted.clear();
         let mut lacking = 0_usize;
         for (place, tip) in (0_u16..).zip(tips) {
             let Some(device) = devices.get(&tip.device).copied() else {
@@ -166,12 +170,13 @@ impl Comparing {
                 continue;
             };
             if let Some(index) = self.recognise(log, device, tip) {
-                self.certain.join(&log.clock(index));
+                certain.join(&log.clock(index));
                 continue;
             }
             let own = longest(log, device);
             if own >= tip.seq {
                 want.push(place);
+                self.wanted.push((device, *tip));
             }
             lacking = lacking.saturating_add(tip.seq.saturating_sub(own).max(1) as usize);
             let furthest = unknown.entry(device).or_default();
@@ -179,13 +184,21 @@ impl Comparing {
         }
         // A peer that is further along a device's chain has our part of it, unless that forked; then
         // it will say that it wants it.
-        let mut theirs = self.certain.clone();
+        let mut theirs = certain.clone();
+        self.certain = Some(certain);
         for tip in differing {
             if unknown.get(&tip.device).is_some_and(|seq| *seq >= tip.seq) {
                 theirs.join(&log.clock(tip.index));
             }
         }
         Found { theirs, want, lacking }
+    }
+
+    /// How many tips that we asked for are still not here.
+    pub(crate) fn still_wanted(&self, log: &Log) -> usize {
+        let absent =
+            |(device, tip): &&(DeviceId, ShortTip)| self.recognise(log, *device, tip).is_none();
+        self.wanted.iter().filter(absent).count()
     }
 
     fn recognise(&self, log: &Log, device: DeviceId, tip: &ShortTip) -> Option<Index> {
@@ -202,7 +215,7 @@ impl Comparing {
         let clock = log.clock_of(tips.copied());
         let acts = clock.entries().flat_map(|(branch, seq)| {
             let stretch = log.stretch(branch);
-            let known = self.certain.get(branch);
+            let known = self.certain.as_ref().map_or(0, |certain| certain.get(branch));
             let acts = stretch.acts.iter().copied();
             acts.filter(move |act| (known + 1..=seq).contains(&log.act(*act).seq()))
         });

@@ -111,6 +111,8 @@ pub struct Session {
     said: Option<Said>,
     comparing: Option<Comparing>,
     lacking: usize,
+    /// Whether the peer sent all that it found we lack.
+    ended: bool,
     asked: BTreeMap<ActId, u64>,
     progress: u64,
     compared: u64,
@@ -129,6 +131,7 @@ impl Session {
             said: None,
             comparing: None,
             lacking: 0,
+            ended: false,
             asked: BTreeMap::new(),
             progress: 0,
             compared: 0,
@@ -151,6 +154,7 @@ impl Session {
             && self.outgoing.is_idle()
             && self.lacking == 0
             && !self.incoming.is_busy()
+            && self.ended
     }
 
     /// Deals with one event. `now` is any clock of the caller's that doesn't go back, in milliseconds.
@@ -194,11 +198,11 @@ impl Session {
                 let Some(said) = self.said.take() else { return };
                 self.compared = now;
                 let verdict = compare::begin(&said, digest, acts, tips);
-                self.begin(log, &said, verdict, effects);
+                self.begin(log, said, verdict, effects);
             }
             Frame::Buckets { tag, buckets } => {
                 if let Some(comparing) = self.comparing_of(tag) {
-                    let frame = comparing.buckets(log, &buckets);
+                    let frame = comparing.buckets(&buckets);
                     effects.extend(frame.map(|frame| Effect::Send(frame.encode())));
                 }
             }
@@ -206,7 +210,7 @@ impl Session {
                 let Some(comparing) = self.comparing_of(tag) else {
                     return;
                 };
-                let mine = comparing.tips_once(log, buckets);
+                let mine = comparing.tips_once(buckets);
                 let found = comparing.compare(log, buckets, &tips);
                 effects.extend(mine.map(|frame| Effect::Send(frame.encode())));
                 if !found.want.is_empty() {
@@ -240,7 +244,8 @@ impl Session {
             Frame::Push { transfer, pack } => {
                 let arrived = self.incoming.push(transfer, &pack);
                 self.arrived(now, arrived, transfer, 0, effects);
-                self.lacking = 0;
+                self.ended = true;
+                self.lacking = self.still_wanted(log);
             }
             Frame::Done { transfer, parts, more } => {
                 if let Some(whole) = self.incoming.done(transfer, parts) {
@@ -248,15 +253,17 @@ impl Session {
                     effects.push(Effect::Deliver(end));
                 }
                 if !more {
-                    self.lacking = 0;
+                    self.ended = true;
+                    self.lacking = self.still_wanted(log);
                 }
             }
         }
     }
 
-    fn begin(&mut self, log: &Log, said: &Said, verdict: Verdict, effects: &mut Vec<Effect>) {
+    fn begin(&mut self, log: &Log, said: Said, verdict: Verdict, effects: &mut Vec<Effect>) {
         self.lacking = 0;
         self.comparing = None;
+        self.ended = matches!(verdict, Verdict::Level | Verdict::TheyAreNew);
         match verdict {
             Verdict::Level => {
                 let theirs = log.clock_of(said.frontier.tips().iter().map(|tip| tip.index));
@@ -273,11 +280,11 @@ impl Session {
                 self.lacking = acts;
             }
             Verdict::Apart { comparison, short } => {
-                let mut comparing = Comparing::new(comparison);
+                let mut comparing = Comparing::new(comparison, said.frontier);
                 let frame = if short {
-                    comparing.tips_once(log, u64::MAX)
+                    comparing.tips_once(u64::MAX)
                 } else {
-                    Some(comparing.own_buckets(log))
+                    Some(comparing.own_buckets())
                 };
                 effects.extend(frame.map(|frame| Effect::Send(frame.encode())));
                 self.comparing = Some(comparing);
@@ -311,6 +318,9 @@ impl Session {
         self.incoming.settle(log, theirs);
         let new: Vec<_> = acts.iter().filter(|act| !log.holds(theirs, **act)).collect();
         self.lacking = self.lacking.saturating_sub(acts.len() - new.len());
+        if self.ended {
+            self.lacking = self.lacking.min(self.still_wanted(log));
+        }
         self.outgoing.add(new.into_iter().copied());
     }
 
@@ -336,7 +346,7 @@ impl Session {
                 self.outgoing.reset();
                 self.say(log, now, false, effects);
             }
-        } else if self.said.is_some() || self.lacking > 0 || self.theirs.is_none() {
+        } else if !self.ended || self.said.is_some() || self.theirs.is_none() {
             if since(self.compared) > STALLED {
                 self.say(log, now, false, effects);
             }
@@ -351,6 +361,11 @@ impl Session {
         self.said = Some(said);
         self.compared = now;
         self.progress = now;
+    }
+
+    // All that the peer sent by itself is here: what we lack still is what we asked for.
+    fn still_wanted(&self, log: &Log) -> usize {
+        self.comparing.as_ref().map_or(0, |comparing| comparing.still_wanted(log))
     }
 
     fn comparing_of(&mut self, tag: [u8; 4]) -> Option<&mut Comparing> {
