@@ -22,6 +22,10 @@ import sys
 import tempfile
 
 
+# The first bytes of every chunk of an Automerge file.
+MAGIC = bytes.fromhex("856f4a83")
+
+
 class Unproven(Exception):
     """Something the evidence says and doesn't show."""
 
@@ -33,6 +37,12 @@ def demand(holds, sentence):
 
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
+
+
+def from_base64(text):
+    data = base64.b64decode(text, validate=True)
+    demand(base64.b64encode(data).decode() == text, "base64 with surplus bits")
+    return data
 
 
 def cbor_head(major, value):
@@ -88,11 +98,11 @@ def check_acts(folder):
     headers = {}
     for line in lines(folder / "handelingen.jsonl"):
         name = f"act {line['id'][:8]}"
-        raw = base64.b64decode(line["header"], validate=True)
+        raw = from_base64(line["header"])
         demand(sha256(b"meent/act/1", raw).hex() == line["id"], f"{name}: another id")
         fields, end = cbor_item(raw, 0)
         demand(end == len(raw) and len(fields) == 9, f"{name}: no header")
-        kept = base64.b64decode(line["kept"], validate=True)
+        kept = from_base64(line["kept"])
         body = b"meent/body/1" + kept
         if "strings" in line:
             body += sha256(bytes.fromhex(line["salt"]), cbor_strings(line["strings"]))
@@ -121,7 +131,7 @@ def check_seals(folder, headers):
     for line in lines(folder / "zegels.jsonl"):
         name = f"seal of {line['act'][:8]}"
         device, act = bytes.fromhex(line["device"]), bytes.fromhex(line["act"])
-        message = base64.b64decode(line["message"], validate=True)
+        message = from_base64(line["message"])
         wanted = sha256(b"meent/seal/1", community, device, line["seq"].to_bytes(8, "big"), act)
         demand(message == wanted, f"{name}: signs something else")
         demand(line["act"] in headers, f"{name}: no such act")
@@ -132,7 +142,7 @@ def check_seals(folder, headers):
         with tempfile.TemporaryDirectory() as work:
             paths = pathlib.Path(work)
             (paths / "message").write_bytes(message)
-            (paths / "signature").write_bytes(base64.b64decode(line["signature"], validate=True))
+            (paths / "signature").write_bytes(from_base64(line["signature"]))
             openssl = ["openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key]
             said = subprocess.run(
                 [*openssl, "-in", paths / "message", "-sigfile", paths / "signature"],
@@ -156,6 +166,7 @@ def check_document(folder, headers):
         demand(line["offset"] == covered, f"{name}: a gap before it")
         covered += line["length"]
         change = document[line["offset"] : covered]
+        demand(change[:4] == MAGIC, f"{name}: no chunk of Automerge")
         demand(sha256(change[8:]).hex() == line["change"], f"{name}: another hash")
         demand(change[4:8] == bytes.fromhex(line["change"])[:4], f"{name}: another checksum")
         acts.add(line["act"])
@@ -180,5 +191,5 @@ if __name__ == "__main__":
     try:
         main()
     except (Unproven, OSError, ValueError, KeyError, IndexError) as error:
-        print(f"proofs: {error!r}" if not isinstance(error, Unproven) else f"proofs: {error}", file=sys.stderr)
+        print(f"proofs: {error if isinstance(error, Unproven) else repr(error)}", file=sys.stderr)
         sys.exit(1)
