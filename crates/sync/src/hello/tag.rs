@@ -144,7 +144,10 @@ mod tests {
     fn the_keyed_hash_is_hmac_sha256() {
         // Python: hmac.new(b"k" * 32, b"meent/hello/1x", "sha256").hexdigest()
         let tag = Digest(keyed(&[b'k'; 32], &[b"meent/hello/1", b"x"]));
-        assert_eq!(tag.to_string(), "5a72a6dd873d759948b165d042ced7b7fb616dc7786539845d8f3a0ad61a8497");
+        assert_eq!(
+            tag.to_string(),
+            "5a72a6dd873d759948b165d042ced7b7fb616dc7786539845d8f3a0ad61a8497"
+        );
     }
 
     #[test]
@@ -154,9 +157,8 @@ mod tests {
             initiator: [1; 32],
             responder: [2; 32],
         };
-        let tag = |t: Transcript| {
-            t.tag(Role::Initiator, CommunityId([3; 32]), &CommunitySecret([4; 32]))
-        };
+        let tag =
+            |t: Transcript| t.tag(Role::Initiator, CommunityId([3; 32]), &CommunitySecret([4; 32]));
         assert_ne!(tag(transcript(b"ab", b"c")), tag(transcript(b"a", b"bc")));
     }
 

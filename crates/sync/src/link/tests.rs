@@ -50,7 +50,9 @@ fn a_link_survives_what_mails_and_people_do_to_it() {
         format!("> {}", broken.join("\n> ")),
         broken.join("\u{ad}"),
         format!("Uitnodiging voor Meent: De Linde in Utrecht\n{link}\n"),
-        format!("Uitnodiging voor de Meent: gemeenschappelijke buurttuin\n\n{link}\n\nGroetjes, Ali"),
+        format!(
+            "Uitnodiging voor de Meent: gemeenschappelijke buurttuin\n\n{link}\n\nGroetjes, Ali"
+        ),
     ] {
         check(&text, Ok(invite()));
     }
