@@ -220,9 +220,11 @@ impl Intake {
         absent.into_iter().take(MISSING).collect()
     }
 
-    /// For property tests: the pool's own counts hold.
-    #[cfg(test)]
-    pub(crate) fn check_invariants(&self) {
+    /// For property tests: what is counted is what waits, and no peer is over its quota.
+    ///
+    /// # Panics
+    /// When that isn't so.
+    pub fn check_invariants(&self) {
         self.pool.check_invariants();
     }
 }

@@ -157,14 +157,15 @@ impl Pool {
         }
     }
 
-    /// For property tests: what is counted is what is there.
-    #[cfg(test)]
+    /// What is counted is what is there, and within the quotas.
     pub(crate) fn check_invariants(&self) {
         assert_eq!(self.waiting.len(), self.by_age.len());
         for (peer, used) in &self.used {
             let own = self.waiting.values().filter(|w| w.peer == *peer);
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
+            let quota = if self.large == Some(*peer) { LARGE } else { self.quota };
+            assert!(acts <= quota.acts && bytes <= quota.bytes);
         }
     }
 }

@@ -141,7 +141,7 @@ fn a_frame_has_one_form() {
 
 // Few bytes that stand for many: acknowledgements of two references each, 64 in an act.
 #[test]
-fn a_pack_that_would_weigh_too_much_is_refused() {
+fn an_honest_sender_keeps_to_what_a_pack_may_weigh() {
     use act::{deed::Deed, round::Acknowledge};
     let (keys, mut log) = support::founded(1);
     let round = log.heads()[0];

@@ -52,6 +52,7 @@ fn ids(log: &Log, indices: &[Index]) -> Vec<ActId> {
 fn take(intake: &mut Intake, log: &mut Log, pack: Pack) -> Taken {
     let taken = intake.take(log, &all_may, ALI, pack);
     check_sealed(log);
+    intake.check_invariants();
     taken
 }
 

@@ -142,6 +142,7 @@ impl Network {
                         let from = Peer(peer as u64);
                         let taken = node.intake.take(&mut node.log, &gate, from, pack);
                         assert_eq!(taken.refused, [], "nobody here is hostile");
+                        node.intake.check_invariants();
                         if !taken.missing.is_empty() {
                             queue.push_back((peer, Event::Missing(taken.missing)));
                         }
