@@ -61,7 +61,7 @@ impl Compiler<'_> {
             Deed::WithdrawApproval(changes) => self.speak(writer, changes, false),
             Deed::Leave => {
                 let left = writer.tree().at(&[shape::LEFT])?;
-                writer.put(left, &self.author.to_string(), true);
+                writer.put(left, &shape::hex(&self.author.0), true);
                 Some(())
             }
             Deed::Enrol(list) => {
@@ -79,7 +79,7 @@ impl Compiler<'_> {
             }
             Deed::Close(list) => self
                 .effective(list.iter())
-                .try_for_each(|round| self.close(writer, &round.to_string(), *round)),
+                .try_for_each(|round| self.close(writer, &shape::hex(&round.0), *round)),
             Deed::Acknowledge(list) => {
                 self.effective(list.iter()).try_for_each(|ack| self.acknowledge(writer, *ack))
             }
@@ -124,7 +124,7 @@ impl Compiler<'_> {
         for founder in &found.founders {
             let member = statement::member_id(self.act.id(), founder.key);
             self.bring(writer, (members, cards), member, shape::kind(founder.kind));
-            writer.put(devices, &founder.key.to_string(), member.to_string());
+            writer.put(devices, &shape::hex(&founder.key.0), shape::hex(&member.0));
         }
     }
 
@@ -135,21 +135,21 @@ impl Compiler<'_> {
         member: MemberId,
         kind: &str,
     ) {
-        let key = member.to_string();
+        let key = shape::hex(&member.0);
         let map = writer.map(members, &key);
         writer.put(map, "kind", kind);
-        writer.put(map, "joined", self.act.id().to_string());
+        writer.put(map, "joined", shape::hex(&self.act.id().0));
         let card = writer.map(cards, &key);
         self.begin(writer, card, schema::row(Entity::Card), &[]);
     }
 
     fn invite(&self, writer: &mut Writer<'_>, invite: &Invite) -> Option<()> {
         let invites = writer.tree().at(&[shape::INVITES])?;
-        let map = writer.map(invites, &self.act.id().to_string());
-        writer.put(map, "key", invite.key.to_string());
+        let map = writer.map(invites, &shape::hex(&self.act.id().0));
+        writer.put(map, "key", shape::hex(&invite.key.0));
         writer.put(map, "until", shape::number(invite.until));
         writer.put(map, "guests", i64::from(invite.guests));
-        writer.put(map, shape::BY, self.author.to_string());
+        writer.put(map, shape::BY, shape::hex(&self.author.0));
         Some(())
     }
 
@@ -158,16 +158,16 @@ impl Compiler<'_> {
         let cards = writer.tree().at(&[shape::CARDS])?;
         let admit = writer.tree().at(&[shape::CHANGES, shape::ADMIT])?;
         self.bring(writer, (members, cards), self.author, shape::kind(join.kind));
-        writer.map(admit, &self.act.id().to_string());
+        writer.map(admit, &shape::hex(&self.act.id().0));
         self.name(writer, shape::DEVICES, std::iter::once(self.act.device()))
     }
 
     fn speak(&self, writer: &mut Writer<'_>, changes: &[Change], approves: bool) -> Option<()> {
         self.effective(changes.iter()).try_for_each(|change| match change {
             Change::Admit(join) => {
-                let path = [shape::CHANGES, shape::ADMIT, &join.to_string()];
+                let path = [shape::CHANGES, shape::ADMIT, &shape::hex(&join.0)];
                 let words = writer.tree().at(&path)?;
-                writer.put(words, &self.author.to_string(), approves);
+                writer.put(words, &shape::hex(&self.author.0), approves);
                 Some(())
             }
         })
@@ -182,23 +182,23 @@ impl Compiler<'_> {
     ) -> Option<()> {
         let map = writer.tree().at(&[under])?;
         devices.try_for_each(|device| {
-            writer.put(map, &device.to_string(), self.author.to_string());
+            writer.put(map, &shape::hex(&device.0), shape::hex(&self.author.0));
             Some(())
         })
     }
 
     fn open(&self, writer: &mut Writer<'_>, open: &Open) -> Option<()> {
         let rounds = writer.tree().at(&[shape::ROUNDS])?;
-        let round = writer.map(rounds, &self.act.id().to_string());
-        writer.put(round, "decision", open.decision.to_string());
-        writer.put(round, "text", open.text.to_string());
+        let round = writer.map(rounds, &shape::hex(&self.act.id().0));
+        writer.put(round, "decision", shape::hex(&open.decision.0));
+        writer.put(round, "text", shape::hex(&open.text.0));
         method(writer, round, open.method);
         writer.put(round, "quorum", open.quorum.to_string());
         writer.put(round, "deadline", shape::number(open.deadline));
-        writer.put(round, shape::BY, self.author.to_string());
+        writer.put(round, shape::BY, shape::hex(&self.author.0));
         let closers = writer.map(round, "closers");
         for closer in &open.closers {
-            writer.put(closers, &closer.to_string(), true);
+            writer.put(closers, &shape::hex(&closer.0), true);
         }
         writer.map(round, shape::BALLOTS);
         writer.map(round, shape::REASONS);
@@ -207,12 +207,12 @@ impl Compiler<'_> {
     }
 
     fn vote(&self, writer: &mut Writer<'_>, vote: &Vote) -> Option<()> {
-        let round = writer.tree().at(&[shape::ROUNDS, &vote.round.to_string()])?;
+        let round = writer.tree().at(&[shape::ROUNDS, &shape::hex(&vote.round.0)])?;
         let ballots = writer.tree().child(round, shape::BALLOTS)?;
         let reasons = writer.tree().child(round, shape::REASONS)?;
-        let own = self.author.to_string();
+        let own = shape::hex(&self.author.0);
         writer.put(ballots, &own, vote.ballot.word());
-        let reason = vote.reason.map_or(ScalarValue::Null, |reason| reason.to_string().into());
+        let reason = vote.reason.map_or(ScalarValue::Null, |reason| shape::hex(&reason.0).into());
         writer.put(reasons, &own, reason);
         Some(())
     }
@@ -220,34 +220,34 @@ impl Compiler<'_> {
     fn close(&self, writer: &mut Writer<'_>, round: &str, open: act::id::ActId) -> Option<()> {
         let closes = writer.tree().at(&[shape::ROUNDS, round, shape::CLOSES])?;
         let close = self.judge.round(self.log.find(open)?)?.closes.get(&self.index)?;
-        let map = writer.map(closes, &self.act.id().to_string());
-        writer.put(map, shape::BY, self.author.to_string());
+        let map = writer.map(closes, &shape::hex(&self.act.id().0));
+        writer.put(map, shape::BY, shape::hex(&self.author.0));
         writer.put(map, "outcome", close.outcome.word());
         let counted = writer.map(map, "counted");
         for (member, (ballot, _)) in &close.counted {
-            writer.put(counted, &member.to_string(), ballot.word());
+            writer.put(counted, &shape::hex(&member.0), ballot.word());
         }
         let void = writer.map(map, "void");
         for member in &close.void {
-            writer.put(void, &member.to_string(), true);
+            writer.put(void, &shape::hex(&member.0), true);
         }
         writer.map(map, shape::ACKNOWLEDGED);
         Some(())
     }
 
     fn acknowledge(&self, writer: &mut Writer<'_>, ack: Acknowledge) -> Option<()> {
-        let (round, close) = (ack.round.to_string(), ack.close.to_string());
+        let (round, close) = (shape::hex(&ack.round.0), shape::hex(&ack.close.0));
         let path = [shape::ROUNDS, &round, shape::CLOSES, &close, shape::ACKNOWLEDGED];
         let acknowledged = writer.tree().at(&path)?;
-        writer.put(acknowledged, &self.author.to_string(), true);
+        writer.put(acknowledged, &shape::hex(&self.author.0), true);
         Some(())
     }
 
     fn create(&self, writer: &mut Writer<'_>, create: &Create) -> Option<()> {
         let row = schema::row(create.entity);
         let all = writer.tree().at(&[row.name])?;
-        let map = writer.map(all, &self.act.id().to_string());
-        writer.put(map, shape::BY, self.author.to_string());
+        let map = writer.map(all, &shape::hex(&self.act.id().0));
+        writer.put(map, shape::BY, shape::hex(&self.author.0));
         self.begin(writer, map, row, &create.fields);
         Some(())
     }
@@ -293,10 +293,10 @@ impl Compiler<'_> {
 
     fn comment(&self, writer: &mut Writer<'_>, comment: &Comment) -> Option<()> {
         let comments = writer.tree().at(&[shape::COMMENTS])?;
-        let map = writer.map(comments, &self.act.id().to_string());
-        writer.put(map, "on", comment.on.to_string());
+        let map = writer.map(comments, &shape::hex(&self.act.id().0));
+        writer.put(map, "on", shape::hex(&comment.on.0));
         writer.put(map, "role", role(comment.role));
-        writer.put(map, shape::BY, self.author.to_string());
+        writer.put(map, shape::BY, shape::hex(&self.author.0));
         writer.put(map, "text", self.act.strings().first()?.as_str());
         Some(())
     }
@@ -309,7 +309,7 @@ impl Compiler<'_> {
             let value = match (write.value, field.of) {
                 (Value::Words(_), _) => strings.next()?.as_str().into(),
                 (Value::Date(days), _) => date::written(days).into(),
-                (Value::Link(id), _) => id.to_string().into(),
+                (Value::Link(id), _) => shape::hex(&id.0).into(),
                 (Value::Choice(choice), Type::Choice(words)) => {
                     (*words.get(usize::from(choice))?).into()
                 }
@@ -342,7 +342,7 @@ fn entity(writer: &Writer<'_>, entity: Entity, id: EntityId) -> Option<Node> {
     match entity {
         Entity::Community => writer.tree().at(&[shape::root(entity)]),
         Entity::Card | Entity::Goal | Entity::Decision => {
-            writer.tree().at(&[shape::root(entity), &id.to_string()])
+            writer.tree().at(&[shape::root(entity), &shape::hex(&id.0)])
         }
     }
 }

@@ -67,7 +67,8 @@ impl View {
             ("review", self.review.is_in_conflict()),
             ("goal", self.goal.is_in_conflict()),
         ];
-        if let Some((field, _)) = conflicts.into_iter().find(|(_, is_in_conflict)| *is_in_conflict) {
+        if let Some((field, _)) = conflicts.into_iter().find(|(_, is_in_conflict)| *is_in_conflict)
+        {
             return Err(TextInConflict { field });
         }
         let version = (&self.title.value, &self.text, self.review.value, self.goal.value);

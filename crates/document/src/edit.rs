@@ -169,7 +169,8 @@ fn pieces<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(String, String, String)>
     let (mut i, mut j) = (0, 0);
     while i < old.len() || j < new.len() {
         let is_kept = i < old.len() && j < new.len() && old[i] == new[j];
-        let is_fresh = pieces.last().is_some_and(|(_, gone, come)| gone.is_empty() && come.is_empty());
+        let is_fresh =
+            pieces.last().is_some_and(|(_, gone, come)| gone.is_empty() && come.is_empty());
         if is_kept && !is_fresh {
             pieces.push(Default::default());
         }

@@ -3,9 +3,12 @@
 //! Guards: whatever Automerge does with a document, what it holds is compared with the heads that
 //! the acts give; one that failed is thrown away and made again. Next: [`crate::projection`].
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
-use automerge::{Automerge, Change, ChangeHash, LoadOptions, TextEncoding};
+use automerge::{ActorId, Automerge, Change, ChangeHash, LoadOptions, TextEncoding};
 
 /// What Automerge could not do. The acts are safe: the document can be derived from them again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +54,21 @@ impl Engine {
         let mut heads = self.0.get_heads();
         heads.sort_unstable();
         heads
+    }
+
+    /// Whether it holds exactly these changes, each by this actor and with this greatest operation
+    /// number.
+    pub(crate) fn holds(
+        &self,
+        changes: &BTreeMap<ChangeHash, (&ActorId, u64)>,
+    ) -> Result<bool, EngineError> {
+        fenced(|| {
+            let known = self.0.get_changes_meta(&[]);
+            known.len() == changes.len()
+                && known.iter().all(|meta| {
+                    changes.get(&meta.hash) == Some(&(meta.actor.as_ref(), meta.max_op))
+                })
+        })
     }
 
     /// Loads what [`Self::save`] gave on this device.

@@ -136,14 +136,14 @@ impl Document {
         if engine.heads() == self.change_hashes() { Ok(()) } else { Err(EngineError::Heads) }
     }
 
-    /// Compiles the acts from this position on, but for those whose hash and greatest operation
-    /// number are known; these only go into the tree.
+    /// Compiles the acts from this position on, but for those whose change's hash is known; these
+    /// only go into the tree.
     pub(crate) fn follow(
         &mut self,
         log: &Log,
         judge: &Judge,
         from: usize,
-        known: impl Fn(ActId) -> Option<(ChangeHash, u64)>,
+        known: impl Fn(ActId) -> Option<ChangeHash>,
     ) -> Vec<Change> {
         let mut changes = Vec::new();
         for index in log.since(from) {
@@ -162,22 +162,21 @@ impl Document {
             let start = 1 + parents.iter().map(|record| record.max_op).max().unwrap_or_default();
             let known = known(act.id());
             let wanted = known.is_none().then(Vec::new);
-            let mut writer =
-                Writer::new(log, index, &mut self.tree, &self.actors, start, wanted);
+            let mut writer = Writer::new(log, index, &mut self.tree, &self.actors, start, wanted);
             compile(&mut writer, log, judge, index);
             let (next, operations) = writer.finish();
-            let (hash, max_op) = known.unwrap_or_else(|| {
+            let hash = known.unwrap_or_else(|| {
                 let actor = self.actors.of(index).clone();
                 let change = change(act, (actor, seq), start, deps, operations.unwrap_or_default());
-                let made = (change.hash(), next - 1);
+                let hash = change.hash();
                 changes.push(change);
-                made
+                hash
             });
             for parent in entry.parents() {
                 self.heads.remove(&parent);
             }
             self.heads.insert(index, hash);
-            self.note(judge, index, act, hash, max_op);
+            self.note(judge, index, act, hash, next - 1);
         }
         changes
     }
@@ -279,7 +278,11 @@ impl Document {
                 }
             }
         }
-        if chunks.len() == self.records.len() { Ok((bytes, chunks)) } else { Err(EngineError::Heads) }
+        if chunks.len() == self.records.len() {
+            Ok((bytes, chunks))
+        } else {
+            Err(EngineError::Heads)
+        }
     }
 }
 

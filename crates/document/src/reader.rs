@@ -64,7 +64,8 @@ impl<'a> Reader<'a> {
         key: &str,
         read: impl Fn(&ScalarValue) -> Option<T>,
     ) -> Field<Option<T>> {
-        let visible = self.document.tree.slot(node, key).map(|slot| slot.visible(|a| self.knows(a)));
+        let visible =
+            self.document.tree.slot(node, key).map(|slot| slot.visible(|a| self.knows(a)));
         let mut visible = visible.unwrap_or_default();
         visible.sort_by_key(|written| {
             std::cmp::Reverse((written.at.counter, self.document.actors.of(written.at.act)))

@@ -1,7 +1,7 @@
 //! A snapshot: a cache of the document in this device's own profile, to start quickly.
 //!
 //! Guards: never taken from anybody else, and never trusted: its digest must fit, Automerge's heads
-//! must be those of the acts, no device may have forked since; else everything is derived again.
+//! and changes must be those of the acts, no device may have forked since; else all is derived again.
 //! Next: [`crate::projection`].
 
 use std::collections::BTreeMap;
@@ -22,8 +22,8 @@ use crate::{
 /// Names the form and the compiler; a snapshot by another one is thrown away.
 const MAGIC: &[u8; 16] = b"meent/snapshot/1";
 
-/// Bytes per act: its id, its change's hash, its greatest operation number.
-const ROW: usize = 32 + 32 + 8;
+/// Bytes per act: its id and its change's hash.
+const ROW: usize = 32 + 32;
 
 /// How a document was restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Restored {
 
 struct Cached<'a> {
     forked: Vec<DeviceId>,
-    acts: BTreeMap<ActId, (ChangeHash, u64)>,
+    acts: BTreeMap<ActId, ChangeHash>,
     document: &'a [u8],
 }
 
@@ -57,7 +57,6 @@ impl Document {
         for record in &self.records {
             bytes.extend_from_slice(record.id.bytes());
             bytes.extend_from_slice(&record.hash.0);
-            bytes.extend_from_slice(&record.max_op.to_be_bytes());
         }
         bytes.extend_from_slice(&saved);
         let digest = Sha256::digest(&bytes);
@@ -97,6 +96,13 @@ fn load(log: &Log, judge: &Judge, snapshot: &[u8]) -> Option<(Document, usize)> 
         document.engine.as_mut()?.apply(changes).ok()?;
     }
     document.compare().ok()?;
+    let wanted = document
+        .records
+        .iter()
+        .zip(log.iter())
+        .map(|(record, (index, _))| (record.hash, (document.actors.of(index), record.max_op)));
+    let holds = document.engine.as_ref()?.holds(&wanted.collect()).ok()?;
+    holds.then_some(())?;
     Some((document, added))
 }
 
@@ -113,9 +119,8 @@ fn read(snapshot: &[u8]) -> Option<Cached<'_>> {
     let forked = devices.chunks_exact(32).filter_map(|id| Some(DeviceId(id.try_into().ok()?)));
     let mut acts = BTreeMap::new();
     for row in rows.chunks_exact(ROW) {
-        let (id, row) = row.split_first_chunk::<32>()?;
-        let (hash, max_op) = row.split_first_chunk::<32>()?;
-        acts.insert(ActId(*id), (ChangeHash(*hash), u64::from_be_bytes(max_op.try_into().ok()?)));
+        let (id, hash) = row.split_first_chunk::<32>()?;
+        acts.insert(ActId(*id), ChangeHash(hash.try_into().ok()?));
     }
     Some(Cached { forked: forked.collect(), acts, document })
 }

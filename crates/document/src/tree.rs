@@ -36,7 +36,8 @@ impl Default for Tree {
 
 impl Tree {
     fn add(&mut self, made: OpAt, object: Object) -> Node {
-        let node = Node(u32::try_from(self.0.len()).expect("fewer than 2^32 objects fit in memory"));
+        let node =
+            Node(u32::try_from(self.0.len()).expect("fewer than 2^32 objects fit in memory"));
         self.0.push((Some(made), object));
         node
     }

@@ -166,9 +166,8 @@ impl<'a> Writer<'a> {
             let chars = insert.chars().count() as u64;
             let actors = self.actors;
             let Some(sequence) = self.tree.text_mut(text) else { return };
-            let spliced = sequence.splice((position, delete), insert, new, knows, |a, b| {
-                actors.is_greater(a, b)
-            });
+            let spliced = sequence
+                .splice((position, delete), insert, new, knows, |a, b| actors.is_greater(a, b));
             self.next += chars;
             let removed: u64 = spliced.deleted.iter().map(|(_, count)| count).sum();
             self.next += removed;
@@ -203,8 +202,7 @@ impl<'a> Writer<'a> {
                 let element = self.actors.id(OpAt { act: first.act, counter });
                 let pred = vec![element.clone()].into();
                 let key = Key::Seq(ElementId::Id(element));
-                let op =
-                    Op { action: OpType::Delete, obj: obj.clone(), key, pred, insert: false };
+                let op = Op { action: OpType::Delete, obj: obj.clone(), key, pred, insert: false };
                 self.emit(op);
             }
         }

@@ -144,8 +144,7 @@ pub(crate) fn acts(count: usize) -> Vec<Arc<Act>> {
     let round = writing.write(0, Deed::Open(open), &[]);
     while writing.acts.len() < count {
         writing.known = writing.log.heads();
-        let mut writers: Vec<_> =
-            (0..APART).map(|_| writing.below(usize::from(PEOPLE))).collect();
+        let mut writers: Vec<_> = (0..APART).map(|_| writing.below(usize::from(PEOPLE))).collect();
         writers.sort_unstable();
         writers.dedup();
         let there = goals.clone();

@@ -10,6 +10,7 @@ use document::projection::{Advance, Document};
 use proptest::prelude::*;
 
 use crate::{
+    golden::story,
     support::{Peer, editing, three},
     texts::{Step, step, within},
 };
@@ -71,6 +72,13 @@ fn check_same(one: &Document, other: &Document) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.json().unwrap(), other.json().unwrap());
     prop_assert_eq!(one.canonical().unwrap(), other.canonical().unwrap());
     prop_assert_eq!(one.goals(), other.goals());
+    // What people read is what Automerge reads, conflicts resolved alike.
+    let json = one.json().unwrap();
+    for goal in one.goals() {
+        let theirs = &json["goals"][goal.id.to_string()];
+        prop_assert_eq!(theirs["title"].as_str(), Some(&*goal.title.value));
+        prop_assert_eq!(theirs["text"].as_str(), Some(&*goal.text));
+    }
     Ok(())
 }
 
@@ -95,6 +103,33 @@ proptest! {
         prop_assert!(rebuilt <= 1);
         check_same(&ali.document, &Document::derive(&ali.log, &ali.judge).unwrap())?;
         check_same(&ali.document, &Document::derive(&other.log, &other.judge).unwrap())?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 50, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_deed_in_any_order_gives_the_same_document(
+        picks in proptest::collection::vec(any::<usize>(), 1..30),
+        batches in proptest::collection::vec(any::<bool>(), 1..30),
+    ) {
+        let ali = story();
+        let acts: Vec<_> = ali.log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
+        let mut other = Peer::new(9, ali.log.community());
+        for (act, together) in reordered(&acts, &picks).iter().zip(batches.iter().cycle()) {
+            other.take(act);
+            if !together {
+                other.catch_up();
+            }
+        }
+        other.catch_up();
+        check_same(&ali.document, &other.document)?;
+        prop_assert_eq!(ali.document.decisions(), other.document.decisions());
+        let remarks = |peer: &Peer| -> Vec<_> {
+            acts.iter().map(|act| peer.document.comments(act.id())).collect()
+        };
+        prop_assert_eq!(remarks(&ali), remarks(&other));
     }
 }
 
@@ -139,7 +174,8 @@ fn both_branches_of_a_forked_device_stay_for_those_who_did_not_know() {
     // Later forks of the same device don't derive again.
     let (deed, strings) = editing(goal, &[(0, 0, "!")]);
     let mut draft = cem.draft(deed, &strings);
-    (draft.seq, draft.prev) = (draft.seq - 1, cem.log.act(cem.index(cem.last.unwrap())).header().prev);
+    (draft.seq, draft.prev) =
+        (draft.seq - 1, cem.log.act(cem.index(cem.last.unwrap())).header().prev);
     draft.seen = cem.log.heads().into_iter().filter(|head| Some(*head) != cem.last).collect();
     cem.take(&Arc::new(Act::new(draft).unwrap()));
     assert_eq!(cem.document.advance(&cem.log, &cem.judge), Ok(Advance::Added(1)));
@@ -154,10 +190,13 @@ fn acts_without_effect_are_changes_without_operations() {
     // Somebody else's card.
     bea.set(Entity::Card, ali.member().into(), 0, "Ali de Grote");
     // A goal without a title.
-    bea.write(Deed::Create(act::content::Create {
-        entity: Entity::Goal,
-        fields: vec![crate::support::line(1, "a")],
-    }), &["a"]);
+    bea.write(
+        Deed::Create(act::content::Create {
+            entity: Entity::Goal,
+            fields: vec![crate::support::line(1, "a")],
+        }),
+        &["a"],
+    );
     bea.set(Entity::Decision, goal, 0, "no decision");
     assert_eq!(bea.document.json().unwrap(), json);
     assert_eq!(bea.document.len(), bea.log.len());

@@ -121,7 +121,9 @@ fn long_texts_are_several_acts_and_too_different_ones_one_piece() {
     // Many places at once: no more in one act than it holds.
     let many = other.replace("nu", "straks");
     let steps = edit::cut(
-        (0..1_900).map(|i| (Splice { at: i * 11 + 7, delete: 2, insert: 6 }, "straks".into())).collect(),
+        (0..1_900)
+            .map(|i| (Splice { at: i * 11 + 7, delete: 2, insert: 6 }, "straks".into()))
+            .collect(),
     );
     assert!(steps.len() >= 1_900 / 64);
     write(&mut ali, goal, &steps);

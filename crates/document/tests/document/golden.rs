@@ -26,7 +26,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Every deed once, two people apart, one conflict, one late splice.
-fn story() -> Peer {
+pub(crate) fn story() -> Peer {
     let [mut ali, mut bea, mut cem] = three();
     ali.set(Entity::Community, ali.log.community().into(), 0, "Buurttuin De Linde");
     bea.set(Entity::Card, bea.member().into(), 0, "Bea");

@@ -73,8 +73,16 @@ fn unusual_strings_pass_through() {
     let [mut ali, ..] = three();
     let goal = ali.goal("Tuin", "abc");
     for text in [
-        "\u{0}", "\u{8}", "\u{202e}gro", "\u{fffc}", "\u{feff}", "e\u{301}", "👩‍👩‍👧", "\u{10ffff}",
-        "\"\\", "\r\n",
+        "\u{0}",
+        "\u{8}",
+        "\u{202e}gro",
+        "\u{fffc}",
+        "\u{feff}",
+        "e\u{301}",
+        "👩‍👩‍👧",
+        "\u{10ffff}",
+        "\"\\",
+        "\r\n",
     ] {
         ali.edit(goal, &[(1, 0, text)]);
         ali.set(Entity::Goal, goal, 0, text);

@@ -69,11 +69,16 @@ fn automerge_makes_the_same_changes_of_the_same_edits() {
     });
     let text = ["goals", &key(goal), "text"];
     let edits = [(0, 4, "Vier"), (5, 0, "échte "), (12, 3, "")];
-    check(&mut ali, |ali| ali.edit(goal, &edits), &text, |transaction, text, _| {
-        transaction.splice_text(&text, 0, 4, "Vier").unwrap();
-        transaction.splice_text(&text, 5, 0, "échte ").unwrap();
-        transaction.splice_text(&text, 18, 3, "").unwrap();
-    });
+    check(
+        &mut ali,
+        |ali| ali.edit(goal, &edits),
+        &text,
+        |transaction, text, _| {
+            transaction.splice_text(&text, 0, 4, "Vier").unwrap();
+            transaction.splice_text(&text, 5, 0, "échte ").unwrap();
+            transaction.splice_text(&text, 18, 3, "").unwrap();
+        },
+    );
     // Written apart, merged, and written over: the change replaces both values.
     bea.hear(&ali);
     ali.set(Entity::Goal, goal, 0, "Tuintjes");
@@ -85,9 +90,14 @@ fn automerge_makes_the_same_changes_of_the_same_edits() {
     check(&mut bea, title, &path, |transaction, map, _| {
         transaction.put(&map, "title", "Gevels").unwrap();
     });
-    check(&mut bea, |bea| bea.edit(goal, &[(1, 2, "oo")]), &text, |transaction, text, _| {
-        transaction.splice_text(&text, 1, 2, "oo").unwrap();
-    });
+    check(
+        &mut bea,
+        |bea| bea.edit(goal, &[(1, 2, "oo")]),
+        &text,
+        |transaction, text, _| {
+            transaction.splice_text(&text, 1, 2, "oo").unwrap();
+        },
+    );
     // An act that only gathers is a change without operations.
     let mut theirs = copy(&bea);
     bea.write(Deed::Gather, &[]);

@@ -86,6 +86,10 @@ fn a_damaged_snapshot_is_derived_again() {
         damaged.extend_from_slice(&digest);
         let (document, _) = Document::restore(&ali.log, &ali.judge, &damaged).unwrap();
         assert_eq!(document.heads(), ali.document.heads(), "byte {at}");
+        assert_eq!(document.json().unwrap(), ali.document.json().unwrap(), "byte {at}");
+        for (index, _) in ali.log.iter() {
+            assert_eq!(document.change_hash(index), ali.document.change_hash(index), "byte {at}");
+        }
     }
     // Of another community.
     let other = Peer::founder(77);
