@@ -78,6 +78,7 @@ impl Network {
             node.sessions.clear();
         }
         network.wires.clear();
+        (network.frames, network.bytes) = (0, 0);
         network.connect_all();
         network
     }
