@@ -140,14 +140,34 @@ impl Filler {
 mod tests {
     use super::*;
 
+    /// What a second implementation is told.
+    const PAGE: &str = include_str!("../../../../docs/protocol.md");
+
     #[test]
-    fn the_keyed_hash_is_hmac_sha256() {
-        // Python: hmac.new(b"k" * 32, b"meent/hello/1x", "sha256").hexdigest()
-        let tag = Digest(keyed(&[b'k'; 32], &[b"meent/hello/1", b"x"]));
-        assert_eq!(
-            tag.to_string(),
-            "5a72a6dd873d759948b165d042ced7b7fb616dc7786539845d8f3a0ad61a8497"
-        );
+    fn tags_and_statements_are_those_of_the_page() {
+        // Computed apart, by Python's hmac and hashlib.
+        let transcript = Transcript {
+            ends: Ends { initiator: b"peer of Ali".into(), responder: b"peer of Bea".into() },
+            initiator: [3; 32],
+            responder: [4; 32],
+        };
+        let (community, secret) = (CommunityId([1; 32]), CommunitySecret([2; 32]));
+        for (role, tag, statement) in [
+            (
+                Role::Initiator,
+                "8b3b726f3fa852be934bd8c271a7edec5ac6b53009a1233a19aa67eb7f4de00d",
+                "1c06ab14fc5d9629a9de5f47869c7c8d896c1a41377900ec16289518a0b165a9",
+            ),
+            (
+                Role::Responder,
+                "889bd88ae992cecd7674f6ec2310b46d0d67eb6a4ebddfd1f180cbb5a6df078b",
+                "b656b7027405519483b688d49e3237fa7c19bd656c2159eec6a4ae4a59e909da",
+            ),
+        ] {
+            assert_eq!(transcript.tag(role, community, &secret).to_string(), tag);
+            assert_eq!(Digest(transcript.statement(role, community)).to_string(), statement);
+            assert!(PAGE.contains(tag) && PAGE.contains(statement));
+        }
     }
 
     #[test]

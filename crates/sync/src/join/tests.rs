@@ -298,3 +298,12 @@ fn frames_have_their_caps_and_any_bytes_are_refused_or_read() {
     assert!(answers < 10, "of a request only a scrap can pass for an answer: {answers}");
     assert!(opened <= 5, "a spoiled introduction is sealed no more: {opened}");
 }
+
+#[test]
+fn the_mac_of_a_code_is_that_of_the_page() {
+    // Computed apart, by Python's hmac.
+    let wanted = "f69375d29f47f798987938d08bc6c9453f2fe9213d413d29db866aefd00bb4a1";
+    let made = mac(&[6; 32], CommunityId([1; 32]), DeviceId([5; 32]));
+    assert_eq!(made.to_string(), wanted);
+    assert!(include_str!("../../../../docs/protocol.md").contains(wanted));
+}

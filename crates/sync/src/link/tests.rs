@@ -143,6 +143,28 @@ fn check_refused(text: &str) {
     assert_eq!(InviteLink::parse(text).is_err(), !whole, "{text}");
 }
 
+#[test]
+fn links_are_those_of_the_page() {
+    // Composed apart, by Python's base64 and hashlib.
+    let page = include_str!("../../../../docs/protocol.md");
+    let mut link = InviteLink {
+        seed: [4; 32],
+        name: "De Linde".to_owned(),
+        addresses: vec!["/ip4/127.0.0.1/tcp/4001".to_owned()],
+        ..invite()
+    };
+    let of_invite = "meent:agefqiabaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibafmcaaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqclaqagaydambqgaydambqgaydambqgaydambqgaydambqgaydambqga2yeacaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaigtljhjaa2cemuqey2lomrsyc5zpnfydilzrgi3s4mbogaxdcl3umnyc6nbqgayvqiafaucqkbifaucqkbifaucqkbifaucqkbifaucqkbifaucqkbifau7ogf3r";
+    assert_eq!(link.to_string(), of_invite);
+    let of_code = "meent-device:agefqiabaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibafmcaaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqclaqambqgaydambqgaydambqgaydambqgaydambqgaydambqgaydambsyeadqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqowbabaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaebu22j2iagqrdfebggs3temwae7rcwda";
+    assert_eq!(EnrolCode { name: "De Linde".to_owned(), ..code() }.to_string(), of_code);
+    assert!(page.contains(of_invite) && page.contains(of_code));
+    // Without a register the last field is left out.
+    link.addresses.clear();
+    link.checkpoint = None;
+    let shortest = "meent:agdvqiabaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibafmcaaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqclaqagaydambqgaydambqgaydambqgaydambqgaydambqgaydambqga2yeacaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaibaeaqcaigtljhjaa2cemuqey2lomrsyaw7fx3za";
+    assert_eq!(link.to_string(), shortest);
+}
+
 fn bytes() -> impl Strategy<Value = [u8; 32]> {
     any::<[u8; 32]>()
 }
