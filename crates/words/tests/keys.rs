@@ -14,14 +14,14 @@ use std::{
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
 fn crates() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("crates/words lies in crates").to_owned()
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() && path.file_name().unwrap() != "target" {
+    for entry in fs::read_dir(folder).expect("a folder of the checkout can be read") {
+        let path = entry.expect("a folder of the checkout can be read").path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
             found.extend(files(&path, extension));
         } else if path.extension().is_some_and(|of| of == extension) {
             found.push(path);
@@ -40,7 +40,7 @@ fn is_key(text: &str) -> bool {
 fn written(language: &str) -> Keys {
     let mut keys = Keys::new();
     for file in files(&crates().join("words/locales").join(language), "ftl") {
-        let text = fs::read_to_string(&file).unwrap();
+        let text = fs::read_to_string(&file).expect("a file of the checkout can be read");
         let mut current = None;
         for line in text.lines() {
             if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
@@ -91,7 +91,7 @@ fn arguments(text: &str) -> Vec<String> {
 fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
     let mut found = Vec::new();
     for file in files(&crates(), "rs").iter().filter(|file| !file.ends_with("words/tests/keys.rs")) {
-        let text = fs::read_to_string(file).unwrap();
+        let text = fs::read_to_string(file).expect("a file of the checkout can be read");
         let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for after in code.join("\n").split("say!(").skip(1) {
             let arguments = arguments(&format!("({after}"));

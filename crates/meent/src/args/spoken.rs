@@ -16,7 +16,7 @@ use crate::{exit::Exit, failure::Failure};
 pub(crate) fn command(words: Words) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let root = Cli::command()
-        .arg(version.help(say!(words, "arg-version")).help_heading(say!(words, "heading-always")))
+        .arg(version)
         .after_help(say!(words, "help-after"));
     speak(root, words, "help-meent")
 }
@@ -24,7 +24,7 @@ pub(crate) fn command(words: Words) -> Command {
 fn speak(command: Command, words: Words, key: &str) -> Command {
     let text = |key: &str| words.find(key, &[]).unwrap_or_default();
     let heading = |arg: &Arg| {
-        if arg.is_global_set() {
+        if arg.is_global_set() || arg.get_id() == "version" || arg.get_id() == "help" {
             say!(words, "heading-always")
         } else if arg.is_positional() {
             say!(words, "heading-values")
@@ -44,12 +44,12 @@ fn speak(command: Command, words: Words, key: &str) -> Command {
         .subcommand_value_name(say!(words, "heading-command"))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
+        .arg(help)
         .mut_args(|arg| {
             let help = text(&format!("arg-{}", arg.get_id()));
             let heading = heading(&arg);
             arg.help(help).help_heading(heading)
         })
-        .arg(help.help(say!(words, "arg-help")).help_heading(say!(words, "heading-always")))
         .mut_subcommands(|verb| {
             let key = format!("{beginning}-{}", verb.get_name());
             speak(verb, words, &key)
@@ -64,6 +64,12 @@ pub(crate) enum Said {
     Failed(Failure),
 }
 
+// The two words of a usage line that clap has no setting for.
+fn optional(words: Words, rendered: &str) -> String {
+    let usage = rendered.strip_prefix("Usage:").map(|rest| format!("{}{rest}", say!(words, "heading-usage")));
+    usage.unwrap_or_else(|| rendered.to_owned()).replace("[OPTIONS]", &say!(words, "heading-optional"))
+}
+
 /// Clap's error as a sentence.
 pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
     let about = |kind| match error.get(kind) {
@@ -71,7 +77,7 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
         Some(ContextValue::Strings(all)) => all.join(", "),
         _ => String::new(),
     };
-    let rendered = || error.render().to_string().replace("[OPTIONS]", &say!(words, "heading-optional"));
+    let rendered = || optional(words, &error.render().to_string());
     let arg = about(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Said::Help(rendered()),
@@ -94,7 +100,11 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
     };
     let meant = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::ValidValue];
     let meant = meant.map(about).into_iter().find(|text| !text.is_empty());
-    let hint = meant.map_or_else(|| say!(words, "usage-help"), |meant| say!(words, "usage-meant", meant = meant));
+    let usage = || match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => optional(words, &usage.to_string()),
+        _ => say!(words, "usage-help"),
+    };
+    let hint = meant.map_or_else(usage, |meant| say!(words, "usage-meant", meant = meant));
     Said::Failed(Failure::new(Exit::Usage, "usage", message, hint))
 }
 

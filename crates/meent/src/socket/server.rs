@@ -29,11 +29,12 @@ const AT_ONCE: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Server {
     listener: Listener,
-    #[cfg_attr(not(unix), expect(dead_code, reason = "pipes leave nothing behind"))]
+    #[expect(dead_code, reason = "held until the end, which removes what it made")]
     place: Place,
 }
 
 #[derive(Debug)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "pipes leave nothing behind"))]
 struct Place {
     path: PathBuf,
     /// A folder of our own, when the profile's path is too long.

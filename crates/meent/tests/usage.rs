@@ -1,0 +1,181 @@
+//! What somebody reads who types something that can't be, and what stays as it was.
+//!
+//! Guards: one clear sentence in the person's language on standard error, what to do, an exit code by
+//! sysexits, nothing changed on the disk. Next: `two_neighbours.rs`.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+/// Runs the built binary with this profile.
+fn meent(profile: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_meent"))
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "nl_NL.UTF-8")
+        .env("MEENT_PROFILE", profile)
+        .stdin(Stdio::null())
+        .args(args)
+        .output()
+        .expect("the binary was built for this test")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("Meent speaks UTF-8")
+}
+
+/// Every file below a folder with its bytes; folders with none.
+fn contents(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(dir).expect("the test made it") {
+        let path = entry.expect("the test made it").path();
+        if path.is_dir() {
+            all.insert(path.clone(), Vec::new());
+            all.extend(contents(&path));
+        } else {
+            all.insert(path.clone(), fs::read(&path).expect("the test made it"));
+        }
+    }
+    all
+}
+
+/// A refusal on a machine without a profile: its code, a word of its sentence in each language, and
+/// nothing on the disk.
+fn check(args: &[&str], code: i32, dutch: &str, english: &str) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let profile = dir.path().join("deep/profile");
+    for (language, sentence) in [("nl", dutch), ("en", english)] {
+        let output = meent(&profile, &[&["--lang", language], args].concat());
+        let error = said(&output);
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {error}");
+        assert!(error.contains(sentence), "{args:?} in {language}: {error}");
+        assert!(error.trim_end().lines().count() >= 2, "{args:?} says what to do: {error}");
+        assert!(output.stdout.is_empty(), "{args:?} printed something");
+    }
+    let output = meent(&profile, &[&["--json"], args].concat());
+    let json: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+    assert_eq!(json["exit"], code, "{json}");
+    let message = json["message"].as_str().expect("a sentence");
+    assert!(said(&output).starts_with(message), "{json}");
+    assert!(json["error"].is_string() && json["hint"].is_string(), "{json}");
+    assert_eq!(contents(dir.path()), BTreeMap::new(), "{args:?} left something");
+}
+
+#[test]
+fn a_command_that_is_none() {
+    check(&["besluit"], 64, "Ik ken “besluit” niet.", "I don't know “besluit”.");
+    check(&["goal", "ad", "x"], 64, "Bedoel je: add?", "Do you mean: add?");
+    check(&["status", "--verbose"], 64, "Ik ken “--verbose” niet.", "I don't know “--verbose”.");
+    check(&["vote"], 64, "Er ontbreekt nog iets", "Something is still missing");
+    check(&["member", "approve"], 64, "Gebruik: meent member approve", "Usage: meent member approve");
+    check(&["goal", "edit", "abcd"], 64, "Er ontbreekt nog iets", "Something is still missing");
+    check(&["invite", "--out"], 64, "Achter --out", "Something should follow --out");
+    check(
+        &["decision", "propose", "T", "--text", "t", "--review", "2027-01-01", "--method", "loting"],
+        64,
+        "“loting” past niet",
+        "“loting” doesn't fit",
+    );
+}
+
+#[test]
+fn no_community_yet() {
+    for args in [
+        &["status"][..],
+        &["log"],
+        &["verify"],
+        &["invite"],
+        &["goal", "list"],
+        &["goal", "add", "Een bankje"],
+        &["vote", "abcd", "for"],
+        &["community", "leave"],
+    ] {
+        check(args, 66, "Je doet hier nog niet mee", "You don't take part");
+    }
+}
+
+#[test]
+fn a_link_that_is_none() {
+    for link in ["hallo", "meent:", "meent:hallo", "meent:\u{1b}[2J", "https://meent.example/x", ""] {
+        check(&["join", link, "--name", "Jan"], 65, "link", "link");
+        check(&["device", "join", link], 65, "link", "link");
+    }
+}
+
+#[test]
+fn input_that_is_not_there() {
+    check(&["replay", "nergens.json"], 66, "Ik kan nergens.json niet lezen", "I can't read nergens.json");
+}
+
+#[test]
+fn an_address_that_is_none() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let output = meent(&dir.path().join("p"), &["serve", "--listen", "hier"]);
+    assert_eq!(output.status.code(), Some(64), "{}", said(&output));
+    assert!(said(&output).contains("“hier” is geen adres"), "{}", said(&output));
+}
+
+#[test]
+fn a_list_without_a_profile_is_empty_and_leaves_nothing() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let output = meent(&dir.path().join("p"), &["community", "list", "--json"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "{\"communities\":[]}\n");
+    assert_eq!(contents(dir.path()), BTreeMap::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_profile_that_cant_be_made() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = dir.path().join("file");
+    fs::write(&file, b"mine").expect("can be written");
+    let create = ["community", "create", "Tuin", "--purpose", "Samen", "--name", "Ali"];
+    let output = meent(&file.join("profile"), &create);
+    assert_eq!(output.status.code(), Some(73), "{}", said(&output));
+    assert!(said(&output).contains("Ik kan niet schrijven in"), "{}", said(&output));
+    assert_eq!(contents(dir.path()), BTreeMap::from([(file, b"mine".to_vec())]));
+}
+
+#[test]
+fn a_profile_of_a_newer_version() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let profile = dir.path().join("p");
+    let create = ["community", "create", "Tuin", "--purpose", "Samen", "--name", "Ali"];
+    let output = meent(&profile, &create);
+    assert!(output.status.success(), "{}", said(&output));
+    // Bytes 60 to 63 of an SQLite file are its user version (sqlite.org/fileformat2.html, 1.3).
+    let database = profile.join("meent.db");
+    let mut bytes = fs::read(&database).expect("was made");
+    bytes.splice(60..64, [0, 0, 0x7f, 0xff]);
+    fs::write(&database, bytes).expect("can be written");
+    let before = contents(&profile);
+    for args in [&["status"][..], &create, &["serve"]] {
+        let output = meent(&profile, args);
+        assert_eq!(output.status.code(), Some(69), "{args:?}: {}", said(&output));
+        assert!(said(&output).contains("nieuwere versie"), "{args:?}: {}", said(&output));
+    }
+    assert_eq!(contents(&profile), before);
+}
+
+#[test]
+fn help_lists_every_noun_in_both_languages() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (language, usage) in [("nl", "Gebruik:"), ("en", "Usage:")] {
+        let output = meent(dir.path(), &["--lang", language, "--help"]);
+        let text = String::from_utf8(output.stdout).expect("Meent speaks UTF-8");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text.contains(usage), "{text}");
+        for noun in [
+            "community", "invite", "join", "member", "goal", "comment", "decision", "vote", "device", "status",
+            "log", "verify", "export", "replay", "archive", "serve", "demo",
+        ] {
+            let listed = text.lines().any(|line| line.trim_start().starts_with(&format!("{noun} ")));
+            assert!(listed, "{noun} in {language}: {text}");
+        }
+    }
+}
