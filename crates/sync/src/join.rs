@@ -316,7 +316,6 @@ impl EnrolRequest {
         }
         let made = |code: &EnrolCode| {
             code.community == self.community
-                && code.enroller == here
                 && same(&mac(&code.once, self.community, self.device).0, &self.mac.0)
         };
         let refused = |reason| Err(Answer::Refused(reason));

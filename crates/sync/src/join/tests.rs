@@ -196,6 +196,8 @@ fn a_device_is_added_by_the_code_and_can_introduce_itself_elsewhere() {
     let introduction = Introduction::from_log(&log, &key(2)).unwrap();
     let opened = through(Request::Introduce(introduction)).open(key(2).device()).unwrap();
     assert_eq!(opened.acts.len(), 4);
+    let of_another = Introduction::from_log(&log, &key(2)).unwrap().open(key(3).device());
+    assert_eq!(of_another.unwrap_err(), Reason::Foreign, "it brings in device 2");
     assert_eq!(check_join(&log, &opened.acts[0], 0), Ok(()));
     let (younger, _) = village();
     assert_eq!(check_join(&younger, &opened.acts[0], 0), Ok(()), "all it names is here");
@@ -236,6 +238,8 @@ fn a_code_is_for_the_device_that_made_it_in_its_time() {
     assert_eq!(check(&stolen, &codes, 0), unknown);
     let elsewhere = EnrolRequest { community: CommunityId([3; 32]), ..request };
     assert_eq!(check(&elsewhere, &codes, 0), unknown);
+    let elsewhere = ask(&EnrolCode { community: CommunityId([3; 32]), ..codes[0].clone() }, 2);
+    assert_eq!(check(&elsewhere, &codes, 0), unknown, "made with the code's secret");
     // A key that signs for another member, or doesn't sign.
     let other_member = EnrolCode { member: MemberId([1; 32]), ..codes[0].clone() };
     assert_eq!(check(&ask(&other_member, 2), &codes, 0), unknown);
