@@ -15,6 +15,7 @@ pub mod due; // what the app does by itself
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod home; // a community with what is kept beside it
 pub mod core; // a profile: its communities and the disk behind them
+pub mod demo; // a month in a neighbourhood, to look around in
 pub mod running; // the handle to a running peer
 mod actor; // the one thread that owns the profile
 mod sessions; // sync with each peer that is around

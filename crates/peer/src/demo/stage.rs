@@ -1,0 +1,342 @@
+//! The stage: every device of the neighbourhood in one process, and what passes between them.
+//!
+//! Guards: each device goes through the gate that its owner's peer would use: own acts by commands,
+//! others' by the intake, automatic ones by its chores. What is sent goes to everybody who is online,
+//! in the order in which it was sent. Next: [`super::script`].
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use act::{
+    act::{Act, Draft},
+    deed::Deed,
+    key::SecretKey,
+    log::Log,
+    register,
+    seal::Seal,
+    statement,
+};
+use jiff::{ToSpan as _, Timestamp, civil::Date, civil::Time};
+use sync::{pack::Pack, pool::Peer};
+
+use super::{
+    DemoError,
+    dice::Dice,
+    script::{Aliases, Device, Join, Script, Step, What},
+};
+use crate::{
+    answer::Answer,
+    command::Command,
+    community::{Ambient, Community, kind},
+    due::Chore,
+    execute::{Founding, Invited, found},
+    refusal::Refusal,
+};
+
+/// Where the neighbourhood is: the times in the script are those on its clocks.
+const ZONE: &str = "Europe/Amsterdam";
+
+/// Days that lie between the first day and the day on which the story is looked at, at least: one
+/// more than there are in the story.
+const LENGTH: i32 = 30;
+
+/// Seconds between one automatic act and the next, at most: phones on a table don't buzz at once.
+const PAUSE: u32 = 40;
+
+/// A device with what its owner's app has on it.
+struct Seat {
+    name: String,
+    community: Community,
+    dice: Dice,
+    online: bool,
+    // How much of the wire it has heard, and of its own log it has said.
+    heard: usize,
+    said: usize,
+}
+
+/// All that was ever sent.
+#[derive(Default)]
+struct Wire {
+    sent: Vec<Sent>,
+}
+
+struct Sent {
+    act: Arc<Act>,
+    // On the last act of each delivery.
+    seal: Option<Seal>,
+}
+
+/// Everybody, in the order in which they came.
+pub(super) struct Stage {
+    seats: Vec<Seat>,
+    wire: Wire,
+    invites: BTreeMap<String, Invited>,
+    aliases: Aliases,
+    now: i64,
+    secret: [u8; 32],
+}
+
+type Played<T> = Result<T, Fault>;
+
+/// What went wrong in a step.
+enum Fault {
+    Refused(Refusal),
+    Script(DemoError),
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<DemoError> for Fault {
+    fn from(error: DemoError) -> Self {
+        Self::Script(error)
+    }
+}
+
+fn fault(what: impl ToString) -> DemoError {
+    DemoError::Script(what.to_string())
+}
+
+impl Stage {
+    /// Plays a script that ends shortly before `now`.
+    pub(super) fn play(script: &Script, now: i64) -> Result<Self, DemoError> {
+        let first = first_day(now)?;
+        let mut stage = Self {
+            seats: Vec::new(),
+            wire: Wire::default(),
+            invites: BTreeMap::new(),
+            aliases: Aliases::new(first),
+            now: 0,
+            secret: [0; 32],
+        };
+        for (number, step) in script.steps.iter().enumerate() {
+            stage.step(first, step).and_then(|()| stage.exchange()).map_err(|fault| match fault {
+                Fault::Refused(refusal) => DemoError::Refused { step: number, refusal },
+                Fault::Script(error) => error,
+            })?;
+        }
+        Ok(stage)
+    }
+
+    /// The founder's community and its secret.
+    pub(super) fn founder(self) -> Result<(Community, [u8; 32]), DemoError> {
+        let founder = self.seats.into_iter().next().ok_or_else(|| fault("nobody founds"))?;
+        let mut community = founder.community;
+        // Whoever looks around starts anew: nobody was met yet.
+        community.met = false;
+        Ok((community, self.secret))
+    }
+
+    /// The devices by name, with what each holds.
+    #[cfg(test)]
+    pub(super) fn communities(&self) -> impl Iterator<Item = (&str, &Community)> + '_ {
+        self.seats.iter().map(|seat| (seat.name.as_str(), &seat.community))
+    }
+
+    fn step(&mut self, first: Date, step: &Step) -> Played<()> {
+        if let Some((day, time)) = step.day.zip(step.time.as_deref()) {
+            // A step that was overtaken by automatic acts comes right after them.
+            self.now = self.now.max(moment(first, day, time)?);
+        }
+        match &step.what {
+            What::Do { by, command, alias } => {
+                let command = self.aliases.command(command)?;
+                let answer = self.carry_out(by, command)?;
+                if let Some(alias) = alias {
+                    let id = id_of(&answer).ok_or_else(|| fault(format!("{alias} has no id")))?;
+                    self.aliases.name(alias, id);
+                }
+                Ok(())
+            }
+            What::Join { join } => self.join(join),
+            What::Device { device } => self.enrol(device),
+            What::Offline { offline } => self.set_online(offline, false),
+            What::Online { online } => self.set_online(online, true),
+        }
+    }
+
+    fn carry_out(&mut self, by: &str, command: Command) -> Played<Option<Answer>> {
+        let now = self.now;
+        if let Command::CommunityCreate { name, purpose, me, kind: word } = command {
+            let mut dice = Dice::of(&me);
+            let mut random = |buffer: &mut [u8]| dice.fill(buffer);
+            let ambient = &mut Ambient { now, random: &mut random };
+            let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
+            let founding = Founding { name, purpose, me: me.clone(), kind: kind(word) };
+            let community = found(founding, key, ambient)?;
+            self.secret = ambient.bytes();
+            self.seats.push(Seat::new(me, community, dice));
+            return Ok(None);
+        }
+        let seat = self.seat(by)?;
+        let answer = seat.ambiently(now, |community, ambient| community.execute(command, ambient))?;
+        Ok(Some(answer))
+    }
+
+    // As a peer does when a link was opened and somebody of the community is near.
+    fn join(&mut self, join: &Join) -> Played<()> {
+        let now = self.now;
+        let sponsor = self.seat(&join.sponsor)?;
+        let id = sponsor.community.id();
+        if !self.invites.contains_key(&join.sponsor) {
+            let sponsor = self.seat(&join.sponsor)?;
+            let invited = sponsor.ambiently(now, Community::invite)?;
+            self.invites.insert(join.sponsor.clone(), invited);
+            self.exchange()?;
+        }
+        let invited = self.invites.get(&join.sponsor).ok_or_else(|| fault("no invite"))?;
+        let mut dice = Dice::of(&join.name);
+        let mut seed = [0; 32];
+        dice.fill(&mut seed);
+        let key = Arc::new(SecretKey::from_seed(&seed));
+        let proof = SecretKey::from_seed(&invited.seed).sign(&statement::join(id, key.device()));
+        let act = Act::new(Draft {
+            community: id,
+            device: key.device(),
+            seq: 1,
+            prev: None,
+            seen: vec![invited.act],
+            claimed_at: now,
+            deed: Deed::Join(register::Join { invite: invited.act, proof, kind: kind(join.kind) }),
+            words: None,
+        })
+        .map_err(|error| fault(error))?;
+        let mut seat = Seat::new(join.name.clone(), Community::new(id, key), dice);
+        seat.hear(&self.wire, now)?;
+        seat.community.add_own(act, now)?;
+        seat.ambiently(now, |community, ambient| community.write_card(join.name.clone(), ambient))?;
+        self.seats.push(seat);
+        Ok(())
+    }
+
+    fn enrol(&mut self, device: &Device) -> Played<()> {
+        let now = self.now;
+        let mut dice = Dice::of(&device.name);
+        let mut seed = [0; 32];
+        dice.fill(&mut seed);
+        let key = Arc::new(SecretKey::from_seed(&seed));
+        let seat = self.seat(&device.of)?;
+        let (member, _) = seat.community.myself()?;
+        let id = seat.community.id();
+        let proof = key.sign(&statement::member(id, member));
+        seat.ambiently(now, |community, ambient| community.enrol(key.device(), proof, ambient))?;
+        self.seats.push(Seat::new(device.name.clone(), Community::new(id, key), dice));
+        Ok(())
+    }
+
+    fn set_online(&mut self, names: &[String], online: bool) -> Played<()> {
+        for name in names {
+            self.seat(name)?.online = online;
+        }
+        Ok(())
+    }
+
+    fn seat(&mut self, name: &str) -> Result<&mut Seat, DemoError> {
+        let seat = self.seats.iter_mut().find(|seat| seat.name == name);
+        seat.ok_or_else(|| fault(format!("{name} is not there")))
+    }
+
+    // Everybody online hears everything, and their apps do what follows from it, one after another.
+    fn exchange(&mut self) -> Played<()> {
+        self.pass_on()?;
+        while let Some((place, chore)) = self.next_chore() {
+            let seat = &mut self.seats[place];
+            self.now += 1 + i64::from(seat.dice.below(PAUSE));
+            seat.ambiently(self.now, |community, ambient| community.perform(chore, ambient))?;
+            self.pass_on()?;
+        }
+        Ok(())
+    }
+
+    fn pass_on(&mut self) -> Played<()> {
+        for seat in self.seats.iter_mut().filter(|seat| seat.online) {
+            seat.say(&mut self.wire);
+        }
+        for seat in self.seats.iter_mut().filter(|seat| seat.online) {
+            seat.hear(&self.wire, self.now)?;
+        }
+        Ok(())
+    }
+
+    fn next_chore(&self) -> Option<(usize, Chore)> {
+        let online = self.seats.iter().enumerate().filter(|(_, seat)| seat.online);
+        let mut due = online.filter_map(|(place, seat)| {
+            seat.community.chores(self.now).into_iter().next().map(|chore| (place, chore))
+        });
+        due.next()
+    }
+}
+
+impl Seat {
+    fn new(name: String, community: Community, dice: Dice) -> Self {
+        Self { name, community, dice, online: true, heard: 0, said: 0 }
+    }
+
+    fn ambiently<T>(
+        &mut self,
+        now: i64,
+        run: impl FnOnce(&mut Community, &mut Ambient<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let dice = &mut self.dice;
+        let mut random = |buffer: &mut [u8]| dice.fill(buffer);
+        run(&mut self.community, &mut Ambient { now, random: &mut random })
+    }
+
+    // Sends what is its own and new, sealed at its end.
+    fn say(&mut self, wire: &mut Wire) {
+        let (device, log) = (self.community.device(), self.community.log());
+        let own = own_since(log, self.said, device);
+        let seal = log.seals().find(|seal| seal.device == device);
+        self.said = log.len();
+        let last = own.len().saturating_sub(1);
+        wire.sent.extend(own.into_iter().enumerate().map(|(place, act)| Sent {
+            act,
+            seal: seal.filter(|_| place == last),
+        }));
+    }
+
+    fn hear(&mut self, wire: &Wire, now: i64) -> Result<(), Refusal> {
+        let news = &wire.sent[self.heard..];
+        self.heard = wire.sent.len();
+        let own = self.community.device();
+        let others = || news.iter().filter(|sent| sent.act.device() != own);
+        if others().next().is_some() {
+            let acts = others().map(|sent| Arc::clone(&sent.act)).collect();
+            let seals = others().filter_map(|sent| sent.seal).collect();
+            self.community.take(Peer(1), Pack { acts, seals, more: false }, now)?;
+        }
+        self.community.has_met();
+        Ok(())
+    }
+}
+
+fn own_since(log: &Log, from: usize, device: act::id::DeviceId) -> Vec<Arc<Act>> {
+    let acts = log.since(from).map(|index| Arc::clone(&log.entry(index).act));
+    acts.filter(|act| act.device() == device).collect()
+}
+
+fn id_of(answer: &Option<Answer>) -> Option<String> {
+    match answer.as_ref()? {
+        Answer::Goal(goal) => Some(goal.id.clone()),
+        Answer::Decision(decision) => Some(decision.id.clone()),
+        Answer::Done(done) => Some(done.id.clone()),
+        _ => None,
+    }
+}
+
+// The last Monday that leaves room for the whole story.
+fn first_day(now: i64) -> Result<Date, DemoError> {
+    let today = Timestamp::from_second(now).map_err(fault)?.in_tz(ZONE).map_err(fault)?.date();
+    let latest = today.checked_sub(LENGTH.days()).map_err(fault)?;
+    let since_monday = i32::from(latest.weekday().to_monday_zero_offset());
+    latest.checked_sub(since_monday.days()).map_err(fault)
+}
+
+fn moment(first: Date, day: i32, time: &str) -> Result<i64, DemoError> {
+    let date = first.checked_add((day - 1).days()).map_err(fault)?;
+    let time: Time = time.parse().map_err(fault)?;
+    let moment = date.to_datetime(time).in_tz(ZONE).map_err(fault)?;
+    Ok(moment.timestamp().as_second())
+}
