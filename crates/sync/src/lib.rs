@@ -9,6 +9,8 @@ mod wire; // numbers and fixed pieces
 mod column; // alike things together, compressed
 mod template; // what acts of one kind share
 pub mod hello; // who shares a community, without telling strangers
+pub mod link; // an invite or device code as text
+pub mod join; // a newcomer or new device is let in
 pub mod pack; // acts with their seals, on the way out
 mod reader; // one pack, column by column
 pub mod unpack; // and on the way in
