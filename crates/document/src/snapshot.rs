@@ -4,7 +4,7 @@
 //! and changes must be those of the acts, no device may have forked since; else all is derived again.
 //! Next: [`crate::projection`].
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, thread::JoinHandle};
 
 use act::{
     id::{ActId, DeviceId},
@@ -34,10 +34,30 @@ pub enum Restored {
     Derived,
 }
 
-struct Cached<'a> {
+struct Cached {
     forked: Vec<DeviceId>,
     acts: BTreeMap<ActId, ChangeHash>,
-    document: &'a [u8],
+    engine: Engine,
+}
+
+/// A snapshot that is being read while the acts are judged: half of a start that needs no acts.
+#[derive(Debug)]
+pub struct Loading(JoinHandle<Option<Cached>>);
+
+impl Loading {
+    /// Begins to read a snapshot, on a thread of its own.
+    #[must_use]
+    pub fn begin(snapshot: Vec<u8>) -> Self {
+        Self(std::thread::spawn(move || read(&snapshot)))
+    }
+
+    /// [`Document::restore`] from what was read.
+    ///
+    /// # Errors
+    /// When the engine fails on the acts themselves.
+    pub fn finish(self, log: &Log, judge: &Judge) -> Result<(Document, Restored), EngineError> {
+        restored(log, judge, self.0.join().ok().flatten())
+    }
 }
 
 impl Document {
@@ -74,22 +94,30 @@ impl Document {
         judge: &Judge,
         snapshot: &[u8],
     ) -> Result<(Self, Restored), EngineError> {
-        if let Some((document, added)) = load(log, judge, snapshot) {
-            return Ok((document, Restored::Loaded(added)));
-        }
-        Self::derive(log, judge).map(|document| (document, Restored::Derived))
+        restored(log, judge, read(snapshot))
     }
 }
 
-fn load(log: &Log, judge: &Judge, snapshot: &[u8]) -> Option<(Document, usize)> {
-    let cached = read(snapshot)?;
+fn restored(
+    log: &Log,
+    judge: &Judge,
+    cached: Option<Cached>,
+) -> Result<(Document, Restored), EngineError> {
+    match cached.and_then(|cached| trusted(log, judge, cached)) {
+        Some((document, added)) => Ok((document, Restored::Loaded(added))),
+        None => Document::derive(log, judge).map(|document| (document, Restored::Derived)),
+    }
+}
+
+// The document of the acts, if a snapshot really holds what they say.
+fn trusted(log: &Log, judge: &Judge, cached: Cached) -> Option<(Document, usize)> {
     let forked = forked(log);
     let is_covered = cached.acts.keys().all(|act| log.find(*act).is_some());
     if !is_covered || !forked.iter().eq(&cached.forked) {
         return None;
     }
-    let engine = Engine::load(cached.document).ok()?;
-    let mut document = Document { forked, engine: Some(engine), ..Document::default() };
+    let engine = Some(cached.engine);
+    let mut document = Document { forked, engine, ..Document::default() };
     let changes = document.follow(log, judge, 0, |act| cached.acts.get(&act).copied());
     let added = changes.len();
     if added > 0 {
@@ -102,11 +130,10 @@ fn load(log: &Log, judge: &Judge, snapshot: &[u8]) -> Option<(Document, usize)> 
         .zip(log.iter())
         .map(|(record, (index, _))| (record.hash, (document.actors.of(index), record.max_op)));
     let holds = document.engine.as_ref()?.holds(&wanted.collect()).ok()?;
-    holds.then_some(())?;
-    Some((document, added))
+    holds.then_some((document, added))
 }
 
-fn read(snapshot: &[u8]) -> Option<Cached<'_>> {
+fn read(snapshot: &[u8]) -> Option<Cached> {
     let (bytes, digest) = snapshot.split_at_checked(snapshot.len().checked_sub(32)?)?;
     if Sha256::digest(bytes).as_slice() != digest {
         return None;
@@ -122,7 +149,7 @@ fn read(snapshot: &[u8]) -> Option<Cached<'_>> {
         let (id, hash) = row.split_first_chunk::<32>()?;
         acts.insert(ActId(*id), ChangeHash(hash.try_into().ok()?));
     }
-    Some(Cached { forked: forked.collect(), acts, document })
+    Some(Cached { forked: forked.collect(), acts, engine: Engine::load(document).ok()? })
 }
 
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {

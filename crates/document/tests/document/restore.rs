@@ -4,7 +4,10 @@
 //! with the same heads, and the canonical one is the same on every peer. Next: [`super::hostile`].
 
 use automerge::{Automerge, ReadDoc as _};
-use document::{projection::Document, snapshot::Restored};
+use document::{
+    projection::Document,
+    snapshot::{Loading, Restored},
+};
 use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};
 
@@ -66,6 +69,8 @@ fn a_damaged_snapshot_is_derived_again() {
     let snapshot = ali.document.snapshot().unwrap();
     let check = |bytes: &[u8], wanted: Restored| {
         let (document, how) = Document::restore(&ali.log, &ali.judge, bytes).unwrap();
+        assert_eq!(how, wanted);
+        let (_, how) = Loading::begin(bytes.to_vec()).finish(&ali.log, &ali.judge).unwrap();
         assert_eq!(how, wanted);
         assert_eq!(document.json().unwrap(), ali.document.json().unwrap());
         assert_eq!(document.heads(), ali.document.heads());
