@@ -24,6 +24,7 @@ pub(crate) struct Failure {
 /// The same for programs, on standard output with `--json`.
 #[derive(Serialize)]
 pub(crate) struct Json<'a> {
+    ok: bool,
     error: &'a str,
     message: &'a str,
     hint: &'a str,
@@ -36,7 +37,7 @@ impl Failure {
     }
 
     pub(crate) fn json(&self) -> Json<'_> {
-        Json { error: &self.key, message: &self.message, hint: &self.hint, exit: self.exit.code() }
+        Json { ok: false, error: &self.key, message: &self.message, hint: &self.hint, exit: self.exit.code() }
     }
 
     /// A refusal of the peer.

@@ -17,6 +17,8 @@ mod qr; // a link that a phone can read
 mod failure; // a sentence, what to do, an exit code
 mod exit; // exit codes
 mod replay; // stories through the real rules
+mod archive; // snapshots, made and checked
+mod demo; // a profile to look around in
 mod keep; // files that are whole or not there
 
 fn main() -> std::process::ExitCode {

@@ -59,8 +59,8 @@ pub(crate) fn exists(dir: &Path) -> bool {
     dir.join(DATABASE).exists()
 }
 
-// Whether nothing stands there but an empty folder.
-fn is_free(dir: &Path) -> bool {
+/// Whether nothing stands there but an empty folder.
+pub(crate) fn is_free(dir: &Path) -> bool {
     fs::read_dir(dir).map_or(true, |mut entries| entries.next().is_none())
 }
 
@@ -105,11 +105,21 @@ fn begin(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> 
             _ => Err(Failure::refused(words, &Refusal::NoCommunity)),
         };
     }
+    make(words, dir, |core| core.execute(request).map_err(|refusal| Failure::refused(words, &refusal)))
+}
+
+/// Makes a profile where none is, with something in it; nothing when `fill` fails.
+pub(crate) fn make(
+    words: Words,
+    dir: &Path,
+    fill: impl FnOnce(&mut Core) -> Result<Answer, Failure>,
+) -> Result<Answer, Failure> {
     let aside = Aside::of(dir);
-    let mut core = Core::open(&aside.dir).map_err(|error| Failure::unopened(words, dir, &in_place(error, dir)))?;
-    let answer = core.execute(request);
+    let opened = Core::open(&aside.dir);
+    let mut core = opened.map_err(|error| Failure::unopened(words, dir, &in_place(error, dir)))?;
+    let answer = fill(&mut core);
     drop(core);
-    let answer = answer.map_err(|refusal| Failure::refused(words, &refusal))?;
+    let answer = answer?;
     aside.settle(dir).map_err(|error| Failure::unwritten(words, dir, &error))?;
     Ok(answer)
 }

@@ -11,12 +11,17 @@ use std::{
 };
 
 use clap::FromArgMatches as _;
-use peer::command::{Command, Request};
+use peer::{
+    answer::Answer,
+    command::{Command, Request},
+};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 use words::{say, speech::Words};
 
 use crate::{
+    archive,
     args::{Always, Cli, Serve, Verb, community, decision, record, spoken},
+    demo,
     exit::Exit,
     failure::Failure,
     keep, language, output, participant, replay, request, serve, show,
@@ -67,25 +72,40 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         None => return serve::run(words, &dir, &Serve::default(), always.json),
         Some(Verb::Serve(options)) => return serve::run(words, &dir, &options, always.json),
         Some(Verb::Replay(stories)) => return replay::run(words, &stories.files, always.json),
-        Some(Verb::Archive(verb)) => return archive(words, &verb),
-        Some(Verb::Demo) => return Err(not_built(words)),
+        Some(Verb::Archive(record::Archive::Create(create))) => {
+            return archive::create(words, &dir, always.community, &create.out, always.json);
+        }
+        Some(Verb::Archive(record::Archive::Verify(verify))) => {
+            return archive::verify(words, &verify.bag, always.json);
+        }
         Some(verb) => verb,
     };
     refuse_taken(words, &verb)?;
-    let Some(command) = request::command(&verb) else { return Err(not_built(words)) };
-    let command = with_link(words, command)?;
-    let request = Request { community: always.community, command };
-    let answer = participant::ask(words, &dir, request)?;
+    let answer = match request::command(&verb) {
+        Some(command) => {
+            let command = with_link(words, command)?;
+            participant::ask(words, &dir, Request { community: always.community, command })?
+        }
+        None => demo::fill(words, &dir)?,
+    };
     if let Some(file) = out(&verb) {
         return output::file(words, file, &answer, always.json);
     }
     if always.json {
-        return Ok(output::json(&answer));
+        return Ok(found(&answer, output::json(&answer)));
     }
     let how = matches!(&verb, Verb::Decision(decision::Decision::Show(show)) if show.how);
     let shown = output::text(&show::answer(words, &verb, &answer, how));
     output::square(&verb, &answer);
-    Ok(shown)
+    Ok(found(&answer, shown))
+}
+
+// A check that found something is an answer, and a failure for scripts.
+fn found(answer: &Answer, shown: ExitCode) -> ExitCode {
+    match answer {
+        Answer::Verified(verified) if !verified.ok => Exit::Data.into(),
+        _ => shown,
+    }
 }
 
 // The file that a command writes.
@@ -133,16 +153,4 @@ fn profile(words: Words, asked: Option<&Path>) -> Result<PathBuf, Failure> {
         let message = say!(words, "error-no-profile");
         Failure::new(Exit::CantCreate, "no-profile", message, say!(words, "error-no-profile-hint"))
     })
-}
-
-fn archive(words: Words, verb: &record::Archive) -> Result<ExitCode, Failure> {
-    match verb {
-        record::Archive::Create(record::Create { out: _ })
-        | record::Archive::Verify(record::Verify { bag: _ }) => Err(not_built(words)),
-    }
-}
-
-fn not_built(words: Words) -> Failure {
-    let message = say!(words, "error-not-built");
-    Failure::new(Exit::Unavailable, "not-built", message, say!(words, "hint-newer"))
 }

@@ -68,3 +68,15 @@ start-invite = Invite somebody: meent invite
 start-stay = Leave this window open. Then neighbours on the same network find you by themselves.
 start-profile = Your data is in { $path }
 start-stop = Stop with Ctrl-C. Nothing is lost.
+
+replay-holds = { $title }: holds ({ $moments ->
+    [one] { $moments } moment
+   *[other] { $moments } moments
+})
+replay-differs = { $title }: doesn't hold ({ $n ->
+    [one] { $n } difference
+   *[other] { $n } differences
+})
+replay-difference = moment { $moment }: { $path } should be { $wanted }, and is { $found }
+replay-not = { $title }: { $error }
+replay-needs = { $path }: needs { $what }, not built yet

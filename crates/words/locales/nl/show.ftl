@@ -68,3 +68,15 @@ start-invite = Nodig iemand uit: meent invite
 start-stay = Laat dit venster open. Dan vinden je buren op hetzelfde netwerk je vanzelf.
 start-profile = Je gegevens staan in { $path }
 start-stop = Stoppen doe je met Ctrl-C. Er gaat niets verloren.
+
+replay-holds = { $title }: klopt ({ $moments ->
+    [one] { $moments } moment
+   *[other] { $moments } momenten
+})
+replay-differs = { $title }: klopt niet ({ $n ->
+    [one] { $n } verschil
+   *[other] { $n } verschillen
+})
+replay-difference = moment { $moment }: { $path } zou { $wanted } moeten zijn, en is { $found }
+replay-not = { $title }: { $error }
+replay-needs = { $path }: hier is { $what } voor nodig, dat is nog niet gebouwd
