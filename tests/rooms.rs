@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("meent-words", &["meent-act", "meent-rules"]),
     // Verifying needs no profile and no network: neither store nor peer.
     ("meent-archive", &["meent-act", "meent-rules", "meent-document", "meent-words"]),
+    ("meent-story", &["meent-act", "meent-rules"]),
     (
         "meent",
         &[
@@ -45,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "meent-peer",
             "meent-words",
             "meent-archive",
+            "meent-story",
         ],
     ),
     // For tests only: no room ships it.

@@ -1,0 +1,352 @@
+//! A text becomes a script.
+//!
+//! Guards: whatever a story names must exist in it, and every key must mean something; lists are
+//! counted before they are walked. Next: [`crate::build`].
+
+use std::collections::BTreeMap;
+
+use act::{
+    fraction::Fraction,
+    register::Kind,
+    round::{Ballot, Method},
+};
+use serde::{
+    Deserialize,
+    de::{Deserializer, Error as _, MapAccess, Visitor},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    error::StoryError,
+    node::Node,
+    script::{Device, Expect, Line, Person, Said, Script, Told},
+};
+
+/// Devices in a story: 300 people with a few each; a clock of an act has an entry for each.
+const DEVICES: usize = 1_000;
+/// Acts in a story. The longest one of ours has 142.
+const ACTS: usize = 10_000;
+/// Ids in all `seen` and `after` together: each is compared with the others of its act.
+const NAMES: usize = 200_000;
+/// States that are asked for: each lists all people and rounds.
+const EXPECTS: usize = 1_000;
+/// Bytes of an id, a label or a person's name: they stand on one line.
+const LABEL: usize = 200;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    title: String,
+    devices: Devices,
+    acts: Vec<Value>,
+    expect: Vec<Value>,
+}
+
+// Order matters: a person's first device is the one that person came with.
+struct Devices(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Devices {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Devices;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object of device labels with the names of their owners")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Devices, A::Error> {
+                let mut devices = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    if devices.len() == DEVICES {
+                        return Err(A::Error::custom(format!("more than {DEVICES} devices")));
+                    }
+                    devices.push(entry);
+                }
+                Ok(Devices(devices))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+// What the rest of the story can name.
+struct Names {
+    people: BTreeMap<String, Person>,
+    devices: BTreeMap<String, Device>,
+    lines: BTreeMap<String, Line>,
+}
+
+/// Reads a story.
+///
+/// # Errors
+/// When it is malformed; else, when something in it isn't built yet, the first such thing.
+pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
+    let file: File = serde_json::from_str(json)?;
+    let mut names =
+        Names { people: BTreeMap::new(), devices: BTreeMap::new(), lines: BTreeMap::new() };
+    let (mut people, mut devices) = (Vec::new(), Vec::new());
+    for (label, owner) in file.devices.0 {
+        let path = format!("devices.{label}");
+        if label.len() > LABEL || owner.len() > LABEL {
+            return Err(malformed(&path, "is longer than a line"));
+        }
+        let person = *names.people.entry(owner.clone()).or_insert_with(|| {
+            people.push(owner);
+            people.len() - 1
+        });
+        if names.devices.insert(label.clone(), devices.len()).is_some() {
+            return Err(malformed(&path, "stands there twice"));
+        }
+        devices.push((label, person));
+    }
+    most("acts", file.acts.len(), ACTS)?;
+    most("expect", file.expect.len(), EXPECTS)?;
+    let mut ids = Vec::with_capacity(file.acts.len());
+    for (line, value) in file.acts.iter().enumerate() {
+        let id = Node::new(value, format!("acts[{line}]")).need("id")?;
+        let text = id.text()?;
+        if text.len() > LABEL {
+            return Err(id.wrong("is longer than a line"));
+        }
+        if names.lines.insert(text.to_owned(), line).is_some() {
+            return Err(id.wrong("stands there twice"));
+        }
+        ids.push(text.to_owned());
+    }
+    let (mut lines, mut needs, mut named) = (Vec::with_capacity(ids.len()), None, 0);
+    for (id, (line, value)) in ids.into_iter().zip(file.acts.iter().enumerate()) {
+        let node = Node::new(value, format!("acts[{line}]"));
+        let (by, prev, seen) = names.before(&node, line)?;
+        named += seen.len();
+        most(&format!("acts[{line}].seen"), named, NAMES)?;
+        match names.told(&node, devices.get(by).map_or(0, |(_, person)| *person)) {
+            Ok(deed) => lines.push(Said { id, by, prev, seen, deed }),
+            Err(error) if error.is_for_newer() => needs = needs.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    let mut expects = Vec::with_capacity(file.expect.len());
+    for (i, value) in file.expect.iter().enumerate() {
+        let expect = names.expect(&Node::new(value, format!("expect[{i}]")))?;
+        named += expect.after.len();
+        most(&format!("expect[{i}].after"), named, NAMES)?;
+        expects.push(expect);
+    }
+    match needs {
+        Some(error) => Err(error),
+        None => Ok(Script { title: file.title, people, devices, lines, expects }),
+    }
+}
+
+fn malformed(path: &str, what: &str) -> StoryError {
+    StoryError::Malformed { path: path.to_owned(), what: what.to_owned() }
+}
+
+fn most(path: &str, count: usize, cap: usize) -> Result<(), StoryError> {
+    if count > cap {
+        return Err(malformed(path, &format!("{count} is more than the {cap} that are allowed")));
+    }
+    Ok(())
+}
+
+impl Names {
+    fn person(&self, node: &Node<'_>) -> Result<Person, StoryError> {
+        let name = node.text()?;
+        self.people.get(name).copied().ok_or_else(|| node.wrong("has no device"))
+    }
+
+    fn device(&self, node: &Node<'_>) -> Result<Device, StoryError> {
+        let label = node.text()?;
+        self.devices.get(label).copied().ok_or_else(|| node.wrong("is not among the devices"))
+    }
+
+    fn line(&self, node: &Node<'_>) -> Result<Line, StoryError> {
+        let id = node.text()?;
+        self.lines.get(id).copied().ok_or_else(|| node.wrong("is not among the acts"))
+    }
+
+    fn before(
+        &self,
+        node: &Node<'_>,
+        line: Line,
+    ) -> Result<(Device, Option<Line>, Vec<Line>), StoryError> {
+        let earlier = |node: Node<'_>| match self.line(&node)? {
+            earlier if earlier < line => Ok(earlier),
+            _ => Err(node.wrong("comes later: nobody sees what isn't there yet")),
+        };
+        let by = self.device(&node.need("by")?)?;
+        let prev = node.get("prev")?.map(earlier).transpose()?;
+        let seen = node.list_of("seen")?.into_iter().map(earlier).collect::<Result<_, _>>()?;
+        Ok((by, prev, seen))
+    }
+
+    fn told(&self, node: &Node<'_>, author: Person) -> Result<Told, StoryError> {
+        let map = node.map()?;
+        let mut deeds =
+            map.iter().filter(|(key, _)| !["id", "by", "prev", "seen"].contains(&key.as_str()));
+        let (Some((name, value)), None) = (deeds.next(), deeds.next()) else {
+            return Err(node.wrong("must hold one deed"));
+        };
+        let deed = node.at(name, value);
+        match name.as_str() {
+            "found" => self.found(&deed, author),
+            "invite" => deed.only(&[]).map(|()| Told::Invite),
+            "join" => {
+                deed.only(&["invite", "kind"])?;
+                let kind = deed.get("kind")?.map_or(Ok(Kind::Resident), |node| kind(&node))?;
+                Ok(Told::Join { invite: self.line(&deed.need("invite")?)?, kind })
+            }
+            "approve" => self.change(&deed).map(Told::Approve),
+            "withdraw_approval" => self.change(&deed).map(Told::WithdrawApproval),
+            "leave" => deed.only(&[]).map(|()| Told::Leave),
+            "open" => self.open(&deed),
+            "vote" => {
+                deed.only(&["round", "ballot"])?;
+                let ballot = deed.need("ballot")?;
+                let known = Ballot::from_word(ballot.text()?);
+                Ok(Told::Vote {
+                    round: self.line(&deed.need("round")?)?,
+                    ballot: known.ok_or_else(|| ballot.wrong("is no ballot"))?,
+                })
+            }
+            "close" => {
+                deed.only(&["round"])?;
+                Ok(Told::Close(self.line(&deed.need("round")?)?))
+            }
+            "acknowledge" => {
+                deed.only(&["round", "close"])?;
+                Ok(Told::Acknowledge {
+                    round: self.line(&deed.need("round")?)?,
+                    close: self.line(&deed.need("close")?)?,
+                })
+            }
+            "enrol" => {
+                deed.only(&["device"])?;
+                Ok(Told::Enrol(self.device(&deed.need("device")?)?))
+            }
+            "retire" => {
+                deed.only(&["device"])?;
+                Ok(Told::Retire(self.device(&deed.need("device")?)?))
+            }
+            "comment" => {
+                let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
+                Ok(Told::Comment(if text.is_empty() { "…" } else { text }.to_owned()))
+            }
+            other => Err(deed.needs(other)),
+        }
+    }
+
+    fn found(&self, deed: &Node<'_>, author: Person) -> Result<Told, StoryError> {
+        deed.only(&["founders", "charter"])?;
+        let founders: Result<Vec<_>, _> =
+            deed.list_of("founders")?.iter().map(|node| self.person(node)).collect();
+        let mut founders = founders?;
+        if founders.is_empty() {
+            founders.push(author);
+        }
+        founders.sort_unstable();
+        founders.dedup();
+        let Some(charter) = deed.get("charter")? else {
+            return Ok(Told::Found { founders, quorum: Fraction::ZERO, charter: Map::new() });
+        };
+        if charter.get("team")?.is_some() {
+            return Err(charter.needs("team"));
+        }
+        // The other clauses are kept by apps; no rule asks them.
+        let quorum = quorum(&charter)?;
+        Ok(Told::Found { founders, quorum, charter: charter.map()?.clone() })
+    }
+
+    fn change(&self, deed: &Node<'_>) -> Result<Person, StoryError> {
+        let map = deed.map()?;
+        if let Some(later) =
+            ["rest", "remove", "recover", "clause", "redact"].iter().find(|k| map.contains_key(**k))
+        {
+            return Err(deed.needs(*later));
+        }
+        match map.keys().find(|key| *key != "admit") {
+            Some(other) => Err(deed.needs(other)),
+            None => self.person(&deed.need("admit")?),
+        }
+    }
+
+    fn open(&self, deed: &Node<'_>) -> Result<Told, StoryError> {
+        deed.only(&["method", "quorum", "closers"])?;
+        let word = deed.need("method")?;
+        let method = match word.text()? {
+            "majority" => Method::Majority,
+            "absolute" => Method::Absolute,
+            "two_thirds" => Method::Qualified(Fraction::TWO_THIRDS),
+            "consent" => Method::Consent,
+            other => return Err(word.needs(other)),
+        };
+        let closers: Result<Vec<_>, _> =
+            deed.list_of("closers")?.iter().map(|node| self.person(node)).collect();
+        let mut closers = closers?;
+        closers.sort_unstable();
+        closers.dedup();
+        if closers.len() > act::cap::PARTS {
+            return Err(deed.wrong(format!("names more than {} closers", act::cap::PARTS)));
+        }
+        Ok(Told::Open { method, quorum: quorum(deed)?, closers })
+    }
+
+    fn expect(&self, node: &Node<'_>) -> Result<Expect, StoryError> {
+        node.only(&[
+            "after",
+            "members",
+            "resting",
+            "removed",
+            "guests",
+            "forked",
+            "charter",
+            "conflicts",
+            "rounds",
+        ])?;
+        let after = node.need("after")?.list()?;
+        let after = after.iter().map(|id| self.line(id)).collect::<Result<_, _>>()?;
+        for key in ["members", "resting", "removed", "guests", "forked", "conflicts"] {
+            texts(node, key)?;
+        }
+        if let Some(rounds) = node.get("rounds")? {
+            for (id, value) in rounds.map()?.iter().filter(|(_, value)| !value.is_null()) {
+                let round = rounds.at(id, value);
+                round.only(&["status", "outcome", "double", "closes"])?;
+                texts(&round, "double")?;
+                let Some(closes) = round.get("closes")? else { continue };
+                for (id, value) in closes.map()?.iter().filter(|(_, value)| !value.is_null()) {
+                    let close = closes.at(id, value);
+                    close.only(&["outcome", "counted", "void", "acknowledged"])?;
+                    texts(&close, "void")?;
+                    texts(&close, "acknowledged")?;
+                }
+            }
+        }
+        let mut wanted = node.map()?.clone();
+        wanted.remove("after");
+        Ok(Expect { after, wanted })
+    }
+}
+
+fn texts(node: &Node<'_>, key: &str) -> Result<(), StoryError> {
+    node.list_of(key)?.iter().try_for_each(|item| item.text().map(drop))
+}
+
+// A share as stories write it: "1/2", or a whole number where it is none or all.
+fn quorum(node: &Node<'_>) -> Result<Fraction, StoryError> {
+    let Some(node) = node.get("quorum")? else { return Ok(Fraction::ZERO) };
+    let text = node.text()?;
+    let whole = if text.contains('/') { text.to_owned() } else { format!("{text}/1") };
+    whole.parse().map_err(|_| node.wrong("is no share such as 1/2"))
+}
+
+fn kind(node: &Node<'_>) -> Result<Kind, StoryError> {
+    match node.text()? {
+        "resident" => Ok(Kind::Resident),
+        "business" => Ok(Kind::Business),
+        "organisation" => Ok(Kind::Organisation),
+        "municipality" => Ok(Kind::Municipality),
+        _ => Err(node.wrong("is no kind of participant")),
+    }
+}

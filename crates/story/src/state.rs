@@ -1,0 +1,160 @@
+//! What is true in a community after some acts, in the words of a story.
+//!
+//! Guards: everything is looked up in the real rules; lists are sorted, so that equal states are
+//! equal texts. Next: [`crate::compare`].
+
+use std::collections::BTreeMap;
+
+use act::{id::MemberId, log::Index};
+use rules::{judge::Judge, register::Standing, round::Round};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    build::Built,
+    script::{Line, Person, Script, Told},
+};
+
+/// The state after some acts: of their past and themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct State {
+    /// The names of the members.
+    pub members: Vec<String>,
+    /// Who would be a member without the rest. Rest isn't built yet: nobody.
+    pub resting: Vec<String>,
+    /// Who was removed. Removal isn't built yet: nobody.
+    pub removed: Vec<String>,
+    /// The names of the guests.
+    pub guests: Vec<String>,
+    /// The labels of the devices that forked.
+    pub forked: Vec<String>,
+    /// The charter's values in force, as the story names them.
+    pub charter: Map<String, Value>,
+    /// Keys of the charter with several clauses in force. Clauses aren't built yet: none.
+    pub conflicts: Vec<String>,
+    /// The rounds that were effectively opened, by the id of the opening.
+    pub rounds: BTreeMap<String, RoundState>,
+}
+
+/// A round in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundState {
+    /// `open`, `closed`, `confirmed` or `disputed`.
+    pub status: &'static str,
+    /// `adopted` or `rejected` once that is confirmed; none before, and none when disputed.
+    pub outcome: Option<&'static str>,
+    /// Members with effective acknowledgements of two outcomes.
+    pub double: Vec<String>,
+    /// The valid closes, by the id of the close.
+    pub closes: BTreeMap<String, CloseState>,
+}
+
+/// A valid close in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CloseState {
+    /// What its ballots come to: `adopted` or `rejected`.
+    pub outcome: &'static str,
+    /// The ballots it counts, by person.
+    pub counted: BTreeMap<String, &'static str>,
+    /// Those whose ballots, made apart, contradict each other.
+    pub void: Vec<String>,
+    /// Who acknowledged this close.
+    pub acknowledged: Vec<String>,
+}
+
+/// Looks at a story from a moment in it.
+#[derive(Debug)]
+pub(crate) struct View<'a> {
+    pub(crate) script: &'a Script,
+    pub(crate) built: &'a Built,
+    pub(crate) judge: &'a Judge,
+    /// The line of each act.
+    pub(crate) lines: BTreeMap<Index, Line>,
+}
+
+impl View<'_> {
+    /// The state after these lines.
+    pub(crate) fn after(&self, after: &[Line]) -> State {
+        let log = &self.built.log;
+        let known = |line: &Line| self.built.known.get(*line).map_or(&[][..], Vec::as_slice);
+        let heads: Vec<_> = after.iter().flat_map(known).copied().collect();
+        let register = self.judge.register(log, heads.iter().copied());
+        let clock = log.clock_of(heads.iter().copied());
+        let forked = self.built.devices.iter().filter(|(id, _)| log.is_forked(**id, &clock));
+        let mut forked: Vec<_> = forked
+            .filter_map(|(_, device)| self.script.devices.get(*device))
+            .map(|(label, _)| label.clone())
+            .collect();
+        forked.sort_unstable();
+        let mut charter = Map::new();
+        if let Some(Told::Found { charter: founding, quorum, .. }) =
+            self.script.lines.first().map(|line| &line.deed)
+            && !heads.is_empty()
+        {
+            charter = founding.clone();
+            let holds = register.charter().quorum;
+            if holds != *quorum {
+                charter.insert("quorum".to_owned(), Value::String(holds.to_string()));
+            }
+        }
+        let rounds = self.judge.rounds().filter(|(open, _)| log.holds(&clock, *open));
+        State {
+            members: self.names(register.members().iter().copied()),
+            resting: Vec::new(),
+            removed: Vec::new(),
+            guests: self.names(register.with(Standing::Guest).map(|(member, _)| member)),
+            forked,
+            charter,
+            conflicts: Vec::new(),
+            rounds: rounds
+                .filter_map(|(open, round)| Some((self.id(open)?, self.round(round, &clock))))
+                .collect(),
+        }
+    }
+
+    fn round(&self, round: &Round, clock: &act::clock::Clock) -> RoundState {
+        let state = round.state(&self.built.log, clock);
+        let close = |index: &Index, acknowledged| {
+            let close = round.closes.get(index)?;
+            let ballots = close.counted.iter();
+            Some(CloseState {
+                outcome: close.outcome.word(),
+                counted: ballots
+                    .map(|(member, (ballot, _))| (self.name(*member), ballot.word()))
+                    .collect(),
+                void: self.names(close.void.iter().copied()),
+                acknowledged,
+            })
+        };
+        let closes = state.closes.iter().filter_map(|(index, acknowledged)| {
+            let acknowledged = self.names(acknowledged.iter().copied());
+            Some((self.id(*index)?, close(index, acknowledged)?))
+        });
+        RoundState {
+            status: state.status.word(),
+            outcome: state.outcome.map(rules::tally::Outcome::word),
+            double: self.names(state.double.iter().copied()),
+            closes: closes.collect(),
+        }
+    }
+
+    fn id(&self, act: Index) -> Option<String> {
+        let line = self.lines.get(&act)?;
+        self.script.lines.get(*line).map(|line| line.id.clone())
+    }
+
+    fn name(&self, member: MemberId) -> String {
+        let person: Option<&Person> = self.built.members.get(&member);
+        person
+            .and_then(|person| self.script.people.get(*person))
+            .cloned()
+            .unwrap_or_else(|| member.to_string())
+    }
+
+    fn names(&self, members: impl Iterator<Item = MemberId>) -> Vec<String> {
+        let mut names: Vec<_> = members.map(|member| self.name(member)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}

@@ -1,0 +1,207 @@
+//! Stories that are broken, hostile, or stranger than people write them.
+//!
+//! Guards: each complaint names its place; nothing panics; an act that everyone refuses takes nothing
+//! else with it. Next: `stories.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+extern crate meent_story as story;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use story::{error::StoryError, story::Story};
+
+fn two(acts: &[Value], expect: &Value) -> String {
+    let mut all = vec![
+        json!({"id": "found", "by": "ali", "found": {"charter": {}}}),
+        json!({"id": "invite", "by": "ali", "invite": {}}),
+        json!({"id": "join-bea", "by": "bea", "seen": ["invite"], "join": {"invite": "invite"}}),
+    ];
+    all.extend_from_slice(acts);
+    json!({
+        "title": "Two",
+        "devices": {"ali": "Ali", "ali2": "Ali", "bea": "Bea", "bea2": "Bea"},
+        "acts": all,
+        "expect": [expect],
+    })
+    .to_string()
+}
+
+fn refused(acts: &[Value], expect: &Value, wanted: &str) {
+    let found = Story::read(&two(acts, expect)).map(|story| story.title().to_owned());
+    let Err(StoryError::Malformed { path, .. }) = &found else { panic!("{wanted}: {found:?}") };
+    assert_eq!(path, wanted);
+}
+
+fn differs(acts: &[Value], expect: &Value, wanted: &[&str]) {
+    let run = Story::read(&two(acts, expect)).unwrap().run();
+    let paths: Vec<_> = run.differences.iter().map(|difference| &difference.path).collect();
+    assert_eq!(paths, wanted, "{:?}", run.differences);
+}
+
+#[test]
+fn a_malformed_story_is_told_where() {
+    let after = json!({"after": ["found"]});
+    let act = |deed: Value| {
+        let mut act = json!({"id": "x", "by": "ali"});
+        act.as_object_mut().unwrap().extend(deed.as_object().unwrap().clone());
+        act
+    };
+    let cases = [
+        (json!({}), "acts[3]"),
+        (json!({"comment": {}, "leave": {}}), "acts[3]"),
+        (json!({"id": "found", "comment": {}}), "acts[3].id"),
+        (json!({"by": "zus", "comment": {}}), "acts[3].by"),
+        (json!({"seen": ["later"], "comment": {}}), "acts[3].seen[0]"),
+        (json!({"seen": ["x"], "comment": {}}), "acts[3].seen[0]"),
+        (json!({"prev": "join-bea", "comment": {}}), "acts[3]"),
+        (json!({"found": {}}), "acts[3]"),
+        (json!({"approve": {"admit": "Zus"}}), "acts[3].approve.admit"),
+        (json!({"open": {"method": "majority", "quorum": "3/2"}}), "acts[3].open.quorum"),
+        (json!({"open": {"method": "majority", "quorom": "1/2"}}), "acts[3].open"),
+        (json!({"vote": {"round": "no", "ballot": "for"}}), "acts[3].vote.round"),
+        (json!({"vote": {"round": "found", "ballot": "maybe"}}), "acts[3].vote.ballot"),
+        (json!({"close": {"round": "no"}}), "acts[3].close.round"),
+        (json!({"acknowledge": {"round": "found", "close": "no"}}), "acts[3].acknowledge.close"),
+        (json!({"enrol": {"device": "zus"}}), "acts[3].enrol.device"),
+        (json!({"comment": {"text": "x".repeat(5_000)}}), "acts[3]"),
+        (json!({"by": "bea2", "seen": ["invite"], "join": {"invite": "invite"}}), "acts[3]"),
+    ];
+    for (deed, path) in cases {
+        refused(&[act(deed)], &after, path);
+    }
+    refused(&[], &json!({}), "expect[0]");
+    refused(&[], &json!({"after": ["no"]}), "expect[0].after[0]");
+    refused(&[], &json!({"after": [], "member": []}), "expect[0]");
+    refused(&[], &json!({"after": [], "members": "Ali"}), "expect[0].members");
+    refused(&[], &json!({"after": [], "rounds": {"r": {"state": "open"}}}), "expect[0].rounds.r");
+}
+
+#[test]
+fn a_typing_error_is_malformed_even_where_something_is_not_built() {
+    let acts = [
+        json!({"id": "x", "by": "ali", "approve": {"remove": "Bea"}}),
+        json!({"id": "y", "by": "ali", "seen": ["z"], "comment": {}}),
+    ];
+    refused(&acts, &json!({"after": []}), "acts[4].seen[0]");
+    let needs = Story::read(&two(&acts[..1], &json!({"after": []}))).unwrap_err();
+    assert!(needs.is_for_newer(), "{needs}");
+    let open = json!({"id": "x", "by": "ali", "open": {"method": "schulze"}});
+    let needs = Story::read(&two(&[open], &json!({"after": []}))).unwrap_err();
+    assert!(needs.to_string().contains("needs schulze"), "{needs}");
+}
+
+#[test]
+fn a_difference_says_where_and_what() {
+    differs(&[], &json!({"after": ["found"], "members": ["Ali"], "guests": []}), &[]);
+    let bea = json!({"after": ["join-bea"], "members": ["Bea", "Ali"], "guests": []});
+    differs(&[], &bea, &["guests", "members"]);
+    let open = json!({"id": "o", "by": "ali", "open": {"method": "majority"}});
+    let vote = json!({"id": "v", "by": "ali", "vote": {"round": "o", "ballot": "for"}});
+    let close = json!({"id": "k", "by": "ali", "close": {"round": "o"}});
+    let acts = [open, vote, close];
+    let wanted = |rounds: Value| json!({"after": ["k"], "rounds": rounds});
+    differs(&acts, &wanted(json!({"o": {"status": "closed"}, "x": null})), &[]);
+    differs(&acts, &wanted(json!({})), &["rounds"]);
+    differs(&acts, &wanted(json!({"x": {}})), &["rounds.x"]);
+    differs(&acts, &wanted(json!({"o": {"closes": {}}})), &["rounds.o.closes"]);
+    let counted = json!({"o": {"outcome": null, "closes": {"k": {"counted": {"Bea": "for"}}}}});
+    differs(&acts, &wanted(counted), &["rounds.o.closes.k.counted"]);
+}
+
+#[test]
+fn a_change_in_force_at_the_opening_itself_is_not_in_its_electorate() {
+    // Ali's opening is the first act that knows both approvals.
+    let story = json!({
+        "title": "Just then",
+        "devices": {"ali": "Ali", "bea": "Bea", "cor": "Cor"},
+        "acts": [
+            {"id": "found", "by": "ali", "found": {"founders": ["Ali", "Bea"]}},
+            {"id": "invite", "by": "ali", "invite": {}},
+            {"id": "join", "by": "cor", "seen": ["invite"], "join": {"invite": "invite"}},
+            {"id": "a", "by": "ali", "seen": ["join"], "approve": {"admit": "Cor"}},
+            {"id": "b", "by": "bea", "seen": ["join"], "approve": {"admit": "Cor"}},
+            {"id": "o", "by": "ali", "seen": ["b"], "open": {"method": "majority", "quorum": "1"}},
+            {"id": "v", "by": "ali", "vote": {"round": "o", "ballot": "for"}},
+            {"id": "w", "by": "bea", "seen": ["o"], "vote": {"round": "o", "ballot": "for"}},
+            {"id": "x", "by": "cor", "seen": ["o"], "vote": {"round": "o", "ballot": "against"}},
+            {"id": "k", "by": "ali", "seen": ["w", "x"], "close": {"round": "o"}},
+        ],
+        "expect": [
+            {"after": ["a", "b"], "members": ["Ali", "Bea"]},
+            {"after": ["o"], "members": ["Ali", "Bea", "Cor"]},
+            {"after": ["k"], "rounds": {"o": {"closes": {"k": {"counted": {"Ali": "for", "Bea": "for"}}}}}},
+        ],
+    });
+    assert_eq!(Story::read(&story.to_string()).unwrap().run().differences, []);
+}
+
+#[test]
+fn what_everyone_refuses_takes_nothing_else_with_it() {
+    let acts = [
+        // Nothing in its past brings this device in.
+        json!({"id": "v", "by": "ali2", "seen": ["join-bea"], "comment": {}}),
+        // Somebody else's key can't be enrolled.
+        json!({"id": "e", "by": "ali", "enrol": {"device": "bea2"}}),
+        json!({"id": "w", "by": "bea2", "seen": ["e"], "leave": {}}),
+        json!({"id": "again", "by": "bea", "join": {"invite": "invite"}}),
+        json!({"id": "a", "by": "ali", "seen": ["v", "w", "again"], "approve": {"admit": "Bea"}}),
+        json!({"id": "b", "by": "bea", "seen": ["a"], "comment": {}}),
+    ];
+    differs(&acts, &json!({"after": ["v"], "members": ["Ali"], "guests": ["Bea"]}), &[]);
+    differs(&acts, &json!({"after": ["b"], "members": ["Ali", "Bea"], "guests": []}), &[]);
+}
+
+#[test]
+fn more_heads_than_an_act_can_name_are_gathered() {
+    let mut devices = serde_json::Map::new();
+    let mut acts = vec![
+        json!({"id": "found", "by": "p0", "found": {}}),
+        json!({"id": "invite", "by": "p0", "invite": {}}),
+    ];
+    devices.insert("p0".to_owned(), json!("P0"));
+    let joins: Vec<_> = (1..=200).map(|i| format!("p{i}")).collect();
+    for id in &joins {
+        devices.insert(id.clone(), json!(id.to_uppercase()));
+        acts.push(json!({"id": id, "by": id, "seen": ["invite"], "join": {"invite": "invite"}}));
+    }
+    acts.push(json!({"id": "all", "by": "p0", "seen": joins, "comment": {}}));
+    let mut guests: Vec<_> = joins.iter().map(|id| id.to_uppercase()).collect();
+    guests.reverse();
+    let expect = [json!({"after": ["all"], "guests": guests})];
+    let story = json!({"title": "Many", "devices": devices, "acts": acts, "expect": expect});
+    let story = Story::read(&story.to_string()).unwrap();
+    assert_eq!(story.run().differences, []);
+    assert!(story.log().iter().all(|(_, entry)| entry.seen.len() <= 64));
+}
+
+#[test]
+fn a_story_over_a_cap_is_refused() {
+    let long = " ".repeat(story::story::SIZE + 1);
+    assert!(matches!(Story::read(&long), Err(StoryError::TooLong)));
+    let many: Vec<_> =
+        (0..10_001).map(|i| json!({"id": i.to_string(), "by": "ali", "comment": {}})).collect();
+    refused(&many, &json!({"after": []}), "acts");
+    let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(matches!(Story::read(&nested), Err(StoryError::Unread(_))));
+    let silent: Vec<_> =
+        (0..101).map(|i| json!({"id": i.to_string(), "by": "bea2", "comment": {}})).collect();
+    refused(&silent, &json!({"after": []}), "acts[103]");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    // Mutations of a real story: mostly well-formed JSON with something wrong in it.
+    #[test]
+    fn any_text_is_read_or_refused(at in any::<prop::sample::Index>(), cut in 0_usize..40, put in "[ -~]{0,12}") {
+        let story = include_str!("../../../tests/scenarios/t13-double-acknowledgement.json");
+        let start = story.floor_char_boundary(at.index(story.len()));
+        let end = story.floor_char_boundary((start + cut).min(story.len()));
+        let changed = format!("{}{put}{}", &story[..start], &story[end.max(start)..]);
+        if let Ok(story) = Story::read(&changed) {
+            let states = story.run().states;
+            prop_assert!(!states.is_empty());
+        }
+    }
+}
