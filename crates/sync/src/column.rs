@@ -180,4 +180,14 @@ mod tests {
         assert!(Read::new(&announced(COLUMNS, &bomb)).is_err());
         assert!(Read::new(&announced(COLUMNS, &deflate(&vec![0; COLUMNS]).unwrap())).is_ok());
     }
+
+    #[test]
+    fn the_cap_is_for_all_columns_together() {
+        let mut columns = Columns::default();
+        columns.get(Column::Time).extend(vec![0; COLUMNS / 2]);
+        columns.get(Column::Text).extend(vec![0; COLUMNS / 2]);
+        assert!(Read::new(&columns.write()).is_ok());
+        columns.get(Column::Hole).push(0);
+        assert!(Read::new(&columns.write()).is_err());
+    }
 }

@@ -11,6 +11,7 @@ use act::{
     key::SecretKey,
     log::{Index, Log, Refusal},
     seal::Seal,
+    statement,
 };
 use meent_sync::{
     intake::{Admission, Intake, Taken},
@@ -114,8 +115,13 @@ fn a_false_seal_lets_nothing_in() {
     let first = act(&full, 1);
     let mut forged = Seal::new(&keys[0], &first);
     forged.signature.0[7] ^= 1;
-    let by_another = Seal { device: keys[0].device(), ..Seal::new(&keys[1], &first) };
-    for seal in [forged, by_another] {
+    let by_another = Seal::new(&keys[1], &first);
+    // Genuine in itself, but by a device that didn't write the act.
+    let device = keys[1].device();
+    let statement = statement::seal(full.community(), device, first.seq(), first.id());
+    let of_another = Seal { device, signature: keys[1].sign(&statement), ..forged };
+    assert!(of_another.is_genuine() && first.device() != device);
+    for seal in [forged, by_another, of_another] {
         let mut intake = Intake::default();
         let taken = take(&mut intake, &mut log, pack([Arc::clone(&first)], vec![seal]));
         assert_eq!(taken.appended, []);

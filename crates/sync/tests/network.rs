@@ -2,6 +2,12 @@
 
 mod support;
 
+use act::{id::DeviceId, key::SecretKey, seal::Seal};
+use meent_sync::{
+    frame::Frame,
+    frontier::Frontier,
+    session::{Behind, Effect, Event, Session},
+};
 use proptest::prelude::*;
 use support::network::{Network, Weather};
 
@@ -135,4 +141,54 @@ fn among_many_devices_one_new_act_costs_about_a_kilobyte() {
     network.calm();
     network.check();
     assert!(network.bytes < 2_000, "{} bytes", network.bytes);
+}
+
+// Who is further along a chain has what comes before: nothing of it is sent again.
+#[test]
+fn who_is_ahead_on_a_chain_is_sent_nothing_of_it() {
+    let (keys, log) = support::history(1, 300, 4);
+    let mut ahead = log.clone();
+    support::write(&mut ahead, &keys[0], 1_791_000_000, &mut support::Rng(2));
+    let mut network = Network::of(vec![log, ahead]);
+    network.calm();
+    network.check();
+    assert!(network.bytes < 600, "{} bytes", network.bytes);
+}
+
+#[test]
+fn what_is_missing_is_asked_for_once_and_comes_with_its_seal() {
+    let (keys, log) = support::history(2, 40, 4);
+    let mut bea = Session::new(log.community());
+    bea.handle(&log, 0, Event::Start);
+    let (_, empty) = support::founded(2);
+    let mut ali = Session::new(log.community());
+    let first = log.act(log.since(30).next().unwrap()).id();
+    let asks = |ali: &mut Session, now| ali.handle(&empty, now, Event::Missing(vec![first]));
+    let [Effect::Send(need)] = &asks(&mut ali, 0)[..] else { panic!("one question") };
+    assert_eq!(Frame::decode(need), Ok(Frame::Need(vec![first])));
+    assert_eq!(asks(&mut ali, 19_999), []);
+    assert_eq!(asks(&mut ali, 20_000).len(), 1);
+
+    // They were level, as far as they knew.
+    let level =
+        Frame::Frontier { answer: true, digest: Frontier::of(&log).digest(), acts: 40, tips: 2 };
+    assert_eq!(bea.handle(&log, 1, Event::Frame(level.encode())), []);
+    assert!(bea.is_settled());
+    let [Effect::Send(push)] = &bea.handle(&log, 2, Event::Frame(need.clone()))[..] else {
+        panic!("one answer")
+    };
+    let [Effect::Deliver(pack), Effect::Send(_)] =
+        &ali.handle(&empty, 3, Event::Frame(push.clone()))[..]
+    else {
+        panic!("acts and a receipt")
+    };
+    assert_eq!(pack.acts[0].id(), first);
+    let device = pack.acts[0].device();
+    let end = log.tips(device)[0];
+    assert_eq!(pack.seals, [Seal::new(key_of(&keys, device), log.act(end))]);
+    assert_eq!(bea.behind(), Behind { they: pack.acts.len(), we: 0 });
+}
+
+fn key_of(keys: &[SecretKey], device: DeviceId) -> &SecretKey {
+    keys.iter().find(|key| key.device() == device).expect("a founder's")
 }
