@@ -145,7 +145,11 @@ impl Aliases {
         let unknown = || DemoError::Script(format!("${alias} stands for nothing"));
         if let Some(days) = alias.strip_prefix("day+") {
             let days: i32 = days.parse().map_err(|_| unknown())?;
-            return self.first.checked_add(days.days()).map(|day| day.to_string()).map_err(|_| unknown());
+            return self
+                .first
+                .checked_add(days.days())
+                .map(|day| day.to_string())
+                .map_err(|_| unknown());
         }
         self.ids.get(alias).cloned().ok_or_else(unknown)
     }

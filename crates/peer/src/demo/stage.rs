@@ -15,7 +15,7 @@ use act::{
     seal::Seal,
     statement,
 };
-use jiff::{ToSpan as _, Timestamp, civil::Date, civil::Time};
+use jiff::{Timestamp, ToSpan as _, civil::Date, civil::Time};
 use sync::{pack::Pack, pool::Peer};
 
 use super::{
@@ -35,8 +35,7 @@ use crate::{
 /// Where the neighbourhood is: the times in the script are those on its clocks.
 const ZONE: &str = "Europe/Amsterdam";
 
-/// Days that lie between the first day and the day on which the story is looked at, at least: one
-/// more than there are in the story.
+/// Days of the story; it ends at the latest on the day before it is looked at.
 const LENGTH: i32 = 30;
 
 /// Seconds between one automatic act and the next, at most: phones on a table don't buzz at once.
@@ -112,10 +111,12 @@ impl Stage {
             secret: [0; 32],
         };
         for (number, step) in script.steps.iter().enumerate() {
-            stage.step(first, step).and_then(|()| stage.exchange()).map_err(|fault| match fault {
-                Fault::Refused(refusal) => DemoError::Refused { step: number, refusal },
-                Fault::Script(error) => error,
-            })?;
+            stage.step(first, step).and_then(|()| stage.exchange()).map_err(
+                |fault| match fault {
+                    Fault::Refused(refusal) => DemoError::Refused { step: number, refusal },
+                    Fault::Script(error) => error,
+                },
+            )?;
         }
         Ok(stage)
     }
@@ -133,6 +134,12 @@ impl Stage {
     #[cfg(test)]
     pub(super) fn communities(&self) -> impl Iterator<Item = (&str, &Community)> + '_ {
         self.seats.iter().map(|seat| (seat.name.as_str(), &seat.community))
+    }
+
+    /// The founder's community, to ask things of.
+    #[cfg(test)]
+    pub(super) fn founders(&mut self) -> &mut Community {
+        &mut self.seats.first_mut().expect("a script begins with a founding").community
     }
 
     fn step(&mut self, first: Date, step: &Step) -> Played<()> {
@@ -171,7 +178,8 @@ impl Stage {
             return Ok(None);
         }
         let seat = self.seat(by)?;
-        let answer = seat.ambiently(now, |community, ambient| community.execute(command, ambient))?;
+        let answer =
+            seat.ambiently(now, |community, ambient| community.execute(command, ambient))?;
         Ok(Some(answer))
     }
 
@@ -291,10 +299,11 @@ impl Seat {
         let seal = log.seals().find(|seal| seal.device == device);
         self.said = log.len();
         let last = own.len().saturating_sub(1);
-        wire.sent.extend(own.into_iter().enumerate().map(|(place, act)| Sent {
-            act,
-            seal: seal.filter(|_| place == last),
-        }));
+        wire.sent.extend(
+            own.into_iter()
+                .enumerate()
+                .map(|(place, act)| Sent { act, seal: seal.filter(|_| place == last) }),
+        );
     }
 
     fn hear(&mut self, wire: &Wire, now: i64) -> Result<(), Refusal> {
@@ -332,6 +341,13 @@ fn first_day(now: i64) -> Result<Date, DemoError> {
     let latest = today.checked_sub(LENGTH.days()).map_err(fault)?;
     let since_monday = i32::from(latest.weekday().to_monday_zero_offset());
     latest.checked_sub(since_monday.days()).map_err(fault)
+}
+
+/// The first day and the moment at which the last one ends.
+#[cfg(test)]
+pub(super) fn term(now: i64) -> Result<(Date, i64), DemoError> {
+    let first = first_day(now)?;
+    Ok((first, moment(first, LENGTH + 1, "00:00")?))
 }
 
 fn moment(first: Date, day: i32, time: &str) -> Result<i64, DemoError> {

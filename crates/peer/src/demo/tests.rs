@@ -1,6 +1,9 @@
 //! The script plays to its end, and the month is as it is told in the script.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
+};
 
 use super::*;
 use crate::{
@@ -12,8 +15,12 @@ use crate::{
 /// A Tuesday in November.
 const NOW: i64 = 1_795_546_800;
 
-fn played() -> Stage {
-    Stage::play(&Script::parse(LINDE).unwrap(), NOW).unwrap()
+/// The month, played once for all who only look.
+static MONTH: LazyLock<Mutex<Stage>> =
+    LazyLock::new(|| Mutex::new(Stage::play(&Script::parse(LINDE).unwrap(), NOW).unwrap()));
+
+fn month() -> MutexGuard<'static, Stage> {
+    MONTH.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn ask(community: &mut Community, command: Command) -> Answer {
@@ -44,7 +51,7 @@ fn people(community: &mut Community) -> Vec<Member> {
 
 #[test]
 fn everybody_holds_the_same_month() {
-    let stage = played();
+    let stage = month();
     let all: Vec<_> = stage.communities().filter(|(name, _)| *name != "Lieke").collect();
     assert_eq!(all.len(), 14, "thirteen people and a second device");
     let heads: BTreeSet<_> = all.iter().map(|(_, community)| community.head_hashes()).collect();
@@ -56,8 +63,9 @@ fn everybody_holds_the_same_month() {
 
 #[test]
 fn twelve_members_of_four_kinds_one_who_left_and_a_guest() {
-    let mut community = play(NOW).unwrap().community;
-    let people = people(&mut community);
+    let mut stage = month();
+    let community = stage.founders();
+    let people = people(community);
     let with = |state: &str| people.iter().filter(|person| person.state == state).count();
     assert_eq!((with("member"), with("guest"), with("left")), (12, 1, 1));
     let guest = people.iter().find(|person| person.state == "guest").unwrap();
@@ -71,8 +79,9 @@ fn twelve_members_of_four_kinds_one_who_left_and_a_guest() {
 
 #[test]
 fn eight_goals_and_one_title_in_conflict() {
-    let mut community = play(NOW).unwrap().community;
-    let goals = goals(&mut community);
+    let mut stage = month();
+    let community = stage.founders();
+    let goals = goals(community);
     assert_eq!(goals.len(), 8);
     let torn: Vec<_> = goals.iter().filter(|goal| !goal.conflicts.is_empty()).collect();
     assert_eq!(torn.len(), 1);
@@ -89,8 +98,9 @@ fn eight_goals_and_one_title_in_conflict() {
 
 #[test]
 fn five_decisions_each_at_another_point() {
-    let mut community = play(NOW).unwrap().community;
-    let decisions = decisions(&mut community);
+    let mut stage = month();
+    let community = stage.founders();
+    let decisions = decisions(community);
     let states: Vec<_> = decisions
         .iter()
         .map(|it| (it.method.as_str(), it.status.as_str(), it.outcome.as_deref()))
@@ -124,12 +134,13 @@ fn five_decisions_each_at_another_point() {
 
 #[test]
 fn nothing_in_it_is_without_effect_and_it_verifies() {
-    let mut community = play(NOW).unwrap().community;
+    let mut stage = month();
+    let community = stage.founders();
     for (index, entry) in community.log().iter() {
         let verdict = community.judge().verdict(index);
         assert!(verdict.is_effective(), "{:?}", entry.act.deed());
     }
-    let Answer::Verified(verified) = ask(&mut community, Command::Verify) else { panic!() };
+    let Answer::Verified(verified) = ask(community, Command::Verify) else { panic!() };
     assert_eq!(verified.differences, Vec::<String>::new());
     assert!(verified.acts > 200, "{}", verified.acts);
 }
@@ -152,18 +163,23 @@ fn the_same_day_gives_the_same_bytes_and_another_day_other_times() {
 fn the_first_day_is_a_monday_and_the_last_is_past() {
     for day in 0..14 {
         let now = NOW + day * 86_400;
-        let community = play(now).unwrap().community;
-        let times = || community.log().iter().map(|(_, entry)| entry.act.header().claimed_at);
-        let (first, last) = (times().min().unwrap(), times().max().unwrap());
-        assert!(last < now && now - last < 8 * 86_400, "{day}");
-        let first = jiff::Timestamp::from_second(first).unwrap().in_tz("Europe/Amsterdam").unwrap();
+        let (first, last) = stage::term(now).unwrap();
         assert_eq!(first.weekday(), jiff::civil::Weekday::Monday);
+        assert!(last < now && now - last < 8 * 86_400, "{day}");
     }
+    let mut stage = month();
+    let log = stage.founders().log();
+    let times = || log.iter().map(|(_, entry)| entry.act.header().claimed_at);
+    let (_, last) = stage::term(NOW).unwrap();
+    assert!(times().all(|at| at < last) && times().any(|at| last - at < 86_400));
 }
 
 #[test]
 fn a_script_with_a_fault_says_where() {
-    let refused = LINDE.replace("\"id\": \"$tonnen\", \"ballot\": \"for\"}},", "\"id\": \"$tonnen\", \"ballot\": \"hoera\"}},");
+    let refused = LINDE.replace(
+        "\"id\": \"$tonnen\", \"ballot\": \"for\"}},",
+        "\"id\": \"$tonnen\", \"ballot\": \"hoera\"}},",
+    );
     let script = Script::parse(&refused).unwrap();
     assert!(matches!(Stage::play(&script, NOW).err(), Some(DemoError::Refused { .. })));
     let nameless = LINDE.replace("\"as\": \"tonnen\"", "\"as\": \"bakken\"");
