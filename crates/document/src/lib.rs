@@ -5,24 +5,21 @@
 //! Enter at [`Document`](projection::Document). Used by peer, words, archive.
 #![deny(missing_docs)]
 
-pub mod card; // a member's name card
-pub mod comment; // remarks
-pub mod community; // the community itself
-pub mod date; // days since 1970 <-> 2026-12-01
-pub mod decision; // proposals and decisions, now and at an act
-pub mod edit; // a text that was typed over -> splices
-pub mod engine; // Automerge, fenced in
-pub mod field; // a value with everything that was written apart
-pub mod goal; // goals
-pub mod projection; // acts in, heads, files and views out
+pub mod projection; // acts in; heads, files and views out
 pub mod shape; // what the document looks like
-pub mod snapshot; // a cache of it all, thrown away when in doubt
-
 mod compile; // a deed -> operations
-
-mod sequence; // one text, element by element
-mod slot; // one key of a map, with its history
-
-mod reader; // views read from here, now and at a past
-mod tree; // maps and texts as far as compiling needs them
 mod writer; // operations of one act, numbered
+mod tree; // maps and texts as far as compiling and reading need them
+mod slot; // one key of a map, with its history
+mod sequence; // one text, element by element
+pub mod engine; // Automerge, fenced in
+pub mod snapshot; // a cache of it all, thrown away when in doubt
+mod reader; // views read from here, now and at a past
+pub mod field; // a value with everything that was written apart
+pub mod community; // the community itself
+pub mod card; // a member's name card
+pub mod goal; // goals
+pub mod decision; // proposals and decisions, now and at an act
+pub mod comment; // remarks
+pub mod edit; // a text that was typed over -> replacements
+pub mod date; // days since 1970 <-> 2026-12-01

@@ -2,16 +2,24 @@
 //!
 //! Guards: no panic, the document saves and loads again, equal heads. Next: [`super::golden`].
 
+use std::sync::Arc;
+
 use act::{
     act::Act,
-    content::{Create, EditText, Entity, Set, Splice, Value, Write},
+    content::{Comment, Create, EditText, Entity, Role, Set, Splice, Value, Write},
     deed::Deed,
-    register::Invite,
+    id::{ActId, Digest, EntityId},
+    register::{Change, Invite},
+    round::{Acknowledge, Ballot, Vote},
 };
 use automerge::Automerge;
 use document::projection::Document;
+use proptest::prelude::*;
 
-use crate::support::{Peer, editing, invite_key, three};
+use crate::{
+    golden::story,
+    support::{Peer, editing, invite_key, three},
+};
 
 fn check_sound(peer: &Peer) {
     let saved = peer.document.save().unwrap();
@@ -48,7 +56,7 @@ fn times_and_numbers_at_the_ends_of_their_range_are_held() {
             let (deed, strings) = editing(goal, &[(0, 0, "x")]);
             let mut draft = peer.draft(deed, &strings);
             draft.claimed_at = time;
-            let act = std::sync::Arc::new(Act::new(draft).unwrap());
+            let act = Arc::new(Act::new(draft).unwrap());
             peer.take(&act);
             peer.last = Some(act.id());
             peer.catch_up();
@@ -119,4 +127,86 @@ fn deeds_about_what_is_not_there_or_of_another_kind_do_nothing() {
     bea.hear(&ali);
     assert_eq!(bea.document.heads(), ali.document.heads());
     check_sound(&bea);
+}
+
+const ENTITIES: [Entity; 4] = [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision];
+
+/// Some deed about something that is there, or not, or of another kind, with its strings.
+fn deed(kind: u8, on: ActId, other: ActId, n: u32) -> (Deed, Vec<&'static str>) {
+    let entity = ENTITIES[n as usize % 4];
+    let on_entity = EntityId::from(on);
+    let field = u8::try_from(n % 8).unwrap();
+    let value = match n % 5 {
+        0 => Value::Words(1),
+        1 => Value::Date(n.cast_signed()),
+        2 => Value::Link(other.into()),
+        3 => Value::Choice(u8::try_from(n % 256).unwrap()),
+        _ => Value::Words(1),
+    };
+    let strings = if matches!(value, Value::Words(_)) { vec!["é"] } else { Vec::new() };
+    let fields = vec![Write { field, value }];
+    match kind % 10 {
+        0 => (Deed::Set(Set { entity, on: on_entity, fields }), strings),
+        1 => (Deed::Create(Create { entity, fields }), strings),
+        2 | 3 => {
+            let splices = vec![
+                Splice { at: n % 9, delete: n % 4, insert: 1 },
+                Splice { at: n % 9 + 4, delete: 1, insert: 0 },
+            ];
+            let entity = if n.is_multiple_of(2) { Entity::Goal } else { Entity::Decision };
+            let edit = EditText { entity, on: on_entity, field: 1, splices };
+            (Deed::EditText(edit), vec!["ß", ""])
+        }
+        4 => (
+            Deed::Comment(Comment { on, role: Role::Reason, chars: n % 2 }),
+            vec![["", "!"][n as usize % 2]],
+        ),
+        5 => {
+            let (text, ballot) = (Digest([0; 32]), Ballot::ALL[n as usize % 7]);
+            let vote = |round| Vote { round, text, ballot, reason: Some(other) };
+            (Deed::Vote(vec![vote(on), vote(other)]), Vec::new())
+        }
+        6 => (Deed::Close(vec![on, other]), Vec::new()),
+        7 => {
+            let one = Acknowledge { round: on, close: other };
+            (Deed::Acknowledge(vec![one, Acknowledge { round: other, close: on }]), Vec::new())
+        }
+        8 => (Deed::Approve(vec![Change::Admit(on), Change::Admit(other)]), Vec::new()),
+        _ => (Deed::WithdrawApproval(vec![Change::Admit(other), Change::Admit(on)]), Vec::new()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_about_whatever_saves_and_loads(
+        acts in proptest::collection::vec(
+            (any::<u8>(), any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u32>(), 0..3_usize),
+            1..30,
+        ),
+    ) {
+        let told = story();
+        let mut peers = [1, 2, 3].map(|seed| {
+            let mut peer = Peer::new(seed, told.log.community());
+            peer.hear(&told);
+            let tips = peer.log.tips(peer.device());
+            peer.last = Some(peer.log.act(tips[0]).id());
+            peer
+        });
+        for (kind, on, other, n, who) in acts {
+            let peer = &mut peers[who];
+            let ids: Vec<_> = peer.log.iter().map(|(_, entry)| entry.act.id()).collect();
+            let (deed, strings) = deed(kind, ids[on.index(ids.len())], ids[other.index(ids.len())], n);
+            peer.write(deed, &strings);
+        }
+        let [mut ali, mut bea, cem] = peers;
+        ali.hear(&bea);
+        ali.hear(&cem);
+        bea.hear(&cem);
+        bea.hear(&ali);
+        prop_assert_eq!(ali.document.heads(), bea.document.heads());
+        prop_assert_eq!(ali.document.json().unwrap(), bea.document.json().unwrap());
+        check_sound(&ali);
+    }
 }
