@@ -76,5 +76,6 @@ fn columns(rows: &[Vec<String>]) -> String {
 
 /// A text of several lines, set in.
 fn indented(text: &str) -> String {
-    words::clean::text(text).lines().map(|line| format!("  {line}\n")).collect()
+    let text = words::clean::text(text);
+    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
 }

@@ -221,7 +221,7 @@ mod tests {
             [
                 "Wie mochten stemmen: Ali, Bea, Cor, Dina, Ed en Fem. Dat zijn de 6 deelnemers van het moment waarop de stemming openging.",
                 "De regel: meer stemmen voor dan tegen. Staakt het, dan verandert er niets.",
-                "Ali: voor. Reden: “Het is veilig[0m genoeg”. Eerst was het: tegen.",
+                "Ali: voor. Reden: “Het is veilig[0m genoeg” (eerst: tegen)",
                 "Bea: tegen.",
                 "Cor: voor.",
                 "Geen stem van: Ed en Fem.",
