@@ -132,16 +132,23 @@ fn failed(words: Words, dir: &Path, error: &RunError) -> Failure {
     }
 }
 
-fn network(words: Words, error: &dyn Error) -> Failure {
-    let cause = error.source().and_then(|source| source.downcast_ref::<io::Error>());
-    let (key, message) = match cause.map(io::Error::kind) {
-        Some(io::ErrorKind::AddrInUse) => ("port-taken", say!(words, "error-port-taken", what = error.to_string())),
-        _ => {
-            let why = cause.map_or_else(String::new, |cause| format!(": {cause}"));
-            ("network", say!(words, "error-network", why = format!("{error}{why}")))
-        }
+fn network(words: Words, error: &(dyn Error + 'static)) -> Failure {
+    let (key, message) = if is_taken(error) {
+        ("port-taken", say!(words, "error-port-taken", what = error.to_string()))
+    } else {
+        let why = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
+        ("network", say!(words, "error-network", why = format!("{error}{why}")))
     };
     Failure::new(Exit::Unavailable, key, message, say!(words, "error-network-hint"))
+}
+
+/// Whether the system says, somewhere below, that another process has the address.
+fn is_taken(error: &(dyn Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    let here = io.is_some_and(|io| io.kind() == io::ErrorKind::AddrInUse);
+    // An io::Error that wraps another error doesn't give it as its source, but that one's source.
+    let within = io.and_then(io::Error::get_ref).is_some_and(|inner| is_taken(inner));
+    here || within || error.source().is_some_and(is_taken)
 }
 
 fn unstarted(words: Words, error: &io::Error) -> Failure {
@@ -152,6 +159,14 @@ fn unstarted(words: Words, error: &io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_taken_address_is_recognised_however_deep() {
+        let taken = || io::Error::from(io::ErrorKind::AddrInUse);
+        assert!(is_taken(&taken()));
+        assert!(is_taken(&io::Error::other(io::Error::other(taken()))));
+        assert!(!is_taken(&io::Error::other(io::Error::from(io::ErrorKind::AddrNotAvailable))));
+    }
 
     #[test]
     fn who_listens_here_only_looks_for_nobody() {
