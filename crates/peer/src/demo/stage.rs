@@ -152,7 +152,8 @@ impl Stage {
                 let command = self.aliases.command(command)?;
                 let answer = self.carry_out(by, command)?;
                 if let Some(alias) = alias {
-                    let id = id_of(&answer).ok_or_else(|| fault(format!("{alias} has no id")))?;
+                    let id = id_of(answer.as_ref())
+                        .ok_or_else(|| fault(format!("{alias} has no id")))?;
                     self.aliases.name(alias, id);
                 }
                 Ok(())
@@ -210,7 +211,7 @@ impl Stage {
             deed: Deed::Join(register::Join { invite: invited.act, proof, kind: kind(join.kind) }),
             words: None,
         })
-        .map_err(|error| fault(error))?;
+        .map_err(fault)?;
         let mut seat = Seat::new(join.name.clone(), Community::new(id, key), dice);
         seat.hear(&self.wire, now)?;
         seat.community.add_own(act, now)?;
@@ -326,8 +327,8 @@ fn own_since(log: &Log, from: usize, device: act::id::DeviceId) -> Vec<Arc<Act>>
     acts.filter(|act| act.device() == device).collect()
 }
 
-fn id_of(answer: &Option<Answer>) -> Option<String> {
-    match answer.as_ref()? {
+fn id_of(answer: Option<&Answer>) -> Option<String> {
+    match answer? {
         Answer::Goal(goal) => Some(goal.id.clone()),
         Answer::Decision(decision) => Some(decision.id.clone()),
         Answer::Done(done) => Some(done.id.clone()),
