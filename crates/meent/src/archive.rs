@@ -46,10 +46,16 @@ pub(crate) fn create(
     };
     if status.running {
         let message = say!(words, "error-archive-running");
-        return Err(Failure::new(Exit::Held, "held", message, say!(words, "error-archive-running-hint")));
+        return Err(Failure::new(
+            Exit::Held,
+            "held",
+            message,
+            say!(words, "error-archive-running-hint"),
+        ));
     }
     let core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
-    let Some(home) = core.homes().find(|home| home.record.id.to_string() == status.community) else {
+    let Some(home) = core.homes().find(|home| home.record.id.to_string() == status.community)
+    else {
         return Err(internal(words, &status.community));
     };
     let log = home.community.log();
@@ -96,9 +102,12 @@ fn unverified(words: Words, bag: &Path, error: &VerifyError) -> Failure {
         VerifyError::NotFound(path) => {
             Failure::unread(words, path, &std::io::ErrorKind::NotFound.into())
         }
-        VerifyError::Newer(_) => {
-            Failure::new(Exit::Unavailable, "newer", say!(words, "error-newer", path = path), say!(words, "hint-newer"))
-        }
+        VerifyError::Newer(_) => Failure::new(
+            Exit::Unavailable,
+            "newer",
+            say!(words, "error-newer", path = path),
+            say!(words, "hint-newer"),
+        ),
         VerifyError::Bad(what) => Failure::new(
             Exit::Data,
             "bad-archive",

@@ -17,7 +17,12 @@ use crate::{exit::Exit, failure::Failure, participant};
 pub(crate) fn fill(words: Words, dir: &Path) -> Result<Answer, Failure> {
     if !participant::is_free(dir) {
         let message = say!(words, "error-demo-taken", path = dir.display().to_string());
-        return Err(Failure::new(Exit::CantCreate, "exists", message, say!(words, "error-demo-taken-hint")));
+        return Err(Failure::new(
+            Exit::CantCreate,
+            "exists",
+            message,
+            say!(words, "error-demo-taken-hint"),
+        ));
     }
     participant::make(words, dir, |profile| {
         let played = demo::play(core::now()).map_err(|error| {

@@ -37,16 +37,23 @@ impl Failure {
     }
 
     pub(crate) fn json(&self) -> Json<'_> {
-        Json { ok: false, error: &self.key, message: &self.message, hint: &self.hint, exit: self.exit.code() }
+        Json {
+            ok: false,
+            error: &self.key,
+            message: &self.message,
+            hint: &self.hint,
+            exit: self.exit.code(),
+        }
     }
 
     /// A refusal of the peer.
     pub(crate) fn refused(words: Words, refused: &Refusal) -> Self {
         let about = about(refused);
-        let said = refusal::sentence(words, refused.key(), &about).unwrap_or_else(|| refusal::Said {
-            message: say!(words, "refusal-internal", about = refused.key()),
-            hint: say!(words, "hint-internal"),
-        });
+        let said =
+            refusal::sentence(words, refused.key(), &about).unwrap_or_else(|| refusal::Said {
+                message: say!(words, "refusal-internal", about = refused.key()),
+                hint: say!(words, "hint-internal"),
+            });
         Self::new(exit(refused), refused.key(), said.message, said.hint)
     }
 
@@ -58,7 +65,12 @@ impl Failure {
             StartError::Open(OpenError::NotWritable { path, source }) => Self::new(
                 Exit::CantCreate,
                 "not-writable",
-                say!(words, "error-not-writable", path = path.display().to_string(), why = source.to_string()),
+                say!(
+                    words,
+                    "error-not-writable",
+                    path = path.display().to_string(),
+                    why = source.to_string()
+                ),
                 say!(words, "error-not-writable-hint"),
             ),
             StartError::Open(OpenError::Newer { .. }) => Self::new(
@@ -80,7 +92,8 @@ impl Failure {
 
     /// A file that can't be read.
     pub(crate) fn unread(words: Words, path: &Path, error: &std::io::Error) -> Self {
-        let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::Io };
+        let exit =
+            if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::Io };
         let path = path.display().to_string();
         let message = say!(words, "error-unread", path = path, why = error.to_string());
         Self::new(exit, "unread", message, say!(words, "error-unread-hint"))
@@ -91,7 +104,12 @@ impl Failure {
         let path = path.display().to_string();
         if error.kind() == std::io::ErrorKind::AlreadyExists {
             let message = say!(words, "error-exists", path = path);
-            return Self::new(Exit::CantCreate, "exists", message, say!(words, "error-exists-hint"));
+            return Self::new(
+                Exit::CantCreate,
+                "exists",
+                message,
+                say!(words, "error-exists-hint"),
+            );
         }
         let kinds = [std::io::ErrorKind::NotFound, std::io::ErrorKind::PermissionDenied];
         let exit = if kinds.contains(&error.kind()) { Exit::CantCreate } else { Exit::Io };
@@ -154,9 +172,10 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NeedsReason
         | Refusal::Invalid(_) => Exit::Usage,
         Refusal::BadLink(reason) if reason == "newer" => Exit::Unavailable,
-        Refusal::NotGuest(_) | Refusal::TooLong(_) | Refusal::BadLink(_) | Refusal::QuorumTooLow(_) => {
-            Exit::Data
-        }
+        Refusal::NotGuest(_)
+        | Refusal::TooLong(_)
+        | Refusal::BadLink(_)
+        | Refusal::QuorumTooLow(_) => Exit::Data,
         Refusal::NoCommunity | Refusal::UnknownCommunity(_) | Refusal::Unknown(_) => Exit::NoInput,
         Refusal::Waiting
         | Refusal::NotOpen

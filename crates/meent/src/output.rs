@@ -61,7 +61,12 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
 ///
 /// # Errors
 /// When it can't be written.
-pub(crate) fn file(words: Words, path: &Path, answer: &Answer, as_json: bool) -> Result<ExitCode, Failure> {
+pub(crate) fn file(
+    words: Words,
+    path: &Path,
+    answer: &Answer,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
     let bytes = match answer {
         Answer::Link(link) => format!("{}\n", link.link).into_bytes(),
         Answer::File(file) => BASE64.decode(file.content.as_bytes()).unwrap_or_default(),

@@ -75,7 +75,11 @@ fn in_place(error: StartError, dir: &Path) -> StartError {
 }
 
 // `None` when somebody holds the profile and doesn't answer yet.
-fn once(words: Words, dir: &Path, request: &Request) -> Result<Option<Result<Answer, Refusal>>, Failure> {
+fn once(
+    words: Words,
+    dir: &Path,
+    request: &Request,
+) -> Result<Option<Result<Answer, Refusal>>, Failure> {
     match client::ask(dir, request) {
         Asked::Answered(answer) => return Ok(Some(answer)),
         Asked::Lost(error) => return Err(lost(words, &error)),
@@ -101,11 +105,15 @@ fn begin(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> 
     );
     if !makes {
         return match request.command {
-            Command::CommunityList => Ok(Answer::Communities(Communities { communities: Vec::new() })),
+            Command::CommunityList => {
+                Ok(Answer::Communities(Communities { communities: Vec::new() }))
+            }
             _ => Err(Failure::refused(words, &Refusal::NoCommunity)),
         };
     }
-    make(words, dir, |core| core.execute(request).map_err(|refusal| Failure::refused(words, &refusal)))
+    make(words, dir, |core| {
+        core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
+    })
 }
 
 /// Makes a profile where none is, with something in it; nothing when `fill` fails.

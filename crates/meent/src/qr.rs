@@ -42,7 +42,8 @@ mod tests {
     fn a_link_fits_in_a_terminal() {
         let link = format!("meent:{}", "a".repeat(300));
         let square = square(&link).unwrap();
-        let widest = square.lines().map(|line| line.chars().filter(|c| "█▀▄ ".contains(*c)).count()).max();
+        let widest =
+            square.lines().map(|line| line.chars().filter(|c| "█▀▄ ".contains(*c)).count()).max();
         assert!(widest.unwrap() <= 80, "{widest:?} columns");
         assert_eq!(super::square(&"a".repeat(5_000)), None);
     }

@@ -48,7 +48,8 @@ pub(crate) fn run(words: Words, files: &[PathBuf], as_json: bool) -> Result<Exit
         bytes.map_err(|error| unread(words, file, &error))
     };
     let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let told: Vec<_> = files.iter().zip(&texts).map(|(file, text)| tell(words, file, text)).collect();
+    let told: Vec<_> =
+        files.iter().zip(&texts).map(|(file, text)| tell(words, file, text)).collect();
     if as_json {
         output::json(&json!({ "ok": told.iter().all(|one| one.ok), "stories": told }));
     } else {
@@ -56,14 +57,18 @@ pub(crate) fn run(words: Words, files: &[PathBuf], as_json: bool) -> Result<Exit
         output::text(&lines);
     }
     // Broken weighs more than not built yet.
-    let worst = [Exit::Data, Exit::Unavailable].into_iter().find(|exit| told.iter().any(|one| one.exit == Some(*exit)));
+    let worst = [Exit::Data, Exit::Unavailable]
+        .into_iter()
+        .find(|exit| told.iter().any(|one| one.exit == Some(*exit)));
     Ok(worst.map_or(ExitCode::SUCCESS, ExitCode::from))
 }
 
 fn unread(words: Words, file: &Path, error: &io::Error) -> Failure {
     let failure = Failure::unread(words, file, error);
     match error.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge => Failure { exit: Exit::Data, ..failure },
+        io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge => {
+            Failure { exit: Exit::Data, ..failure }
+        }
         _ => failure,
     }
 }
@@ -104,14 +109,27 @@ fn lines(words: Words, told: &Told<'_>) -> String {
         return format!("{}\n", say!(words, "replay-not", title = &told.title, error = error));
     }
     if told.ok {
-        return format!("{}\n", say!(words, "replay-holds", title = &told.title, moments = told.states.len()));
+        return format!(
+            "{}\n",
+            say!(words, "replay-holds", title = &told.title, moments = told.states.len())
+        );
     }
-    let mut lines = format!("{}\n", say!(words, "replay-differs", title = &told.title, n = told.differences.len()));
+    let mut lines = format!(
+        "{}\n",
+        say!(words, "replay-differs", title = &told.title, n = told.differences.len())
+    );
     for one in &told.differences {
         let written = |value: &Value| value.to_string();
         let (wanted, found) = (written(&one.wanted), written(&one.found));
         let moment = one.expect + 1;
-        let said = say!(words, "replay-difference", moment = moment, path = &one.path, wanted = wanted, found = found);
+        let said = say!(
+            words,
+            "replay-difference",
+            moment = moment,
+            path = &one.path,
+            wanted = wanted,
+            found = found
+        );
         lines.push_str(&format!("  {said}\n"));
     }
     lines

@@ -15,11 +15,9 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
     Some(match verb {
         Verb::Community(verb) => community(verb),
         Verb::Invite(_) => Command::Invite,
-        Verb::Join(join) => Command::Join {
-            link: join.link.clone(),
-            me: join.name.clone(),
-            kind: join.kind.into(),
-        },
+        Verb::Join(join) => {
+            Command::Join { link: join.link.clone(), me: join.name.clone(), kind: join.kind.into() }
+        }
         Verb::Member(verb) => member(verb),
         Verb::Goal(verb) => goal(verb),
         Verb::Comment(comment) => {

@@ -77,5 +77,7 @@ fn columns(rows: &[Vec<String>]) -> String {
 /// A text of several lines, set in.
 fn indented(text: &str) -> String {
     let text = words::clean::text(text);
-    text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect()
+    text.lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
+        .collect()
 }

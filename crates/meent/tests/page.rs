@@ -60,7 +60,9 @@ fn commands(path: &[&str], found: &mut BTreeMap<String, BTreeSet<String>>) {
     if section("Commands:").is_empty() {
         let values = [section("What goes with it:"), section("Choices:")].concat();
         let word = |line: &String| line.split_whitespace().next().map(str::to_owned);
-        let is_value = |word: &String| word.starts_with("--") || word.starts_with('<') || word.starts_with('[');
+        let is_value = |word: &String| {
+            word.starts_with("--") || word.starts_with('<') || word.starts_with('[')
+        };
         let values = values.iter().filter_map(word).filter(is_value);
         let bare = |word: String| word.trim_matches(['<', '>', '[', ']', '.']).to_owned();
         found.insert(format!("meent {}", path.join(" ")), values.map(bare).collect());
@@ -86,7 +88,8 @@ fn every_command_and_value_is_on_the_page() {
 /// The fields that a section promises at the top of its JSON.
 fn promised(page: &BTreeMap<String, String>, command: &str) -> BTreeSet<String> {
     let section = &page[command];
-    let (_, json) = section.split_once("JSON: ").unwrap_or_else(|| panic!("{command} says no JSON"));
+    let (_, json) =
+        section.split_once("JSON: ").unwrap_or_else(|| panic!("{command} says no JSON"));
     if let Some(other) = json.strip_prefix("as `").and_then(|rest| rest.split('`').next()) {
         return promised(page, other);
     }
@@ -138,7 +141,11 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent goal show", &["Een bankje"]);
     check("a", "meent comment", &["Een bankje", "Graag in de schaduw"]);
     let terms = ["--review", "2030-01-01", "--method", "majority"];
-    check("a", "meent decision propose", &[&["Eik", "--text", "Een eik"], terms.as_slice()].concat());
+    check(
+        "a",
+        "meent decision propose",
+        &[&["Eik", "--text", "Een eik"], terms.as_slice()].concat(),
+    );
     check("a", "meent decision edit", &["Eik", "--text", "Een lindeboom"]);
     check("a", "meent decision open", &["Eik", "--deadline", "7d"]);
     check("a", "meent vote", &["Eik", "for", "--reason", "Mooi"]);
@@ -162,7 +169,11 @@ fn the_json_has_the_fields_of_the_page() {
 
     // These need a second person, a second device or a running peer: `two_neighbours.rs` has them.
     let elsewhere = ["acknowledge", "approve", "withdraw", "retire", "serve"];
-    let left: Vec<_> = page.keys().filter(|command| *command != "meent" && !checked.contains(*command)).collect();
+    let left: Vec<_> =
+        page.keys().filter(|command| *command != "meent" && !checked.contains(*command)).collect();
     assert_eq!(left.len(), elsewhere.len(), "{left:?}");
-    assert!(left.iter().all(|command| elsewhere.iter().any(|verb| command.ends_with(verb))), "{left:?}");
+    assert!(
+        left.iter().all(|command| elsewhere.iter().any(|verb| command.ends_with(verb))),
+        "{left:?}"
+    );
 }

@@ -57,11 +57,13 @@ struct Running {
 impl Running {
     fn start(profile: &Path) -> Self {
         let mut command = meent(profile, &["serve", "--listen", "/ip4/127.0.0.1/tcp/0"]);
-        let mut child = command.stderr(Stdio::null()).spawn().expect("the binary was built for this test");
+        let mut child =
+            command.stderr(Stdio::null()).spawn().expect("the binary was built for this test");
         let mut line = String::new();
         let out = child.stdout.as_mut().expect("is piped");
         BufReader::new(out).read_line(&mut line).expect("it speaks");
-        let ready = serde_json::from_str(&line).unwrap_or_else(|_| panic!("is not ready: {line:?}"));
+        let ready =
+            serde_json::from_str(&line).unwrap_or_else(|_| panic!("is not ready: {line:?}"));
         // It hears a little later at which addresses it can be reached.
         let begin = Instant::now();
         while json(profile, &["status"])["running"] != true {
@@ -77,7 +79,8 @@ impl Running {
 
     /// Asks it to stop, as an init system does.
     fn stop(mut self) -> Output {
-        let status = Command::new("kill").args(["-TERM", &self.pid()]).status().expect("POSIX has kill");
+        let status =
+            Command::new("kill").args(["-TERM", &self.pid()]).status().expect("POSIX has kill");
         assert!(status.success());
         ended(self.child.take().expect("it runs"))
     }
@@ -114,7 +117,20 @@ fn a_running_peer_is_driven_over_its_socket_and_stops_cleanly() {
     assert_eq!(status["running"], true, "{status}");
     assert_eq!(status["addresses"], running.ready["addresses"]);
     // A refusal travels as well as an answer, and as the kind it is.
-    let added = json(&profile, &["decision", "propose", "Eik", "--text", "Een eik", "--review", "2030-01-01", "--method", "consent"]);
+    let added = json(
+        &profile,
+        &[
+            "decision",
+            "propose",
+            "Eik",
+            "--text",
+            "Een eik",
+            "--review",
+            "2030-01-01",
+            "--method",
+            "consent",
+        ],
+    );
     assert_eq!(added["status"], "draft", "{added}");
     let refused = run(&profile, &["vote", "Eik", "consent"]);
     assert_eq!(refused.status.code(), Some(69), "{refused:?}");
@@ -181,7 +197,13 @@ fn whatever_is_said_over_the_socket_the_peer_goes_on() {
     let (_dir, profile) = garden();
     let running = Running::start(&profile);
     let long = vec![b'x'; (1 << 20) + 1];
-    for bytes in [&b"\n"[..], b"{}\n", b"\xff\xfe\n", b"{\"community\":null,\"command\":{\"verb\":\"fly\"}}\n", &long] {
+    for bytes in [
+        &b"\n"[..],
+        b"{}\n",
+        b"\xff\xfe\n",
+        b"{\"community\":null,\"command\":{\"verb\":\"fly\"}}\n",
+        &long,
+    ] {
         let mut stream = UnixStream::connect(profile.join("socket")).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("is not zero");
         // It may hang up before it has read all; that is an answer too.

@@ -72,11 +72,26 @@ fn a_command_that_is_none() {
     check(&["goal", "ad", "x"], 64, "Bedoel je: add?", "Do you mean: add?");
     check(&["status", "--verbose"], 64, "Ik ken “--verbose” niet.", "I don't know “--verbose”.");
     check(&["vote"], 64, "Er ontbreekt nog iets", "Something is still missing");
-    check(&["member", "approve"], 64, "Gebruik: meent member approve", "Usage: meent member approve");
+    check(
+        &["member", "approve"],
+        64,
+        "Gebruik: meent member approve",
+        "Usage: meent member approve",
+    );
     check(&["goal", "edit", "abcd"], 64, "Er ontbreekt nog iets", "Something is still missing");
     check(&["invite", "--out"], 64, "Achter --out", "Something should follow --out");
     check(
-        &["decision", "propose", "T", "--text", "t", "--review", "2027-01-01", "--method", "loting"],
+        &[
+            "decision",
+            "propose",
+            "T",
+            "--text",
+            "t",
+            "--review",
+            "2027-01-01",
+            "--method",
+            "loting",
+        ],
         64,
         "“loting” past niet",
         "“loting” doesn't fit",
@@ -101,7 +116,8 @@ fn no_community_yet() {
 
 #[test]
 fn a_link_that_is_none() {
-    for link in ["hallo", "meent:", "meent:hallo", "meent:\u{1b}[2J", "https://meent.example/x", ""] {
+    for link in ["hallo", "meent:", "meent:hallo", "meent:\u{1b}[2J", "https://meent.example/x", ""]
+    {
         check(&["join", link, "--name", "Jan"], 65, "link", "link");
         check(&["device", "join", link], 65, "link", "link");
     }
@@ -109,7 +125,12 @@ fn a_link_that_is_none() {
 
 #[test]
 fn input_that_is_not_there() {
-    check(&["replay", "nergens.json"], 66, "Ik kan nergens.json niet lezen", "I can't read nergens.json");
+    check(
+        &["replay", "nergens.json"],
+        66,
+        "Ik kan nergens.json niet lezen",
+        "I can't read nergens.json",
+    );
 }
 
 #[test]
@@ -171,10 +192,26 @@ fn help_lists_every_noun_in_both_languages() {
         assert_eq!(output.status.code(), Some(0));
         assert!(text.contains(usage), "{text}");
         for noun in [
-            "community", "invite", "join", "member", "goal", "comment", "decision", "vote", "device", "status",
-            "log", "verify", "export", "replay", "archive", "serve", "demo",
+            "community",
+            "invite",
+            "join",
+            "member",
+            "goal",
+            "comment",
+            "decision",
+            "vote",
+            "device",
+            "status",
+            "log",
+            "verify",
+            "export",
+            "replay",
+            "archive",
+            "serve",
+            "demo",
         ] {
-            let listed = text.lines().any(|line| line.trim_start().starts_with(&format!("{noun} ")));
+            let listed =
+                text.lines().any(|line| line.trim_start().starts_with(&format!("{noun} ")));
             assert!(listed, "{noun} in {language}: {text}");
         }
     }

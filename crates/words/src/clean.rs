@@ -8,7 +8,11 @@
 #[must_use]
 pub fn text(from: &str) -> String {
     let lines = from.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    lines.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| *c == '\n' || !is_hidden(*c)).collect()
+    lines
+        .chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| *c == '\n' || !is_hidden(*c))
+        .collect()
 }
 
 /// A text on one line: as [`text`], with line ends as spaces.

@@ -90,10 +90,13 @@ fn ballots(words: Words, round: &Round<'_>) -> Vec<String> {
     let said = |(name, ballot): (&String, &String)| {
         let own = || round.ballots.iter().filter(|cast| cast.by == name && !cast.late);
         let reason = own().rev().find(|cast| cast.ballot == ballot).and_then(|cast| cast.reason);
-        let earlier: Vec<_> = own().filter(|cast| cast.ballot != ballot).map(|cast| cast.ballot).collect();
+        let earlier: Vec<_> =
+            own().filter(|cast| cast.ballot != ballot).map(|cast| cast.ballot).collect();
         let ballot = term::ballot(words, ballot);
         let mut said = match reason {
-            Some(reason) => say!(words, "how-ballot-reason", name = name, ballot = ballot, reason = reason),
+            Some(reason) => {
+                say!(words, "how-ballot-reason", name = name, ballot = ballot, reason = reason)
+            }
             None => say!(words, "how-ballot", name = name, ballot = ballot),
         };
         if let Some(earlier) = earlier.last() {
@@ -113,7 +116,10 @@ fn absent(words: Words, round: &Round<'_>) -> Option<String> {
 
 fn late(words: Words, round: &Round<'_>) -> Vec<String> {
     let late = round.ballots.iter().filter(|cast| cast.late);
-    late.map(|cast| say!(words, "how-late", name = cast.by, ballot = term::ballot(words, cast.ballot))).collect()
+    late.map(|cast| {
+        say!(words, "how-late", name = cast.by, ballot = term::ballot(words, cast.ballot))
+    })
+    .collect()
 }
 
 fn quorum(words: Words, round: &Round<'_>) -> String {
@@ -124,7 +130,14 @@ fn quorum(words: Words, round: &Round<'_>) -> String {
     if took >= needed {
         say!(words, "how-quorum-enough", took = took, people = people, needed = needed)
     } else {
-        say!(words, "how-quorum-short", took = took, people = people, needed = needed, more = needed - took)
+        say!(
+            words,
+            "how-quorum-short",
+            took = took,
+            people = people,
+            needed = needed,
+            more = needed - took
+        )
     }
 }
 
@@ -132,7 +145,14 @@ fn tally(words: Words, round: &Round<'_>) -> String {
     let of = |word: &str| round.counted.values().filter(|ballot| *ballot == word).count();
     let mut said = if round.method == "consent" {
         let (consent, concern) = (of("consent"), of("concern"));
-        say!(words, "how-tally-consent", consent = consent, concern = concern, object = of("object"), aside = of("aside"))
+        say!(
+            words,
+            "how-tally-consent",
+            consent = consent,
+            concern = concern,
+            object = of("object"),
+            aside = of("aside")
+        )
     } else {
         say!(words, "how-tally-votes", yes = of("for"), no = of("against"), abstain = of("abstain"))
     };
@@ -158,12 +178,20 @@ fn standing(words: Words, round: &Round<'_>) -> Vec<String> {
         }),
         "disputed" => said.push(say!(words, "how-disputed", names = words.list(round.double))),
         "confirmed" => said.push(say!(
-            words, "how-confirmed",
-            names = words.list(&voices), n = voices.len(), of = of, needed = needed
+            words,
+            "how-confirmed",
+            names = words.list(&voices),
+            n = voices.len(),
+            of = of,
+            needed = needed
         )),
         _ => said.push(say!(
-            words, "how-provisional",
-            names = words.list(&voices), n = voices.len(), of = of, needed = needed
+            words,
+            "how-provisional",
+            names = words.list(&voices),
+            n = voices.len(),
+            of = of,
+            needed = needed
         )),
     }
     if round.status != "disputed" && !round.double.is_empty() {
@@ -189,7 +217,8 @@ mod tests {
             ("Bea".to_owned(), "against".to_owned()),
             ("Cor".to_owned(), "for".to_owned()),
         ]);
-        let (electorate, void) = (names(&["Ali", "Bea", "Cor", "Dina", "Ed", "Fem"]), names(&["Dina"]));
+        let (electorate, void) =
+            (names(&["Ali", "Bea", "Cor", "Dina", "Ed", "Fem"]), names(&["Dina"]));
         let acknowledged = names(&["Ali", "Cor"]);
         let round = Round {
             method: "majority",

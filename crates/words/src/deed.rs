@@ -70,8 +70,17 @@ mod tests {
         let said = |words, deed, text| sentence(words, "Noor", deed, "Een bankje", text);
         assert_eq!(said(nl, "vote", "for"), "Noor stemde voor “Een bankje”");
         assert_eq!(said(en, "vote", "object"), "Noor has a paramount objection to “Een bankje”");
-        assert_eq!(said(nl, "vote", "for, against"), "Noor stemde over “Een bankje”: voor en tegen");
-        assert_eq!(sentence(nl, "", "close", "", ""), "Iemand sloot de stemming over “iets dat hier nog niet bekend is”");
-        assert_eq!(said(en, "brand_new", ""), "Noor did something that this version of Meent doesn't know");
+        assert_eq!(
+            said(nl, "vote", "for, against"),
+            "Noor stemde over “Een bankje”: voor en tegen"
+        );
+        assert_eq!(
+            sentence(nl, "", "close", "", ""),
+            "Iemand sloot de stemming over “iets dat hier nog niet bekend is”"
+        );
+        assert_eq!(
+            said(en, "brand_new", ""),
+            "Noor did something that this version of Meent doesn't know"
+        );
     }
 }

@@ -30,7 +30,9 @@ const fn said(message: String, hint: String) -> Option<Said> {
 
 fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
     match key {
-        "no-community" => said(say!(words, "refusal-no-community"), say!(words, "hint-no-community")),
+        "no-community" => {
+            said(say!(words, "refusal-no-community"), say!(words, "hint-no-community"))
+        }
         "which-community" => said(
             say!(words, "refusal-which-community", about = about),
             say!(words, "hint-which-community"),
@@ -81,7 +83,9 @@ fn about_round(words: Words, key: &str, about: &str) -> Option<Said> {
             say!(words, "refusal-wrong-ballot"),
             say!(words, "hint-wrong-ballot", about = about),
         ),
-        "needs-reason" => said(say!(words, "refusal-needs-reason"), say!(words, "hint-needs-reason")),
+        "needs-reason" => {
+            said(say!(words, "refusal-needs-reason"), say!(words, "hint-needs-reason"))
+        }
         "quorum-too-low" => said(
             say!(words, "refusal-quorum-too-low", about = about),
             say!(words, "hint-quorum-too-low", about = about),
@@ -105,7 +109,9 @@ fn not_due(words: Words, about: &str) -> String {
 
 fn about_input(words: Words, key: &str, about: &str) -> Option<Said> {
     match key {
-        "unknown" => said(say!(words, "refusal-unknown", about = about), say!(words, "hint-unknown")),
+        "unknown" => {
+            said(say!(words, "refusal-unknown", about = about), say!(words, "hint-unknown"))
+        }
         "ambiguous" => {
             said(say!(words, "refusal-ambiguous", about = about), say!(words, "hint-ambiguous"))
         }
@@ -118,8 +124,12 @@ fn about_input(words: Words, key: &str, about: &str) -> Option<Said> {
             say!(words, "hint-too-long"),
         ),
         "disk" => said(say!(words, "refusal-disk", about = about), say!(words, "hint-disk")),
-        "needs-running" => said(say!(words, "refusal-needs-running"), say!(words, "hint-needs-running")),
-        "internal" => said(say!(words, "refusal-internal", about = about), say!(words, "hint-internal")),
+        "needs-running" => {
+            said(say!(words, "refusal-needs-running"), say!(words, "hint-needs-running"))
+        }
+        "internal" => {
+            said(say!(words, "refusal-internal", about = about), say!(words, "hint-internal"))
+        }
         _ => None,
     }
 }
@@ -146,7 +156,10 @@ mod tests {
         let said = sentence(words, "unknown", "\u{1b}[2Jbankje").expect("has words");
         assert_eq!(said.message, "Ik ken niets dat “[2Jbankje” heet.");
         let said = sentence(words, "not-due", "1796151600").expect("has words");
-        assert_eq!(said.message, "Deze uitslag kun je pas bevestigen vanaf dinsdag 1 december 2026 om 20:00.");
+        assert_eq!(
+            said.message,
+            "Deze uitslag kun je pas bevestigen vanaf dinsdag 1 december 2026 om 20:00."
+        );
         assert_eq!(sentence(words, "never-heard-of", ""), None);
     }
 }

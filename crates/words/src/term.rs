@@ -117,7 +117,9 @@ mod tests {
         for word in Ballot::ALL.map(Ballot::word) {
             assert_ne!(ballot(words, word), word);
         }
-        for word in [Status::Open, Status::Closed, Status::Confirmed, Status::Disputed].map(Status::word) {
+        for word in
+            [Status::Open, Status::Closed, Status::Confirmed, Status::Disputed].map(Status::word)
+        {
             assert_ne!(status(words, word), word);
         }
         for word in [Outcome::Adopted, Outcome::Rejected].map(Outcome::word) {

@@ -27,7 +27,9 @@ pub fn stamp(words: Words, seconds: i64) -> String {
     let zoned = Timestamp::from_second(seconds).ok().zip(TimeZone::get(ZONE).ok());
     zoned.map_or_else(
         || say!(words, "when-unknown"),
-        |(timestamp, zone)| timestamp.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string(),
+        |(timestamp, zone)| {
+            timestamp.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string()
+        },
     )
 }
 

@@ -44,11 +44,15 @@ fn written(language: &str) -> Keys {
         let mut current = None;
         for line in text.lines() {
             if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
-                assert!(keys.insert(key.to_owned(), BTreeSet::new()).is_none(), "{key} stands twice in {language}");
+                assert!(
+                    keys.insert(key.to_owned(), BTreeSet::new()).is_none(),
+                    "{key} stands twice in {language}"
+                );
                 current = Some(key.to_owned());
             }
             for part in line.split('$').skip(1) {
-                let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let name: String =
+                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 let key = current.as_ref().expect("a value stands in a key");
                 keys.get_mut(key).expect("was put there").insert(name);
             }
@@ -90,15 +94,20 @@ fn arguments(text: &str) -> Vec<String> {
 /// Every `say!` in the sources: file, key, names.
 fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
     let mut found = Vec::new();
-    for file in files(&crates(), "rs").iter().filter(|file| !file.ends_with("words/tests/keys.rs")) {
+    for file in files(&crates(), "rs").iter().filter(|file| !file.ends_with("words/tests/keys.rs"))
+    {
         let text = fs::read_to_string(file).expect("a file of the checkout can be read");
-        let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code: Vec<_> =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for after in code.join("\n").split("say!(").skip(1) {
             let arguments = arguments(&format!("({after}"));
-            let key = arguments.get(1).map(|key| key.trim_matches('"').to_owned()).unwrap_or_default();
+            let key =
+                arguments.get(1).map(|key| key.trim_matches('"').to_owned()).unwrap_or_default();
             assert!(is_key(&key), "{}: say! takes a literal key: {arguments:?}", file.display());
-            let name = |argument: &String| argument.split_once(" = ").map(|(name, _)| name.to_owned());
-            let names = arguments.iter().skip(2).map(|a| name(a).unwrap_or_else(|| panic!("{key}: {a}")));
+            let name =
+                |argument: &String| argument.split_once(" = ").map(|(name, _)| name.to_owned());
+            let names =
+                arguments.iter().skip(2).map(|a| name(a).unwrap_or_else(|| panic!("{key}: {a}")));
             let names = names.collect();
             found.push((file.clone(), key, names));
         }
@@ -119,14 +128,16 @@ fn both_languages_say_the_same_keys_with_the_same_values() {
 fn every_key_that_is_said_is_there_and_none_is_left_over() {
     let (keys, said) = (written("nl"), said());
     assert!(said.len() > 200, "only {} sentences were found in the sources", said.len());
-    let mut unused: BTreeSet<_> = keys.keys().filter(|key| !key.starts_with("help-") && !key.starts_with("arg-")).collect();
+    let mut unused: BTreeSet<_> =
+        keys.keys().filter(|key| !key.starts_with("help-") && !key.starts_with("arg-")).collect();
     let mut complaints = Vec::new();
     for (file, key, names) in &said {
         match keys.get(key) {
             None => complaints.push(format!("{}: no key {key}", file.display())),
             // A language may leave a value out only if both do; a sentence that needs one must get it.
             Some(asked) if asked != names => {
-                complaints.push(format!("{}: {key} asks {asked:?}, gets {names:?}", file.display()));
+                complaints
+                    .push(format!("{}: {key} asks {asked:?}, gets {names:?}", file.display()));
             }
             Some(_) => {}
         }

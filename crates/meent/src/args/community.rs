@@ -21,7 +21,13 @@ pub(crate) struct Create {
     pub(crate) purpose: String,
     #[arg(long, value_name = "ME")]
     pub(crate) name: String,
-    #[arg(long, value_enum, default_value = "resident", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "resident",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) kind: Kind,
 }
 
@@ -37,6 +43,12 @@ pub(crate) struct Join {
     pub(crate) link: String,
     #[arg(long, value_name = "ME")]
     pub(crate) name: String,
-    #[arg(long, value_enum, default_value = "resident", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "resident",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(crate) kind: Kind,
 }

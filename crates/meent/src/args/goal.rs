@@ -22,7 +22,12 @@ pub(crate) struct Add {
 pub(crate) struct Edit {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
-    #[arg(id = "new-title", long = "title", value_name = "T", required_unless_present = "new-text")]
+    #[arg(
+        id = "new-title",
+        long = "title",
+        value_name = "T",
+        required_unless_present = "new-text"
+    )]
     pub(crate) title: Option<String>,
     #[arg(id = "new-text", long = "text", value_name = "T")]
     pub(crate) text: Option<String>,

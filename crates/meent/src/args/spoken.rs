@@ -15,9 +15,7 @@ use crate::{exit::Exit, failure::Failure};
 /// The whole command line, spoken.
 pub(crate) fn command(words: Words) -> Command {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let root = Cli::command()
-        .arg(version)
-        .after_help(say!(words, "help-after"));
+    let root = Cli::command().arg(version).after_help(say!(words, "help-after"));
     speak(root, words, "help-meent")
 }
 
@@ -66,8 +64,12 @@ pub(crate) enum Said {
 
 // The two words of a usage line that clap has no setting for.
 fn optional(words: Words, rendered: &str) -> String {
-    let usage = rendered.strip_prefix("Usage:").map(|rest| format!("{}{rest}", say!(words, "heading-usage")));
-    usage.unwrap_or_else(|| rendered.to_owned()).replace("[OPTIONS]", &say!(words, "heading-optional"))
+    let usage = rendered
+        .strip_prefix("Usage:")
+        .map(|rest| format!("{}{rest}", say!(words, "heading-usage")));
+    usage
+        .unwrap_or_else(|| rendered.to_owned())
+        .replace("[OPTIONS]", &say!(words, "heading-optional"))
 }
 
 /// Clap's error as a sentence.
@@ -82,7 +84,12 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Said::Help(rendered()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            return Said::Failed(Failure::new(Exit::Usage, "usage", say!(words, "usage-incomplete"), rendered()));
+            return Said::Failed(Failure::new(
+                Exit::Usage,
+                "usage",
+                say!(words, "usage-incomplete"),
+                rendered(),
+            ));
         }
         ErrorKind::InvalidSubcommand => {
             say!(words, "usage-unknown", what = about(ContextKind::InvalidSubcommand))
@@ -98,7 +105,8 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
         ErrorKind::InvalidUtf8 => say!(words, "usage-utf8"),
         _ => say!(words, "usage-other", what = arg),
     };
-    let meant = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::ValidValue];
+    let meant =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::ValidValue];
     let meant = meant.map(about).into_iter().find(|text| !text.is_empty());
     let usage = || match error.get(ContextKind::Usage) {
         Some(ContextValue::StyledStr(usage)) => optional(words, &usage.to_string()),
@@ -116,7 +124,12 @@ mod tests {
 
     use super::*;
 
-    fn walk(command: &Command, beginning: &str, commands: &mut BTreeSet<String>, args: &mut BTreeSet<String>) {
+    fn walk(
+        command: &Command,
+        beginning: &str,
+        commands: &mut BTreeSet<String>,
+        args: &mut BTreeSet<String>,
+    ) {
         args.extend(command.get_arguments().map(|arg| format!("arg-{}", arg.get_id())));
         for verb in command.get_subcommands() {
             let key = format!("{beginning}-{}", verb.get_name());

@@ -24,7 +24,11 @@ pub(super) fn list(words: Words, list: &Communities) -> String {
         return say!(words, "show-no-communities");
     }
     let row = |one: &Community| {
-        vec![short(&one.id).to_owned(), words::clean::line(&one.name), term::state(words, &one.state)]
+        vec![
+            short(&one.id).to_owned(),
+            words::clean::line(&one.name),
+            term::state(words, &one.state),
+        ]
     };
     columns(&list.communities.iter().map(row).collect::<Vec<_>>())
 }

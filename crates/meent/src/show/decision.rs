@@ -35,7 +35,10 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
         text.push('\n');
         for (name, ballot) in &one.counted {
             let ballot = term::ballot(words, ballot);
-            text.push_str(&format!("  {}\n", say!(words, "how-ballot", name = name, ballot = ballot)));
+            text.push_str(&format!(
+                "  {}\n",
+                say!(words, "how-ballot", name = name, ballot = ballot)
+            ));
         }
     }
     text.push_str(&goal::conflicts(words, &one.conflicts));
@@ -104,8 +107,10 @@ fn standing(words: Words, one: &Decision) -> String {
     let outcome = outcome.map(|word| term::outcome(words, word)).unwrap_or_default();
     match one.status.as_str() {
         "open" => say!(
-            words, "show-open",
-            took = one.counted.len(), of = of,
+            words,
+            "show-open",
+            took = one.counted.len(),
+            of = of,
             until = one.deadline.map(|at| when::moment(words, at)).unwrap_or_default()
         ),
         "closed" => say!(words, "show-closed", outcome = outcome, n = n, of = of, needed = needed),

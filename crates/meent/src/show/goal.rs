@@ -32,10 +32,14 @@ pub(super) fn list(words: Words, list: &Goals) -> String {
 pub(super) fn conflicts(words: Words, conflicts: &BTreeMap<String, Vec<Version>>) -> String {
     let mut text = String::new();
     for (field, versions) in conflicts {
-        text.push_str(&format!("\n{}\n", say!(words, "show-conflict", field = term::field(words, field))));
+        text.push_str(&format!(
+            "\n{}\n",
+            say!(words, "show-conflict", field = term::field(words, field))
+        ));
         for version in versions {
             let at = when::moment(words, version.at);
-            let said = say!(words, "show-version", value = &version.value, by = &version.by, at = at);
+            let said =
+                say!(words, "show-version", value = &version.value, by = &version.by, at = at);
             text.push_str(&format!("  - {said}\n"));
         }
     }

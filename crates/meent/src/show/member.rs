@@ -31,7 +31,13 @@ fn approvals(words: Words, member: &Member) -> String {
     let (n, needed) = (member.approvals.len(), member.needed);
     match n {
         0 => say!(words, "show-no-approvals", needed = needed),
-        _ => say!(words, "show-approvals", names = words.list(&member.approvals), n = n, needed = needed),
+        _ => say!(
+            words,
+            "show-approvals",
+            names = words.list(&member.approvals),
+            n = n,
+            needed = needed
+        ),
     }
 }
 
@@ -46,6 +52,7 @@ fn kind(words: Words, kind: Kind) -> String {
 }
 
 pub(super) fn devices(words: Words, list: &Devices) -> String {
-    let row = |device: &Device| vec![short(&device.id).to_owned(), term::state(words, &device.state)];
+    let row =
+        |device: &Device| vec![short(&device.id).to_owned(), term::state(words, &device.state)];
     columns(&list.devices.iter().map(row).collect::<Vec<_>>())
 }

@@ -6,10 +6,7 @@ use words::{clean, deed, say, speech::Words, when};
 use super::short;
 
 pub(super) fn status(words: Words, status: &Status) -> String {
-    let mut lines = vec![
-        clean::line(&status.name),
-        say!(words, "show-saved", acts = status.acts),
-    ];
+    let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
     if !status.running {
         lines.push(say!(words, "show-not-running"));
     }
@@ -17,14 +14,18 @@ pub(super) fn status(words: Words, status: &Status) -> String {
     if status.running && status.around.is_empty() {
         lines.push(say!(words, "show-nobody-around"));
     }
-    lines.extend(status.addresses.iter().map(|address| say!(words, "show-address", address = address)));
+    lines.extend(
+        status.addresses.iter().map(|address| say!(words, "show-address", address = address)),
+    );
     lines.join("\n")
 }
 
 fn around(words: Words, one: &Around) -> String {
     match (one.state.as_str(), one.behind) {
         ("connected", Some(0)) => say!(words, "show-around-even", name = &one.name),
-        ("connected", Some(behind)) => say!(words, "show-around-behind", name = &one.name, acts = behind),
+        ("connected", Some(behind)) => {
+            say!(words, "show-around-behind", name = &one.name, acts = behind)
+        }
         ("connected", None) => say!(words, "show-around", name = &one.name),
         _ => say!(words, "show-away", name = &one.name),
     }
@@ -33,7 +34,11 @@ fn around(words: Words, one: &Around) -> String {
 pub(super) fn log(words: Words, log: &Log) -> String {
     let line = |line: &Line| {
         let said = deed::sentence(words, &line.by, &line.deed, &line.about, &line.text);
-        let mark = if line.effective { String::new() } else { format!(" ({})", say!(words, "show-no-effect")) };
+        let mark = if line.effective {
+            String::new()
+        } else {
+            format!(" ({})", say!(words, "show-no-effect"))
+        };
         format!("{}  {}  {said}{mark}\n", when::stamp(words, line.at), short(&line.id))
     };
     log.log.iter().map(line).collect()
