@@ -6,6 +6,7 @@
 
 mod dice;
 mod script;
+mod seat;
 mod stage;
 #[cfg(test)]
 mod tests;

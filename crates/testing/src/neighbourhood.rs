@@ -4,6 +4,7 @@
 //! and every act has effect. The demo tells how often people do what; its people begin here too.
 //! Next: `neighbourhood/story.rs`, which chooses what happens.
 
+mod coming;
 mod round;
 mod story;
 

@@ -2,7 +2,7 @@
 //!
 //! Guards: each device goes through the gate that its owner's peer would use: own acts by commands,
 //! others' by the intake, automatic ones by its chores. What is sent goes to everybody who is online,
-//! in the order in which it was sent. Next: [`super::script`].
+//! in the order in which it was sent. Next: [`super::seat`].
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -10,18 +10,15 @@ use act::{
     act::{Act, Draft},
     deed::Deed,
     key::SecretKey,
-    log::Log,
-    register,
-    seal::Seal,
-    statement,
+    register, statement,
 };
 use jiff::{Timestamp, ToSpan as _, civil::Date, civil::Time};
-use sync::{pack::Pack, pool::Peer};
 
 use super::{
     DemoError,
     dice::Dice,
     script::{Aliases, Device, Join, Script, Step, What},
+    seat::{Seat, Wire},
 };
 use crate::{
     answer::Answer,
@@ -40,29 +37,6 @@ const LENGTH: i32 = 30;
 
 /// Seconds between one automatic act and the next, at most: phones on a table don't buzz at once.
 const PAUSE: u32 = 40;
-
-/// A device with what its owner's app has on it.
-struct Seat {
-    name: String,
-    community: Community,
-    dice: Dice,
-    online: bool,
-    // How much of the wire it has heard, and of its own log it has said.
-    heard: usize,
-    said: usize,
-}
-
-/// All that was ever sent.
-#[derive(Default)]
-struct Wire {
-    sent: Vec<Sent>,
-}
-
-struct Sent {
-    act: Arc<Act>,
-    // On the last act of each delivery.
-    seal: Option<Seal>,
-}
 
 /// Everybody, in the order in which they came.
 pub(super) struct Stage {
@@ -276,55 +250,6 @@ impl Stage {
         });
         due.next()
     }
-}
-
-impl Seat {
-    fn new(name: String, community: Community, dice: Dice) -> Self {
-        Self { name, community, dice, online: true, heard: 0, said: 0 }
-    }
-
-    fn ambiently<T>(
-        &mut self,
-        now: i64,
-        run: impl FnOnce(&mut Community, &mut Ambient<'_>) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
-        let dice = &mut self.dice;
-        let mut random = |buffer: &mut [u8]| dice.fill(buffer);
-        run(&mut self.community, &mut Ambient { now, random: &mut random })
-    }
-
-    // Sends what is its own and new, sealed at its end.
-    fn say(&mut self, wire: &mut Wire) {
-        let (device, log) = (self.community.device(), self.community.log());
-        let own = own_since(log, self.said, device);
-        let seal = log.seals().find(|seal| seal.device == device);
-        self.said = log.len();
-        let last = own.len().saturating_sub(1);
-        wire.sent.extend(
-            own.into_iter()
-                .enumerate()
-                .map(|(place, act)| Sent { act, seal: seal.filter(|_| place == last) }),
-        );
-    }
-
-    fn hear(&mut self, wire: &Wire, now: i64) -> Result<(), Refusal> {
-        let news = &wire.sent[self.heard..];
-        self.heard = wire.sent.len();
-        let own = self.community.device();
-        let others = || news.iter().filter(|sent| sent.act.device() != own);
-        if others().next().is_some() {
-            let acts = others().map(|sent| Arc::clone(&sent.act)).collect();
-            let seals = others().filter_map(|sent| sent.seal).collect();
-            self.community.take(Peer(1), Pack { acts, seals, more: false }, now)?;
-        }
-        self.community.has_met();
-        Ok(())
-    }
-}
-
-fn own_since(log: &Log, from: usize, device: act::id::DeviceId) -> Vec<Arc<Act>> {
-    let acts = log.since(from).map(|index| Arc::clone(&log.entry(index).act));
-    acts.filter(|act| act.device() == device).collect()
 }
 
 fn id_of(answer: Option<&Answer>) -> Option<String> {

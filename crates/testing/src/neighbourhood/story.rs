@@ -1,7 +1,7 @@
 //! What happens next: somebody comes, writes, proposes, votes, leaves.
 //!
 //! Guards: nobody does what they may not, so nothing is without effect; acts made apart are only
-//! such as need nothing of each other. Next: [`super::round`].
+//! such as need nothing of each other. Next: [`super::coming`], [`super::round`].
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -9,14 +9,10 @@ use act::{
     act::Act,
     content::{Comment, Create, EditText, Entity, Role, Set, Splice, Value, Write},
     deed::Deed,
-    fraction::Fraction,
     id::{ActId, CommunityId, EntityId},
-    key::{SecretKey, Signature},
-    register::{Change, Charter, Enrol, Found, Founder, Invite, Join, Kind},
-    statement,
 };
 
-use super::round::Round;
+use super::{coming::Waiting, round::Round};
 use crate::{
     dice::Dice,
     people::{People, Person},
@@ -51,13 +47,6 @@ struct Goal {
     before: usize,
 }
 
-/// Somebody who came and is not yet a member.
-struct Waiting {
-    person: usize,
-    /// Who still says yes.
-    approvers: Vec<usize>,
-}
-
 /// A story without an end.
 pub struct Story {
     pub(super) people: People,
@@ -69,14 +58,14 @@ pub struct Story {
     /// Whether the last act is one that an act made apart can do without.
     pub(super) free: bool,
     rounds: Vec<Round>,
-    waiting: Option<Waiting>,
+    pub(super) waiting: Option<Waiting>,
     goals: Vec<Goal>,
     /// What can be remarked on: the goals and decisions, and the newest remarks.
     subjects: Vec<ActId>,
     remarks: VecDeque<ActId>,
     ready: VecDeque<Arc<Act>>,
     written: usize,
-    left: usize,
+    pub(super) left: usize,
 }
 
 impl std::fmt::Debug for Story {
@@ -207,110 +196,11 @@ impl Story {
     }
 
     // Somebody who is in and writes.
-    fn somebody(&mut self) -> usize {
+    pub(super) fn somebody(&mut self) -> usize {
         self.dice.pick(&self.members).copied().unwrap_or(0)
     }
 
-    fn found(&mut self) {
-        let device = self.people.device(&mut self.dice);
-        let key = self.people.devices[device].id;
-        let founder = Founder { key, kind: Kind::Resident, proof: Signature([0; 64]) };
-        let mut found = Found {
-            nonce: self.dice.bytes(),
-            founders: vec![founder],
-            charter: Charter::default(),
-        };
-        let proof = self.people.devices[device].key.sign(&found.statement());
-        for founder in &mut found.founders {
-            founder.proof = proof;
-        }
-        let act = self.write_on(device, Deed::Found(found), Vec::new(), false);
-        self.people.community = act.community();
-        let member = statement::member_id(act.id(), act.device());
-        self.persons.push(Person { member, brought: act.id(), devices: vec![device] });
-        self.members.push(0);
-        let on = self.people.community.into();
-        self.set(0, Entity::Community, on, "Buurttuin De Linde".to_owned());
-        self.name(0);
-        self.add_goal();
-    }
-
-    fn name(&mut self, person: usize) {
-        let known = self.prose.people.get(person).map(|(name, _)| name.clone());
-        // More people than the demo has are known by their house.
-        let name = known.unwrap_or_else(|| format!("Lindestraat {}", 2 * person + 1));
-        let on = self.persons[person].member.into();
-        self.set(person, Entity::Card, on, name);
-    }
-
-    fn set(&mut self, person: usize, entity: Entity, on: EntityId, line: String) {
-        let fields = vec![Write { field: 0, value: Value::Words(chars(&line)) }];
-        self.write(person, Deed::Set(Set { entity, on, fields }), vec![line]);
-    }
-
-    // An invite, a join, a name, and members who will say yes.
-    fn welcome(&mut self) {
-        let sponsor = self.somebody();
-        let secret = SecretKey::from_seed(&self.dice.bytes());
-        let until = self.people.now + 30 * 86_400;
-        let invite = Invite { key: secret.invite(), until, guests: 20 };
-        let invite = self.write(sponsor, Deed::Invite(invite), Vec::new()).id();
-        let person = self.persons.len();
-        let kind = self.prose.people.get(person).map_or("", |(_, kind)| kind.as_str());
-        let kind = match kind {
-            "business" => Kind::Business,
-            "organisation" => Kind::Organisation,
-            "municipality" => Kind::Municipality,
-            _ => Kind::Resident,
-        };
-        let device = self.people.device(&mut self.dice);
-        let statement = statement::join(self.people.community, self.people.devices[device].id);
-        let join = Join { invite, proof: secret.sign(&statement), kind };
-        let act = self.write_on(device, Deed::Join(join), Vec::new(), false);
-        let member = statement::member_id(act.id(), act.device());
-        self.persons.push(Person { member, brought: act.id(), devices: vec![device] });
-        self.name(person);
-        let needed = Fraction::TWO_THIRDS.least_of(self.members.len());
-        let mut approvers = self.members.clone();
-        while approvers.len() > needed {
-            let at = self.dice.below(approvers.len());
-            approvers.swap_remove(at);
-        }
-        self.waiting = Some(Waiting { person, approvers });
-    }
-
-    fn approve(&mut self) {
-        let Some(mut waiting) = self.waiting.take() else { return };
-        let admit = Change::Admit(self.persons[waiting.person].brought);
-        if let Some(approver) = waiting.approvers.pop() {
-            self.write(approver, Deed::Approve(vec![admit]), Vec::new());
-            self.waiting = Some(waiting);
-        } else {
-            self.members.push(waiting.person);
-            // One in three takes part from a phone and a computer.
-            if self.dice.percent(33) {
-                self.enrol(waiting.person);
-            }
-        }
-    }
-
-    fn enrol(&mut self, person: usize) {
-        let device = self.people.device(&mut self.dice);
-        let statement = statement::member(self.people.community, self.persons[person].member);
-        let added = &self.people.devices[device];
-        let enrol = Enrol { device: added.id, proof: added.key.sign(&statement) };
-        self.write(person, Deed::Enrol(vec![enrol]), Vec::new());
-        self.persons[person].devices.push(device);
-    }
-
-    fn leave(&mut self) {
-        let at = self.dice.below(self.members.len());
-        let person = self.members.remove(at);
-        self.write(person, Deed::Leave, Vec::new());
-        self.left += 1;
-    }
-
-    fn add_goal(&mut self) {
+    pub(super) fn add_goal(&mut self) {
         let person = self.somebody();
         let title = self.prose.line(&mut self.dice);
         let fields = vec![Write { field: 0, value: Value::Words(chars(&title)) }];
