@@ -91,7 +91,7 @@ pub(crate) fn file(
 pub(crate) fn square(verb: &Verb, answer: &Answer) {
     let (Verb::Invite(_) | Verb::Device(_), Answer::Link(link)) = (verb, answer) else { return };
     if io::stdout().is_terminal()
-        && let Some(square) = qr::square(&link.link)
+        && let Some(square) = qr::of_link(&link.link)
     {
         write(square.as_bytes());
     }
