@@ -75,7 +75,7 @@ class Person:
     def start(self, *args):
         self.starts += 1
         out = open(self.log, "a")
-        environment = dict(os.environ, MEENT_LOG="debug")
+        environment = dict(os.environ, MEENT_LOG="warn,meent_peer=debug,meent_network=debug")
         self.process = subprocess.Popen(self.command("--json", "serve", *args), stdout=subprocess.PIPE, stderr=out, text=True, env=environment)
         line = self.process.stdout.readline()
         if '"ready":true' not in line.replace(" ", ""):

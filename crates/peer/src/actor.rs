@@ -15,7 +15,7 @@ use act::{
 use network::{Node, PeerId};
 use sync::{
     frontier::Frontier,
-    hello::{Meeting, Membership, Standpoint, tag::CommunitySecret},
+    hello::{Meeting, Membership, Standpoint, There, tag::CommunitySecret},
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -32,6 +32,15 @@ use crate::{
 
 /// The number of a sync session in this run.
 pub(crate) type SessionId = u64;
+
+/// On which terms two peers sync.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    /// We know its device: it gets what we have.
+    Serve,
+    /// It knows ours and we don't know its: it may tell us who it is by what it has, and gets nothing.
+    BeServed,
+}
 
 /// What came of an introduction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +65,8 @@ pub(crate) enum Ask {
     Met(PeerId, Vec<Meeting>, oneshot::Sender<()>),
     Introduction(CommunityId, oneshot::Sender<Option<Vec<u8>>>),
     Answered(CommunityId, Vec<u8>, oneshot::Sender<Result<Introduced, CodecError>>),
-    Introduce(PeerId, Vec<u8>, oneshot::Sender<Result<Vec<u8>, CodecError>>),
+    Introduce(PeerId, Vec<u8>, oneshot::Sender<Result<(Vec<u8>, bool), CodecError>>),
+    Around(oneshot::Sender<Vec<PeerId>>),
     Begin {
         other: PeerId,
         community: CommunityId,
@@ -65,7 +75,7 @@ pub(crate) enum Ask {
         reply: oneshot::Sender<Option<SessionId>>,
     },
     Frame(SessionId, Vec<u8>, oneshot::Sender<bool>),
-    Ended(SessionId, oneshot::Sender<()>),
+    Ended(SessionId, oneshot::Sender<Option<PeerId>>),
     Tick(Option<Vec<String>>),
     Stop(oneshot::Sender<()>),
 }
@@ -82,8 +92,9 @@ pub(crate) struct Actor {
     pub(crate) sessions: Sessions,
     /// The device that hello proved, per peer and community; who isn't known yet may introduce it.
     pub(crate) shown: BTreeMap<(PeerId, CommunityId), DeviceId>,
-    /// Those of them that both know: sync is agreed on.
-    pub(crate) met: BTreeMap<(PeerId, CommunityId), DeviceId>,
+    /// On which terms a sync may begin with whom.
+    pub(crate) met: BTreeMap<(PeerId, CommunityId), (DeviceId, Terms)>,
+    connected: BTreeSet<PeerId>,
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
     pub(crate) runtime: tokio::runtime::Handle,
 }
@@ -96,6 +107,7 @@ pub(crate) fn spawn(core: Core, node: Node, mut queue: mpsc::Receiver<Ask>) -> i
         sessions: Sessions::default(),
         shown: BTreeMap::new(),
         met: BTreeMap::new(),
+        connected: BTreeSet::new(),
         waiting_chores: BTreeMap::new(),
         runtime: tokio::runtime::Handle::current(),
     };
@@ -126,17 +138,32 @@ impl Actor {
             Ask::State(id, reply) => answer(reply, self.state(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
             Ask::Ground(reply) => answer(reply, self.ground()),
-            Ask::Connected(other, reply) | Ask::Disconnected(other, reply) => {
+            Ask::Connected(other, reply) => {
                 self.forget(other);
+                self.connected.insert(other);
                 answer(reply, ());
             }
+            Ask::Disconnected(other, reply) => {
+                self.forget(other);
+                self.connected.remove(&other);
+                answer(reply, ());
+            }
+            Ask::Around(reply) => answer(reply, self.connected.iter().copied().collect()),
             Ask::Met(other, meetings, reply) => {
                 for meeting in meetings {
+                    // A hello makes what was agreed before void.
+                    for session in self.sessions.between(other, meeting.community) {
+                        self.end(session);
+                    }
                     if let Some(device) = meeting.device {
                         self.shown.insert((other, meeting.community), device);
-                        if meeting.is_mutual() {
-                            self.met.insert((other, meeting.community), device);
-                        }
+                        let known = (meeting.known_here, matches!(meeting.there, There::Known(_)));
+                        let terms = match known {
+                            (true, _) => Terms::Serve,
+                            (false, true) => Terms::BeServed,
+                            (false, false) => continue,
+                        };
+                        self.met.insert((other, meeting.community), (device, terms));
                     }
                 }
                 answer(reply, ());
@@ -151,8 +178,8 @@ impl Actor {
             }
             Ask::Frame(session, frame, reply) => answer(reply, self.frame(session, frame)),
             Ask::Ended(session, reply) => {
-                self.end(session);
-                answer(reply, ());
+                let cut_off = self.end(session);
+                answer(reply, cut_off.filter(|other| self.connected.contains(other)));
             }
             Ask::Tick(addresses) => {
                 if let Some(addresses) = addresses {

@@ -16,6 +16,10 @@ use crate::{
 /// closed; the other side comes back and goes on where it was.
 pub(crate) const OUTBOX: usize = 64;
 
+/// The pause before hello is said again after a sync stream ended while the connection stands: long
+/// enough that a stream that keeps failing costs nothing.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// The first frame of a sync stream: which community it is for.
 const OPENING: usize = 32;
 
@@ -100,5 +104,9 @@ async fn receive(peer: Peer, session: SessionId, mut receiver: network::Receiver
             }
         }
     }
-    peer.ask(|reply| Ask::Ended(session, reply)).await;
+    // Whoever was cut off says hello again, and goes on where it was.
+    if let Some(Some(other)) = peer.ask(|reply| Ask::Ended(session, reply)).await {
+        tokio::time::sleep(AGAIN).await;
+        crate::greeting::greet_again(peer, other).await;
+    }
 }

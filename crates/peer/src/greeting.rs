@@ -3,13 +3,24 @@
 //! Guards: a stranger learns nothing; every wait has an end; whoever breaks the protocol is named in
 //! the log and penalised. Next: [`crate::actor`], which knows the communities.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
-use act::id::{CommunityId, DeviceId};
+use act::{
+    id::{CommunityId, DeviceId, Digest},
+    log::Log,
+};
 use network::{Event, FrameError, OpenError, PeerId, Protocol, Stream};
-use sync::hello::{
-    Ends, HelloError, Meeting, Membership, Randomness, Standing, Standpoint, initiator::Initiator,
-    responder::Responder,
+use sync::{
+    frontier::Frontier,
+    hello::{
+        Ends, HelloError, Meeting, Membership, Randomness, Standing, Standpoint, There,
+        initiator::Initiator, responder::Responder,
+    },
 };
 use tokio::{
     sync::{Semaphore, mpsc},
@@ -119,16 +130,71 @@ pub(crate) async fn attend(peer: Peer, mut events: mpsc::Receiver<Event>) {
     }
 }
 
-// Says hello, and again after introductions, until both know each other or nothing is in common.
+/// Says hello to everybody who is connected: strangers of a moment ago may have something in common
+/// now that a community was joined.
+pub(crate) async fn greet_all(peer: &Peer) {
+    for other in peer.ask(Ask::Around).await.unwrap_or_default() {
+        tokio::spawn(greet(peer.clone(), other));
+    }
+}
+
+/// Whom a hello is being said to: one at a time to each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Greetings(Arc<Mutex<BTreeMap<PeerId, bool>>>);
+
+impl Greetings {
+    // Whether it is ours to say; if one goes on already it will be said once more after it.
+    fn begin(&self, other: PeerId) -> bool {
+        let mut going_on = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match going_on.get_mut(&other) {
+            Some(again) => {
+                *again = true;
+                false
+            }
+            None => going_on.insert(other, false).is_none(),
+        }
+    }
+
+    // Whether it must be said once more; else it is over.
+    fn end(&self, other: PeerId) -> bool {
+        let mut going_on = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let again = going_on.get_mut(&other).is_some_and(std::mem::take);
+        if !again {
+            going_on.remove(&other);
+        }
+        again
+    }
+}
+
+/// Says hello, and again after introductions, until both know each other or nothing is in common.
 async fn greet(peer: Peer, other: PeerId) {
+    if !peer.greetings().begin(other) {
+        return;
+    }
+    loop {
+        greet_once(&peer, other).await;
+        if !peer.greetings().end(other) {
+            return;
+        }
+    }
+}
+
+/// [`greet`], as a future of which the type is said: a stream that ends begins one anew, so that its
+/// own type would hold itself.
+pub(crate) fn greet_again(peer: Peer, other: PeerId) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(greet(peer, other))
+}
+
+async fn greet_once(peer: &Peer, other: PeerId) {
     for wait in AGAIN {
-        match hello(&peer, other).await {
+        match hello(peer, other).await {
             Ok(meetings) => {
-                if meetings.is_empty() || !follow(&peer, other, meetings, true).await {
+                if meetings.is_empty() || !follow(peer, other, meetings, true).await {
                     return;
                 }
             }
-            Err(error) => complain(&peer, other, &error).await,
+            Err(GreetingError::Open(OpenError::NotConnected) | GreetingError::Stopping) => return,
+            Err(error) => complain(peer, other, &error).await,
         }
         sleep(wait).await;
     }
@@ -138,6 +204,7 @@ async fn greet(peer: Peer, other: PeerId) {
 // Tells whether hello must be said again.
 async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool) -> bool {
     peer.node().promote(other).await;
+    let mut again = false;
     let introduce: Vec<_> = meetings
         .iter()
         .filter(|meeting| meeting.asks_introduction())
@@ -146,13 +213,21 @@ async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool)
     // Whom we don't know introduces itself, and says hello again then.
     peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await;
     if first {
-        for meeting in meetings.iter().filter(|meeting| meeting.is_mutual()) {
+        // Where they know us and we don't know them we may still be served: what they have says who
+        // they are.
+        let served = |meeting: &&Meeting| match meeting.there {
+            There::Known(there) => {
+                meeting.known_here || there.frontier != nothing(meeting.community)
+            }
+            There::Unknown | There::Unsaid => false,
+        };
+        for meeting in meetings.iter().filter(served) {
             if let Err(error) = crate::channel::begin(peer, other, meeting.community).await {
                 tracing::debug!(%other, %error, "no sync");
+                again = true;
             }
         }
     }
-    let mut again = false;
     for community in introduce {
         match introduction(peer, other, community).await {
             Ok(taken) => again |= taken,
@@ -259,10 +334,20 @@ async fn introduced(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<()
     let frame = timeout(HELLO_TIME, stream.receive()).await.map_err(|_| GreetingError::Slow)??;
     let frame = frame.ok_or(GreetingError::Ended)?;
     let answer = peer.ask(|reply| Ask::Introduce(other, frame, reply)).await;
-    stream.send(&answer.ok_or(GreetingError::Stopping)??).await?;
+    let (answer, later) = answer.ok_or(GreetingError::Stopping)??;
+    stream.send(&answer).await?;
     stream.finish().await?;
     while stream.receive().await?.is_some() {}
+    if later {
+        // What it rests on may be with itself: ask to be served.
+        tokio::spawn(greet(peer.clone(), other));
+    }
     Ok(())
+}
+
+// The frontier of somebody who has nothing yet.
+fn nothing(community: CommunityId) -> Digest {
+    Frontier::of(&Log::new(community)).digest()
 }
 
 async fn complain(peer: &Peer, other: PeerId, error: &GreetingError) {

@@ -64,13 +64,18 @@ impl Actor {
         }
     }
 
-    /// Answers somebody who introduces itself.
-    pub(crate) fn introduce(&mut self, other: PeerId, frame: &[u8]) -> Result<Vec<u8>, CodecError> {
+    /// Answers somebody who introduces itself; tells whether what it rests on is missing here.
+    pub(crate) fn introduce(
+        &mut self,
+        other: PeerId,
+        frame: &[u8],
+    ) -> Result<(Vec<u8>, bool), CodecError> {
         let answer = match Request::decode(frame)? {
             Request::Introduce(introduction) => self.let_in(other, &introduction),
             Request::Enrol(request) => self.enrol(other, request),
         };
-        Ok(answer.unwrap_or_else(|answer| answer).encode())
+        let answer = answer.unwrap_or_else(|answer| answer);
+        Ok((answer.encode(), answer == Answer::Later))
     }
 
     fn let_in(&mut self, other: PeerId, introduction: &Introduction) -> Result<Answer, Answer> {
@@ -105,6 +110,10 @@ impl Actor {
         }
         ambiently(|ambient| {
             let home = self.core.home_mut(community).ok_or(Answer::Refused(Reason::Foreign))?;
+            if home.community.devices_around().get(&request.device()) == Some(&true) {
+                // Asked twice: two connections, or an answer that got lost.
+                return Ok(Answer::Welcome);
+            }
             let here = home.community.device();
             let (place, enrol) = request.check(here, &home.codes, ambient.now)?;
             home.codes.remove(place);

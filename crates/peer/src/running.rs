@@ -16,7 +16,7 @@ use crate::{
     answer::{Answer, Joined},
     command::{Command, Request},
     core::{Core, StartError},
-    greeting,
+    greeting::{self, Greetings},
     refusal::Refusal,
 };
 
@@ -60,6 +60,7 @@ pub enum RunError {
 pub struct Peer {
     asks: mpsc::Sender<Ask>,
     node: Node,
+    greetings: Greetings,
 }
 
 impl Peer {
@@ -85,7 +86,7 @@ impl Peer {
         let (asks, queue) = mpsc::channel(QUEUE);
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         actor::spawn(core, node.clone(), queue).map_err(RunError::Thread)?;
-        let peer = Self { asks, node };
+        let peer = Self { asks, node, greetings: Greetings::default() };
         for waiting in wanted {
             peer.look_for(waiting.addresses()).await;
         }
@@ -124,6 +125,10 @@ impl Peer {
         &self.node
     }
 
+    pub(crate) const fn greetings(&self) -> &Greetings {
+        &self.greetings
+    }
+
     pub(crate) async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Option<T> {
         let (reply, answer) = oneshot::channel();
         self.asks.send(ask(reply)).await.ok()?;
@@ -134,6 +139,7 @@ impl Peer {
     async fn meet(&self, mut joined: Joined) -> Result<Answer, Refusal> {
         let addresses = self.ask(|reply| Ask::Wanted(joined.community.clone(), reply)).await;
         self.look_for(&addresses.unwrap_or_default()).await;
+        greeting::greet_all(self).await;
         let until = Instant::now() + JOIN_PATIENCE;
         while joined.state == "waiting" && Instant::now() < until {
             sleep(Duration::from_millis(50)).await;

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, time::Instant};
 
 use act::{
     id::{CommunityId, DeviceId},
-    log::Index,
+    log::{Index, Log},
 };
 use network::PeerId;
 use sync::{
@@ -18,7 +18,7 @@ use sync::{
 use tokio::sync::mpsc;
 
 use crate::{
-    actor::{Actor, SessionId},
+    actor::{Actor, SessionId, Terms},
     core::ambiently,
 };
 
@@ -42,6 +42,8 @@ struct Live {
     ours: bool,
     session: Session,
     outbox: mpsc::Sender<Vec<u8>>,
+    /// Where we don't know who it is: an empty log, which is all that it gets to see of ours.
+    blind: Option<Log>,
 }
 
 impl Default for Sessions {
@@ -56,9 +58,16 @@ impl Sessions {
         self.all.iter().filter(|(_, live)| live.other == other).map(|(id, _)| *id).collect()
     }
 
+    /// The sessions with a peer about a community: one, or none.
+    pub(crate) fn between(&self, other: PeerId, community: CommunityId) -> Vec<SessionId> {
+        let of =
+            |(_, live): &(&SessionId, &Live)| live.other == other && live.community == community;
+        self.all.iter().filter(of).map(|(id, _)| *id).collect()
+    }
+
     fn in_community(&self, community: CommunityId) -> Vec<SessionId> {
         let live = self.all.iter().filter(|(_, live)| live.community == community);
-        live.map(|(id, _)| *id).collect()
+        live.filter(|(_, live)| live.blind.is_none()).map(|(id, _)| *id).collect()
     }
 
     fn milliseconds(&self) -> u64 {
@@ -76,7 +85,7 @@ impl Actor {
         ours: bool,
         outbox: mpsc::Sender<Vec<u8>>,
     ) -> Option<SessionId> {
-        let device = *self.met.get(&(other, community))?;
+        let (device, terms) = *self.met.get(&(other, community))?;
         let same =
             |(_, live): &(&SessionId, &Live)| live.other == other && live.community == community;
         if let Some((id, live)) = self.sessions.all.iter().find(same) {
@@ -91,8 +100,11 @@ impl Actor {
         let id = self.sessions.next;
         self.sessions.next += 1;
         let session = Session::new(community);
-        self.sessions.all.insert(id, Live { other, community, device, ours, session, outbox });
-        if let Some(home) = self.core.home_mut(community) {
+        let blind = (terms == Terms::BeServed).then(|| Log::new(community));
+        let known = blind.is_none();
+        let live = Live { other, community, device, ours, session, outbox, blind };
+        self.sessions.all.insert(id, live);
+        if let Some(home) = self.core.home_mut(community).filter(|_| known) {
             home.around.insert(device, Some(0));
         }
         self.drive(id, Event::Start);
@@ -120,9 +132,9 @@ impl Actor {
         }
     }
 
-    /// Ends a session.
-    pub(crate) fn end(&mut self, id: SessionId) {
-        let Some(live) = self.sessions.all.remove(&id) else { return };
+    /// Ends a session; tells with whom it was, if it was not over already.
+    pub(crate) fn end(&mut self, id: SessionId) -> Option<PeerId> {
+        let live = self.sessions.all.remove(&id)?;
         let still = self
             .sessions
             .all
@@ -130,10 +142,11 @@ impl Actor {
             .any(|other| other.community == live.community && other.device == live.device);
         if let Some(home) = self.core.home_mut(live.community) {
             home.community.forget(Peer(id));
-            if !still {
+            if !still && live.blind.is_none() {
                 home.around.insert(live.device, None);
             }
         }
+        Some(live.other)
     }
 
     fn drive(&mut self, id: SessionId, event: Event) {
@@ -141,10 +154,13 @@ impl Actor {
         let Some(live) = self.sessions.all.get_mut(&id) else { return };
         let (other, community, device) = (live.other, live.community, live.device);
         let Some(home) = self.core.home_mut(community) else { return };
-        let effects = live.session.handle(home.community.log(), time, event);
-        home.around.insert(device, Some(live.session.behind().they));
-        if live.session.is_settled() {
-            home.community.has_met();
+        let log = live.blind.as_ref().unwrap_or_else(|| home.community.log());
+        let effects = live.session.handle(log, time, event);
+        if live.blind.is_none() {
+            home.around.insert(device, Some(live.session.behind().they));
+            if live.session.is_settled() {
+                home.community.has_met();
+            }
         }
         let outbox = live.outbox.clone();
         for effect in effects {
@@ -152,7 +168,8 @@ impl Actor {
                 Effect::Send(frame) => {
                     if outbox.try_send(frame).is_err() {
                         // Too slow or gone; it comes back and goes on where it was.
-                        return self.end(id);
+                        self.end(id);
+                        return;
                     }
                 }
                 Effect::Deliver(pack) => self.deliver(id, other, community, pack),
@@ -160,12 +177,16 @@ impl Actor {
                     tracing::warn!(%other, %offence, "a peer misbehaved");
                     self.penalise(other, offence.points());
                 }
-                Effect::Close => return self.end(id),
+                Effect::Close => {
+                    self.end(id);
+                    return;
+                }
             }
         }
     }
 
     fn deliver(&mut self, id: SessionId, other: PeerId, community: CommunityId, pack: Pack) {
+        let more = pack.more;
         let taken = ambiently(|ambient| {
             let home = self.core.home_mut(community)?;
             let taken = home.community.take(Peer(id), pack, ambient.now);
@@ -178,17 +199,26 @@ impl Actor {
                 }
             }
         });
-        let Some(taken) = taken else { return self.end(id) };
+        let Some(taken) = taken else {
+            self.end(id);
+            return;
+        };
         for (act, refusal) in &taken.refused {
             tracing::warn!(%other, %act, %refusal, "refused an act");
             self.penalise(other, REFUSED);
         }
-        if !taken.missing.is_empty() {
+        let blind = self.sessions.all.get(&id).is_some_and(|live| live.blind.is_some());
+        if !taken.missing.is_empty() && !blind {
             self.drive(id, Event::Missing(taken.missing));
         }
         let stored = self.core.home_mut(community).map(|home| std::mem::take(&mut home.stored));
         if let Some(stored) = stored.filter(|stored| !stored.is_empty()) {
             self.tell(community, &stored);
+        }
+        if blind && !more {
+            // What it had says who it is, if anything does: it says hello again, and the two sync as
+            // equals.
+            self.end(id);
         }
     }
 
