@@ -4,7 +4,7 @@
 //! carries a pointer to what its past establishes, so that judging many is near-linear. Next: the
 //! rules of each deed in `judge/effect.rs`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 use act::{
     act::Act,
@@ -75,16 +75,34 @@ struct Past<'a> {
     log: &'a Log,
     index: Index,
     act: &'a Act,
-    clock: Clock,
+    // Worked out where a deed asks for more than a few acts: with many devices it is long.
+    clock: OnceCell<Clock>,
     facts_id: Id,
     facts: Arc<Facts>,
     register: Arc<Register>,
 }
 
 impl Past<'_> {
+    fn clock(&self) -> &Clock {
+        self.clock.get_or_init(|| self.log.clock_of(self.log.entry(self.index).parents()))
+    }
+
+    // Whether an act is in this past.
+    fn holds(&self, index: Index) -> bool {
+        match self.clock.get() {
+            Some(clock) => self.log.holds(clock, index),
+            None => self.log.precedes(index, self.index),
+        }
+    }
+
+    // Whether this past holds two acts of the device with one sequence number.
+    fn is_forked(&self, device: DeviceId) -> bool {
+        self.log.branches(device).len() > 1 && self.log.is_forked(device, self.clock())
+    }
+
     // The act with this id, if it is in this past.
     fn find(&self, id: ActId) -> Option<Index> {
-        self.log.find(id).filter(|index| self.log.holds(&self.clock, *index))
+        self.log.find(id).filter(|index| self.holds(*index))
     }
 }
 
@@ -98,7 +116,7 @@ impl Judge {
             log,
             index,
             act: &entry.act,
-            clock: log.clock_of(entry.parents()),
+            clock: OnceCell::new(),
             facts_id,
             facts: Arc::clone(self.facts.get(facts_id)),
             register: self.register_for(log, facts_id),

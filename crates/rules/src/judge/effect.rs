@@ -37,7 +37,7 @@ impl Judge {
             Some(Deed::Join(_)) => (known, false),
             _ => {
                 let stood = known.is_some_and(|owner| ground.stands(&past.facts, device, owner))
-                    && !past.log.is_forked(device, &past.clock);
+                    && !past.is_forked(device);
                 (known, stood)
             }
         }
@@ -147,7 +147,7 @@ impl Judge {
     fn closes(&mut self, past: &Past<'_>, author: MemberId, round: ActId) -> bool {
         let Some(open) = past.find(round) else { return false };
         let Some(round) = self.rounds.get(&open) else { return false };
-        let count = round.count(self.ground(past.log), &past.clock, &past.facts);
+        let count = round.count(self.ground(past.log), past.clock(), &past.facts);
         let Some(close) = round.close(author, count, past.register.members()) else { return false };
         self.rounds.get_mut(&open).is_some_and(|round| {
             round.closes.insert(past.index, close);
@@ -163,7 +163,7 @@ impl Judge {
         let Some(close) = round.closes.get(&at) else { return false };
         let outcome = close.outcome;
         let counts =
-            round.is_elector(author) && !round.contradicts(past.log, &past.clock, author, outcome);
+            round.is_elector(author) && !round.contradicts(past.log, past.clock(), author, outcome);
         if counts {
             round.acknowledged.push(Acknowledged {
                 act: past.index,
@@ -220,9 +220,9 @@ impl Judge {
         match entity {
             Entity::Community => id == past.log.community().into(),
             Entity::Card => past.register.person(MemberId(id.0)).is_some(),
-            Entity::Goal | Entity::Decision => self.entity(id).is_some_and(|(kind, created)| {
-                kind == entity && past.log.holds(&past.clock, created)
-            }),
+            Entity::Goal | Entity::Decision => {
+                self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
+            }
         }
     }
 
@@ -238,9 +238,9 @@ impl Judge {
     // is; after a confirmed "no" it may be worked on for a next round.
     fn is_decided(&self, past: &Past<'_>, id: EntityId) -> bool {
         self.rounds_on(id).iter().any(|open| {
-            past.log.holds(&past.clock, *open)
+            past.holds(*open)
                 && self.rounds.get(open).is_some_and(|round| {
-                    let state = round.state(past.log, &past.clock);
+                    let state = round.state(past.log, past.clock());
                     state.status != Status::Confirmed || state.outcome != Some(Outcome::Rejected)
                 })
         })
@@ -272,5 +272,5 @@ fn is_first(past: &Past<'_>) -> bool {
         .origins()
         .of(past.act.device())
         .iter()
-        .all(|(origin, _)| *origin == past.index || !past.log.holds(&past.clock, *origin))
+        .all(|(origin, _)| *origin == past.index || !past.holds(*origin))
 }
