@@ -1,0 +1,283 @@
+//! What it costs to judge an act, in communities of 30 and of 300 members.
+//!
+//! Judging many must stay near-linear: the ratio of the cost of an act among 100,000 to that among
+//! 10,000 is printed, and 2 is the most that we accept. Appending to the log is measured apart.
+#![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
+
+// As neighbours name this room.
+extern crate meent_rules as rules;
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use act::{
+    act::{Act, Draft},
+    body::Words,
+    content::{Comment, Create, Entity, Role, Value, Write},
+    deed::Deed,
+    fraction::Fraction,
+    id::{ActId, CommunityId, Digest},
+    key::{SecretKey, Signature},
+    log::{Index, Log},
+    register::{Change, Charter, Found, Founder, Invite, Join, Kind},
+    round::{Acknowledge, Ballot, Method, Open, Vote},
+    statement,
+};
+use rules::{judge::Judge, round::Status};
+
+/// The most that an act among 100,000 may cost, compared with one among 10,000.
+const MOST: f64 = 2.0;
+
+/// Founders: as many as one act can name; the others come by an invite.
+const FOUNDERS: usize = 60;
+
+/// Acts between two rounds.
+const PAUSE: usize = 400;
+
+#[expect(clippy::disallowed_methods, reason = "the room reads no clock, its benchmark must")]
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let begun = Instant::now();
+    let done = work();
+    (begun.elapsed(), done)
+}
+
+/// A community that writes.
+struct Town {
+    keys: Vec<SecretKey>,
+    log: Log,
+    last: BTreeMap<usize, Index>,
+    seed: u64,
+    text: Digest,
+}
+
+fn key(what: u8, number: usize) -> SecretKey {
+    let mut seed = [what; 32];
+    for (byte, from) in seed.iter_mut().zip(number.to_be_bytes()) {
+        *byte = from;
+    }
+    SecretKey::from_seed(&seed)
+}
+
+fn draft(community: CommunityId, key: &SecretKey, deed: Deed) -> Draft {
+    Draft {
+        community,
+        device: key.device(),
+        seq: 1,
+        prev: None,
+        seen: Vec::new(),
+        claimed_at: 0,
+        deed,
+        words: None,
+    }
+}
+
+impl Town {
+    fn found(people: usize) -> Self {
+        let mut keys: Vec<_> = (0..people).map(|number| key(1, number)).collect();
+        keys[..people.min(FOUNDERS)].sort_unstable_by_key(SecretKey::device);
+        let founder = |key: &SecretKey| Founder {
+            key: key.device(),
+            kind: Kind::Resident,
+            proof: Signature([0; 64]),
+        };
+        let founders = keys.iter().take(FOUNDERS).map(founder).collect();
+        let mut found = Found { nonce: [0; 32], founders, charter: Charter::default() };
+        let statement = found.statement();
+        for (founder, key) in found.founders.iter_mut().zip(&keys) {
+            founder.proof = key.sign(&statement);
+        }
+        let act = Act::new(draft(CommunityId::UNFOUNDED, &keys[0], Deed::Found(found)));
+        let act = act.expect("a founding is well formed");
+        let mut town = Self {
+            keys,
+            log: Log::new(act.community()),
+            last: BTreeMap::new(),
+            seed: 1,
+            text: Digest([7; 32]),
+        };
+        let founding = town.log.append(Arc::new(act)).expect("a founding is taken in");
+        town.last.insert(0, founding);
+        let invites = key(2, 0);
+        let deed = Invite { key: invites.invite(), until: 0, guests: 0 };
+        let invite = town.write(0, &[], Deed::Invite(deed), None);
+        let invite = town.id(invite);
+        let mut joins = Vec::new();
+        for person in FOUNDERS..people {
+            let device = town.keys[person].device();
+            let proof = invites.sign(&statement::join(town.log.community(), device));
+            let deed = Deed::Join(Join { invite, proof, kind: Kind::Resident });
+            joins.push(town.write(person, &[town.last[&0]], deed, None));
+        }
+        let gathered: Vec<_> =
+            joins.chunks(60).map(|some| town.write(0, some, Deed::Gather, None)).collect();
+        for person in 0..people.min(FOUNDERS) {
+            for some in joins.chunks(60) {
+                let admit = some.iter().map(|join| Change::Admit(town.id(*join))).collect();
+                let seen: Vec<_> = gathered.last().copied().into_iter().collect();
+                town.write(person, &seen, Deed::Approve(admit), None);
+            }
+        }
+        town.meet();
+        town
+    }
+
+    fn id(&self, index: Index) -> ActId {
+        self.log.act(index).id()
+    }
+
+    // Knuth's MMIX generator: the same town in every run.
+    fn pick(&mut self, below: usize) -> usize {
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.seed >> 33).expect("31 bits fit") % below
+    }
+
+    fn write(&mut self, by: usize, seen: &[Index], deed: Deed, words: Option<Words>) -> Index {
+        let log = &mut self.log;
+        let prev = self.last.get(&by).copied();
+        let mut past = log.clock_of(prev);
+        let mut names = Vec::new();
+        let mut seen = seen.to_vec();
+        seen.sort_unstable();
+        for act in seen.into_iter().rev() {
+            if !log.holds(&past, act) {
+                past.join(&log.clock(act));
+                names.push(log.act(act).id());
+            }
+        }
+        let seq = prev.map_or(1, |prev| log.act(prev).seq() + 1);
+        let prev = prev.map(|prev| log.act(prev).id());
+        let draft = draft(log.community(), &self.keys[by], deed);
+        let act = Act::new(Draft { seq, prev, seen: names, words, ..draft });
+        let act = act.expect("an act is well formed");
+        let index = log.append(Arc::new(act)).expect("an act is taken in");
+        self.last.insert(by, index);
+        index
+    }
+
+    // One act that knows all there is, and is known to whoever writes next.
+    fn meet(&mut self) -> Index {
+        loop {
+            let heads: Vec<_> = self.log.head_indices().take(60).collect();
+            let met = self.write(0, &heads, Deed::Gather, None);
+            if self.log.head_indices().count() == 1 {
+                return met;
+            }
+        }
+    }
+
+    fn comment(&mut self, by: usize, seen: &[Index]) -> Index {
+        let on = self.id(self.log.since(0).next().expect("founded"));
+        let words = Words { salt: [0; 8], strings: vec!["goed plan".to_owned()] };
+        let comment = Comment { on, role: Role::Comment, chars: 9 };
+        self.write(by, seen, Deed::Comment(comment), Some(words))
+    }
+
+    // Everybody votes apart, one closes, everybody acknowledges apart.
+    fn round(&mut self) {
+        let met = self.meet();
+        let create = Create {
+            entity: Entity::Decision,
+            fields: vec![
+                Write { field: 0, value: Value::Words(4) },
+                Write { field: 2, value: Value::Date(0) },
+                Write { field: 4, value: Value::Choice(0) },
+            ],
+        };
+        let words = Words { salt: [0; 8], strings: vec!["plan".to_owned()] };
+        let decision = self.write(0, &[met], Deed::Create(create), Some(words));
+        let open = Deed::Open(Open {
+            decision: self.id(decision).into(),
+            text: self.text,
+            method: Method::Majority,
+            quorum: Fraction::HALF,
+            deadline: 0,
+            closers: Vec::new(),
+        });
+        let open = self.write(0, &[], open, None);
+        let round = self.id(open);
+        for by in 0..self.keys.len() {
+            let ballot = if self.pick(3) == 0 { Ballot::Against } else { Ballot::For };
+            let vote = Vote { round, text: self.text, ballot, reason: None };
+            self.write(by, &[open], Deed::Vote(vec![vote]), None);
+        }
+        self.meet();
+        let close = self.write(0, &[], Deed::Close(vec![round]), None);
+        for by in 0..self.keys.len() {
+            let ack = Acknowledge { round, close: self.id(close) };
+            self.write(by, &[close], Deed::Acknowledge(vec![ack]), None);
+        }
+        self.meet();
+    }
+
+    /// Writes until there are so many acts; tells how many rounds there were.
+    fn write_until(&mut self, acts: usize) -> usize {
+        let (mut recent, mut rounds) = (vec![self.meet()], 0);
+        while self.log.len() < acts {
+            if self.log.len().is_multiple_of(PAUSE) && self.log.len() + 3 * self.keys.len() < acts {
+                self.round();
+                rounds += 1;
+                recent = self.log.head_indices().collect();
+            }
+            // People write while they know some of the latest, not all.
+            let by = self.pick(self.keys.len());
+            let seen = recent[self.pick(recent.len())];
+            recent.push(self.comment(by, &[seen]));
+            if recent.len() > 8 {
+                recent.remove(0);
+            }
+        }
+        rounds
+    }
+}
+
+fn main() {
+    for people in [30, 300] {
+        let mut before: Option<f64> = None;
+        for acts in [1_000, 10_000, 100_000] {
+            let mut town = Town::found(people);
+            let rounds = town.write_until(acts);
+            let acts: Vec<_> = town.log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
+            let mut log = Log::new(town.log.community());
+            let (append, _) = timed(|| {
+                for act in acts {
+                    log.append(act).expect("what was taken in is taken in again");
+                }
+            });
+            let mut judge = Judge::default();
+            let (time, _) = timed(|| {
+                for index in log.since(0) {
+                    judge.judge(&log, index);
+                }
+            });
+            let heads: Vec<_> = log.head_indices().collect();
+            let (register, members) =
+                timed(|| judge.register(&log, heads.iter().copied()).members().len());
+            assert_eq!(members, people, "everybody is a member");
+            let all = log.clock_of(heads);
+            let confirmed = judge
+                .rounds()
+                .filter(|(_, round)| round.state(&log, &all).status == Status::Confirmed);
+            assert_eq!(confirmed.count(), rounds, "every round was confirmed");
+            let each = time.as_secs_f64() * 1e6 / log.len() as f64;
+            let growth = before.map_or(String::new(), |before| {
+                format!("  {:.2}x of the row above", each / before)
+            });
+            println!(
+                "{people} members, {} acts, {rounds} rounds: judge {each:.2} us/act, append {:.2} us/act, register {register:.1?}{growth}",
+                log.len(),
+                append.as_secs_f64() * 1e6 / log.len() as f64,
+            );
+            if let Some(before) = before.filter(|_| log.len() >= 100_000) {
+                let verdict = if each <= MOST * before { "near-linear" } else { "NOT near-linear" };
+                println!("  {verdict}: {:.2}x, {MOST}x at most", each / before);
+            }
+            before = Some(each);
+        }
+    }
+}
