@@ -18,7 +18,6 @@ const KINDS: [Kind; 40] = {
     [
         Learn,
         Learn,
-        Learn,
         Meet,
         Meet,
         Comment,
@@ -48,7 +47,8 @@ const KINDS: [Kind; 40] = {
         Fork,
         Fork,
         Fork,
-        Rush,
+        Stolen,
+        Stolen,
         Rush,
         Rush,
         Rush,
@@ -60,7 +60,7 @@ const KINDS: [Kind; 40] = {
 };
 
 /// Where in the table an opening stands.
-const OPEN: usize = 19;
+const OPEN: usize = 18;
 const _: () = assert!(matches!(KINDS[OPEN], Kind::Open));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,8 @@ enum Kind {
     /// Somebody else's device.
     Foreign,
     Retire,
+    /// A device is retired, and brings in another one that who retired it doesn't know.
+    Stolen,
     Leave,
     Open,
     Vote,
@@ -127,12 +129,15 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     )
 }
 
-/// The people and their devices: each has two, and the first is the one it came with.
+/// Devices of each person.
+const EACH: usize = 3;
+
+/// The people and their devices: each has three, and the first is the one it came with.
 fn device(device: usize) -> String {
     format!(
         "{}{}",
-        ["ali", "bea", "cor", "dina", "els", "fatma"][device / 2],
-        ["", "2"][device % 2]
+        ["ali", "bea", "cor", "dina", "els", "fatma"][device / EACH],
+        ["", "2", "3"][device % EACH]
     )
 }
 
@@ -163,9 +168,9 @@ pub(crate) fn tell(plan: &Plan) -> String {
     teller.write(0, json!({"found": {"founders": founders, "charter": {"quorum": quorum}}}), 0);
     let invite = teller.write(0, json!({"invite": {}}), 0);
     for joiner in 0..plan.people {
-        teller.hear(2 * joiner, [if joiner < plan.founders { 0 } else { invite }]);
+        teller.hear(EACH * joiner, [if joiner < plan.founders { 0 } else { invite }]);
         if joiner >= plan.founders {
-            let join = teller.write(2 * joiner, json!({"join": {"invite": id(invite)}}), 0);
+            let join = teller.write(EACH * joiner, json!({"join": {"invite": id(invite)}}), 0);
             teller.joins.insert(joiner, join);
         }
     }
@@ -179,8 +184,9 @@ pub(crate) fn tell(plan: &Plan) -> String {
         }
         teller.step(*step);
     }
-    let devices: Vec<_> =
-        (0..2 * plan.people).map(|i| format!("\"{}\": \"{}\"", device(i), person(i / 2))).collect();
+    let devices: Vec<_> = (0..EACH * plan.people)
+        .map(|i| format!("\"{}\": \"{}\"", device(i), person(i / EACH)))
+        .collect();
     let lines: Vec<_> = teller.lines.iter().map(|line| format!("  {line}")).collect();
     format!(
         "{{\"title\": \"A random history\",\n \"devices\": {{{}}},\n \"acts\": [\n{}\n ],\n \"expect\": []}}\n",
@@ -226,9 +232,9 @@ impl Teller {
 
     // A device that can write: people's first ones, and enrolled ones.
     fn writer(&self, who: usize) -> usize {
-        let device = who % (2 * self.people);
-        let known = device.is_multiple_of(2) || self.enrolled.contains_key(&device);
-        if known { device } else { device - 1 }
+        let device = who % (EACH * self.people);
+        let known = device.is_multiple_of(EACH) || self.enrolled.contains_key(&device);
+        if known { device } else { device - device % EACH }
     }
 
     fn write_about(&mut self, step: Step, about: usize, deed: Value) -> usize {
@@ -241,7 +247,7 @@ impl Teller {
 
     fn step(&mut self, step: Step) {
         let by = self.writer(step.who);
-        let owner = by / 2;
+        let owner = by / EACH;
         let newcomers: Vec<_> = self.joins.iter().map(|(person, join)| (*person, *join)).collect();
         let newcomer = newcomers.get(step.what % newcomers.len().max(1)).copied();
         let round = step.what % self.rounds.len().max(1);
@@ -269,9 +275,9 @@ impl Teller {
                 let mut said = Vec::new();
                 for other in (0..self.people).filter(|other| *other != newcomer) {
                     if (step.how & step.who) >> other & 1 == 0 {
-                        self.hear(2 * other, [join]);
+                        self.hear(EACH * other, [join]);
                         said.push(self.write(
-                            2 * other,
+                            EACH * other,
                             json!({"approve": {"admit": person(newcomer)}}),
                             step.sees,
                         ));
@@ -282,22 +288,22 @@ impl Teller {
             }
             Kind::Enrol | Kind::Foreign => {
                 let second = if KINDS[step.kind] == Kind::Enrol {
-                    2 * owner + 1
+                    EACH * owner + 1 + step.how % (EACH - 1)
                 } else {
-                    2 * (step.what % self.people) + 1
+                    EACH * (step.what % self.people) + 1
                 };
                 let line = self.write(by, json!({"enrol": {"device": device(second)}}), step.sees);
                 self.hear(second, [line]);
-                if second / 2 == owner {
+                if second / EACH == owner {
                     self.enrolled.insert(second, line);
                 }
             }
             Kind::Retire => {
                 // Mostly an own one; each third the other way around.
                 let other = if step.how.is_multiple_of(3) {
-                    step.what % (2 * self.people)
+                    step.what % (EACH * self.people)
                 } else {
-                    2 * owner + step.what % 2
+                    EACH * owner + step.what % EACH
                 };
                 self.write(by, json!({"retire": {"device": device(other)}}), step.sees);
             }
@@ -349,9 +355,29 @@ impl Teller {
                     self.prev.insert(by, *prev);
                 }
             }
+            Kind::Stolen => self.stolen(step, owner),
             Kind::Rush => self.rush(step, round),
             Kind::Camps => self.camps(step, round),
         }
+    }
+
+    fn stolen(&mut self, step: Step, owner: usize) {
+        let (first, second, third) = (EACH * owner, EACH * owner + 1, EACH * owner + 2);
+        if !self.enrolled.contains_key(&second) {
+            let line = self.write(first, json!({"enrol": {"device": device(second)}}), step.sees);
+            self.hear(second, [line]);
+            self.enrolled.insert(second, line);
+        }
+        let swap = step.how.is_multiple_of(2);
+        let (thief, other) = if swap { (first, second) } else { (second, first) };
+        let retired = self.write(other, json!({"retire": {"device": device(thief)}}), 0);
+        let line = self.write(thief, json!({"enrol": {"device": device(third)}}), 0);
+        self.enrolled.insert(third, line);
+        self.hear(third, [line]);
+        if step.sees > 0 {
+            self.hear(third, [retired]);
+        }
+        self.write(third, json!({"comment": {}}), 0);
     }
 
     fn rush(&mut self, step: Step, round: usize) {
@@ -360,7 +386,7 @@ impl Teller {
         let mut votes = vec![open];
         for voter in 0..self.people {
             if (step.how | step.who) >> voter & 1 == 1 {
-                let by = self.writer(2 * voter + usize::from(step.sees == 1));
+                let by = self.writer(EACH * voter + usize::from(step.sees));
                 self.hear(by, [open]);
                 let deed = json!({"vote": {"round": id(open), "ballot": ballot(consent, step.what / 7 + voter * step.how / 5)}});
                 votes.push(self.write(by, deed, 0));
@@ -372,7 +398,7 @@ impl Teller {
         self.rounds[round].2.push(close);
         for voter in 0..self.people {
             if (step.what | step.how) >> voter & 1 == 1 {
-                let by = self.writer(2 * voter + usize::from(step.sees == 1));
+                let by = self.writer(EACH * voter + usize::from(step.sees));
                 self.hear(by, [close]);
                 let deed = json!({"acknowledge": {"round": id(open), "close": id(close)}});
                 self.write(by, deed, 0);
@@ -388,7 +414,7 @@ impl Teller {
         for camp in 0..2 {
             let bits = if camp == 0 { step.how | step.who } else { step.what | step.how };
             let there: Vec<_> = (0..self.people).filter(|person| bits >> person & 1 == 1).collect();
-            let by = |teller: &Self, person: usize| teller.writer(2 * person + camp);
+            let by = |teller: &Self, person: usize| teller.writer(EACH * person + camp);
             let mut votes = vec![open];
             for person in &there {
                 let by = by(self, *person);
