@@ -10,6 +10,7 @@ use std::{
 
 use act::{
     act::Act,
+    cap, codec,
     id::CommunityId,
     log::{AppendError, Index, Log},
     seal::Seal,
@@ -29,6 +30,9 @@ pub struct Source {
 /// Why acts and seals make no community.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
+    /// Some bytes are no act or seal.
+    #[error("some bytes are no act or seal")]
+    Malformed,
     /// An act doesn't fit on what comes before it.
     #[error("act {0} does not fit: {1}")]
     Act(act::id::ActId, AppendError),
@@ -44,7 +48,21 @@ pub enum SourceError {
 }
 
 impl Source {
-    /// Derives a community from acts in causal order and their seals.
+    /// Derives a community from the canonical bytes of its acts and seals, as a peer hands them out.
+    ///
+    /// # Errors
+    /// When some bytes are no act or seal, or don't make a community.
+    pub fn read(community: &str, acts: &[Vec<u8>], seals: &[Vec<u8>]) -> Result<Self, SourceError> {
+        let community = CommunityId::from_hex(community).ok_or(SourceError::Malformed)?;
+        let acts: Result<Vec<_>, _> =
+            acts.iter().map(|bytes| Act::decode(bytes).map(Arc::new)).collect();
+        let seals: Result<Vec<Seal>, _> =
+            seals.iter().map(|bytes| codec::decode(bytes, cap::ACT)).collect();
+        let acts = acts.map_err(|_| SourceError::Malformed)?;
+        Self::derive(community, acts, seals.map_err(|_| SourceError::Malformed)?)
+    }
+
+    /// Derives a community from acts and their seals.
     ///
     /// # Errors
     /// When an act doesn't fit or isn't covered by a genuine seal.

@@ -2,7 +2,7 @@
 //!
 //! Guards: what is wrong is named; nothing under the final name is ever half. Next: `archive::bag`.
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode};
 
 use archive::{
     bag::{self, WriteError},
@@ -10,10 +10,10 @@ use archive::{
     source::Source,
     verify::VerifyError,
 };
+use data_encoding::BASE64;
 use peer::{
     answer::Answer,
     command::{Command, Request},
-    core::Core,
 };
 use serde::Serialize;
 use words::{say, speech::Words};
@@ -32,7 +32,7 @@ struct Done<'a> {
 /// Writes a snapshot of a community as a folder in `out`.
 ///
 /// # Errors
-/// When a peer runs on the profile, the community isn't found, or the folder can't be written.
+/// When the community isn't found, or the folder can't be written.
 pub(crate) fn create(
     words: Words,
     dir: &Path,
@@ -40,27 +40,16 @@ pub(crate) fn create(
     out: &Path,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let request = Request { community, command: Command::Status };
-    let Answer::Status(status) = participant::ask(words, dir, request)? else {
-        return Err(internal(words, "status"));
+    let request = Request { community, command: Command::Evidence };
+    let Answer::Evidence(evidence) = participant::ask(words, dir, request)? else {
+        return Err(internal(words, "evidence"));
     };
-    if status.running {
-        let message = say!(words, "error-archive-running");
-        return Err(Failure::new(
-            Exit::Held,
-            "held",
-            message,
-            say!(words, "error-archive-running-hint"),
-        ));
-    }
-    let core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
-    let Some(home) = core.homes().find(|home| home.record.id.to_string() == status.community)
-    else {
-        return Err(internal(words, &status.community));
+    let bytes = |texts: &[String]| -> Option<Vec<Vec<u8>>> {
+        texts.iter().map(|text| BASE64.decode(text.as_bytes()).ok()).collect()
     };
-    let log = home.community.log();
-    let acts = log.iter().map(|(_, entry)| Arc::clone(&entry.act));
-    let source = Source::derive(home.record.id, acts, log.seals());
+    let handed = bytes(&evidence.evidence).zip(bytes(&evidence.seals));
+    let (acts, seals) = handed.ok_or_else(|| internal(words, "evidence"))?;
+    let source = Source::read(&evidence.community, &acts, &seals);
     let source = source.map_err(|error| internal(words, &error.to_string()))?;
     let snapshot = compose(&source).map_err(|error| internal(words, &error.to_string()))?;
     let path = bag::write(&snapshot, out).map_err(|error| unwritten(words, out, &error))?;

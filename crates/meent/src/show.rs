@@ -39,7 +39,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, how: bool) -> S
         Answer::Status(status) => record::status(words, status),
         Answer::Log(log) => record::log(words, log),
         Answer::Verified(verified) => record::verified(words, verified),
-        Answer::File(_) | Answer::Done(_) => say!(words, "show-done"),
+        Answer::File(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),
     }
 }
 

@@ -61,6 +61,7 @@ enum Tagged {
     Log(answer::Log),
     Verified(answer::Verified),
     File(answer::File),
+    Evidence(answer::Evidence),
     Done(answer::Done),
 }
 

@@ -3,6 +3,8 @@
 //! Guards: found, invite, join, approve, propose, vote, close, confirm; the same on both; and a third
 //! device. Next: `tests/lab`, where they find each other by themselves.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use support::{Neighbour, list};
@@ -49,8 +51,15 @@ fn same(a: &Neighbour, b: &Neighbour) {
 fn two_neighbours_decide_together_and_each_counts_by_itself() {
     let (ali, bea) = two();
     let decision = bea.json(&[
-        "decision", "propose", "Water geven", "--text", "Om de beurt, met een rooster.", "--review",
-        "2027-06-01", "--method", "majority",
+        "decision",
+        "propose",
+        "Water geven",
+        "--text",
+        "Om de beurt, met een rooster.",
+        "--review",
+        "2027-06-01",
+        "--method",
+        "majority",
     ]);
     let id = decision["id"].as_str().unwrap();
     assert_eq!(decision["status"], "draft");
@@ -65,7 +74,8 @@ fn two_neighbours_decide_together_and_each_counts_by_itself() {
     });
     ali.json(&["decision", "close", id]);
     for who in [&ali, &bea] {
-        let done = who.until("confirmed", &["decision", "show", id], |d| d["status"] == "confirmed");
+        let done =
+            who.until("confirmed", &["decision", "show", id], |d| d["status"] == "confirmed");
         assert_eq!(done["outcome"], "adopted");
         assert_eq!(done["counted"], serde_json::json!({"Ali": "for", "Bea": "for"}));
         assert_eq!(done["acknowledged"], serde_json::json!(["Ali", "Bea"]));
@@ -80,8 +90,15 @@ fn two_neighbours_decide_together_and_each_counts_by_itself() {
 fn an_objection_is_a_ballot_with_its_reason_and_is_taken_back_by_another() {
     let (ali, bea) = two();
     let decision = ali.json(&[
-        "decision", "propose", "Kippen", "--text", "Drie kippen achterin.", "--review", "2027-06-01",
-        "--method", "consent",
+        "decision",
+        "propose",
+        "Kippen",
+        "--text",
+        "Drie kippen achterin.",
+        "--review",
+        "2027-06-01",
+        "--method",
+        "consent",
     ]);
     let id = decision["id"].as_str().unwrap();
     ali.json(&["decision", "open", id]);
@@ -92,9 +109,7 @@ fn an_objection_is_a_ballot_with_its_reason_and_is_taken_back_by_another() {
     let bare = bea.run(&["vote", id, "object"]);
     assert!(!bare.status.success(), "an objection needs a reason");
     bea.json(&["vote", id, "object", "--reason", "De buren slapen overdag"]);
-    let counted = |ballot: &'static str| {
-        move |d: &serde_json::Value| d["counted"]["Bea"] == ballot
-    };
+    let counted = |ballot: &'static str| move |d: &serde_json::Value| d["counted"]["Bea"] == ballot;
     ali.until("has the objection", &["decision", "show", id], counted("object"));
     bea.json(&["vote", id, "concern", "--reason", "Goed, zonder haan"]);
     ali.until("has it taken back", &["decision", "show", id], counted("concern"));
@@ -131,8 +146,10 @@ fn edits_made_apart_merge_and_a_real_conflict_shows_both() {
             g["text"] == "We vegen elke week de stoep. We ruimen samen op."
         });
         let titles = list(&merged["conflicts"], "title");
-        let mut both: Vec<_> =
-            titles.iter().map(|t| (t["value"].as_str().unwrap(), t["by"].as_str().unwrap())).collect();
+        let mut both: Vec<_> = titles
+            .iter()
+            .map(|t| (t["value"].as_str().unwrap(), t["by"].as_str().unwrap()))
+            .collect();
         both.sort_unstable();
         assert_eq!(both, [("Een schone straat", "Ali"), ("Straat schoon", "Bea")]);
     }

@@ -23,12 +23,12 @@ pub enum Answer {
     Joined(Joined),
     /// Members and guests.
     Members(Members),
+    /// A decision. Before a goal, which has fewer fields.
+    Decision(Box<Decision>),
     /// A goal.
     Goal(Goal),
     /// Goals.
     Goals(Goals),
-    /// A decision.
-    Decision(Box<Decision>),
     /// Decisions.
     Decisions(Decisions),
     /// Devices.
@@ -41,6 +41,8 @@ pub enum Answer {
     Verified(Verified),
     /// A file to be written.
     File(File),
+    /// What a snapshot is made of.
+    Evidence(Evidence),
     /// Something that was done, by its act or entity. Last: every other kind has more fields.
     Done(Done),
 }
@@ -135,6 +137,8 @@ pub struct Comment {
     pub by: String,
     /// When, by the writer's clock.
     pub at: i64,
+    /// On what: the goal, decision or comment that it answers.
+    pub on: String,
     /// What was said.
     pub text: String,
 }
@@ -364,6 +368,17 @@ pub struct File {
     pub acts: usize,
     /// The document's plain JSON.
     pub json: serde_json::Value,
+}
+
+/// What a snapshot is made of, each in its canonical bytes as base64.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The community's id.
+    pub community: String,
+    /// All acts.
+    pub evidence: Vec<String>,
+    /// The seals that cover them.
+    pub seals: Vec<String>,
 }
 
 /// Something that was done.

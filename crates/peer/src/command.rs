@@ -192,4 +192,6 @@ pub enum Command {
     Verify,
     /// The document, as an Automerge file.
     ExportDocument,
+    /// All acts and seals, for a snapshot.
+    Evidence,
 }

@@ -66,6 +66,7 @@ impl Community {
             Command::Log => Ok(self.record()),
             Command::Verify => self.verify(),
             Command::ExportDocument => self.export(),
+            Command::Evidence => Ok(self.evidence()),
             // These need the profile, the network or other communities: `Core` and `Peer` do them.
             Command::CommunityCreate { .. }
             | Command::CommunityList

@@ -1,7 +1,7 @@
 //! The running peer: one async handle for the command line and the page.
 //!
 //! Guards: whoever asks waits in one bounded queue; one thread owns the profile. Next:
-//! [`crate::actor`], that thread.
+//! `actor.rs`, that thread.
 
 use std::{path::Path, time::Duration};
 
@@ -91,6 +91,9 @@ impl Peer {
             peer.look_for(waiting.addresses()).await;
         }
         tokio::spawn(greeting::attend(peer.clone(), events));
+        // A link made from now on says where this peer is.
+        let addresses = peer.addresses().await;
+        peer.asks.send(Ask::Tick(Some(addresses))).await.ok();
         tokio::spawn(keep_time(peer.asks.downgrade(), peer.node.clone()));
         Ok(peer)
     }

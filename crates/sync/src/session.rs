@@ -2,7 +2,7 @@
 //!
 //! Guards: the same events give the same effects; every queue and every answer is bounded, and
 //! nothing is concluded from what a peer says but what to send it. Either side may begin. Next:
-//! [`crate::compare`], how two peers find where they differ.
+//! `compare.rs`, how two peers find where they differ.
 
 use std::collections::BTreeMap;
 

@@ -18,18 +18,18 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Somebody with a machine of their own.
-pub struct Neighbour {
-    pub name: &'static str,
+pub(crate) struct Neighbour {
+    name: &'static str,
     dir: TempDir,
     running: Option<Child>,
 }
 
 impl Neighbour {
-    pub fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         Self { name, dir: TempDir::new().unwrap(), running: None }
     }
 
-    pub fn profile(&self) -> PathBuf {
+    pub(crate) fn profile(&self) -> PathBuf {
         self.dir.path().join("profile")
     }
 
@@ -41,20 +41,19 @@ impl Neighbour {
     }
 
     /// Starts the peer and waits until it is ready.
-    pub fn start(&mut self) {
+    pub(crate) fn start(&mut self) {
         self.start_with(&[]);
     }
 
     /// Starts the peer, which dials this address.
-    pub fn start_dialling(&mut self, address: &str) {
+    pub(crate) fn start_dialling(&mut self, address: &str) {
         self.start_with(&["--dial", address]);
     }
 
     fn start_with(&mut self, more: &[&str]) {
         let listen = [&["serve", "--listen", "/ip4/127.0.0.1/udp/0/quic-v1"], more].concat();
         let log = std::fs::File::create(self.dir.path().join("log")).unwrap();
-        let mut child =
-            self.command(&listen).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut child = self.command(&listen).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let ready: Value = serde_json::from_str(&line).unwrap_or_default();
@@ -63,7 +62,7 @@ impl Neighbour {
     }
 
     /// Stops the peer the hard way.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         if let Some(mut child) = self.running.take() {
             child.kill().unwrap();
             child.wait().unwrap();
@@ -71,12 +70,12 @@ impl Neighbour {
     }
 
     /// Runs a command; whatever comes out.
-    pub fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
 
     /// Runs a command that must succeed; its JSON.
-    pub fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         let output = self.run(args);
         let out = String::from_utf8_lossy(&output.stdout);
         let error = String::from_utf8_lossy(&output.stderr);
@@ -85,19 +84,29 @@ impl Neighbour {
     }
 
     /// Waits until a command's answer is as wanted.
-    pub fn until(&self, what: &str, args: &[&str], wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn until(
+        &self,
+        what: &str,
+        args: &[&str],
+        wanted: impl Fn(&Value) -> bool,
+    ) -> Value {
         let begin = Instant::now();
         loop {
             let answer = self.json(args);
             if wanted(&answer) {
                 return answer;
             }
-            assert!(begin.elapsed() < PATIENCE, "{}: not {what}: {answer:#}{}", self.name, self.log());
+            assert!(
+                begin.elapsed() < PATIENCE,
+                "{}: not {what}: {answer:#}{}",
+                self.name,
+                self.log()
+            );
             thread::sleep(Duration::from_millis(50));
         }
     }
 
-    pub fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         let log = std::fs::read_to_string(self.dir.path().join("log")).unwrap_or_default();
         let lines: Vec<_> = log.lines().rev().take(40).collect();
         lines.into_iter().rev().map(|line| format!("\n  {line}")).collect()
@@ -111,6 +120,6 @@ impl Drop for Neighbour {
 }
 
 /// The items of a list in an answer.
-pub fn list<'a>(answer: &'a Value, key: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(answer: &'a Value, key: &str) -> &'a [Value] {
     answer[key].as_array().map_or(&[], Vec::as_slice)
 }

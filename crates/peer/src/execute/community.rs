@@ -2,7 +2,8 @@
 //!
 //! Guards: an invite approves nobody by itself (R4). Next: [`super::record`], for the log.
 
-use act::{deed::Deed, id::ActId, key::SecretKey, register::Invite};
+use act::{codec, deed::Deed, id::ActId, key::SecretKey, register::Invite};
+use data_encoding::{BASE64, HEXLOWER};
 use rules::register::Standing;
 
 use crate::{
@@ -66,16 +67,26 @@ impl Community {
     pub(super) fn export(&self) -> Result<Answer, Refusal> {
         let failed = |error| Refusal::Internal(format!("the document: {error}"));
         Ok(Answer::File(answer::File {
-            content: data_encoding::BASE64.encode(&self.document.save().map_err(failed)?),
+            content: BASE64.encode(&self.document.save().map_err(failed)?),
             heads: self.head_hashes(),
             acts: self.log.len(),
             json: self.document.json().map_err(failed)?,
         }))
     }
 
+    pub(super) fn evidence(&self) -> Answer {
+        let acts = self.log.iter().map(|(_, entry)| BASE64.encode(&entry.act.encode()));
+        let seals = self.log.seals().map(|seal| BASE64.encode(&codec::encode(&seal)));
+        Answer::Evidence(answer::Evidence {
+            community: self.id().to_string(),
+            evidence: acts.collect(),
+            seals: seals.collect(),
+        })
+    }
+
     /// The heads of the document, in hexadecimal digits.
     #[must_use]
     pub fn head_hashes(&self) -> Vec<String> {
-        self.document.heads().iter().map(|head| data_encoding::HEXLOWER.encode(head)).collect()
+        self.document.heads().iter().map(|head| HEXLOWER.encode(head)).collect()
     }
 }

@@ -156,13 +156,24 @@ impl Community {
     }
 
     pub(super) fn comments_on(&self, on: ActId, names: &Names) -> Vec<answer::Comment> {
-        let mut comments = self.document.comments(on);
-        comments.retain(|comment| comment.role == Role::Comment);
+        // What was said about it, and about that, and so on. A remark is about something in its own
+        // past, so this ends.
+        let mut comments = Vec::new();
+        let mut subjects = vec![on];
+        while let Some(subject) = subjects.pop() {
+            let remarks = self.document.comments(subject);
+            let remarks = remarks.into_iter().filter(|remark| remark.role == Role::Comment);
+            for remark in remarks {
+                subjects.push(remark.id);
+                comments.push(remark);
+            }
+        }
         comments.sort_by_key(|comment| self.log.find(comment.id));
         let comment = |view: document::comment::View| answer::Comment {
             id: view.id.to_string(),
             by: names.name(view.by),
             at: view.claimed_at,
+            on: view.on.to_string(),
             text: view.text,
         };
         comments.into_iter().map(comment).collect()

@@ -285,11 +285,10 @@ fn moment(typed: &str, now: i64) -> Option<i64> {
             return now.checked_add(number.checked_mul(seconds)?);
         }
     }
-    let time = match typed.parse::<jiff::civil::DateTime>() {
-        Ok(time) => time,
-        // A day ends when it ends.
-        Err(_) => typed.parse::<jiff::civil::Date>().ok()?.at(23, 59, 0, 0),
-    };
+    let time: jiff::civil::DateTime = typed.parse().ok()?;
+    // A day alone ends when it ends.
+    let is_day = typed.len() == "2026-12-01".len();
+    let time = if is_day { time.date().at(23, 59, 0, 0) } else { time };
     time.in_tz("Europe/Amsterdam").ok().map(|time| time.timestamp().as_second())
 }
 

@@ -1,3 +1,7 @@
+//! Hello against strangers, echoes, forgers and any bytes; and its bytes against the page.
+//!
+//! Guards: what the module promises. Next: [`super`].
+
 use act::key::Signature;
 
 use super::{

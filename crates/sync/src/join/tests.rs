@@ -1,3 +1,7 @@
+//! Introductions and device codes: who is let in, who isn't, and any bytes.
+//!
+//! Guards: what the module promises. Next: [`super`].
+
 use std::sync::Arc;
 
 use act::{

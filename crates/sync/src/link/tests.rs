@@ -1,3 +1,7 @@
+//! Links as they come out of mails, files and mouths.
+//!
+//! Guards: what the module promises. Next: [`super`].
+
 use proptest::{collection::vec, prelude::*};
 
 use super::*;

@@ -37,7 +37,5 @@ error-unstarted = Meent can't start: { $why }
 error-unstarted-hint = Try again. Nothing has changed.
 error-demo-taken = There is something in { $path } already.
 error-demo-taken-hint = Choose an empty folder with --profile. Invented neighbours don't belong among real ones.
-error-archive-running = Meent is running on this profile. An archive is made while it rests.
-error-archive-running-hint = Stop “meent serve”, make the archive and start again.
 error-archive-bad = The archive in { $path } isn't right: { $what }
 error-archive-bad-hint = Don't trust it. Ask a neighbour for another copy.

@@ -37,7 +37,5 @@ error-unstarted = Meent kan niet beginnen: { $why }
 error-unstarted-hint = Probeer het opnieuw. Er is niets veranderd.
 error-demo-taken = In { $path } staat al iets.
 error-demo-taken-hint = Kies een lege map met --profile. Verzonnen buren horen niet tussen echte.
-error-archive-running = Meent draait op dit profiel. Een archief maak je als het even stilstaat.
-error-archive-running-hint = Stop “meent serve”, maak het archief en begin weer.
 error-archive-bad = Het archief in { $path } klopt niet: { $what }
 error-archive-bad-hint = Vertrouw het niet. Vraag een buur om een ander exemplaar.
