@@ -11,4 +11,4 @@ archive-status = Status: { $status }
 archive-how = How it was counted
 archive-check = Check for yourself
 archive-check-text = The folder “{ $folder }” holds the acts, the seals and the document. “{ $notes }” says how to check them.
-archive-moment = This is how things stood on { $day }. Heads of the document: { $heads }.
+archive-moment = This is how things stood on { $day }. Fingerprint of the document: { $heads }.

@@ -29,7 +29,7 @@ how-closed = { $name } closed the round.
 how-open = The round is open. You can still change your ballot.
 how-open-until = The round is open until { $moment }. You can still change your ballot.
 how-provisional = Provisional: { $n ->
-    [0] Nobody has confirmed this count yet.
+    [0] nobody has confirmed this count yet.
     [one] { $names } counts it this way too. That is { $n } of { $of }.
    *[other] { $names } count it this way too. That is { $n } of { $of }.
 } At { $needed } the outcome is settled.

@@ -7,7 +7,7 @@ how-electorate = { $people ->
 how-rule-majority = De regel: meer stemmen voor dan tegen. Staakt het, dan verandert er niets.
 how-rule-absolute = De regel: meer dan de helft van alle deelnemers is voor. Dat zijn er { $needed }.
 how-rule-qualified = De regel: van de stemmen voor en tegen samen is minstens { $share } voor.
-how-rule-consent = De regel: niemand heeft een zwaarwegend bezwaar, en minstens een iemand gaat akkoord. Het hoeft niet je liefste plan te zijn.
+how-rule-consent = De regel: niemand heeft een zwaarwegend bezwaar, en minstens één deelnemer gaat akkoord. Het hoeft niet je liefste plan te zijn.
 how-ballot = { $name }: { $ballot }.
 how-ballot-reason = { $name }: { $ballot }. Reden: “{ $reason }”
 how-changed = (eerst: { $earlier })
@@ -29,7 +29,7 @@ how-closed = { $name } sloot de stemming.
 how-open = De stemming is open. Je kunt je stem nog veranderen.
 how-open-until = De stemming is open tot { $moment }. Je kunt je stem nog veranderen.
 how-provisional = Voorlopig: { $n ->
-    [0] Nog niemand heeft bevestigd dat het zo telt.
+    [0] nog niemand heeft bevestigd dat het zo telt.
     [one] { $names } telt het ook zo. Dat is er { $n } van de { $of }.
    *[other] { $names } tellen het ook zo. Dat zijn er { $n } van de { $of }.
 } Bij { $needed } staat de uitslag vast.

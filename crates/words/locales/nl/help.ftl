@@ -52,13 +52,13 @@ help-serve = Laat Meent draaien, zodat anderen je kunnen vinden
 help-demo = Vul een profiel met een maand uit een buurt, om rond te kijken
 
 arg-profile = De map met je gegevens (anders MEENT_PROFILE, anders de vaste plek)
-arg-community = Welke gemeenschap je bedoelt, als je aan meer dan een meedoet
+arg-community = Welke gemeenschap je bedoelt, als je aan meer dan één meedoet
 arg-lang = De taal: nl of en
 arg-json = Antwoord als JSON, voor programma's
 arg-version = Laat de versie zien
 arg-help = Laat deze uitleg zien
 arg-community-name = De naam van de gemeenschap
-arg-purpose = De bedoeling, in een of twee zinnen
+arg-purpose = De bedoeling, in één of twee zinnen
 arg-name = Je eigen naam
 arg-kind = Wie je bent: resident (bewoner), business (ondernemer), organisation (maatschappelijke organisatie) of municipality (gemeente)
 arg-out = Zet de link in dit bestand

@@ -1,7 +1,7 @@
 # Waarom iets niet kan, en wat je kunt doen.
 refusal-no-community = Je doet hier nog niet mee aan een gemeenschap.
 hint-no-community = Begin er een met “meent community create”, of doe mee met “meent join” en de link die je kreeg.
-refusal-which-community = Je doet mee aan meer dan een gemeenschap: { $about }.
+refusal-which-community = Je doet mee aan meer dan één gemeenschap: { $about }.
 hint-which-community = Zeg welke je bedoelt met --community en de naam.
 refusal-unknown-community = Ik ken geen gemeenschap die “{ $about }” heet.
 hint-unknown-community = Met “meent community list” zie je waar je aan meedoet.
@@ -52,17 +52,17 @@ refusal-in-conflict = Twee mensen schreven los van elkaar { $field }. Kies eerst
 hint-in-conflict = Met “meent decision show” zie je beide. Leg het vast met “meent decision edit”.
 
 refusal-unknown = Ik ken niets dat “{ $about }” heet.
-hint-unknown = Gebruik een titel, naam of het begin van een nummer uit een lijst, zoals “meent goal list”.
-refusal-ambiguous = Met “{ $about }” kan meer dan een ding bedoeld zijn.
-hint-ambiguous = Geef wat meer tekens van het nummer.
+hint-unknown = Gebruik een titel, een naam of het begin van een nummer. Die staan in “meent goal list”, “meent decision list”, “meent member list” en “meent device list”.
+refusal-ambiguous = Met “{ $about }” kan meer dan één ding bedoeld zijn.
+hint-ambiguous = Gebruik het nummer dat er in de lijst voor staat. Deed je dat al, geef dan meer tekens ervan.
 refusal-invalid = Ik begrijp { $field } niet.
 hint-invalid-review = Schrijf de dag als 2027-03-14. Elk besluit heeft een dag waarop je terugkijkt.
 hint-invalid-deadline = Schrijf het als 7d, 12h, 2027-03-14 of 2027-03-14 20:00.
 hint-invalid-share = Schrijf het als een breuk, zoals 1/2 of 2/3.
 hint-invalid-method = Kies majority (meerderheid) of consent. Met --share hoort majority.
 hint-invalid-text = Vul er iets in.
-refusal-too-long = Er past minder in { $field }.
-refusal-too-much = Dit is te veel voor een keer.
+refusal-too-long = Dit is te lang voor { $field }.
+refusal-too-much = Dit is te veel voor één keer.
 hint-too-long = Maak het korter, of zet de rest in een reactie.
 refusal-disk = Het is niet bewaard. De schijf zei: { $about }
 hint-disk = Maak ruimte vrij of kijk of de map van je profiel beschreven mag worden. Begin daarna opnieuw.
