@@ -54,6 +54,12 @@ impl Ground<'_> {
         members.all(|member| member == first).then_some(first)
     }
 
+    /// Whether the facts of a past give a device to somebody else than this member, too.
+    #[must_use]
+    pub fn is_of_another(&self, facts: &Facts, device: DeviceId, member: MemberId) -> bool {
+        self.claims(facts, device).any(|(_, owner)| owner != member)
+    }
+
     /// Whether a device of `owner` stands in a past with these facts. Forks are looked at apart
     /// ([`Log::is_forked`]), since they need the clock.
     #[must_use]

@@ -71,10 +71,10 @@ impl Judge {
                 |enrol| {
                     let signed =
                         past.log.origins().of(enrol.device).contains(&(past.index, author));
-                    let owner = self.ground(past.log).owner(&past.facts, enrol.device);
+                    let ground = self.ground(past.log);
                     signed
                         && key::is_sound(&enrol.device.0)
-                        && owner.is_none_or(|owner| owner == author)
+                        && !ground.is_of_another(&past.facts, enrol.device, author)
                 },
             ),
             // Keys are named, not acts: they needn't be there yet.

@@ -12,4 +12,5 @@ mod agree;
 mod history;
 mod literal;
 mod order;
+mod several;
 mod support;
