@@ -213,7 +213,12 @@ impl Actor {
 
     fn do_chores(&mut self, id: CommunityId) {
         let now = now();
-        let Some(home) = self.core.home(id) else { return };
+        let Some(home) = self.core.home_mut(id) else { return };
+        // Only time makes something due in a community where nothing happens.
+        let looked = (home.community.log().len(), now);
+        if std::mem::replace(&mut home.chored, looked) == looked {
+            return;
+        }
         let chores = home.community.chores(now);
         let number = i64::from(home.community.device().0[0]);
         let due: BTreeSet<_> = chores.into_iter().collect();
@@ -257,18 +262,20 @@ impl Actor {
         home.ok_or_else(|| Refusal::UnknownCommunity(id.to_owned()))
     }
 
-    fn ground(&self) -> Ground {
+    fn ground(&mut self) -> Ground {
         let mut ground = Ground::default();
-        for home in self.core.homes() {
+        for home in self.core.homes_mut() {
             let community = &home.community;
             ground.own.push(Membership {
                 community: home.record.id,
                 secret: CommunitySecret(home.record.secret),
                 key: std::sync::Arc::clone(community.key()),
             });
-            ground.known.insert(
-                home.record.id,
-                Known {
+            // Worked out once for so many acts: anybody may say hello, as often as they like.
+            let acts = community.log().len();
+            let known = match home.known.take() {
+                Some((of, known)) if of == acts => known,
+                _ => Known {
                     standpoint: Standpoint {
                         frontier: Frontier::of(community.log()).digest(),
                         checkpoint: community.register().digest(),
@@ -276,7 +283,9 @@ impl Actor {
                     empty: community.log().is_empty(),
                     devices: community.devices_around(),
                 },
-            );
+            };
+            home.known = Some((acts, known.clone()));
+            ground.known.insert(home.record.id, known);
         }
         ground
     }

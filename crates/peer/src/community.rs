@@ -21,7 +21,7 @@ use act::{
     register::Kind,
     seal::Seal,
 };
-use document::projection::Document;
+use document::{projection::Document, snapshot::Loading};
 use rules::{
     judge::Judge,
     register::{Register, Standing},
@@ -107,8 +107,8 @@ impl Community {
         }
     }
 
-    /// A community as it was stored: acts in the order in which they were taken in, and when this
-    /// device first got each opening.
+    /// A community as it was stored: acts in the order in which they were taken in, when this device
+    /// first got each opening, and a snapshot of the document if there is one.
     ///
     /// # Errors
     /// When the stored acts don't fit together, which a sound disk never gives.
@@ -118,6 +118,7 @@ impl Community {
         acts: Vec<Act>,
         seals: &[Seal],
         received: BTreeMap<ActId, i64>,
+        snapshot: Option<Loading>,
     ) -> Result<Self, Refusal> {
         let mut community = Self::new(id, key);
         community.received = received;
@@ -131,7 +132,14 @@ impl Community {
         for seal in seals {
             community.log.seal(seal);
         }
-        community.project()?;
+        match snapshot {
+            Some(snapshot) => {
+                let restored = snapshot.finish(&community.log, &community.judge);
+                (community.document, _) = restored
+                    .map_err(|error| Refusal::Internal(format!("the document: {error}")))?;
+            }
+            None => community.project()?,
+        }
         Ok(community)
     }
 

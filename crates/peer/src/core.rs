@@ -14,6 +14,7 @@ use act::{
     register::Join,
     statement,
 };
+use document::snapshot::Loading;
 use store::{
     community::CommunityRecord,
     profile::{OpenError, Profile},
@@ -29,6 +30,13 @@ use crate::{
     refusal::Refusal,
     waiting::Waiting,
 };
+
+/// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
+/// thousand about as long.
+const SNAPSHOT_EVERY: usize = 1_000;
+
+/// The form of what is kept; the document checks its own form too.
+const SNAPSHOT_VERSION: u32 = 1;
 
 /// A profile.
 #[derive(Debug)]
@@ -72,18 +80,24 @@ impl Core {
         let waits = core.profile.pending().map_err(|error| read(&error))?;
         for record in core.profile.communities().map_err(|error| read(&error))? {
             let key = Arc::new(core.profile.key(record.id).map_err(|error| read(&error))?);
+            // A snapshot that can't be read is thrown away: it is a cache.
+            let snapshot = core.profile.snapshot(record.id).ok().flatten();
+            let held = snapshot.as_ref().map_or(0, |snapshot| snapshot.acts);
+            let snapshot = snapshot.map(|snapshot| Loading::begin(snapshot.bytes));
             let (acts, seals) = core.profile.load(record.id).map_err(|error| read(&error))?;
             let mut received = BTreeMap::new();
             for act in acts.iter().filter(|act| matches!(act.deed(), Some(Deed::Open(_)))) {
                 let moment = core.profile.received_at(record.id, act.id());
                 received.extend(moment.map_err(|error| read(&error))?.map(|at| (act.id(), at)));
             }
-            let community = Community::load(record.id, key, acts, &seals, received);
+            let community = Community::load(record.id, key, acts, &seals, received, snapshot);
             let community = community.map_err(|error| read(&error))?;
             let waiting = waits.iter().find(|wait| wait.id == record.id.0);
             let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
             core.order.push(record.id);
-            core.homes.insert(record.id, Home::new(community, record, waiting));
+            let mut home = Home::new(community, record, waiting);
+            home.snapshot = usize::try_from(held).unwrap_or(0);
+            core.homes.insert(home.record.id, home);
         }
         Ok(core)
     }
@@ -97,6 +111,10 @@ impl Core {
     #[must_use]
     pub fn home(&self, id: CommunityId) -> Option<&Home> {
         self.homes.get(&id)
+    }
+
+    pub(crate) fn homes_mut(&mut self) -> impl Iterator<Item = &mut Home> + '_ {
+        self.homes.values_mut()
     }
 
     pub(crate) fn home_mut(&mut self, id: CommunityId) -> Option<&mut Home> {
@@ -185,7 +203,27 @@ impl Core {
         }
         home.stored.extend(fresh.indices);
         stored.map_err(|error| self.fail(&error))?;
+        self.cache(id);
         arrived.map(|_| ())
+    }
+
+    // Keeps a snapshot of the document now and then, so that the next start is quick. It is a cache:
+    // when it can't be made or written, nothing is lost.
+    fn cache(&mut self, id: CommunityId) {
+        let Some(home) = self.homes.get_mut(&id) else { return };
+        let acts = home.community.log().len();
+        if acts < home.snapshot + SNAPSHOT_EVERY {
+            return;
+        }
+        home.snapshot = acts;
+        let document = home.community.document();
+        let (heads, bytes) = (document.heads(), document.snapshot());
+        let written = bytes.map(|bytes| {
+            self.profile.put_snapshot(id, SNAPSHOT_VERSION, acts as u64, &heads, &bytes)
+        });
+        if !matches!(written, Ok(Ok(()))) {
+            tracing::warn!("could not keep a snapshot of the document");
+        }
     }
 
     fn fail(&mut self, error: &dyn std::fmt::Display) -> Refusal {

@@ -15,6 +15,7 @@ use sync::{
 use crate::{
     answer::{self, Answer},
     community::{Ambient, Community},
+    greeting::Known,
     names::Names,
     refusal::Refusal,
     waiting::Waiting,
@@ -39,6 +40,12 @@ pub struct Home {
     pub codes: Vec<EnrolCode>,
     /// Why the invite or code was refused by whoever was met: `expired` or `foreign`.
     pub(crate) refused: Option<&'static str>,
+    /// How many acts the document's snapshot on disk holds.
+    pub(crate) snapshot: usize,
+    /// What strangers' devices are held against at hello, of this many acts.
+    pub(crate) known: Option<(usize, Known)>,
+    /// When chores were last looked for, and of how many acts.
+    pub(crate) chored: (usize, i64),
     /// Durable, but not yet told to those around.
     pub(crate) stored: Vec<Index>,
     /// The devices met in this run, with how many acts they lack while connected.
@@ -57,6 +64,9 @@ impl Home {
             waiting,
             codes: Vec::new(),
             refused: None,
+            snapshot: 0,
+            known: None,
+            chored: (0, 0),
             stored: Vec::new(),
             around: BTreeMap::new(),
         }
