@@ -177,6 +177,7 @@ fn the_engine_says_what_the_definitions_say() {
         ("Approve with effect", 300),
         ("Approve without", 50),
         ("WithdrawApproval with effect", 50),
+        ("Join without", 200),
         ("Leave without", 10),
         ("Open without", 100),
         ("Vote without", 1_000),

@@ -168,8 +168,9 @@ pub(crate) fn tell(plan: &Plan) -> String {
     teller.write(0, json!({"found": {"founders": founders, "charter": {"quorum": quorum}}}), 0);
     let invite = teller.write(0, json!({"invite": {}}), 0);
     for joiner in 0..plan.people {
-        teller.hear(EACH * joiner, [if joiner < plan.founders { 0 } else { invite }]);
-        if joiner >= plan.founders {
+        teller.hear(EACH * joiner, [invite]);
+        // Some founders use the invite too; that makes nobody twice.
+        if joiner >= plan.founders || plan.quorum == 3 {
             let join = teller.write(EACH * joiner, json!({"join": {"invite": id(invite)}}), 0);
             teller.joins.insert(joiner, join);
         }
