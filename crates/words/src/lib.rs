@@ -10,6 +10,7 @@ pub mod clean; // text from others, made harmless
 pub mod speech; // a key and its values -> a sentence
 pub mod when; // moments and days
 pub mod term; // one word for a kind, state, ballot, method, status, outcome
+pub mod name; // what people are called, no two alike
 pub mod deed; // a line of the log
 pub mod counting; // how it was counted, step by step
 pub mod refusal; // why something can't be done, and what to do
