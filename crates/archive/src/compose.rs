@@ -33,7 +33,7 @@ pub fn compose(source: &Source) -> Result<Snapshot, EngineError> {
     let evidence_dir = format!("{root}/bron/bron-document");
     let (document, changes) = evidence::document(source)?;
     let mut files = BTreeMap::from([
-        (format!("{root}/{slug}-leeswijzer/leeswijzer.html"), page::page(source, &slug)),
+        (format!("{root}/{slug}-leeswijzer/leeswijzer.html"), page::page(source)),
         (format!("{evidence_dir}/{}", evidence::ACTS), evidence::acts(source)),
         (format!("{evidence_dir}/{}", evidence::SEALS), evidence::seals(source)),
         (format!("{evidence_dir}/document.automerge"), document),

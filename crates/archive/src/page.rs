@@ -19,7 +19,7 @@ use rules::{
 use words::{
     counting::{self, Cast},
     language::Language,
-    say,
+    name, say,
     speech::Words,
     term, when,
 };
@@ -27,12 +27,12 @@ use words::{
 use crate::{compose, source::Source};
 
 /// What the page looks like: system fonts, one column, readable on paper too.
-const STYLE: &str = "body{font:1.05rem/1.6 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#25302a;background:#faf6ee}\
+const STYLE: &str = "body{font:1.05rem/1.6 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#25302a;background:#faf6ee;overflow-wrap:anywhere}\
 h1,h2,h3{line-height:1.25}article{border-top:1px solid #857c6b;margin-top:2rem;padding-top:.5rem}\
-.text{white-space:pre-wrap}code{overflow-wrap:anywhere}@media print{body{background:none;margin:0}}";
+.text{white-space:pre-wrap}@media print{body{background:none;margin:0}}";
 
 /// The page, as HTML.
-pub(crate) fn page(source: &Source, slug: &str) -> Vec<u8> {
+pub(crate) fn page(source: &Source) -> Vec<u8> {
     let words = Words::new(Language::Dutch);
     let register = source.judge.register(&source.log, source.heads_of_log());
     let names = Names::of(source, &register);
@@ -69,22 +69,24 @@ pub(crate) fn page(source: &Source, slug: &str) -> Vec<u8> {
     html.raw(&format!(
         "<ul>\n<li><a href=\"../{folder}/\">{folder}</a></li>\n<li><a href=\"../{notes}\">{notes}</a></li>\n</ul>\n"
     ));
-    html.raw(&format!("</main>\n<!-- {slug} -->\n</body>\n</html>\n"));
+    html.raw("</main>\n</body>\n</html>\n");
     html.0.into_bytes()
 }
 
 fn people(html: &mut Html, words: Words, register: &Register, names: &Names) {
     html.element("h2", &say!(words, "archive-people"));
     html.raw("<ul>\n");
-    for (member, person) in register.people() {
+    let mut people: Vec<_> =
+        register.people().map(|(member, person)| (names.name(member), person)).collect();
+    people.sort_by_cached_key(|(name, _)| (name.to_lowercase(), name.clone()));
+    for (name, person) in people {
         let state = match person.standing {
             Standing::Member => "member",
             Standing::Guest => "guest",
             Standing::Left => "left",
         };
         let kind = ["resident", "business", "organisation", "municipality"][person.kind as usize];
-        let (name, kind, state) =
-            (names.name(member), term::kind(words, kind), term::state(words, state));
+        let (kind, state) = (term::kind(words, kind), term::state(words, state));
         html.element("li", &say!(words, "archive-person", name = name, kind = kind, state = state));
     }
     html.raw("</ul>\n");
@@ -101,7 +103,11 @@ fn article(
     let then = open.and_then(|open| source.document.decision_at(&source.log, now.id, open));
     let view = then.as_ref().unwrap_or(now);
     html.raw(&format!("<article id=\"b-{}\">\n", now.id));
-    html.element("h3", &view.title.value);
+    let title = match words::clean::line(&view.title.value).trim() {
+        "" => now.id.to_string(),
+        title => title.to_owned(),
+    };
+    html.element("h3", &title);
     let (name, moment) = (names.name(view.created_by), when::moment(words, view.claimed_at));
     let review = when::day(words, &document::date::written(view.review.value));
     html.element(
@@ -112,9 +118,7 @@ fn article(
     let past = source.log.clock_of(source.heads_of_log());
     let round = open.and_then(|open| Some((open, source.judge.round(open)?)));
     let state = round.map(|(_, round)| round.state(&source.log, &past));
-    let status = state.as_ref().map_or("draft", |state| state.status.word());
-    let status = term::status(words, status);
-    html.element("p", &say!(words, "archive-status", status = status));
+    html.element("p", &status(words, round, state.as_ref()));
     if let (Some((open, round)), Some(state)) = (round, state) {
         html.element("h4", &say!(words, "archive-how"));
         html.raw("<ol>\n");
@@ -124,6 +128,24 @@ fn article(
         html.raw("</ol>\n");
     }
     html.raw("</article>\n");
+}
+
+fn status(words: Words, round: Option<(Index, &Round)>, state: Option<&State>) -> String {
+    let shown = state.and_then(|state| state.shown);
+    let close = shown.and_then(|shown| round.and_then(|(_, round)| round.closes.get(&shown)));
+    let outcome = close.map(|close| term::outcome(words, close.outcome.word()));
+    match (state.map(|state| state.status), outcome) {
+        (Some(Status::Closed), Some(outcome)) => {
+            say!(words, "archive-status-closed", outcome = outcome)
+        }
+        (Some(Status::Confirmed), Some(outcome)) => {
+            say!(words, "archive-status-confirmed", outcome = outcome)
+        }
+        (status, _) => {
+            let status = term::status(words, status.map_or("draft", Status::word));
+            say!(words, "archive-status", status = status)
+        }
+    }
 }
 
 fn steps(
@@ -205,31 +227,18 @@ fn reason(source: &Source, vote: Index, ballot: Ballot) -> Option<String> {
     said.then(|| act.strings().first().cloned()).flatten()
 }
 
-/// Names by member; two of one name are told apart by their ids.
+/// Names by member, as everywhere in Meent.
 struct Names(BTreeMap<MemberId, String>);
 
 impl Names {
     fn of(source: &Source, register: &Register) -> Self {
         let card = |member| source.document.card(member).map(|card| card.name.value);
-        let names: BTreeMap<_, _> = register
-            .people()
-            .map(|(member, _)| (member, card(member).unwrap_or_default()))
-            .collect();
-        let alike = |name: &str| names.values().filter(|other| *other == name).count() > 1;
-        let told = |(member, name): (&MemberId, &String)| {
-            let short: String = member.to_string().chars().take(6).collect();
-            let told = match name.trim() {
-                "" => short,
-                name if alike(name) => format!("{name} ({short})"),
-                name => name.to_owned(),
-            };
-            (*member, told)
-        };
-        Self(names.iter().map(told).collect())
+        let cards = register.people().map(|(member, _)| (member, card(member).unwrap_or_default()));
+        Self(name::told_apart(cards.collect()))
     }
 
     fn name(&self, member: MemberId) -> String {
-        self.0.get(&member).cloned().unwrap_or_else(|| member.to_string().chars().take(6).collect())
+        self.0.get(&member).cloned().unwrap_or_else(|| name::short(member))
     }
 
     fn list(&self, members: impl IntoIterator<Item = MemberId>) -> Vec<String> {
