@@ -336,6 +336,8 @@ pub struct Line {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Log {
+    /// Always true: an answer was given.
+    pub ok: bool,
     /// How many acts there are.
     pub acts: usize,
     /// The heads of the document.
@@ -360,6 +362,8 @@ pub struct Verified {
 /// A file's content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
+    /// Always true: an answer was given.
+    pub ok: bool,
     /// The bytes, base64.
     pub content: String,
     /// The heads of the document in it.

@@ -164,6 +164,12 @@ impl Core {
     ) -> Result<Answer, Refusal> {
         let addresses = self.addresses.clone();
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
+        match (&home.waiting, home.refused) {
+            // Whoever was met said no: that is the one thing to know here.
+            (Some(_), Some(reason)) => return Err(Refusal::BadLink(reason.to_owned())),
+            (Some(_), None) if !matches!(command, Command::Status) => return Err(Refusal::Waiting),
+            _ => {}
+        }
         match command {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
@@ -259,13 +265,10 @@ impl Core {
     ) -> Result<Answer, Refusal> {
         let link = InviteLink::parse(text).map_err(|error| bad_link(&error))?;
         let me = crate::execute::line("name", me)?;
-        if self.homes.contains_key(&link.community) {
-            return Err(Refusal::AlreadyIn(link.name));
-        }
+        let key = self.key_for(link.community, &link.name, ambient)?;
         if link.until < ambient.now {
             return Err(Refusal::BadLink("expired".to_owned()));
         }
-        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
         let invite = SecretKey::from_seed(&link.seed);
         let proof = invite.sign(&statement::join(link.community, key.device()));
         let act = Act::new(Draft {
@@ -286,17 +289,29 @@ impl Core {
 
     fn join_device(&mut self, text: &str, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
         let code = EnrolCode::parse(text).map_err(|error| bad_link(&error))?;
-        if self.homes.contains_key(&code.community) {
-            return Err(Refusal::AlreadyIn(code.name));
-        }
+        let key = self.key_for(code.community, &code.name, ambient)?;
         if code.until < ambient.now {
             return Err(Refusal::BadLink("expired".to_owned()));
         }
-        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
         let (community, name, secret, member) =
             (code.community, code.name.clone(), code.secret.0, code.member);
         let waiting = Waiting::Device { code: code.to_string(), addresses: code.addresses };
         self.begin_waiting(community, name, secret, key, waiting, member)
+    }
+
+    // The key to join a community with: a new one, or the one that waits already, since a link that
+    // didn't work may be tried again with a better one.
+    fn key_for(
+        &self,
+        id: CommunityId,
+        name: &str,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Arc<SecretKey>, Refusal> {
+        match self.homes.get(&id) {
+            None => Ok(Arc::new(SecretKey::from_seed(&ambient.bytes()))),
+            Some(home) if home.waiting.is_some() => Ok(Arc::clone(home.community.key())),
+            Some(_) => Err(Refusal::AlreadyIn(name.to_owned())),
+        }
     }
 
     fn begin_waiting(
@@ -308,9 +323,15 @@ impl Core {
         waiting: Waiting,
         member: MemberId,
     ) -> Result<Answer, Refusal> {
-        let record =
-            CommunityRecord { id, name: name.clone(), secret, device: key.device(), left: false };
-        self.settle_in(Community::new(id, key), record, Some(waiting))?;
+        if let Some(home) = self.homes.get_mut(&id) {
+            let kept = self.profile.put_pending(&id.0, &waiting.encode());
+            (home.waiting, home.refused) = (Some(waiting), None);
+            kept.map_err(|error| self.fail(&error))?;
+        } else {
+            let (name, device) = (name.clone(), key.device());
+            let record = CommunityRecord { id, name, secret, device, left: false };
+            self.settle_in(Community::new(id, key), record, Some(waiting))?;
+        }
         Ok(Answer::Joined(answer::Joined {
             community: id.to_string(),
             name,

@@ -67,6 +67,7 @@ impl Community {
     pub(super) fn export(&self) -> Result<Answer, Refusal> {
         let failed = |error| Refusal::Internal(format!("the document: {error}"));
         Ok(Answer::File(answer::File {
+            ok: true,
             content: BASE64.encode(&self.document.save().map_err(failed)?),
             heads: self.head_hashes(),
             acts: self.log.len(),

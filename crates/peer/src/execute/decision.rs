@@ -41,7 +41,10 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         self.myself()?;
         let title = line("title", proposal.title)?;
+        // Looking back comes after. In Amsterdam a day begins before it does in UTC, never later.
+        let today = ambient.now / i64::from(act::register::DAY);
         let review = document::date::read(proposal.review.trim())
+            .filter(|review| i64::from(*review) >= today)
             .ok_or_else(|| Refusal::Invalid("review".to_owned()))?;
         let least = self.register().charter().quorum;
         let quorum = fraction("quorum", proposal.quorum.as_deref())?.unwrap_or(least);
@@ -55,7 +58,7 @@ impl Community {
             (command::Method::Consent, None) => "consent",
             // Consent asks for no share; better said than left out in silence.
             (command::Method::Consent, Some(_)) => {
-                return Err(Refusal::Invalid("share".to_owned()));
+                return Err(Refusal::Invalid("method".to_owned()));
             }
         };
         let goal =

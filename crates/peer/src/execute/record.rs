@@ -26,7 +26,7 @@ impl Community {
     pub(super) fn record(&self) -> Answer {
         let names = Names::of(self);
         let log = self.log.iter().map(|(index, _)| self.line(index, &names)).collect();
-        Answer::Log(answer::Log { acts: self.log.len(), heads: self.head_hashes(), log })
+        Answer::Log(answer::Log { ok: true, acts: self.log.len(), heads: self.head_hashes(), log })
     }
 
     fn line(&self, index: Index, names: &Names) -> Line {
@@ -112,9 +112,14 @@ impl Community {
     }
 
     fn subject(&self, on: ActId) -> String {
+        // Up from remark to remark; each is about something in its own past, so this ends.
+        let mut on = on;
+        while let Some(remark) = self.document.comment(on) {
+            on = remark.on;
+        }
         match self.judge.entity(on.into()) {
             Some((entity, _)) => self.title(entity, on.into()),
-            None => String::new(),
+            None => self.round_title(on),
         }
     }
 

@@ -46,9 +46,10 @@ impl Community {
         let quorum = view.quorum.value;
         let deadline = match deadline {
             None => ambient.now.saturating_add(i64::from(charter.deadline)),
-            Some(typed) => {
-                moment(typed, ambient.now).ok_or_else(|| Refusal::Invalid("deadline".to_owned()))?
-            }
+            // One that is over already can't be undone.
+            Some(typed) => moment(typed, ambient.now)
+                .filter(|moment| *moment > ambient.now)
+                .ok_or_else(|| Refusal::Invalid("deadline".to_owned()))?,
         };
         let open = Open {
             decision: id,
