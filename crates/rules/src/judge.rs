@@ -176,6 +176,21 @@ impl Judge {
         Some((owner, stands))
     }
 
+    /// All devices known in the past of these acts together: whose each is, and whether it stands. One
+    /// look at the facts for all of them.
+    #[must_use]
+    pub fn devices(&self, log: &Log, heads: &[Index]) -> Vec<(DeviceId, MemberId, bool)> {
+        let facts = self.facts_of(heads.iter().copied());
+        let ground = self.ground(log);
+        let clock = log.clock_of(heads.iter().copied());
+        let device = |device| {
+            let owner = ground.owner(&facts, device)?;
+            let stands = ground.stands(&facts, device, owner) && !log.is_forked(device, &clock);
+            Some((device, owner, stands))
+        };
+        log.origins().devices().filter_map(device).collect()
+    }
+
     /// The changes that were spoken of but are not in force in the past of these acts together, each
     /// with the members who approve it there.
     #[must_use]
