@@ -30,6 +30,10 @@ const ACTS: usize = 10_000;
 const NAMES: usize = 200_000;
 /// States that are asked for: each lists all people and rounds.
 const EXPECTS: usize = 1_000;
+/// Acts in all states together: a state can list as many rounds as there are acts.
+const MOMENTS: usize = 500_000;
+/// Acts that say their `prev`: forks, each of which is compared with the others of its device.
+const FORKS: usize = 1_000;
 /// Bytes of an id, a label or a person's name: they stand on one line.
 const LABEL: usize = 200;
 
@@ -102,6 +106,7 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
     }
     most("acts", file.acts.len(), ACTS)?;
     most("expect", file.expect.len(), EXPECTS)?;
+    most("expect", file.expect.len().saturating_mul(file.acts.len()), MOMENTS)?;
     let mut ids = Vec::with_capacity(file.acts.len());
     for (line, value) in file.acts.iter().enumerate() {
         let id = Node::new(value, format!("acts[{line}]")).need("id")?;
@@ -115,11 +120,14 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
         ids.push(text.to_owned());
     }
     let (mut lines, mut needs, mut named) = (Vec::with_capacity(ids.len()), None, 0);
+    let mut forks = 0;
     for (id, (line, value)) in ids.into_iter().zip(file.acts.iter().enumerate()) {
         let node = Node::new(value, format!("acts[{line}]"));
         let (by, prev, seen) = names.before(&node, line)?;
         named += seen.len();
         most(&format!("acts[{line}].seen"), named, NAMES)?;
+        forks += usize::from(prev.is_some());
+        most(&format!("acts[{line}].prev"), forks, FORKS)?;
         match names.told(&node, devices.get(by).map_or(0, |(_, person)| *person)) {
             Ok(deed) => lines.push(Said { id, by, prev, seen, deed }),
             Err(error) if error.is_for_newer() => needs = needs.or(Some(error)),

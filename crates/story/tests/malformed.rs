@@ -182,6 +182,18 @@ fn a_story_over_a_cap_is_refused() {
     let many: Vec<_> =
         (0..10_001).map(|i| json!({"id": i.to_string(), "by": "ali", "comment": {}})).collect();
     refused(&many, &json!({"after": []}), "acts");
+    let forks: Vec<_> = (0..1_001)
+        .map(|i| json!({"id": i.to_string(), "by": "ali", "prev": "found", "comment": {}}))
+        .collect();
+    refused(&forks, &json!({"after": []}), "acts[1003].prev");
+    let states: Vec<_> = (0..1_000).map(|_| json!({"after": ["found"]})).collect();
+    let mut long: Value = serde_json::from_str(&two(&many[..600], &json!({}))).unwrap();
+    long["expect"] = states.into();
+    let long = Story::read(&long.to_string()).map(|story| story.title().to_owned());
+    assert!(
+        matches!(&long, Err(StoryError::Malformed { path, .. }) if path == "expect"),
+        "{long:?}"
+    );
     let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(matches!(Story::read(&nested), Err(StoryError::Unread(_))));
     let silent: Vec<_> =
