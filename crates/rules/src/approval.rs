@@ -3,10 +3,12 @@
 //! Guards: two thirds of the members known at an act, each with one voice; an approval that is taken
 //! back doesn't count; automatic acts approve nothing (R1-R3). Next: [`crate::register`].
 
-use act::{fraction::Fraction, id::MemberId, log::Index};
+use std::collections::BTreeMap;
+
+use act::{clock::Branch, fraction::Fraction, id::MemberId, log::Index};
 
 use crate::{
-    device::Ground,
+    device::{Counting, Ground},
     facts::{Facts, Words},
     register::Register,
 };
@@ -14,22 +16,23 @@ use crate::{
 /// The members who approve a change in a past: all their last words on it that count are approvals.
 #[must_use]
 pub fn approvers(ground: Ground<'_>, facts: &Facts, words: &Words) -> Vec<MemberId> {
-    let counting: Vec<_> = words
-        .iter()
-        .filter_map(|(index, approves)| {
-            let member = ground.author(*index)?;
-            ground.counts(facts, *index, member).then_some((member, *index, *approves))
+    let mut counting = Counting::new(ground, facts);
+    // Of the words that count along one branch only the last is in no other one's past.
+    let mut last: BTreeMap<MemberId, BTreeMap<Branch, (Index, bool)>> = BTreeMap::new();
+    for (index, approves) in words.iter() {
+        let Some(member) = ground.author(*index) else { continue };
+        if counting.counts(*index, member) {
+            let branch = ground.log.entry(*index).branch();
+            last.entry(member).or_default().insert(branch, (*index, *approves));
+        }
+    }
+    // Who takes back approves only if each such word is known to another one.
+    let approve = |own: &BTreeMap<Branch, (Index, bool)>| {
+        own.values().filter(|(_, approves)| !approves).all(|(index, _)| {
+            own.values().any(|(other, _)| ground.log.precedes(*index, *other))
         })
-        .collect();
-    let mut approving: Vec<_> = counting.iter().map(|(member, ..)| *member).collect();
-    approving.sort_unstable();
-    approving.dedup();
-    approving.retain(|member| {
-        let own = || counting.iter().filter(|(other, ..)| other == member);
-        let last = |index: Index| !own().any(|(_, other, _)| ground.log.precedes(index, *other));
-        own().filter(|(_, index, _)| last(*index)).all(|(.., approves)| *approves)
-    });
-    approving
+    };
+    last.into_iter().filter(|(_, own)| approve(own)).map(|(member, _)| member).collect()
 }
 
 /// How many approvals make a change of membership in force among so many members.

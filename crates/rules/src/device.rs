@@ -3,7 +3,10 @@
 //! Guards: one member's devices never speak for another; what a retired device did unknown to who
 //! retired it counts no more; two that retire each other are both out. Next: [`crate::approval`].
 
+use std::collections::BTreeMap;
+
 use act::{
+    clock::Branch,
     deed::Deed,
     id::{DeviceId, MemberId},
     log::{Index, Log},
@@ -30,7 +33,7 @@ impl Ground<'_> {
     // The members that facts give a device to: a founding, a join, an enrolment whose part has effect.
     fn claims(&self, facts: &Facts, device: DeviceId) -> impl Iterator<Item = (Index, MemberId)> {
         self.log.origins().of(device).iter().copied().filter(move |(origin, _)| {
-            facts.acts.binary_search(origin).is_ok()
+            facts.acts.contains(origin)
                 && match self.log.act(*origin).deed() {
                     Some(Deed::Enrol(list)) => {
                         let part = list.iter().position(|enrol| enrol.device == device);
@@ -64,7 +67,7 @@ impl Ground<'_> {
     /// ([`Log::is_forked`]), since they need the clock.
     #[must_use]
     pub fn stands(&self, facts: &Facts, device: DeviceId, owner: MemberId) -> bool {
-        let retired = facts.acts.iter().any(|retirement| self.retires(*retirement, device, owner));
+        let retired = self.retirements(facts, device, owner).next().is_some();
         !retired
             && self.claims(facts, device).any(|(origin, member)| {
                 member == owner
@@ -80,14 +83,58 @@ impl Ground<'_> {
     /// retirement of its device by the same member knew of it.
     #[must_use]
     pub fn counts(&self, facts: &Facts, act: Index, member: MemberId) -> bool {
-        let device = self.log.act(act).device();
-        facts.acts.iter().all(|retirement| {
-            !self.retires(*retirement, device, member) || self.log.precedes(act, *retirement)
-        })
+        self.retirements(facts, self.log.act(act).device(), member)
+            .all(|retirement| self.log.precedes(act, retirement))
     }
 
-    fn retires(&self, act: Index, device: DeviceId, member: MemberId) -> bool {
-        matches!(self.log.act(act).deed(), Some(Deed::Retire(list)) if list.contains(&device))
-            && self.author(act) == Some(member)
+    // The retirements of a device by one member. Whose they are is asked first: somebody else's long
+    // lists of devices cost nothing.
+    fn retirements(
+        &self,
+        facts: &Facts,
+        device: DeviceId,
+        member: MemberId,
+    ) -> impl Iterator<Item = Index> {
+        facts.retirements.iter().copied().filter(move |retirement| {
+            self.author(*retirement) == Some(member)
+                && matches!(
+                    self.log.act(*retirement).deed(),
+                    Some(Deed::Retire(list)) if list.contains(&device)
+                )
+        })
+    }
+}
+
+/// Which acts count in a past with the same facts, for whoever asks about many.
+#[derive(Debug)]
+pub struct Counting<'a> {
+    ground: Ground<'a>,
+    facts: &'a Facts,
+    // Per device of a member its retirements; of those along one branch the first, since what that one
+    // knew the later ones know.
+    retirements: BTreeMap<(MemberId, DeviceId), BTreeMap<Branch, Index>>,
+}
+
+impl<'a> Counting<'a> {
+    /// Asks nothing yet.
+    #[must_use]
+    pub const fn new(ground: Ground<'a>, facts: &'a Facts) -> Self {
+        Self { ground, facts, retirements: BTreeMap::new() }
+    }
+
+    /// The same as [`Ground::counts`].
+    pub fn counts(&mut self, act: Index, member: MemberId) -> bool {
+        if self.facts.retirements.is_empty() {
+            return true;
+        }
+        let (ground, device) = (self.ground, self.ground.log.act(act).device());
+        let retirements = self.retirements.entry((member, device)).or_insert_with(|| {
+            let mut first = BTreeMap::new();
+            for retirement in ground.retirements(self.facts, device, member) {
+                first.entry(ground.log.entry(retirement).branch()).or_insert(retirement);
+            }
+            first
+        });
+        retirements.values().all(|retirement| ground.log.precedes(act, *retirement))
     }
 }

@@ -8,20 +8,36 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{log::Index, register::Change};
 
+use crate::list::List;
+
 /// The acts of a past that say who is in, and the changes in force in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Facts {
-    /// Founding, joins, enrolments, retirements and leaves by standing devices, ascending.
-    pub acts: Vec<Index>,
-    /// Changes in force, ascending.
-    pub in_force: Vec<Change>,
+    /// Founding, joins, enrolments and leaves by standing devices.
+    pub acts: List<Index>,
+    /// Retirements by standing devices: apart, since they are few and every act asks for them.
+    pub retirements: List<Index>,
+    /// Changes in force.
+    pub in_force: List<Change>,
+}
+
+impl Facts {
+    /// What two pasts establish together.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            acts: self.acts.union(&other.acts),
+            retirements: self.retirements.union(&other.retirements),
+            in_force: self.in_force.union(&other.in_force),
+        }
+    }
 }
 
 /// What members said about a change that is not in force: acts that approve it or take that back.
-pub type Words = Vec<(Index, bool)>;
+pub type Words = List<(Index, bool)>;
 
-/// Per change the words on it, by the number of the interned list.
-pub type Pending = Vec<(Change, Id)>;
+/// Per change the words on it, by the number of the interned list; a change stands in it once.
+pub type Pending = List<(Change, Id)>;
 
 /// The number of an interned value.
 pub type Id = u32;
@@ -62,15 +78,4 @@ impl<T: Ord> Interner<T> {
     pub fn get(&self, id: Id) -> &Arc<T> {
         self.values.get(id as usize).expect("a number was given out here")
     }
-}
-
-/// The union of two ascending lists.
-#[must_use]
-pub fn union<T: Ord + Clone>(a: &[T], b: &[T]) -> Vec<T> {
-    let mut both = Vec::with_capacity(a.len().max(b.len()));
-    both.extend_from_slice(a);
-    both.extend_from_slice(b);
-    both.sort_unstable();
-    both.dedup();
-    both
 }

@@ -4,7 +4,11 @@
 //! carries a pointer to what its past establishes, so that judging many is near-linear. Next: the
 //! rules of each deed in `judge/effect.rs`.
 
-use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, btree_map},
+    sync::Arc,
+};
 
 use act::{
     act::Act,
@@ -19,12 +23,15 @@ use act::{
 use crate::{
     approval,
     device::Ground,
-    facts::{Facts, Id, Interner, Pending, Words, union},
+    facts::{Facts, Id, Interner, Pending, Words},
     register::Register,
     round::{Count, Round},
 };
 
+use memo::Memo;
+
 mod effect;
+mod memo;
 
 /// The verdict on an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +68,10 @@ pub struct Judge {
     facts: Interner<Facts>,
     words: Interner<Words>,
     pending: Interner<Pending>,
-    registers: BTreeMap<Id, Arc<Register>>,
-    joined_facts: BTreeMap<(Id, Id), Id>,
-    joined_pending: BTreeMap<(Id, Id, Id), Id>,
-    in_force: BTreeMap<(Id, Id, Id), bool>,
+    registers: Memo<Id, Arc<Register>>,
+    joined_facts: Memo<(Id, Id), Id>,
+    joined_pending: Memo<(Id, Id, Id), Id>,
+    in_force: Memo<(Id, Id, Id), bool>,
     entities: BTreeMap<EntityId, (Entity, Index)>,
     rounds: BTreeMap<Index, Round>,
     rounds_on: BTreeMap<EntityId, Vec<Index>>,
@@ -204,13 +211,16 @@ impl Judge {
         let mut spoken: BTreeMap<Change, Words> = BTreeMap::new();
         for head in heads {
             for (change, words) in self.pending.get(self.verdict(head).pending).iter() {
-                let all = spoken.entry(*change).or_default();
-                *all = union(all, self.words.get(*words));
+                let words = self.words.get(*words);
+                match spoken.entry(*change) {
+                    btree_map::Entry::Vacant(none) => drop(none.insert(Words::clone(words))),
+                    btree_map::Entry::Occupied(mut all) => *all.get_mut() = all.get().union(words),
+                }
             }
         }
         spoken
             .into_iter()
-            .filter(|(change, _)| facts.in_force.binary_search(change).is_err())
+            .filter(|(change, _)| !facts.in_force.contains(change))
             .map(|(change, words)| (change, approval::approvers(self.ground(log), &facts, &words)))
             .collect()
     }
@@ -262,11 +272,7 @@ impl Judge {
 
     fn facts_of(&self, heads: impl IntoIterator<Item = Index>) -> Facts {
         heads.into_iter().fold(Facts::default(), |all, head| {
-            let facts = self.facts.get(self.verdict(head).facts);
-            Facts {
-                acts: union(&all.acts, &facts.acts),
-                in_force: union(&all.in_force, &facts.in_force),
-            }
+            all.union(self.facts.get(self.verdict(head).facts))
         })
     }
 
@@ -279,7 +285,7 @@ impl Judge {
             return Arc::clone(register);
         }
         let register = Arc::new(Register::of(self.ground(log), self.facts.get(facts)));
-        self.registers.insert(facts, Arc::clone(&register));
+        self.registers.keep(facts, Arc::clone(&register), 1 + register.people().count());
         register
     }
 
@@ -307,13 +313,9 @@ impl Judge {
         if let Some(joined) = self.joined_facts.get(&key) {
             return *joined;
         }
-        let (left, right) = (self.facts.get(a), self.facts.get(b));
-        let joined = Facts {
-            acts: union(&left.acts, &right.acts),
-            in_force: union(&left.in_force, &right.in_force),
-        };
+        let joined = self.facts.get(a).union(self.facts.get(b));
         let joined = self.facts.id(joined);
-        self.joined_facts.insert(key, joined);
+        self.joined_facts.keep(key, joined, 1);
         joined
     }
 
@@ -323,21 +325,27 @@ impl Judge {
         if let Some(joined) = self.joined_pending.get(&key) {
             return *joined;
         }
-        let mut all: BTreeMap<Change, Id> = self.pending.get(a).iter().copied().collect();
-        for (change, words) in self.pending.get(b).as_slice() {
-            let both = match all.get(change) {
-                Some(own) if own != words => {
-                    let both = union(self.words.get(*own), self.words.get(*words));
+        let (mine, theirs) = (Arc::clone(self.pending.get(a)), Arc::clone(self.pending.get(b)));
+        let mut all = Pending::clone(&mine);
+        for (change, words) in mine.lacks(&theirs) {
+            let both = match said(&mine, *change) {
+                Some(own) => {
+                    all.remove(&(*change, own));
+                    let both = self.words.get(own).union(self.words.get(*words));
                     self.words.id(both)
                 }
-                _ => *words,
+                None => *words,
             };
-            all.insert(*change, both);
+            all.insert((*change, both));
         }
         let facts = self.facts.get(facts);
-        all.retain(|change, _| facts.in_force.binary_search(change).is_err());
-        let joined = self.pending.id(all.into_iter().collect());
-        self.joined_pending.insert(key, joined);
+        let decided = |(change, _): &&(Change, Id)| facts.in_force.contains(change);
+        let decided: Vec<_> = all.iter().filter(decided).copied().collect();
+        for spoken in decided {
+            all.remove(&spoken);
+        }
+        let joined = self.pending.id(all);
+        self.joined_pending.keep(key, joined, 1);
         joined
     }
 
@@ -349,8 +357,12 @@ impl Judge {
             Deed::Found(_) | Deed::Join(_) | Deed::Leave | Deed::Enrol(_) | Deed::Retire(_)
         );
         let within = if adds && parts != 0 {
-            let acts = union(&past.facts.acts, &[past.index]);
-            self.facts.id(Facts { acts, in_force: past.facts.in_force.clone() })
+            let mut facts = Facts::clone(&past.facts);
+            match deed {
+                Deed::Retire(_) => facts.retirements.insert(past.index),
+                _ => facts.acts.insert(past.index),
+            }
+            self.facts.id(facts)
         } else {
             past.facts_id
         };
@@ -362,15 +374,17 @@ impl Judge {
         let enough: Vec<_> = spoken
             .iter()
             .filter(|(_, words)| self.suffices(past, within, *words))
-            .map(|(change, _)| *change)
+            .copied()
             .collect();
         if enough.is_empty() {
             return (within, pending);
         }
-        let facts = self.facts.get(within);
-        let in_force = union(&facts.in_force, &enough);
-        let facts = Facts { acts: facts.acts.clone(), in_force };
-        let rest = spoken.iter().filter(|(change, _)| !enough.contains(change)).copied().collect();
+        let mut facts = Facts::clone(self.facts.get(within));
+        let mut rest = Pending::clone(&spoken);
+        for spoken in enough {
+            facts.in_force.insert(spoken.0);
+            rest.remove(&spoken);
+        }
         (self.facts.id(facts), self.pending.id(rest))
     }
 
@@ -380,16 +394,20 @@ impl Judge {
             Deed::WithdrawApproval(changes) => (changes, false),
             _ => return pending,
         };
-        let mut all: BTreeMap<Change, Id> = self.pending.get(pending).iter().copied().collect();
+        let mut all = Pending::clone(self.pending.get(pending));
         for (part, change) in changes.iter().enumerate() {
-            let decided = past.facts.in_force.binary_search(change).is_ok();
+            let decided = past.facts.in_force.contains(change);
             if parts >> part & 1 == 1 && !decided {
-                let known = all.get(change).copied().unwrap_or(Interner::<Words>::EMPTY);
-                let words = union(self.words.get(known), &[(past.index, approves)]);
-                all.insert(*change, self.words.id(words));
+                let known = said(&all, *change);
+                let mut words = known.map_or_else(Words::default, |known| {
+                    all.remove(&(*change, known));
+                    Words::clone(self.words.get(known))
+                });
+                words.insert((past.index, approves));
+                all.insert((*change, self.words.id(words)));
             }
         }
-        self.pending.id(all.into_iter().collect())
+        self.pending.id(all)
     }
 
     fn suffices(&mut self, past: &Past<'_>, within: Id, words: Id) -> bool {
@@ -403,7 +421,12 @@ impl Judge {
             self.words.get(words),
         );
         let suffices = approval::suffices(&past.register, &approvers);
-        self.in_force.insert(key, suffices);
+        self.in_force.keep(key, suffices, 1);
         suffices
     }
+}
+
+// The words on a change.
+fn said(pending: &Pending, change: Change) -> Option<Id> {
+    pending.find(|(other, _)| other.cmp(&change)).map(|(_, words)| *words)
 }

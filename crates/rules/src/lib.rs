@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod schema; // what can be written: entities, fields, who may
+pub mod list; // an ascending list that shares its parts
 pub mod facts; // what a past establishes about who is in, interned
 pub mod device; // definition 1: which device stands, which act counts
 pub mod approval; // definitions 2 and 3: a member's word, a change in force

@@ -15,7 +15,10 @@ use act::{
     statement,
 };
 
-use crate::{device::Ground, facts::Facts};
+use crate::{
+    device::{Counting, Ground},
+    facts::Facts,
+};
 
 /// How somebody stands in a community.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +57,7 @@ impl Register {
         let log = ground.log;
         let mut register = Self::default();
         let mut leaves = Vec::new();
-        for &index in &facts.acts {
+        for &index in facts.acts.iter() {
             let act = log.act(index);
             match act.deed() {
                 Some(Deed::Found(found)) => {
@@ -65,7 +68,7 @@ impl Register {
                     }
                 }
                 Some(Deed::Join(join)) => {
-                    let admitted = facts.in_force.binary_search(&Change::Admit(act.id())).is_ok();
+                    let admitted = facts.in_force.contains(&Change::Admit(act.id()));
                     let standing = if admitted { Standing::Member } else { Standing::Guest };
                     let member = statement::member_id(act.id(), act.device());
                     register.bring(member, join.kind, index, standing);
@@ -74,9 +77,10 @@ impl Register {
                 _ => {}
             }
         }
+        let mut counting = Counting::new(ground, facts);
         for leave in leaves {
             if let Some(member) = ground.author(leave)
-                && ground.counts(facts, leave, member)
+                && counting.counts(leave, member)
                 && let Some(person) = register.people.get_mut(&member)
             {
                 person.standing = Standing::Left;

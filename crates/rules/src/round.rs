@@ -13,7 +13,7 @@ use act::{
 };
 
 use crate::{
-    device::Ground,
+    device::{Counting, Ground},
     facts::Facts,
     tally::{Counts, Outcome, tally},
 };
@@ -132,10 +132,11 @@ impl Round {
     pub fn count(&self, ground: Ground<'_>, past: &Clock, facts: &Facts) -> Count {
         let log = ground.log;
         let mut last: BTreeMap<MemberId, Vec<Cast>> = BTreeMap::new();
-        let counting = self.votes.iter().filter(|cast| {
-            log.holds(past, cast.act) && ground.counts(facts, cast.act, cast.elector)
-        });
-        for cast in counting {
+        let mut counting = Counting::new(ground, facts);
+        for cast in &self.votes {
+            if !log.holds(past, cast.act) || !counting.counts(cast.act, cast.elector) {
+                continue;
+            }
             let own = last.entry(cast.elector).or_default();
             // Arrival is causal order, so what came before can be in this one's past, not after it.
             own.retain(|earlier| !log.precedes(earlier.act, cast.act));

@@ -31,8 +31,10 @@ impl Judge {
         match act.deed() {
             Some(Deed::Found(_)) => (Some(statement::member_id(act.id(), device)), true),
             Some(Deed::Join(join)) if known.is_none() => {
+                let member = statement::member_id(act.id(), device);
                 let stood = past.find(join.invite).is_some_and(|invite| self.verdict(invite).stood);
-                (Some(statement::member_id(act.id(), device)), stood && is_first(past))
+                let claimed = ground.is_of_another(&past.facts, device, member);
+                ((!claimed).then_some(member), stood && is_first(past))
             }
             Some(Deed::Join(_)) => (known, false),
             _ => {

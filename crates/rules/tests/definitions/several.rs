@@ -30,10 +30,15 @@ fn key(number: u8) -> SecretKey {
     SecretKey::from_seed(&[number; 32])
 }
 
+fn invite() -> Deed {
+    Deed::Invite(Invite { key: key(100).invite(), until: 0, guests: 9 })
+}
+
 /// A community of founders with keys 1, 2 and 3, and guests with 4 and 5 that they all know.
 struct Town {
     log: Log,
     last: BTreeMap<u8, Index>,
+    invite: Index,
     joins: Vec<ActId>,
     decision: ActId,
 }
@@ -70,14 +75,10 @@ impl Town {
         let mut log = Log::new(act.community());
         let founding = log.append(Arc::new(act)).unwrap();
         let last = [(1, founding)].into();
-        let mut town = Self { log, last, joins: Vec::new(), decision };
-        let deed = Deed::Invite(Invite { key: key(100).invite(), until: 0, guests: 9 });
-        let invite = town.write(1, &[], deed);
+        let mut town = Self { log, last, invite: founding, joins: Vec::new(), decision };
+        town.invite = town.write(1, &[], invite());
         for guest in [4, 5] {
-            let statement = statement::join(town.log.community(), key(guest).device());
-            let (invite, proof) = (town.id(invite), key(100).sign(&statement));
-            let join = Deed::Join(Join { invite, proof, kind: Kind::Business });
-            let join = town.write(guest, &[town.last[&1]], join);
+            let join = town.join(guest, town.invite, &[town.invite]);
             town.joins.push(town.id(join));
         }
         let fields = vec![
@@ -90,6 +91,12 @@ impl Town {
         let decision = town.say(1, &seen, create, Some("plan"));
         town.decision = town.id(decision);
         town
+    }
+
+    fn join(&mut self, guest: u8, invite: Index, seen: &[Index]) -> Index {
+        let statement = statement::join(self.log.community(), key(guest).device());
+        let (invite, proof) = (self.id(invite), key(100).sign(&statement));
+        self.write(guest, seen, Deed::Join(Join { invite, proof, kind: Kind::Business }))
     }
 
     fn id(&self, index: Index) -> ActId {
@@ -226,6 +233,40 @@ fn a_device_that_two_members_claim_belongs_to_neither() {
     // Nor does one who knows of both.
     let again = town.write(3, &[by_two], Deed::Enrol(vec![for_three]));
     assert_eq!(town.effects(again), [false]);
+}
+
+#[test]
+fn a_join_is_the_first_that_a_device_is_heard_of() {
+    let mut town = Town::found();
+    let known = town.last[&1];
+    let (for_two, for_three) = (town.enrol(6, 2), town.enrol(6, 3));
+    let by_two = town.write(2, &[known], Deed::Enrol(vec![for_two]));
+    let by_three = town.write(3, &[known], Deed::Enrol(vec![for_three]));
+    let join = town.join(6, town.invite, &[by_two, by_three]);
+    assert_eq!(town.effects(join), [false]);
+    // Nor does a join make a founder twice.
+    town.last.remove(&2);
+    let join = town.join(2, town.invite, &[by_three]);
+    assert_eq!(town.effects(join), [false]);
+    let join = town.join(7, town.invite, &[by_three]);
+    assert_eq!(town.effects(join), [true]);
+    let register = judged(&town.log).register(&town.log, town.log.head_indices());
+    assert_eq!(register.people().count(), 6);
+}
+
+#[test]
+fn the_invite_of_a_retired_device_lets_nobody_in() {
+    let mut town = Town::found();
+    let known = town.last[&1];
+    let second = town.enrol(6, 3);
+    let enrol = town.write(3, &[known], Deed::Enrol(vec![second]));
+    let before = town.write(3, &[], invite());
+    let retire = town.write(6, &[enrol], Deed::Retire(vec![key(3).device()]));
+    let after = town.write(3, &[retire], invite());
+    let early = town.join(7, before, &[before]);
+    let late = town.join(8, after, &[after]);
+    assert_eq!(town.effects(early), [true]);
+    assert_eq!(town.effects(late), [false]);
 }
 
 #[test]
