@@ -156,6 +156,9 @@ impl Actor {
                         self.end(session);
                     }
                     if let Some(device) = meeting.device {
+                        if self.core.is_broken() {
+                            continue;
+                        }
                         self.shown.insert((other, meeting.community), device);
                         let known = (meeting.known_here, matches!(meeting.there, There::Known(_)));
                         let terms = match known {
@@ -193,6 +196,12 @@ impl Actor {
 
     // After every question: what is durable now is told to those around.
     fn settle(&mut self) {
+        if self.core.is_broken() {
+            // The log holds what the disk doesn't: nobody may hear of it.
+            self.met.clear();
+            self.end_all();
+            return;
+        }
         let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
         for id in ids {
             let stored = match self.core.home_mut(id) {
@@ -204,6 +213,9 @@ impl Actor {
     }
 
     fn tick(&mut self) {
+        if self.core.is_broken() {
+            return;
+        }
         self.tick_sessions();
         let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
         for id in ids {

@@ -20,6 +20,9 @@ pub(crate) const OUTBOX: usize = 64;
 /// enough that a stream that keeps failing costs nothing.
 const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
+/// How long that first frame may take.
+const OPENING_TIME: std::time::Duration = std::time::Duration::from_secs(9);
+
 /// The first frame of a sync stream: which community it is for.
 const OPENING: usize = 32;
 
@@ -55,7 +58,8 @@ pub(crate) async fn accept(
     other: PeerId,
     mut stream: Stream,
 ) -> Result<(), ChannelError> {
-    let frame = stream.receive().await?.ok_or(ChannelError::Opening)?;
+    let first = tokio::time::timeout(OPENING_TIME, stream.receive()).await;
+    let frame = first.map_err(|_| ChannelError::Opening)??.ok_or(ChannelError::Opening)?;
     let community: [u8; OPENING] = frame.try_into().map_err(|_| ChannelError::Opening)?;
     carry(peer, other, CommunityId(community), stream, false).await
 }

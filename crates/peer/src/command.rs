@@ -39,6 +39,28 @@ pub enum Method {
     Consent,
 }
 
+impl Command {
+    /// Whether it changes nothing.
+    #[must_use]
+    pub const fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Self::CommunityList
+                | Self::MemberList
+                | Self::GoalList
+                | Self::GoalShow { .. }
+                | Self::DecisionList
+                | Self::DecisionShow { .. }
+                | Self::DeviceList
+                | Self::Status
+                | Self::Log
+                | Self::Verify
+                | Self::ExportDocument
+                | Self::Evidence
+        )
+    }
+}
+
 /// Everything that can be asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "verb")]

@@ -4,17 +4,13 @@
 //! for durable storage before anybody hears of it. No I/O, no clock: time and randomness come in as
 //! [`Ambient`]. Next: [`crate::core`], which stores, and `execute`, which carries out commands.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use act::{
     act::{Act, Draft},
     body::Words,
     cap,
-    deed::Deed,
+    deed::{Class, Deed},
     id::{ActId, CommunityId, DeviceId, MemberId},
     key::SecretKey,
     log::{Index, Log},
@@ -27,12 +23,12 @@ use rules::{
     register::{Register, Standing},
 };
 use sync::{
-    intake::{Admission, Intake, Taken},
+    intake::{Intake, Taken},
     pack::Pack,
     pool::Peer,
 };
 
-use crate::refusal::Refusal;
+use crate::{door::Door, refusal::Refusal};
 
 /// The time and the dice, from outside, so that everything else can be replayed.
 pub struct Ambient<'a> {
@@ -80,6 +76,7 @@ pub struct Community {
     /// Whether another peer's tips arrived in this run: before that nothing is done automatically.
     pub(crate) met: bool,
     fresh: Fresh,
+    door: Option<Arc<Door>>,
 }
 
 impl fmt::Debug for Community {
@@ -104,6 +101,7 @@ impl Community {
             received: BTreeMap::new(),
             met: false,
             fresh: Fresh::default(),
+            door: None,
         }
     }
 
@@ -216,15 +214,10 @@ impl Community {
     #[must_use]
     pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
         let register = self.register();
-        let heads = self.heads();
-        let takes_part = |device: DeviceId| {
-            let owner = self.judge.device(&self.log, &heads, device);
-            owner.is_some_and(|(owner, stands)| {
-                let person = register.person(owner);
-                stands && person.is_some_and(|person| person.standing != Standing::Left)
-            })
-        };
-        self.log.origins().devices().map(|device| (device, takes_part(device))).collect()
+        let in_community =
+            |owner| register.person(owner).is_some_and(|person| person.standing != Standing::Left);
+        let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
+        devices.map(|(device, owner, stands)| (device, stands && in_community(owner))).collect()
     }
 
     /// Another peer's tips arrived, and what they named is here: now things may be done automatically.
@@ -256,8 +249,8 @@ impl Community {
         while self.log.head_indices().count() > cap::SEEN {
             self.write_one(Deed::Gather, None, ambient)?;
         }
-        let words = (deed.class() == act::deed::Class::Content)
-            .then(|| Words { salt: ambient.bytes(), strings });
+        let words =
+            (deed.class() == Class::Content).then(|| Words { salt: ambient.bytes(), strings });
         self.write_one(deed, words, ambient)
     }
 
@@ -311,38 +304,47 @@ impl Community {
     /// # Errors
     /// When the document can't be brought up to date; what was taken in is fresh all the same.
     pub fn take(&mut self, from: Peer, pack: Pack, now: i64) -> Result<Taken, Refusal> {
-        let departed = self.departed();
-        let gate = |_: &Log, act: &Act| {
-            if departed.contains(&act.device()) { Admission::Hold } else { Admission::Take }
-        };
-        let taken = self.intake.take(&mut self.log, &gate, from, pack);
-        self.appended(&taken.appended, &taken.seals, now);
+        let mut taken = Taken::default();
+        let mut pack = Some(pack);
+        // What came in may say who somebody is whose acts wait: look again until nothing more comes.
+        loop {
+            let door = self.door();
+            let gate = |log: &Log, act: &Act| door.admits(log, act, now);
+            let more =
+                self.intake.take(&mut self.log, &gate, from, pack.take().unwrap_or_default());
+            self.appended(&more.appended, &more.seals, now);
+            let goes_on = !more.appended.is_empty() && more.held > 0;
+            taken.appended.extend(more.appended);
+            taken.seals.extend(more.seals);
+            taken.refused.extend(more.refused);
+            (taken.missing, taken.held) = (more.missing, more.held);
+            if !goes_on {
+                break;
+            }
+        }
         self.project()?;
         Ok(taken)
     }
 
-    // The devices of people who left: their later acts come in only when an act of somebody present
-    // names them (definition 6).
-    fn departed(&self) -> BTreeSet<DeviceId> {
-        let register = self.register();
-        let left =
-            |(_, person): &(MemberId, &rules::register::Person)| person.standing == Standing::Left;
-        let left: BTreeSet<_> = register.people().filter(left).map(|(member, _)| member).collect();
-        if left.is_empty() {
-            return BTreeSet::new();
+    // Who is out, and what an app takes in of newcomers; worked out anew after register acts only.
+    fn door(&mut self) -> Arc<Door> {
+        if let Some(door) = &self.door {
+            return Arc::clone(door);
         }
-        let heads = self.heads();
-        let of_left = |device: &DeviceId| {
-            let owner = self.judge.device(&self.log, &heads, *device);
-            owner.is_some_and(|(owner, _)| left.contains(&owner))
-        };
-        self.log.origins().devices().filter(of_left).collect()
+        let door = Arc::new(Door::of(self));
+        self.door = Some(Arc::clone(&door));
+        door
     }
 
     fn appended(&mut self, indices: &[Index], seals: &[Seal], now: i64) {
         for index in indices {
             self.judge.judge(&self.log, *index);
             let act = Arc::clone(&self.log.entry(*index).act);
+            // Whoever is in follows from register acts, and from the act at which a change comes into
+            // force, which may be any: but the door only asks who left, and that is a register act.
+            if act.header().class == Class::Register {
+                self.door = None;
+            }
             if matches!(act.deed(), Some(Deed::Open(_))) {
                 self.received.entry(act.id()).or_insert(now);
             }

@@ -121,6 +121,13 @@ impl Core {
         self.homes.get_mut(&id)
     }
 
+    /// Whether the disk refused: then nothing may be written or told until the program starts again,
+    /// or what others heard of would not be here after a restart.
+    #[must_use]
+    pub const fn is_broken(&self) -> bool {
+        self.broken.is_some()
+    }
+
     /// Carries out a command.
     ///
     /// # Errors
@@ -134,7 +141,8 @@ impl Core {
         request: Request,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
-        if let Some(broken) = &self.broken {
+        // What is there stays readable.
+        if let Some(broken) = self.broken.as_ref().filter(|_| !request.command.only_reads()) {
             return Err(Refusal::Disk(broken.clone()));
         }
         match request.command {
@@ -207,8 +215,11 @@ impl Core {
         if stored.is_ok() && home.waiting.is_none() {
             stored = self.profile.remove_pending(&id.0);
         }
+        if let Err(error) = stored {
+            // Nobody hears of what isn't durable.
+            return Err(self.fail(&error));
+        }
         home.stored.extend(fresh.indices);
-        stored.map_err(|error| self.fail(&error))?;
         self.cache(id);
         arrived.map(|_| ())
     }

@@ -88,7 +88,7 @@ impl Community {
     }
 
     fn chore_of(&self, me: MemberId, open: Index, round: &Round, now: i64) -> Option<Chore> {
-        if round.acknowledged.iter().any(|ack| ack.member == me) || self.text_differs(open, round) {
+        if round.acknowledged.iter().any(|ack| ack.member == me) || self.is_altered(open, round) {
             return None;
         }
         let count = self.judge.count(&self.log, open, &self.heads())?;
@@ -113,10 +113,17 @@ impl Community {
         Some(if own { Chore::CloseForOwn(round_id) } else { Chore::CloseForOthers(round_id) })
     }
 
-    // A round whose text isn't what the opening says is acknowledged by nobody's app.
-    fn text_differs(&self, open: Index, round: &Round) -> bool {
-        let view = self.document.decision_at(&self.log, round.decision(), open);
-        view.and_then(|view| view.text_version().ok()) != Some(round.open.text)
+    /// Whether a round is about another text, method or quorum than the proposal says where it was
+    /// opened: no honest app opens one, and nobody's app votes in it or acknowledges it.
+    pub(crate) fn is_altered(&self, open: Index, round: &Round) -> bool {
+        let Some(view) = self.document.decision_at(&self.log, round.decision(), open) else {
+            return true;
+        };
+        let charter = self.judge.register(&self.log, [open]);
+        let quorum = view.quorum.value.unwrap_or(charter.charter().quorum);
+        view.text_version().ok() != Some(round.open.text)
+            || crate::execute::method(&view).ok() != Some(round.open.method)
+            || quorum != round.open.quorum
     }
 
     // Acknowledging is for the device that its owner last used by hand (D4).

@@ -21,6 +21,7 @@ mod record;
 mod round;
 mod show;
 
+pub(crate) use decision::method;
 pub(crate) use round::Due;
 pub(crate) use show::line;
 

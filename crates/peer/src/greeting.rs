@@ -281,9 +281,10 @@ async fn answer(peer: Peer, other: PeerId, protocol: Protocol, stream: Stream) {
 }
 
 async fn greeted(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), GreetingError> {
-    let ground = peer.ask(Ask::Ground).await.ok_or(GreetingError::Stopping)?;
     let talk = async {
+        // Nothing is worked out for somebody who says nothing.
         let greeting = stream.receive().await?.ok_or(GreetingError::Ended)?;
+        let ground = peer.ask(Ask::Ground).await.ok_or(GreetingError::Stopping)?;
         let ends = Ends { initiator: other.to_bytes(), responder: peer.node().id().to_bytes() };
         let (state, frame) = Responder::greeted(ends, ground.own.clone(), randomness(), &greeting)?;
         stream.send(&frame).await?;
@@ -335,9 +336,13 @@ async fn introduced(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<()
     let frame = frame.ok_or(GreetingError::Ended)?;
     let answer = peer.ask(|reply| Ask::Introduce(other, frame, reply)).await;
     let (answer, later) = answer.ok_or(GreetingError::Stopping)??;
-    stream.send(&answer).await?;
-    stream.finish().await?;
-    while stream.receive().await?.is_some() {}
+    let end = async {
+        stream.send(&answer).await?;
+        stream.finish().await?;
+        while stream.receive().await?.is_some() {}
+        Ok::<_, GreetingError>(())
+    };
+    timeout(HELLO_TIME, end).await.map_err(|_| GreetingError::Slow)??;
     if later {
         // What it rests on may be with itself: ask to be served.
         tokio::spawn(greet(peer.clone(), other));

@@ -12,6 +12,7 @@ pub mod names; // names for ids and ids for names
 pub mod community; // one community in memory, and the device that writes
 pub mod execute; // a command becomes acts and an answer
 pub mod due; // what the app does by itself
+mod door; // whose acts come in by themselves
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod home; // a community with what is kept beside it
 pub mod core; // a profile: its communities and the disk behind them

@@ -48,6 +48,9 @@ pub enum Refusal {
     /// A round is open or it is decided: the text stays as it is.
     #[error("a round was opened on this text")]
     Decided,
+    /// The round is about another text, method or quorum than the proposal.
+    #[error("this round is not about what was proposed")]
+    Altered,
     /// There is no close to acknowledge.
     #[error("this round was not closed")]
     NotClosed,
@@ -110,6 +113,7 @@ impl Refusal {
             Self::NotElector => "not-elector",
             Self::NotOpen => "not-open",
             Self::Decided => "decided",
+            Self::Altered => "altered",
             Self::NotClosed => "not-closed",
             Self::NoQuorum(_) => "no-quorum",
             Self::NotDue(_) => "not-due",

@@ -143,13 +143,21 @@ impl Peer {
         let addresses = self.ask(|reply| Ask::Wanted(joined.community.clone(), reply)).await;
         self.look_for(&addresses.unwrap_or_default()).await;
         greeting::greet_all(self).await;
+        let mut refused = None;
         let until = Instant::now() + JOIN_PATIENCE;
         while joined.state == "waiting" && Instant::now() < until {
             sleep(Duration::from_millis(50)).await;
             let state = self.ask(|reply| Ask::State(joined.community.clone(), reply)).await;
-            joined.state = state.ok_or_else(stopped)??;
+            match state.ok_or_else(stopped)? {
+                Ok(state) => (joined.state, refused) = (state, None),
+                // One of those around says no; another may let us in.
+                Err(refusal) => refused = Some(refusal),
+            }
         }
-        Ok(Answer::Joined(joined))
+        match refused {
+            Some(refusal) if joined.state == "waiting" => Err(refusal),
+            _ => Ok(Answer::Joined(joined)),
+        }
     }
 
     async fn look_for(&self, wanted: &[String]) {

@@ -132,6 +132,14 @@ impl Actor {
         }
     }
 
+    /// Ends every session.
+    pub(crate) fn end_all(&mut self) {
+        let ids: Vec<_> = self.sessions.all.keys().copied().collect();
+        for id in ids {
+            self.end(id);
+        }
+    }
+
     /// Ends a session; tells with whom it was, if it was not over already.
     pub(crate) fn end(&mut self, id: SessionId) -> Option<PeerId> {
         let live = self.sessions.all.remove(&id)?;
@@ -203,9 +211,11 @@ impl Actor {
             self.end(id);
             return;
         };
-        for (act, refusal) in &taken.refused {
-            tracing::warn!(%other, %act, %refusal, "refused an act");
-            self.penalise(other, REFUSED);
+        for (by, act, refusal) in &taken.refused {
+            // It may have waited for what this delivery brought, and be of another peer.
+            let Some(guilty) = self.sessions.all.get(&by.0).map(|live| live.other) else { continue };
+            tracing::warn!(other = %guilty, %act, %refusal, "refused an act");
+            self.penalise(guilty, REFUSED);
         }
         let blind = self.sessions.all.get(&id).is_some_and(|live| live.blind.is_some());
         if !taken.missing.is_empty() && !blind {

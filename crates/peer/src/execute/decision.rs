@@ -160,14 +160,14 @@ impl Community {
             title: view.title.value.clone(),
         };
         if let Some(open) = round {
-            self.fill_round(&mut decision, open, view.text_version().ok(), names);
+            self.fill_round(&mut decision, open, names);
         }
         Some(decision)
     }
 }
 
 /// The method that a proposal names, with its share.
-pub(super) fn method(view: &document::decision::View) -> Result<Method, Refusal> {
+pub(crate) fn method(view: &document::decision::View) -> Result<Method, Refusal> {
     let share = view.share.value;
     match view.method.value.as_str() {
         "majority" => Ok(Method::Majority),

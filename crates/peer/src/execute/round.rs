@@ -6,9 +6,9 @@
 use act::{
     content::{Entity, Role},
     deed::Deed,
-    id::{Digest, EntityId, MemberId},
+    id::{EntityId, MemberId},
     log::Index,
-    round::{Acknowledge, Ballot, Open, Vote},
+    round::{Acknowledge, Ballot, Method, Open, Vote},
 };
 use rules::{
     register::Standing,
@@ -75,6 +75,9 @@ impl Community {
         if !round.is_elector(me) {
             return Err(Refusal::NotElector);
         }
+        if self.is_altered(open, round) {
+            return Err(Refusal::Altered);
+        }
         let (method, text) = (round.open.method, round.open.text);
         let fitting = || Ballot::ALL.into_iter().filter(|ballot| ballot.fits(method));
         let ballot =
@@ -115,7 +118,8 @@ impl Community {
         }
         let round = self.log.act(open).id();
         let index = self.write(Deed::Close(vec![round]), Vec::new(), ambient)?;
-        if self.is_due(open, index, me, ambient.now) == Due::Now {
+        let altered = self.judge.round(open).is_none_or(|round| self.is_altered(open, round));
+        if !altered && self.is_due(open, index, me, ambient.now) == Due::Now {
             self.write_acknowledgement(open, index, ambient)?;
         }
         self.show_decision(&id.to_string())
@@ -132,6 +136,9 @@ impl Community {
         let round = self.judge.round(open).ok_or(Refusal::NotOpen)?;
         if !round.is_elector(me) {
             return Err(Refusal::NotElector);
+        }
+        if self.is_altered(open, round) {
+            return Err(Refusal::Altered);
         }
         let state = round.state(&self.log, &self.log.clock_of(self.heads()));
         let close = state.shown.ok_or(Refusal::NotClosed)?;
@@ -165,13 +172,7 @@ impl Community {
         Ok((id, open, round))
     }
 
-    pub(super) fn fill_round(
-        &self,
-        decision: &mut answer::Decision,
-        open: Index,
-        text: Option<Digest>,
-        names: &Names,
-    ) {
+    pub(super) fn fill_round(&self, decision: &mut answer::Decision, open: Index, names: &Names) {
         let Some(round) = self.judge.round(open) else { return };
         let heads = self.heads();
         let state = round.state(&self.log, &self.log.clock_of(heads.iter().copied()));
@@ -183,7 +184,14 @@ impl Community {
         decision.electorate = names.list(round.electorate.iter().copied());
         decision.needed = round.needed();
         decision.double = names.list(state.double.iter().copied());
-        decision.text_differs = text != Some(round.open.text);
+        decision.text_differs = self.is_altered(open, round);
+        // How it is really counted, whatever the proposal said.
+        (decision.method, decision.share) = match round.open.method {
+            Method::Majority => ("majority".to_owned(), None),
+            Method::Absolute => ("absolute".to_owned(), None),
+            Method::Qualified(share) => ("qualified".to_owned(), Some(share.to_string())),
+            Method::Consent => ("consent".to_owned(), None),
+        };
         let ballots = |counted: &std::collections::BTreeMap<MemberId, (Ballot, Index)>| {
             let word = |(member, (ballot, _)): (&MemberId, &(Ballot, Index))| {
                 (names.name(*member), ballot.word().to_owned())

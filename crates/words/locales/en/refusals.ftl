@@ -70,3 +70,5 @@ refusal-needs-running = Meent has to be running for this.
 hint-needs-running = Start “meent serve” and try again.
 refusal-internal = Something went wrong that shouldn't: { $about }
 hint-internal = Nothing is lost. Check it with “meent verify” and tell the makers.
+refusal-altered = This round is not about what was proposed: its text, method or quorum differs.
+hint-altered = Don't vote in it. Ask who opened it what is going on, or propose again.

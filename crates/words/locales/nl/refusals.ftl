@@ -70,3 +70,5 @@ refusal-needs-running = Hiervoor moet Meent draaien.
 hint-needs-running = Start “meent serve” en probeer het opnieuw.
 refusal-internal = Er ging iets mis dat niet zou mogen: { $about }
 hint-internal = Er is niets kwijt. Controleer het met “meent verify” en meld het aan de makers.
+refusal-altered = Deze stemming gaat niet over wat er is voorgesteld: de tekst, de manier van beslissen of het quorum is anders.
+hint-altered = Stem er niet over. Vraag wie de stemming opende wat er aan de hand is, of doe een nieuw voorstel.
