@@ -20,7 +20,7 @@ use act::{
 
 use crate::{
     pack::Pack,
-    pool::{Peer, Pool, QUOTA, Quota},
+    pool::{Peer, Pool, QUOTA, Quota, Waiting},
     ready::Ready,
 };
 
@@ -55,10 +55,12 @@ pub struct Taken {
     pub appended: Vec<Index>,
     /// The genuine seals that cover it.
     pub seals: Vec<Seal>,
-    /// Acts that something waits for and nobody has delivered, at most 256.
+    /// Acts that something waits for which this peer delivered, and that nobody has delivered; at
+    /// most 256. The peer has them, if it is honest.
     pub missing: Vec<ActId>,
-    /// What everyone refuses, with the reason; whoever delivered it misbehaved.
-    pub refused: Vec<(ActId, Refusal)>,
+    /// What everyone refuses, with the reason and who delivered it: each of those misbehaved, which
+    /// needn't be the peer that this delivery is from.
+    pub refused: Vec<(Peer, ActId, Refusal)>,
     /// How many acts wait for an act of a present member that names them.
     pub held: usize,
 }
@@ -94,13 +96,14 @@ impl Intake {
                 if act.community() == log.community() {
                     self.pool.add(peer, act);
                 } else {
-                    taken.refused.push((act.id(), Refusal::Foreign));
+                    taken.refused.push((peer, act.id(), Refusal::Foreign));
                 }
             }
         }
-        self.verify(log, &pack.seals, &mut taken);
+        self.verify(log, peer, &pack.seals, &mut taken);
         if !pack.more {
             self.settle(log, gate, &mut taken);
+            taken.missing = self.missing(log, peer);
             self.pool.end_large(peer);
         }
         taken
@@ -124,7 +127,7 @@ impl Intake {
     }
 
     // A peer sends one seal per branch; after a false one nothing of it is worth a look.
-    fn verify(&mut self, log: &Log, seals: &[Seal], taken: &mut Taken) {
+    fn verify(&mut self, log: &Log, peer: Peer, seals: &[Seal], taken: &mut Taken) {
         for seal in seals {
             let Some(waiting) = self.pool.get(seal.act) else {
                 continue;
@@ -137,7 +140,7 @@ impl Intake {
             if fits && seal.is_genuine() {
                 self.pool.seal(seal.act, seal.signature);
             } else {
-                taken.refused.push((seal.act, Refusal::Unsealed));
+                taken.refused.push((peer, seal.act, Refusal::Unsealed));
                 return;
             }
         }
@@ -191,13 +194,17 @@ impl Intake {
             }
         }
         taken.appended = appended;
-        taken.refused.extend(refused);
-        self.drop_refused(refused.iter().map(|(id, _)| *id).collect());
-        taken.missing = self.missing(log);
+        self.refuse(refused, taken);
     }
 
-    // Nothing that names what everyone refuses can ever come in.
-    fn drop_refused(&mut self, mut gone: Vec<ActId>) {
+    // Whoever delivered it is to blame: an honest peer refused it too, so never had it to give.
+    // Nothing that names it can ever come in.
+    fn refuse(&mut self, refused: &[(ActId, Refusal)], taken: &mut Taken) {
+        for (id, reason) in refused {
+            let by = self.pool.get(*id).map(Waiting::by).unwrap_or_default();
+            taken.refused.extend(by.iter().map(|peer| (*peer, *id, *reason)));
+        }
+        let mut gone: Vec<_> = refused.iter().map(|(id, _)| *id).collect();
         if gone.is_empty() {
             return;
         }
@@ -213,8 +220,10 @@ impl Intake {
         }
     }
 
-    fn missing(&self, log: &Log) -> Vec<ActId> {
-        let parents = self.pool.iter().flat_map(|waiting| waiting.act.header().parents());
+    // Of others it may not have what is named, or nobody may.
+    fn missing(&self, log: &Log, peer: Peer) -> Vec<ActId> {
+        let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
+        let parents = its.flat_map(|waiting| waiting.act.header().parents());
         let absent = parents.filter(|id| log.find(*id).is_none() && self.pool.get(*id).is_none());
         let absent: BTreeSet<_> = absent.collect();
         absent.into_iter().take(MISSING).collect()

@@ -1,10 +1,14 @@
 //! Acts that can't be taken in yet: their past, their seal or a word from a member is missing.
 //!
-//! Guards: no peer makes another one keep more than its quota; the oldest go first and can be asked
-//! for again. One peer at a time may hold a large transfer here, since only the seal at a chain's
-//! end covers what comes before it. Next: [`crate::intake`], which decides what can leave.
+//! Guards: no peer makes another one keep more than its quota, or lose what it delivered too; the
+//! oldest go first and can be asked for again. One peer at a time may hold a large transfer here,
+//! since only the seal at a chain's end covers what comes before it. Next: [`crate::intake`], which
+//! decides what can leave.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use act::{act::Act, id::ActId, key::Signature};
 
@@ -36,10 +40,19 @@ pub(crate) struct Waiting {
     pub(crate) act: Arc<Act>,
     /// A genuine seal on this very act.
     pub(crate) seal: Option<Signature>,
-    peer: Peer,
+    /// Who delivered it, the one whose quota it counts against first; never empty, and no longer
+    /// than there are peers connected.
+    by: Vec<Peer>,
     /// Its place in the order of arrival.
     pub(crate) age: u64,
     weight: usize,
+}
+
+impl Waiting {
+    /// All who delivered it.
+    pub(crate) fn by(&self) -> &[Peer] {
+        &self.by
+    }
 }
 
 /// The acts that wait.
@@ -94,20 +107,20 @@ impl Pool {
         }
     }
 
+    /// Keeps an act that this peer delivered, as long as there is room for it.
     pub(crate) fn add(&mut self, peer: Peer, act: Arc<Act>) {
         let id = act.id();
-        if self.waiting.contains_key(&id) {
+        if let Some(waiting) = self.waiting.get_mut(&id) {
+            if !waiting.by.contains(&peer) {
+                waiting.by.push(peer);
+            }
             return;
         }
         let weight = weight(&act);
         let age = self.next;
         self.next += 1;
-        let used = self.used.entry(peer).or_insert(Quota { acts: 0, bytes: 0 });
-        used.acts += 1;
-        used.bytes += weight;
-        self.by_age.insert((peer, age), id);
-        let waiting = Waiting { act, seal: None, peer, age, weight };
-        self.waiting.insert(id, waiting);
+        self.waiting.insert(id, Waiting { act, seal: None, by: vec![peer], age, weight });
+        self.charge(peer, age, weight, id);
         self.shrink(peer);
     }
 
@@ -119,41 +132,79 @@ impl Pool {
 
     pub(crate) fn remove(&mut self, id: ActId) -> Option<Waiting> {
         let waiting = self.waiting.remove(&id)?;
-        self.by_age.remove(&(waiting.peer, waiting.age));
-        if let Some(used) = self.used.get_mut(&waiting.peer) {
-            used.acts -= 1;
-            used.bytes -= waiting.weight;
-            if used.acts == 0 {
-                self.used.remove(&waiting.peer);
-            }
+        if let Some(peer) = waiting.by.first() {
+            self.discharge(*peer, waiting.age, waiting.weight);
         }
         Some(waiting)
     }
 
+    /// Drops what this peer alone delivered.
     pub(crate) fn forget(&mut self, peer: Peer) {
-        let first = (peer, 0)..=(peer, u64::MAX);
-        let ids: Vec<_> = self.by_age.range(first).map(|(_, id)| *id).collect();
+        let its = self.waiting.values().filter(|waiting| waiting.by.contains(&peer));
+        let ids: Vec<_> = its.map(|waiting| waiting.act.id()).collect();
         for id in ids {
-            self.remove(id);
+            if let Some(next) = self.release(id, peer) {
+                self.shrink(next);
+            }
         }
         if self.large == Some(peer) {
             self.large = None;
         }
     }
 
-    fn shrink(&mut self, peer: Peer) {
-        let quota = if self.large == Some(peer) { LARGE } else { self.quota };
-        loop {
-            let used = self.used(peer);
-            if used.acts <= quota.acts && used.bytes <= quota.bytes {
-                return;
+    fn charge(&mut self, peer: Peer, age: u64, weight: usize, id: ActId) {
+        let used = self.used.entry(peer).or_insert(Quota { acts: 0, bytes: 0 });
+        used.acts += 1;
+        used.bytes += weight;
+        self.by_age.insert((peer, age), id);
+    }
+
+    fn discharge(&mut self, peer: Peer, age: u64, weight: usize) {
+        self.by_age.remove(&(peer, age));
+        if let Some(used) = self.used.get_mut(&peer) {
+            used.acts -= 1;
+            used.bytes -= weight;
+            if used.acts == 0 {
+                self.used.remove(&peer);
             }
-            let first = (peer, 0)..=(peer, u64::MAX);
-            let Some((_, oldest)) = self.by_age.range(first).next() else {
-                return;
-            };
-            let oldest = *oldest;
-            self.remove(oldest);
+        }
+    }
+
+    // The act no longer waits for this peer's sake. Tells whose quota it counts against from now on.
+    fn release(&mut self, id: ActId, peer: Peer) -> Option<Peer> {
+        let waiting = self.waiting.get_mut(&id)?;
+        let first = waiting.by.first() == Some(&peer);
+        waiting.by.retain(|by| *by != peer);
+        let (age, weight, next) = (waiting.age, waiting.weight, waiting.by.first().copied());
+        if !first {
+            return None;
+        }
+        self.discharge(peer, age, weight);
+        match next {
+            Some(next) => self.charge(next, age, weight, id),
+            None => {
+                self.waiting.remove(&id);
+            }
+        }
+        next
+    }
+
+    // What one peer has no room for may count against another one that delivered it too.
+    fn shrink(&mut self, peer: Peer) {
+        let mut over = BTreeSet::from([peer]);
+        while let Some(peer) = over.first().copied() {
+            let quota = if self.large == Some(peer) { LARGE } else { self.quota };
+            let used = self.used(peer);
+            let its = (peer, 0)..=(peer, u64::MAX);
+            let oldest = self.by_age.range(its).next().map(|(_, id)| *id);
+            match oldest {
+                Some(oldest) if used.acts > quota.acts || used.bytes > quota.bytes => {
+                    over.extend(self.release(oldest, peer));
+                }
+                _ => {
+                    over.remove(&peer);
+                }
+            }
         }
     }
 
@@ -161,7 +212,7 @@ impl Pool {
     pub(crate) fn check_invariants(&self) {
         assert_eq!(self.waiting.len(), self.by_age.len());
         for (peer, used) in &self.used {
-            let own = self.waiting.values().filter(|w| w.peer == *peer);
+            let own = self.waiting.values().filter(|w| w.by.first() == Some(peer));
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
             let quota = if self.large == Some(*peer) { LARGE } else { self.quota };

@@ -125,7 +125,7 @@ fn a_false_seal_lets_nothing_in() {
         let mut intake = Intake::default();
         let taken = take(&mut intake, &mut log, pack([Arc::clone(&first)], vec![seal]));
         assert_eq!(taken.appended, []);
-        assert_eq!(taken.refused, [(first.id(), Refusal::Unsealed)]);
+        assert_eq!(taken.refused, [(ALI, first.id(), Refusal::Unsealed)]);
     }
 }
 
@@ -139,7 +139,7 @@ fn acts_of_another_community_are_refused() {
         &mut log,
         pack([Arc::clone(&stranger)], other.seals().collect()),
     );
-    assert_eq!(taken.refused, [(stranger.id(), Refusal::Foreign)]);
+    assert_eq!(taken.refused, [(ALI, stranger.id(), Refusal::Foreign)]);
 }
 
 // A device seals an act that everyone refuses: those before it are then covered by nothing, and who
@@ -172,7 +172,7 @@ fn what_only_a_refused_act_covers_stays_out() {
     seals.push(seal);
     let taken = take(&mut intake, &mut log, pack(acts, seals));
     assert_eq!(ids(&log, &taken.appended), [act(&full, 1).id(), act(&full, 2).id()]);
-    assert_eq!(taken.refused, [(bad.id(), Refusal::Redundant)]);
+    assert_eq!(taken.refused, [(ALI, bad.id(), Refusal::Redundant)]);
     assert_eq!(intake.waiting(), 1);
 }
 
