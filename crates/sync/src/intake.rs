@@ -2,7 +2,7 @@
 //!
 //! Guards: an act enters the log only together with a genuine seal on it or on a later act of its
 //! chain that enters too, so that the end of every branch in a log is always sealed; acts of people
-//! who are out only when an act of a present member names them (definition 6). Next:
+//! who are out only when an act of a present member has them in its past (definition 6). Next:
 //! [`crate::pool`], where the rest waits; after this the caller stores and judges.
 
 use std::{
@@ -27,18 +27,20 @@ use crate::{
 /// Missing acts that are reported at once; the rest follows when these are here.
 const MISSING: usize = 256;
 
-/// Whether an act may come in by itself.
+/// Whether an act may come in (definition 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
-    /// It may.
+    /// It may, and with it all waiting acts in its past, held ones too: a present member's.
     Take,
-    /// Only when an act that may has it in its past.
+    /// It may, unless a held act is in its past; it lets in nothing: a guest's or a newcomer's.
+    Follow,
+    /// Only when an act that may be taken has it in its past: that of somebody who is out.
     Hold,
 }
 
 /// Says who is out (definition 6). Given by the caller, who knows the register.
 pub trait Gate {
-    /// Whether `act`, whose past need not be in `log` yet, may come in by itself.
+    /// Whether `act`, whose past need not be in `log` yet, may come in.
     fn admits(&self, log: &Log, act: &Act) -> Admission;
 }
 
@@ -61,7 +63,8 @@ pub struct Taken {
     /// What everyone refuses, with the reason and who delivered it: each of those misbehaved, which
     /// needn't be the peer that this delivery is from.
     pub refused: Vec<(Peer, ActId, Refusal)>,
-    /// How many acts wait for an act of a present member that names them.
+    /// How many acts wait for an act of a present member that names them, or has what they wait for
+    /// in its past.
     pub held: usize,
 }
 
@@ -86,6 +89,9 @@ impl Intake {
 
     /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
     /// acts and seals are only put aside.
+    ///
+    /// The gate is asked about the log as it was. Where acts that came in may change its answers
+    /// and some are held, call this again with an empty pack until nothing more is appended.
     pub fn take(&mut self, log: &mut Log, gate: &dyn Gate, peer: Peer, pack: Pack) -> Taken {
         let mut taken = Taken::default();
         if pack.more {
@@ -147,40 +153,32 @@ impl Intake {
     }
 
     fn settle(&mut self, log: &mut Log, gate: &dyn Gate, taken: &mut Taken) {
-        if self.pool.len() == 0 {
+        // Whether an act is refused depends on its past alone: once what is refused is gone, the
+        // rest comes in, so that twice is enough.
+        while self.pool.len() > 0 {
+            let mut ready = Ready::of(&self.pool, log);
+            let held = ready.hold(|act| gate.admits(log, act));
+            taken.held = held.acts;
+            let order = ready.in_order();
+            // An act that everyone refuses may be what covers others or lets them in: then those
+            // can't come in either. Where that could be, try on a copy first.
+            let leans = held.named || order.iter().any(|item| item.seal.is_none());
+            let mut trial = leans.then(|| log.clone());
+            let (appended, refused) = append(trial.as_mut().unwrap_or(&mut *log), &order);
+            self.refuse(&refused, taken);
+            match trial {
+                Some(_) if !refused.is_empty() => continue,
+                Some(trial) => *log = trial,
+                None => {}
+            }
+            self.enter(log, &order, taken);
+            taken.appended = appended;
             return;
         }
-        let mut ready = Ready::of(&self.pool, log);
-        taken.held = ready.hold(|act| gate.admits(log, act));
-        let mut order = ready.in_order();
-        let sealed_each = order.iter().all(|item| item.seal.is_some());
-        // An act that everyone refuses may be what covers others: then those can't come in either.
-        // Where that could be, try on a copy first.
-        if !sealed_each {
-            let mut trial = log.clone();
-            let (appended, refused) = append(&mut trial, &order);
-            if refused.is_empty() {
-                *log = trial;
-                return self.finish(log, &order, appended, &[], taken);
-            }
-            ready.refuse(&refused);
-            order = ready.in_order();
-            // Whether an act is refused depends on its past alone, so what is left all comes in.
-            let (appended, _) = append(log, &order);
-            return self.finish(log, &order, appended, &refused, taken);
-        }
-        let (appended, refused) = append(log, &order);
-        self.finish(log, &order, appended, &refused, taken);
     }
 
-    fn finish(
-        &mut self,
-        log: &mut Log,
-        order: &[Item],
-        appended: Vec<Index>,
-        refused: &[(ActId, Refusal)],
-        taken: &mut Taken,
-    ) {
+    // What is in the log waits no longer.
+    fn enter(&mut self, log: &mut Log, order: &[Item], taken: &mut Taken) {
         for item in order {
             let id = item.act.id();
             if log.find(id).is_none() {
@@ -193,8 +191,6 @@ impl Intake {
                 taken.seals.push(seal);
             }
         }
-        taken.appended = appended;
-        self.refuse(refused, taken);
     }
 
     // Whoever delivered it is to blame: an honest peer refused it too, so never had it to give.

@@ -9,11 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use act::{
-    act::Act,
-    id::ActId,
-    log::{Log, Refusal},
-};
+use act::{act::Act, id::ActId, log::Log};
 
 use crate::{
     intake::{Admission, Item},
@@ -36,7 +32,15 @@ struct Node {
 #[derive(Debug)]
 pub(crate) struct Ready {
     nodes: Vec<Node>,
-    places: BTreeMap<ActId, usize>,
+}
+
+/// What came of holding back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    /// Acts that were kept back.
+    pub(crate) acts: usize,
+    /// Whether some come in only because an act that may be taken has them in its past.
+    pub(crate) named: bool,
 }
 
 impl Ready {
@@ -71,20 +75,19 @@ impl Ready {
         }
         let uncovered = |node: &Node| node.item.seal.is_none() && node.followers == 0;
         lacking.extend((0..nodes.len()).filter(|at| uncovered(&nodes[*at])));
-        let mut ready = Self { nodes, places };
+        let mut ready = Self { nodes };
         ready.drop_all(lacking);
         ready
     }
 
-    /// Keeps back what may not come in by itself and isn't needed by what may; tells how many.
-    pub(crate) fn hold(&mut self, admits: impl Fn(&Act) -> Admission) -> usize {
+    /// Keeps back what may not come in: an act that may only follow what may, and whatever names it,
+    /// unless an act that may be taken has it in its past.
+    pub(crate) fn hold(&mut self, admits: impl Fn(&Act) -> Admission) -> Held {
+        let answer = |node: &Node| node.alive.then(|| admits(&node.item.act));
+        let answers: &[_] = &self.nodes.iter().map(answer).collect::<Vec<_>>();
+        let with = |answer| (0..answers.len()).filter(move |at| answers[*at] == Some(answer));
         let mut needed = vec![false; self.nodes.len()];
-        let mut ask: Vec<_> = (0..self.nodes.len())
-            .filter(|at| {
-                let node = &self.nodes[*at];
-                node.alive && admits(&node.item.act) == Admission::Take
-            })
-            .collect();
+        let mut ask: Vec<_> = with(Admission::Take).collect();
         while let Some(at) = ask.pop() {
             if std::mem::replace(&mut needed[at], true) {
                 continue;
@@ -99,17 +102,15 @@ impl Ready {
                 ask.extend(node.children.iter().filter(follows));
             }
         }
-        let held: Vec<_> =
-            (0..self.nodes.len()).filter(|at| self.nodes[*at].alive && !needed[*at]).collect();
-        let count = held.len();
+        let (named, held): (Vec<_>, Vec<_>) = with(Admission::Hold).partition(|at| needed[*at]);
+        let before = self.alive();
+        // All that a needed act names or is covered by is needed: none of it goes.
         self.drop_all(held);
-        count
+        Held { acts: before - self.alive(), named: !named.is_empty() }
     }
 
-    pub(crate) fn refuse(&mut self, refused: &[(ActId, Refusal)]) {
-        let places = refused.iter().filter_map(|(id, _)| self.places.get(id));
-        let places = places.copied().collect();
-        self.drop_all(places);
+    fn alive(&self) -> usize {
+        self.nodes.iter().filter(|node| node.alive).count()
     }
 
     /// What is left, each act after what it names and otherwise as it arrived: a sender's order
