@@ -65,6 +65,15 @@ pub(crate) enum Verb {
     Archive(record::Archive),
     Serve(Serve),
     Demo,
+    #[command(hide = true)]
+    Help(Help),
+}
+
+/// `meent help goal add`, for who types it that way.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Help {
+    #[arg(id = "help-path", value_name = "NOUN")]
+    pub(crate) path: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Args)]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use store::profile::OpenError;
 use words::{refusal, say, speech::Words};
 
-use crate::exit::Exit;
+use crate::{exit::Exit, system};
 
 /// A command that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Failure {
 
     /// A refusal of the peer.
     pub(crate) fn refused(words: Words, refused: &Refusal) -> Self {
-        let about = about(refused);
+        let about = about(words, refused);
         let said =
             refusal::sentence(words, refused.key(), &about).unwrap_or_else(|| refusal::Said {
                 message: say!(words, "refusal-internal", about = refused.key()),
@@ -69,7 +69,7 @@ impl Failure {
                     words,
                     "error-not-writable",
                     path = path.display().to_string(),
-                    why = source.to_string()
+                    why = system::said(words, source)
                 ),
                 say!(words, "error-not-writable-hint"),
             ),
@@ -95,7 +95,7 @@ impl Failure {
         let exit =
             if error.kind() == std::io::ErrorKind::NotFound { Exit::NoInput } else { Exit::Io };
         let path = path.display().to_string();
-        let message = say!(words, "error-unread", path = path, why = error.to_string());
+        let message = say!(words, "error-unread", path = path, why = system::said(words, error));
         Self::new(exit, "unread", message, say!(words, "error-unread-hint"))
     }
 
@@ -113,7 +113,8 @@ impl Failure {
         }
         let kinds = [std::io::ErrorKind::NotFound, std::io::ErrorKind::PermissionDenied];
         let exit = if kinds.contains(&error.kind()) { Exit::CantCreate } else { Exit::Io };
-        let message = say!(words, "error-not-writable", path = path, why = error.to_string());
+        let message =
+            say!(words, "error-not-writable", path = path, why = system::said(words, error));
         Self::new(exit, "unwritten", message, say!(words, "error-unwritten-hint"))
     }
 }
@@ -132,8 +133,9 @@ fn damaged(words: Words, path: &str, error: &dyn std::error::Error) -> Failure {
 }
 
 // What a refusal is about, as text.
-fn about(refused: &Refusal) -> String {
+fn about(words: Words, refused: &Refusal) -> String {
     match refused {
+        Refusal::Disk(about) => system::said_in(words, about),
         Refusal::WhichCommunity(about)
         | Refusal::UnknownCommunity(about)
         | Refusal::Unknown(about)
@@ -146,7 +148,6 @@ fn about(refused: &Refusal) -> String {
         | Refusal::BadLink(about)
         | Refusal::AlreadyIn(about)
         | Refusal::QuorumTooLow(about)
-        | Refusal::Disk(about)
         | Refusal::Internal(about) => about.clone(),
         Refusal::NoQuorum(more) => more.to_string(),
         Refusal::NotDue(moment) => moment.to_string(),
@@ -158,6 +159,7 @@ fn about(refused: &Refusal) -> String {
         | Refusal::NotElector
         | Refusal::NotOpen
         | Refusal::Decided
+        | Refusal::Altered
         | Refusal::NotClosed
         | Refusal::NeedsReason
         | Refusal::NeedsRunning => String::new(),
@@ -175,6 +177,7 @@ fn exit(refused: &Refusal) -> Exit {
         Refusal::NotGuest(_)
         | Refusal::TooLong(_)
         | Refusal::BadLink(_)
+        | Refusal::Altered
         | Refusal::QuorumTooLow(_) => Exit::Data,
         Refusal::NoCommunity | Refusal::UnknownCommunity(_) | Refusal::Unknown(_) => Exit::NoInput,
         Refusal::Waiting
@@ -218,6 +221,7 @@ mod tests {
             Refusal::NotElector,
             Refusal::NotOpen,
             Refusal::Decided,
+            Refusal::Altered,
             Refusal::NotClosed,
             Refusal::NoQuorum(2),
             Refusal::NotDue(1_796_151_600),

@@ -1,7 +1,7 @@
 //! Meent: neighbours decide together, without a server. The binary.
 //!
-//! Knows: the command line, the local socket, what stands on the screen. Never: decides anything; every
-//! command is one request to the peer.
+//! Knows: the command line, the local socket, what stands on the screen. Never: decides anything; what
+//! a command does is one request to the peer.
 //! Enter at [`start::run`]; the commands are [`args::Verb`].
 
 mod start; // from the command line to an exit code
@@ -15,9 +15,11 @@ mod show; // answers as people's text
 mod output; // what goes to the screen: text, JSON, a QR code, a file
 mod qr; // a link that a phone can read
 mod failure; // a sentence, what to do, an exit code
+mod system; // what the operating system said, as part of one
 mod exit; // exit codes
 mod replay; // stories through the real rules
 mod archive; // snapshots, made and checked
+mod leave; // leaving a community, asked once
 mod demo; // a profile to look around in
 mod keep; // files that are whole or not there
 

@@ -6,7 +6,7 @@
 #![expect(clippy::print_stderr, reason = "the one place that speaks to people about failures")]
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _},
     path::Path,
     process::ExitCode,
 };
@@ -18,6 +18,9 @@ use serde_json::{Value, json};
 use words::{clean, say, speech::Words};
 
 use crate::{args::Verb, exit::Exit, failure::Failure, keep, qr};
+
+/// Bytes of what somebody types as an answer: more than any name has.
+const ANSWER: u64 = 4096;
 
 /// Writes people's text.
 pub(crate) fn text(text: &str) -> ExitCode {
@@ -57,6 +60,13 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) -> ExitCode {
     failure.exit.into()
 }
 
+/// Asks somebody at a terminal for a line; `None` when none comes.
+pub(crate) fn ask(question: &str) -> Option<String> {
+    eprintln!("{question}");
+    let mut line = String::new();
+    io::stdin().lock().take(ANSWER).read_line(&mut line).ok().map(|_| line)
+}
+
 /// Writes what an answer holds to a file, and says so.
 ///
 /// # Errors
@@ -78,7 +88,9 @@ pub(crate) fn file(
         return Ok(text(&say!(words, "show-written", path = shown)));
     }
     let mut value = match answer {
-        Answer::File(file) => json!({ "acts": file.acts, "heads": file.heads, "json": file.json }),
+        Answer::File(file) => {
+            json!({ "ok": true, "acts": file.acts, "heads": file.heads, "json": file.json })
+        }
         answer => serde_json::to_value(answer).unwrap_or_default(),
     };
     if let Value::Object(fields) = &mut value {

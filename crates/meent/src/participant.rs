@@ -24,6 +24,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     socket::client::{self, Asked},
+    system,
 };
 
 /// What a profile's folder holds once it is one.
@@ -93,7 +94,7 @@ fn once(
 }
 
 fn lost(words: Words, error: &io::Error) -> Failure {
-    let message = say!(words, "error-lost", why = error.to_string());
+    let message = say!(words, "error-lost", why = system::said(words, error));
     Failure::new(Exit::Unavailable, "lost", message, say!(words, "error-lost-hint"))
 }
 
@@ -132,6 +133,43 @@ pub(crate) fn make(
     Ok(answer)
 }
 
+// Folders above a path that aren't there, the deepest first.
+fn missing_above(path: &Path) -> Vec<PathBuf> {
+    let above = path.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty());
+    above.take_while(|above| !above.exists()).map(Path::to_path_buf).collect()
+}
+
+/// The place of a profile that a peer begins to run on, as it was before.
+pub(crate) struct Before {
+    dir: PathBuf,
+    stood: bool,
+    above: Vec<PathBuf>,
+}
+
+impl Before {
+    /// Looks, before the profile is opened; `None` when something stands there already.
+    pub(crate) fn of(dir: &Path) -> Option<Self> {
+        let before =
+            || Self { dir: dir.to_owned(), stood: dir.exists(), above: missing_above(dir) };
+        is_free(dir).then(before)
+    }
+
+    /// Removes what was made since; for who opened the profile, found it empty and let it go.
+    pub(crate) fn restore(self) {
+        // What can't be removed can't be helped: the peer didn't start, and that is said.
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()) {
+            drop(if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) });
+        }
+        if !self.stood {
+            drop(fs::remove_dir(&self.dir));
+        }
+        for above in &self.above {
+            drop(fs::remove_dir(above));
+        }
+    }
+}
+
 /// A profile in the making; dropped, it and the folders made for it are gone.
 struct Aside {
     dir: PathBuf,
@@ -144,8 +182,7 @@ impl Aside {
         let mut name = dir.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.partial", std::process::id()));
         let aside = dir.with_file_name(name);
-        let missing = aside.ancestors().skip(1).take_while(|above| !above.as_os_str().is_empty());
-        let above = missing.take_while(|above| !above.exists()).map(Path::to_path_buf).collect();
+        let above = missing_above(&aside);
         Self { dir: aside, above }
     }
 

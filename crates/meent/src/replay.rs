@@ -53,8 +53,11 @@ pub(crate) fn run(words: Words, files: &[PathBuf], as_json: bool) -> Result<Exit
     if as_json {
         output::json(&json!({ "ok": told.iter().all(|one| one.ok), "stories": told }));
     } else {
-        let lines: String = told.iter().map(|one| lines(words, one)).collect();
-        output::text(&lines);
+        let mut text: String = told.iter().map(|one| lines(words, one)).collect();
+        if told.iter().any(|one| one.error.is_some()) {
+            text.push_str(&say!(words, "replay-hint"));
+        }
+        output::text(&text);
     }
     // Broken weighs more than not built yet.
     let worst = [Exit::Data, Exit::Unavailable]
@@ -87,7 +90,7 @@ fn tell<'a>(words: Words, file: &'a Path, text: &str) -> Told<'a> {
         Err(StoryError::Needs { path, what }) => {
             none(Exit::Unavailable, say!(words, "replay-needs", path = path, what = what))
         }
-        Err(error) => none(Exit::Data, error.to_string()),
+        Err(error) => none(Exit::Data, broken(words, &error)),
         Ok(story) => {
             let run = story.run();
             let ok = run.differences.is_empty();
@@ -100,6 +103,17 @@ fn tell<'a>(words: Words, file: &'a Path, text: &str) -> Told<'a> {
                 states: run.states,
                 exit: (!ok).then_some(Exit::Data),
             }
+        }
+    }
+}
+
+// In the person's language, with what the reader found behind a colon: it is for whoever wrote the story.
+fn broken(words: Words, error: &StoryError) -> String {
+    match error {
+        StoryError::TooLong => say!(words, "replay-too-long", most = SIZE >> 20),
+        StoryError::Unread(error) => say!(words, "replay-unread", what = error.to_string()),
+        StoryError::Malformed { path, what } | StoryError::Needs { path, what } => {
+            say!(words, "replay-malformed", path = path, what = what)
         }
     }
 }

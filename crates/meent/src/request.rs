@@ -34,7 +34,9 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Log => Command::Log,
         Verb::Verify => Command::Verify,
         Verb::Export(Export::Document(_)) => Command::ExportDocument,
-        Verb::Replay(_) | Verb::Archive(_) | Verb::Serve(_) | Verb::Demo => return None,
+        Verb::Replay(_) | Verb::Archive(_) | Verb::Serve(_) | Verb::Demo | Verb::Help(_) => {
+            return None;
+        }
     })
 }
 
@@ -47,7 +49,7 @@ fn community(verb: &Community) -> Command {
             kind: create.kind.into(),
         },
         Community::List => Command::CommunityList,
-        Community::Leave => Command::CommunityLeave,
+        Community::Leave(_) => Command::CommunityLeave,
     }
 }
 

@@ -15,7 +15,10 @@ use serde_json::json;
 use tokio::runtime::Builder;
 use words::{say, speech::Words};
 
-use crate::{args::Serve, exit::Exit, failure::Failure, output, show, socket::server::Server};
+use crate::{
+    args::Serve, exit::Exit, failure::Failure, output, participant::Before, show,
+    socket::server::Server, system,
+};
 
 /// Runs the peer until it is told to stop.
 ///
@@ -27,10 +30,17 @@ pub(crate) fn run(
     options: &Serve,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
+    let before = Before::of(dir);
     let core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
+    // Somebody may have filled it since we looked; now it is ours.
+    let before = before.filter(|_| core.homes().next().is_none());
     let runtime = Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| unstarted(words, &error))?;
-    runtime.block_on(serve(words, dir, core, options, as_json))
+    let served = runtime.block_on(serve(words, dir, core, options, as_json));
+    if let (Err(_), Some(before)) = (&served, before) {
+        before.restore();
+    }
+    served
 }
 
 async fn serve(
@@ -42,13 +52,18 @@ async fn serve(
 ) -> Result<ExitCode, Failure> {
     // Set up first: a signal that comes while we start stops us cleanly too.
     let mut stop = Stop::new().map_err(|error| unstarted(words, &error))?;
-    let options = Options {
-        listen: options.listen.clone(),
-        dial: options.dial.clone(),
-        mdns: is_for_others(&options.listen),
+    let listen = &options.listen;
+    let options =
+        Options { listen: listen.clone(), dial: options.dial.clone(), mdns: is_for_others(listen) };
+    let peer = Peer::start(core, options).await;
+    let peer = peer.map_err(|error| failed(words, dir, listen, &error))?;
+    let server = match Server::bind(dir) {
+        Ok(server) => server,
+        Err(error) => {
+            peer.stop().await;
+            return Err(unstarted(words, &error));
+        }
     };
-    let peer = Peer::start(core, options).await.map_err(|error| failed(words, dir, &error))?;
-    let server = Server::bind(dir).map_err(|error| unstarted(words, &error))?;
     let addresses = peer.addresses().await;
     tracing::info!(?addresses, profile = %dir.display(), "ready");
     if as_json {
@@ -118,7 +133,7 @@ impl Stop {
     }
 }
 
-fn failed(words: Words, dir: &Path, error: &RunError) -> Failure {
+fn failed(words: Words, dir: &Path, listen: &[String], error: &RunError) -> Failure {
     match error {
         RunError::Profile(error) => Failure::unopened(words, dir, error),
         RunError::Address(address) => Failure::new(
@@ -127,33 +142,29 @@ fn failed(words: Words, dir: &Path, error: &RunError) -> Failure {
             say!(words, "error-address", address = address),
             say!(words, "error-address-hint"),
         ),
-        RunError::Network(error) => network(words, error),
+        RunError::Network(error) => network(words, listen, error),
         RunError::Thread(error) => unstarted(words, error),
     }
 }
 
-fn network(words: Words, error: &dyn Error) -> Failure {
-    let why = error.source().map_or_else(String::new, |cause| format!(": {cause}"));
-    let why = format!("{error}{why}");
-    let (key, message) = if is_taken(&why) {
-        ("port-taken", say!(words, "error-port-taken", what = why))
-    } else {
-        ("network", say!(words, "error-network", why = why))
-    };
-    Failure::new(Exit::Unavailable, key, message, say!(words, "error-network-hint"))
-}
-
-/// Whether the system says that another process has the address. The transports below hide what it said
-/// in types of their own; its number stays in the text, as `std` writes it.
-fn is_taken(why: &str) -> bool {
-    let number =
-        why.rsplit_once("(os error ").and_then(|(_, rest)| rest.split(')').next()?.parse().ok());
-    let kind = number.map(|number| io::Error::from_raw_os_error(number).kind());
-    kind == Some(io::ErrorKind::AddrInUse)
+fn network(words: Words, listen: &[String], error: &dyn Error) -> Failure {
+    let said = error.to_string();
+    // The network names the address among its own words; people get back what they typed.
+    let typed = listen.iter().find(|address| said.contains(address.as_str()));
+    let what = typed.cloned().unwrap_or_else(|| listen.join(", "));
+    let cause = error.source().map(ToString::to_string).unwrap_or_default();
+    let hint = say!(words, "error-network-hint");
+    if system::kind_in(&cause) == Some(io::ErrorKind::AddrInUse) {
+        let message = say!(words, "error-port-taken", what = what);
+        return Failure::new(Exit::Unavailable, "port-taken", message, hint);
+    }
+    let why = if cause.is_empty() { said } else { system::said(words, &io::Error::other(cause)) };
+    let message = say!(words, "error-network", what = what, why = why);
+    Failure::new(Exit::Unavailable, "network", message, hint)
 }
 
 fn unstarted(words: Words, error: &io::Error) -> Failure {
-    let message = say!(words, "error-unstarted", why = error.to_string());
+    let message = say!(words, "error-unstarted", why = system::said(words, error));
     Failure::new(Exit::Io, "unstarted", message, say!(words, "error-unstarted-hint"))
 }
 

@@ -19,8 +19,9 @@ use crate::args::{Verb, decision::Decision as Verbs};
 /// Digits of an id that people see: what they type back is looked up by its beginning.
 const SHORT: usize = 8;
 
-/// An answer in words.
-pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, how: bool) -> String {
+/// An answer in words; `me` is the own name, where it matters and is known.
+pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, me: Option<&str>) -> String {
+    let how = matches!(verb, Verb::Decision(Verbs::Show(show)) if show.how);
     match answer {
         Answer::Community(one) => community::one(words, verb, one),
         Answer::Communities(list) => community::list(words, list),
@@ -36,7 +37,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, how: bool) -> S
         },
         Answer::Decisions(list) => decision::list(words, list),
         Answer::Devices(list) => member::devices(words, list),
-        Answer::Status(status) => record::status(words, status),
+        Answer::Status(status) => record::status(words, status, me),
         Answer::Log(log) => record::log(words, log),
         Answer::Verified(verified) => record::verified(words, verified),
         Answer::File(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),

@@ -20,11 +20,11 @@ use words::{say, speech::Words};
 
 use crate::{
     archive,
-    args::{Always, Cli, Serve, Verb, community, decision, record, spoken},
+    args::{Always, Cli, Serve, Verb, community, record, spoken},
     demo,
     exit::Exit,
     failure::Failure,
-    keep, language, output, participant, replay, request, serve, show,
+    keep, language, leave, output, participant, replay, request, serve, show,
 };
 
 /// Bytes of a file with a link: it holds one line.
@@ -39,16 +39,23 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let json = args.iter().any(|arg| arg == "--json");
-            return match spoken::error(words, &error) {
-                spoken::Said::Help(text) => output::text(&text),
-                spoken::Said::Failed(failure) => output::failure(&failure, json),
-            };
+            return say(spoken::error(words, &error), json);
         }
     };
+    if let Some(Verb::Help(help)) = &cli.verb {
+        return say(spoken::help(words, &help.path), cli.always.json);
+    }
     log_to_stderr();
     match carry_out(words, cli.always.clone(), cli.verb) {
         Ok(code) => code,
         Err(failure) => output::failure(&failure, cli.always.json),
+    }
+}
+
+fn say(said: spoken::Said, json: bool) -> ExitCode {
+    match said {
+        spoken::Said::Help(text) => output::text(&text),
+        spoken::Said::Failed(failure) => output::failure(&failure, json),
     }
 }
 
@@ -67,7 +74,7 @@ fn log_to_stderr() {
 }
 
 fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCode, Failure> {
-    let dir = profile(words, always.profile.as_deref())?;
+    let dir = profile(words, always.profile.as_deref(), matches!(verb, Some(Verb::Demo)))?;
     let verb = match verb {
         None => return serve::run(words, &dir, &Serve::default(), always.json),
         Some(Verb::Serve(options)) => return serve::run(words, &dir, &options, always.json),
@@ -78,26 +85,50 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         Some(Verb::Archive(record::Archive::Verify(verify))) => {
             return archive::verify(words, &verify.bag, always.json);
         }
+        Some(Verb::Demo) => return demo::run(words, &dir, always.json),
         Some(verb) => verb,
     };
     refuse_taken(words, &verb)?;
-    let answer = match request::command(&verb) {
-        Some(command) => {
-            let command = with_link(words, command)?;
-            participant::ask(words, &dir, Request { community: always.community, command })?
+    let community = match &verb {
+        Verb::Community(community::Community::Leave(leave)) if !(leave.yes || always.json) => {
+            leave::confirm(words, &dir, always.community)?
         }
-        None => demo::fill(words, &dir)?,
+        _ => always.community,
     };
+    let Some(command) = request::command(&verb) else { return Ok(ExitCode::SUCCESS) };
+    let command = with_link(words, command)?;
+    let request = Request { community: community.clone(), command };
+    let answer = participant::ask(words, &dir, request)?;
     if let Some(file) = out(&verb) {
         return output::file(words, file, &answer, always.json);
     }
     if always.json {
         return Ok(found(&answer, output::json(&answer)));
     }
-    let how = matches!(&verb, Verb::Decision(decision::Decision::Show(show)) if show.how);
-    let shown = output::text(&show::answer(words, &verb, &answer, how));
+    let me = own_name(words, &dir, community, &answer);
+    let shown = output::text(&show::answer(words, &verb, &answer, me.as_deref()));
     output::square(&verb, &answer);
     Ok(found(&answer, shown))
+}
+
+// Among those around, one's own other device goes by one's own name.
+fn own_name(
+    words: Words,
+    dir: &Path,
+    community: Option<String>,
+    answer: &Answer,
+) -> Option<String> {
+    if !matches!(answer, Answer::Status(status) if !status.around.is_empty()) {
+        return None;
+    }
+    let request = Request { community, command: Command::MemberList };
+    match participant::ask(words, dir, request) {
+        Ok(Answer::Members(list)) => {
+            list.members.into_iter().find(|member| member.me).map(|member| member.name)
+        }
+        // Then it goes by that name: nothing to fail over.
+        _ => None,
+    }
 }
 
 // A check that found something is an answer, and a failure for scripts.
@@ -140,11 +171,13 @@ fn with_link(words: Words, command: Command) -> Result<Command, Failure> {
     })
 }
 
-// `--profile`, else MEENT_PROFILE, else the platform's data directory.
-fn profile(words: Words, asked: Option<&Path>) -> Result<PathBuf, Failure> {
+// `--profile`, else MEENT_PROFILE, else the platform's data directory; there invented neighbours get a
+// place beside the real ones.
+fn profile(words: Words, asked: Option<&Path>, demo: bool) -> Result<PathBuf, Failure> {
     let set = || std::env::var_os("MEENT_PROFILE").filter(|set| !set.is_empty()).map(PathBuf::from);
     let platform = || {
-        let dirs = directories::ProjectDirs::from("", "", "meent")?;
+        let dirs =
+            directories::ProjectDirs::from("", "", if demo { "meent-demo" } else { "meent" })?;
         Some(dirs.data_dir().to_owned())
     };
     let dir = asked.map(Path::to_owned).or_else(set).or_else(platform);

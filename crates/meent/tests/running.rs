@@ -3,6 +3,9 @@
 //! Guards: peers here listen on 127.0.0.1 only. Next: `two_neighbours.rs`.
 #![cfg(unix)]
 
+#[path = "support/ended.rs"]
+mod ended;
+
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -13,29 +16,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use ended::{PATIENCE, ended};
 use serde_json::Value;
-
-/// How long anything may take before a test gives up; far more than it takes.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 fn meent(profile: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_meent"));
     command.args(["--lang", "en", "--json", "--profile"]).arg(profile).args(args);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-/// Waits for the end; kills what doesn't end by itself, and fails.
-fn ended(mut child: Child) -> Output {
-    let begin = Instant::now();
-    while child.try_wait().expect("a child can be waited for").is_none() {
-        if begin.elapsed() > PATIENCE {
-            child.kill().expect("it runs");
-            panic!("did not end: {:?}", child.wait_with_output());
-        }
-        sleep(Duration::from_millis(10));
-    }
-    child.wait_with_output().expect("it ended")
 }
 
 fn run(profile: &Path, args: &[&str]) -> Output {
@@ -163,6 +151,15 @@ fn a_taken_port_is_said() {
     assert_eq!(output.status.code(), Some(69), "{output:?}");
     let json: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
     assert_eq!(json["error"], "port-taken", "{json}");
+    let message = json["message"].as_str().expect("a sentence");
+    assert!(message.ends_with(&format!("/ip4/127.0.0.1/tcp/{port}")), "{message}");
+    // What stood there stays; where nothing stood, nothing is left.
+    assert_eq!(self::json(&profile, &["community", "list"])["communities"][0]["name"], "Tuin");
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let listen = format!("/ip4/127.0.0.1/tcp/{port}");
+    let output = run(&dir.path().join("deep/p"), &["serve", "--listen", &listen]);
+    assert_eq!(output.status.code(), Some(69), "{output:?}");
+    assert_eq!(fs::read_dir(dir.path()).expect("the test made it").count(), 0);
 }
 
 #[test]

@@ -3,6 +3,9 @@
 //! Guards: one clear sentence in the person's language on standard error, what to do, an exit code by
 //! sysexits, nothing changed on the disk. Next: `two_neighbours.rs`.
 
+#[path = "support/ended.rs"]
+mod ended;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -10,19 +13,23 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use ended::ended;
 use serde_json::Value;
 
 /// Runs the built binary with this profile.
 fn meent(profile: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_meent"))
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env("LANG", "nl_NL.UTF-8")
-        .env("MEENT_PROFILE", profile)
-        .stdin(Stdio::null())
-        .args(args)
-        .output()
-        .expect("the binary was built for this test")
+    run(command(args).env("MEENT_PROFILE", profile))
+}
+
+fn run(command: &mut Command) -> Output {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    ended(command.spawn().expect("the binary was built for this test"))
+}
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_meent"));
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "nl_NL.UTF-8").args(args);
+    command
 }
 
 fn said(output: &Output) -> String {
@@ -78,7 +85,10 @@ fn a_command_that_is_none() {
         "Gebruik: meent member approve",
         "Usage: meent member approve",
     );
-    check(&["goal", "edit", "abcd"], 64, "Er ontbreekt nog iets", "Something is still missing");
+    check(&["status", "extra"], 64, "Met “meent --help” zie je", "“meent --help” shows");
+    check(&["besluit"], 64, "Met “meent --help” zie je", "“meent --help” shows");
+    check(&["goal", "edit", "abcd"], 64, "--title <T> of --text <T>", "--title <T> or --text <T>");
+    check(&["help", "besluit"], 64, "Ik ken “besluit” niet.", "I don't know “besluit”.");
     check(&["invite", "--out"], 64, "Achter --out", "Something should follow --out");
     check(
         &[
@@ -128,17 +138,85 @@ fn input_that_is_not_there() {
     check(
         &["replay", "nergens.json"],
         66,
-        "Ik kan nergens.json niet lezen",
-        "I can't read nergens.json",
+        "Ik kan nergens.json niet lezen: het bestaat niet",
+        "I can't read nergens.json: it isn't there",
     );
 }
 
 #[test]
 fn an_address_that_is_none() {
+    let (dutch, english) = ("“hier” is geen adres", "“hier” is no address");
+    check(&["serve", "--listen", "hier"], 64, dutch, english);
+    check(&["serve", "--dial", "hier"], 64, dutch, english);
+    // An empty folder that stood there stays, empty.
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let output = meent(&dir.path().join("p"), &["serve", "--listen", "hier"]);
+    assert_eq!(meent(dir.path(), &["serve", "--listen", "hier"]).status.code(), Some(64));
+    assert_eq!(contents(dir.path()), BTreeMap::new());
+}
+
+#[test]
+fn help_asked_as_a_command() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (path, option) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "goal"], &["goal", "--help"]),
+        (&["help", "goal", "add", "--lang", "en"], &["goal", "add", "--help", "--lang", "en"]),
+    ] {
+        let (asked, same) = (meent(dir.path(), path), meent(dir.path(), option));
+        assert_eq!(asked.status.code(), Some(0), "{path:?}: {}", said(&asked));
+        assert_eq!(asked.stdout, same.stdout, "{path:?}");
+    }
+}
+
+#[test]
+fn leaving_is_asked_once() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let create = ["community", "create", "Tuin", "--purpose", "Samen", "--name", "Ali"];
+    assert!(meent(dir.path(), &create).status.success());
+    let state = || {
+        let output = meent(dir.path(), &["community", "list", "--json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).expect("one line of JSON");
+        json["communities"][0]["state"].as_str().expect("a word").to_owned()
+    };
+    // There is no terminal here to ask at.
+    let output = meent(dir.path(), &["community", "leave"]);
     assert_eq!(output.status.code(), Some(64), "{}", said(&output));
-    assert!(said(&output).contains("“hier” is geen adres"), "{}", said(&output));
+    assert!(said(&output).contains("“Tuin”") && said(&output).contains("--yes"));
+    assert_eq!(state(), "member");
+    let output = meent(dir.path(), &["community", "leave", "--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(state(), "left");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn invented_neighbours_get_a_place_of_their_own() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let data = dir.path().join("with a space");
+    let demo = || run(command(&["demo"]).env_remove("MEENT_PROFILE").env("XDG_DATA_HOME", &data));
+    let output = demo();
+    assert!(output.status.success(), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).expect("Meent speaks UTF-8");
+    let profile = data.join("meent-demo");
+    let look = format!("meent --profile \"{}\" decision list", profile.display());
+    assert!(text.contains(&look), "{text}");
+    assert!(profile.join("meent.db").exists());
+    assert!(!data.join("meent").exists(), "the own profile is left alone");
+    let again = demo();
+    assert_eq!(again.status.code(), Some(73), "{}", said(&again));
+    assert!(said(&again).contains(&look), "{}", said(&again));
+}
+
+#[test]
+fn a_story_that_is_none() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let story = dir.path().join("story.json");
+    fs::write(&story, "{").expect("can be written");
+    let output = meent(dir.path(), &["replay", story.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(65), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).expect("Meent speaks UTF-8");
+    assert!(text.contains("story.json: dit is geen verhaal dat ik kan lezen: "), "{text}");
+    assert!(text.contains("docs/rules.md"), "{text}");
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn about_round(words: Words, key: &str, about: &str) -> Option<Said> {
         "not-elector" => said(say!(words, "refusal-not-elector"), say!(words, "hint-not-elector")),
         "not-open" => said(say!(words, "refusal-not-open"), say!(words, "hint-not-open")),
         "decided" => said(say!(words, "refusal-decided"), say!(words, "hint-decided")),
+        "altered" => said(say!(words, "refusal-altered"), say!(words, "hint-altered")),
         "not-closed" => said(say!(words, "refusal-not-closed"), say!(words, "hint-not-closed")),
         "no-quorum" => {
             let more = about.parse::<usize>().unwrap_or(1);

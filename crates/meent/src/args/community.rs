@@ -10,7 +10,7 @@ use super::Kind;
 pub(crate) enum Community {
     Create(Create),
     List,
-    Leave,
+    Leave(Leave),
 }
 
 #[derive(Debug, Args)]
@@ -29,6 +29,12 @@ pub(crate) struct Create {
         hide_default_value = true
     )]
     pub(crate) kind: Kind,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Leave {
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Args)]

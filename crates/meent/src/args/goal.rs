@@ -1,6 +1,6 @@
 //! Goals and comments. Next: [`super::decision`].
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Goal {
@@ -19,15 +19,11 @@ pub(crate) struct Add {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("change").args(["new-title", "new-text"]).required(true).multiple(true)))]
 pub(crate) struct Edit {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
-    #[arg(
-        id = "new-title",
-        long = "title",
-        value_name = "T",
-        required_unless_present = "new-text"
-    )]
+    #[arg(id = "new-title", long = "title", value_name = "T")]
     pub(crate) title: Option<String>,
     #[arg(id = "new-text", long = "text", value_name = "T")]
     pub(crate) text: Option<String>,

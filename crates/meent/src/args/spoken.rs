@@ -72,6 +72,23 @@ fn optional(words: Words, rendered: &str) -> String {
         .replace("[OPTIONS]", &say!(words, "heading-optional"))
 }
 
+// Values of which one is needed: clap writes `<--title <T>|--text <T>>`.
+fn either(words: Words, arg: &str) -> String {
+    let inner = arg.strip_prefix("<--").and_then(|rest| rest.strip_suffix('>'));
+    let Some((first, last)) = inner.and_then(|inner| inner.split_once('|')) else {
+        return arg.to_owned();
+    };
+    say!(words, "usage-either", first = format!("--{first}"), last = last)
+}
+
+/// What `meent help NOUN VERB` says: the same as `meent NOUN VERB --help`.
+pub(crate) fn help(words: Words, path: &[String]) -> Said {
+    let path = path.iter().map(String::as_str).filter(|word| !word.starts_with('-'));
+    let args = std::iter::once("meent").chain(path).chain(["--help"]);
+    let asked = command(words).try_get_matches_from(args);
+    error(words, &asked.expect_err("clap stops at --help, which is no value of a word"))
+}
+
 /// Clap's error as a sentence.
 pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
     let about = |kind| match error.get(kind) {
@@ -80,7 +97,7 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
         _ => String::new(),
     };
     let rendered = || optional(words, &error.render().to_string());
-    let arg = about(ContextKind::InvalidArg);
+    let arg = either(words, &about(ContextKind::InvalidArg));
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return Said::Help(rendered()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
@@ -112,7 +129,10 @@ pub(crate) fn error(words: Words, error: &clap::Error) -> Said {
         Some(ContextValue::StyledStr(usage)) => optional(words, &usage.to_string()),
         _ => say!(words, "usage-help"),
     };
-    let hint = meant.map_or_else(usage, |meant| say!(words, "usage-meant", meant = meant));
+    let mut hint = meant.map_or_else(usage, |meant| say!(words, "usage-meant", meant = meant));
+    if matches!(error.kind(), ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument) {
+        hint = format!("{}\n{}", hint.trim_end(), say!(words, "usage-help"));
+    }
     Said::Failed(Failure::new(Exit::Usage, "usage", message, hint))
 }
 

@@ -9,7 +9,7 @@ use crate::args::{Verb, community::Community as Verbs};
 pub(super) fn one(words: Words, verb: &Verb, community: &Community) -> String {
     let name = &community.name;
     match verb {
-        Verb::Community(Verbs::Leave) => say!(words, "show-left", name = name),
+        Verb::Community(Verbs::Leave(_)) => say!(words, "show-left", name = name),
         _ => format!(
             "{}\n{}{}",
             say!(words, "show-created", name = name, id = short(&community.id)),

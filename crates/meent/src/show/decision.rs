@@ -1,6 +1,9 @@
 //! Decisions as people's text: short, whole, and how they were counted. Next: [`super::record`].
 
-use peer::answer::{Ballot, Decision, Decisions};
+use peer::{
+    answer::{Ballot, Decision, Decisions},
+    core,
+};
 use words::{
     clean,
     counting::{self, Cast, Round},
@@ -13,17 +16,21 @@ use super::{columns, goal, indented, short};
 
 /// Where a decision stands, on a line.
 pub(super) fn brief(words: Words, one: &Decision) -> String {
-    format!("{}  {}\n{}", short(&one.id), clean::line(&one.title), standing(words, one))
+    let mut lines =
+        vec![format!("{}  {}", short(&one.id), clean::line(&one.title)), standing(words, one)];
+    lines.extend(confirms_from(words, one, core::now()));
+    lines.join("\n")
 }
 
 pub(super) fn one(words: Words, one: &Decision) -> String {
-    let mut lines = vec![
-        format!("{}  {}", short(&one.id), clean::line(&one.title)),
-        standing(words, one),
+    let mut lines =
+        vec![format!("{}  {}", short(&one.id), clean::line(&one.title)), standing(words, one)];
+    lines.extend(confirms_from(words, one, core::now()));
+    lines.extend([
         say!(words, "show-proposed-by", name = &one.by),
         say!(words, "show-method", method = method(words, one)),
         say!(words, "show-review", day = when::day(words, &one.review)),
-    ];
+    ]);
     if let Some(goal) = &one.goal {
         lines.push(say!(words, "show-for-goal", id = short(goal)));
     }
@@ -100,6 +107,14 @@ fn method(words: Words, one: &Decision) -> String {
     say!(words, "show-with-quorum", method = method, quorum = &one.quorum)
 }
 
+// A close before its deadline is confirmed by the apps at that moment, or once everybody voted.
+fn confirms_from(words: Words, one: &Decision, now: i64) -> Option<String> {
+    let all_voted = one.counted.len() + one.void.len() >= one.electorate.len();
+    let deadline = one.deadline.filter(|at| *at > now)?;
+    (one.status == "closed" && !all_voted)
+        .then(|| say!(words, "show-confirms-from", moment = when::moment(words, deadline)))
+}
+
 // What is so now, with how many.
 fn standing(words: Words, one: &Decision) -> String {
     let (n, of, needed) = (one.acknowledged.len(), one.electorate.len(), one.needed);
@@ -116,5 +131,37 @@ fn standing(words: Words, one: &Decision) -> String {
         "closed" => say!(words, "show-closed", outcome = outcome, n = n, of = of, needed = needed),
         "confirmed" => say!(words, "show-confirmed", outcome = outcome, n = n, of = of),
         status => term::status(words, status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use words::language::Language;
+
+    use super::*;
+
+    fn closed(deadline: i64, voted: &[&str]) -> Decision {
+        let by_name = |name: &&str| ((*name).to_owned(), "for".to_owned());
+        let decision = serde_json::json!({
+            "id": "ab".repeat(32), "title": "Eik", "text": "", "by": "Ali", "review": "2030-01-01",
+            "goal": null, "method": "majority", "quorum": "1/2", "share": null, "status": "closed",
+            "outcome": null, "provisional": "adopted", "round": null, "deadline": deadline,
+            "electorate": ["Ali", "Bea", "Cor"],
+            "counted": voted.iter().map(by_name).collect::<std::collections::BTreeMap<_, _>>(),
+            "void": [], "acknowledged": [], "needed": 2, "double": [], "shown": null, "closes": {},
+            "ballots": [], "text_differs": false, "conflicts": {}, "comments": [],
+        });
+        serde_json::from_value(decision).expect("a decision as the peer answers it")
+    }
+
+    #[test]
+    fn a_close_before_its_deadline_says_from_when_it_is_confirmed() {
+        let words = Words::new(Language::Dutch);
+        let early = closed(1_796_151_600, &["Ali", "Bea"]);
+        let said = confirms_from(words, &early, 1_796_151_599).expect("it is early");
+        assert!(said.contains("vanaf dinsdag 1 december 2026 om 20:00"), "{said}");
+        assert_eq!(confirms_from(words, &early, 1_796_151_600), None, "it is due");
+        let all = closed(1_796_151_600, &["Ali", "Bea", "Cor"]);
+        assert_eq!(confirms_from(words, &all, 0), None, "nobody is waited for");
     }
 }

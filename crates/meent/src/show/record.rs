@@ -5,12 +5,12 @@ use words::{clean, deed, say, speech::Words, when};
 
 use super::short;
 
-pub(super) fn status(words: Words, status: &Status) -> String {
+pub(super) fn status(words: Words, status: &Status, me: Option<&str>) -> String {
     let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
     if !status.running {
         lines.push(say!(words, "show-not-running"));
     }
-    lines.extend(status.around.iter().map(|one| around(words, one)));
+    lines.extend(status.around.iter().map(|one| around(words, one, me)));
     if status.running && status.around.is_empty() {
         lines.push(say!(words, "show-nobody-around"));
     }
@@ -20,14 +20,16 @@ pub(super) fn status(words: Words, status: &Status) -> String {
     lines.join("\n")
 }
 
-fn around(words: Words, one: &Around) -> String {
+fn around(words: Words, one: &Around, me: Option<&str>) -> String {
+    let other = say!(words, "show-own-device");
+    let name = if me == Some(one.name.as_str()) { &other } else { &one.name };
     match (one.state.as_str(), one.behind) {
-        ("connected", Some(0)) => say!(words, "show-around-even", name = &one.name),
+        ("connected", Some(0)) => say!(words, "show-around-even", name = name),
         ("connected", Some(behind)) => {
-            say!(words, "show-around-behind", name = &one.name, acts = behind)
+            say!(words, "show-around-behind", name = name, acts = behind)
         }
-        ("connected", None) => say!(words, "show-around", name = &one.name),
-        _ => say!(words, "show-away", name = &one.name),
+        ("connected", None) => say!(words, "show-around", name = name),
+        _ => say!(words, "show-away", name = name),
     }
 }
 
@@ -53,4 +55,24 @@ pub(super) fn verified(words: Words, verified: &Verified) -> String {
         text.push_str(&format!("  - {}\n", clean::line(difference)));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use words::language::Language;
+
+    use super::*;
+
+    #[test]
+    fn the_own_other_device_is_no_neighbour() {
+        let words = Words::new(Language::Dutch);
+        let one = |name: &str| Around {
+            name: name.to_owned(),
+            state: "connected".to_owned(),
+            behind: Some(0),
+        };
+        let said = |name| around(words, &one(name), Some("Ali"));
+        assert_eq!(said("Ali"), "je andere apparaat is in de buurt en heeft alles");
+        assert_eq!(said("Bea"), "Bea is in de buurt en heeft alles");
+    }
 }

@@ -7,6 +7,7 @@ usage-invalid = “{ $value }” doesn't fit { $what }.
 usage-utf8 = There are characters in the command that I can't read.
 usage-other = I don't understand this command. { $what }
 usage-help = “meent --help” shows what you can do.
+usage-either = { $first } or { $last }
 usage-meant = Do you mean: { $meant }?
 
 error-held = Another Meent uses this profile.
@@ -31,11 +32,30 @@ error-lost-hint = See with “meent status” whether it was done.
 error-address = “{ $address }” is no address that I understand.
 error-address-hint = Write it as /ip4/192.168.1.10/tcp/4001 or /ip4/192.168.1.10/udp/4001/quic-v1.
 error-port-taken = The address is taken: { $what }
-error-network = The network says no: { $why }
+error-network = I can't listen on { $what }: { $why }
 error-network-hint = Choose another address with --listen, or leave it out.
 error-unstarted = Meent can't start: { $why }
 error-unstarted-hint = Try again. Nothing has changed.
 error-demo-taken = There is something in { $path } already.
-error-demo-taken-hint = Choose an empty folder with --profile. Invented neighbours don't belong among real ones.
-error-archive-bad = The archive in { $path } isn't right: { $what }
+error-demo-taken-hint = Is that the invented neighbourhood of an earlier time? Look around with: meent --profile { $profile } decision list. Else choose an empty folder with --profile: invented neighbours don't belong among real ones.
+error-archive-bad = The archive in { $path } isn't right. The check says: { $what }
 error-archive-bad-hint = Don't trust it. Ask a neighbour for another copy.
+
+# What the system said, as the end of a sentence.
+system-not-found = it isn't there
+system-not-allowed = that isn't allowed here
+system-address-taken = the address is taken
+system-address-elsewhere = that address isn't of this computer
+system-full = the disk is full
+system-no-folder = something stands there that is no folder
+system-folder = it is a folder
+system-too-large = it is too large
+system-unreadable = what is in it isn't right
+system-ended = it ended too early
+system-other = the computer says: { $what }
+
+# Leaving, asked once.
+leave-question = You are leaving “{ $name }”. You can come back only with a new invite. Type the name of the community to leave:
+leave-unasked = Do you really want to leave “{ $name }”? I can't ask you here.
+leave-not = You didn't leave “{ $name }”: you typed another name.
+leave-hint = Are you sure? Then do it with: meent community leave --yes

@@ -49,7 +49,8 @@ help-archive = Make or check an archive
 help-archive-create = Make an archive that a stranger can check in thirty years
 help-archive-verify = Check an archive
 help-serve = Keep Meent running, so that others can find you
-help-demo = Fill a profile with a month in a neighbourhood, to look around in
+help-help = Show the help of a command
+help-demo = Make an invented neighbourhood to look around in, in a profile of its own
 
 arg-profile = The folder with your data (else MEENT_PROFILE, else the usual place)
 arg-community = Which community you mean, when you take part in several
@@ -88,3 +89,5 @@ arg-archive-out = The folder that the archive comes in
 arg-bag = The folder of the archive
 arg-listen = At which addresses others can reach you, such as /ip4/0.0.0.0/tcp/4001
 arg-dial = Which addresses Meent looks up itself
+arg-yes = Don't ask whether you are sure
+arg-help-path = The command

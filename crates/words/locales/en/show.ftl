@@ -32,6 +32,7 @@ show-text-differs = Note: the text here is not the text that the round was about
 show-no-decisions = There are no decisions yet. Begin with “meent decision propose”.
 show-open = round open until { $until }: { $took } of { $of } voted so far
 show-closed = provisionally { $outcome }: confirmed by { $n } of { $of }, { $needed } needed
+show-confirms-from = The apps confirm this from { $moment }, or as soon as everybody voted.
 show-confirmed = settled, { $outcome }: confirmed by { $n } of { $of }
 show-how-next = How it was counted: meent decision show { $id } --how
 show-how = How “{ $title }” was counted:
@@ -50,6 +51,7 @@ show-around-behind = { $name } is around and still misses { $acts ->
    *[other] { $acts } acts
 }
 show-away = { $name } was around
+show-own-device = your other device
 show-no-effect = has no effect
 show-verified = Everything is right: { $acts ->
     [one] { $acts } act
@@ -59,15 +61,27 @@ show-not-verified = This isn't right:
 
 start-empty = Welcome to Meent. You don't take part in a community yet.
 start-in = Meent is running. You take part in { $names }.
+start-waiting = Meent is running and waits for somebody of { $names }. Until then there is nothing to see yet.
 start-next = What you can do now, in another window:
+start-next-waiting = What you can do now:
 start-create = Begin a community: meent community create "Community garden" --purpose "A garden together" --name "Your name"
 start-join = Or take part with a link you were given: meent join LINK --name "Your name"
 start-look = See what is going on: meent decision list
 start-propose = Put down a goal or proposal: meent goal add, meent decision propose
 start-invite = Invite somebody: meent invite
 start-stay = Leave this window open. Then neighbours on the same network find you by themselves.
+start-stay-waiting = Leave this window open. As soon as Meent finds somebody, it goes on by itself.
+start-same-network = Be on the same network as somebody who takes part, and ask them to keep Meent running too.
+start-see = See in another window whether it worked: meent community list
 start-profile = Your data is in { $path }
 start-stop = Stop with Ctrl-C. Nothing is lost.
+
+demo-made = “{ $name }” is an invented neighbourhood to look around in. Nothing in this profile is real.
+demo-next = Look around:
+demo-decisions = The decisions: meent --profile { $profile } decision list
+demo-how = How one was counted: meent --profile { $profile } decision show ID --how
+demo-goals = The goals: meent --profile { $profile } goal list
+demo-remove = Seen it all? Then take this folder away: { $path }
 
 replay-holds = { $title }: holds ({ $moments ->
     [one] { $moments } moment
@@ -79,4 +93,8 @@ replay-differs = { $title }: doesn't hold ({ $n ->
 })
 replay-difference = moment { $moment }: { $path } should be { $wanted }, and is { $found }
 replay-not = { $title }: { $error }
+replay-too-long = a story is at most { $most } MiB
+replay-unread = this is no story that I can read: { $what }
+replay-malformed = the story isn't right at { $path }: { $what }
+replay-hint = How to write a story stands in docs/rules.md with the source of Meent.
 replay-needs = { $path }: needs { $what }, not built yet

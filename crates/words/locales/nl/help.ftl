@@ -49,7 +49,8 @@ help-archive = Een archief maken of controleren
 help-archive-create = Maak een archief dat een vreemde over dertig jaar kan controleren
 help-archive-verify = Controleer een archief
 help-serve = Laat Meent draaien, zodat anderen je kunnen vinden
-help-demo = Vul een profiel met een maand uit een buurt, om rond te kijken
+help-help = Laat de uitleg van een opdracht zien
+help-demo = Maak een verzonnen buurt om rond te kijken, in een profiel apart
 
 arg-profile = De map met je gegevens (anders MEENT_PROFILE, anders de vaste plek)
 arg-community = Welke gemeenschap je bedoelt, als je aan meer dan één meedoet
@@ -88,3 +89,5 @@ arg-archive-out = De map waarin het archief komt
 arg-bag = De map van het archief
 arg-listen = Op welke adressen anderen je kunnen bereiken, zoals /ip4/0.0.0.0/tcp/4001
 arg-dial = Welke adressen Meent zelf opzoekt
+arg-yes = Vraag niet of je het zeker weet
+arg-help-path = De opdracht

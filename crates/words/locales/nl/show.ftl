@@ -32,6 +32,7 @@ show-text-differs = Let op: de tekst is hier anders dan de tekst waarover de ste
 show-no-decisions = Er zijn nog geen besluiten. Begin met “meent decision propose”.
 show-open = stemming open tot { $until }: { $took } van de { $of } deden al mee
 show-closed = voorlopig { $outcome }: bevestigd door { $n } van de { $of }, { $needed } nodig
+show-confirms-from = De apps bevestigen dit vanaf { $moment }, of zodra iedereen gestemd heeft.
 show-confirmed = vastgesteld, { $outcome }: bevestigd door { $n } van de { $of }
 show-how-next = Hoe er geteld is: meent decision show { $id } --how
 show-how = Zo is er geteld bij “{ $title }”:
@@ -50,6 +51,7 @@ show-around-behind = { $name } is in de buurt en mist nog { $acts ->
    *[other] { $acts } handelingen
 }
 show-away = { $name } was in de buurt
+show-own-device = je andere apparaat
 show-no-effect = telt niet mee
 show-verified = Alles klopt: { $acts ->
     [one] { $acts } handeling
@@ -59,15 +61,27 @@ show-not-verified = Dit klopt niet:
 
 start-empty = Welkom bij Meent. Je doet nog niet mee aan een gemeenschap.
 start-in = Meent draait. Je doet mee aan { $names }.
+start-waiting = Meent draait en wacht op iemand van { $names }. Tot die er is, is er nog niets te zien.
 start-next = Wat je nu kunt doen, in een ander venster:
+start-next-waiting = Wat je nu kunt doen:
 start-create = Begin een gemeenschap: meent community create "Buurttuin" --purpose "Samen een tuin" --name "Je naam"
 start-join = Of doe mee met een link die je kreeg: meent join LINK --name "Je naam"
 start-look = Kijk wat er speelt: meent decision list
 start-propose = Zet een doel of voorstel neer: meent goal add, meent decision propose
 start-invite = Nodig iemand uit: meent invite
 start-stay = Laat dit venster open. Dan vinden je buren op hetzelfde netwerk je vanzelf.
+start-stay-waiting = Laat dit venster open. Zodra Meent iemand vindt, gaat het vanzelf verder.
+start-same-network = Ga op hetzelfde netwerk zitten als iemand die al meedoet, en vraag die om Meent ook te laten draaien.
+start-see = Kijk in een ander venster of het al gelukt is: meent community list
 start-profile = Je gegevens staan in { $path }
 start-stop = Stoppen doe je met Ctrl-C. Er gaat niets verloren.
+
+demo-made = “{ $name }” is een verzonnen buurt om in rond te kijken. Alles in dit profiel is bedacht.
+demo-next = Kijk rond:
+demo-decisions = De besluiten: meent --profile { $profile } decision list
+demo-how = Hoe er geteld is: meent --profile { $profile } decision show NUMMER --how
+demo-goals = De doelen: meent --profile { $profile } goal list
+demo-remove = Uitgekeken? Haal dan deze map weg: { $path }
 
 replay-holds = { $title }: klopt ({ $moments ->
     [one] { $moments } moment
@@ -79,4 +93,8 @@ replay-differs = { $title }: klopt niet ({ $n ->
 })
 replay-difference = moment { $moment }: { $path } zou { $wanted } moeten zijn, en is { $found }
 replay-not = { $title }: { $error }
+replay-too-long = een verhaal is hoogstens { $most } MiB
+replay-unread = dit is geen verhaal dat ik kan lezen: { $what }
+replay-malformed = bij { $path } klopt het verhaal niet: { $what }
+replay-hint = Hoe je een verhaal schrijft, staat in docs/rules.md bij de broncode van Meent.
 replay-needs = { $path }: hier is { $what } voor nodig, dat is nog niet gebouwd
