@@ -49,9 +49,10 @@ pub fn compose(source: &Source) -> Result<Snapshot, EngineError> {
         ("Source-Organization".to_owned(), "Meent community (no central organisation)".to_owned()),
         ("External-Identifier".to_owned(), source.log.community().to_string()),
         ("Bagging-Date".to_owned(), date(source)),
-        ("Bag-Software-Agent".to_owned(), format!("Meent {}", env!("CARGO_PKG_VERSION"))),
+        // Without its version: another one that writes the same form writes the same bytes.
+        ("Bag-Software-Agent".to_owned(), "Meent".to_owned()),
         ("Payload-Oxum".to_owned(), format!("{octets}.{}", files.len())),
-        ("Meent-Format".to_owned(), formats::FORMAT.to_owned()),
+        ("Meent-Format".to_owned(), formats::FORMAT.to_string()),
         ("Meent-Acts".to_owned(), source.acts().to_string()),
         ("Meent-Heads".to_owned(), heads.join(" ")),
     ];

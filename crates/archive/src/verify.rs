@@ -103,10 +103,10 @@ fn compare(source: &Source, found: &BTreeMap<String, Vec<u8>>) -> Result<(), Ver
 fn check_format(info: &[u8]) -> Result<(), VerifyError> {
     let info = String::from_utf8_lossy(info);
     let format = info.lines().find_map(|line| line.strip_prefix("Meent-Format: "));
-    match format {
+    match format.and_then(|format| format.parse::<u32>().ok()) {
         Some(formats::FORMAT) => Ok(()),
-        Some(other) => Err(VerifyError::Newer(other.chars().take(40).collect())),
-        None => Err(VerifyError::Bad("bag-info.txt names no form".to_owned())),
+        Some(other) if other > formats::FORMAT => Err(VerifyError::Newer(other.to_string())),
+        _ => Err(VerifyError::Bad("bag-info.txt names no form that there is".to_owned())),
     }
 }
 
