@@ -64,7 +64,7 @@ impl Side {
                     Effect::Send(frame) => frames.push(frame),
                     Effect::Deliver(pack) => {
                         let gate = |_: &Log, _: &Act| Admission::Take;
-                        let taken = self.intake.take(&mut self.log, &gate, Peer(1), pack);
+                        let taken = self.intake.take(&mut self.log, &gate, Peer(1), pack, 0);
                         assert!(taken.refused.is_empty());
                         events.push(Event::Appended(taken.appended));
                     }

@@ -304,14 +304,15 @@ impl Community {
     /// # Errors
     /// When the document can't be brought up to date; what was taken in is fresh all the same.
     pub fn take(&mut self, from: Peer, pack: Pack, now: i64) -> Result<Taken, Refusal> {
+        let milliseconds = u64::try_from(now).unwrap_or_default().saturating_mul(1_000);
         let mut taken = Taken::default();
         let mut pack = Some(pack);
         // What came in may say who somebody is whose acts wait: look again until nothing more comes.
         loop {
             let door = self.door();
             let gate = |log: &Log, act: &Act| door.admits(log, act, now);
-            let more =
-                self.intake.take(&mut self.log, &gate, from, pack.take().unwrap_or_default());
+            let pack = pack.take().unwrap_or_default();
+            let more = self.intake.take(&mut self.log, &gate, from, pack, milliseconds);
             self.appended(&more.appended, &more.seals, now);
             let goes_on = !more.appended.is_empty() && more.held > 0;
             taken.appended.extend(more.appended);

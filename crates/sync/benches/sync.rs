@@ -107,7 +107,7 @@ fn take(log: &Log, parts: &[Vec<u8>]) -> Log {
     for (at, part) in parts.iter().enumerate() {
         let mut pack = unpacker.unpack(part).expect("it was just packed");
         pack.more = at + 1 < parts.len();
-        intake.take(&mut empty, &gate, Peer(1), pack);
+        intake.take(&mut empty, &gate, Peer(1), pack, 0);
     }
     empty
 }

@@ -88,19 +88,28 @@ impl Intake {
     }
 
     /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
-    /// acts and seals are only put aside.
+    /// acts and seals are only put aside: many of one peer at a time, which makes way for another
+    /// when it brought nothing new for 20 seconds. `now` is any clock of the caller's, in
+    /// milliseconds.
     ///
     /// The gate is asked about the log as it was. Where acts that came in may change its answers
     /// and some are held, call this again with an empty pack until nothing more is appended.
-    pub fn take(&mut self, log: &mut Log, gate: &dyn Gate, peer: Peer, pack: Pack) -> Taken {
+    pub fn take(
+        &mut self,
+        log: &mut Log,
+        gate: &dyn Gate,
+        peer: Peer,
+        pack: Pack,
+        now: u64,
+    ) -> Taken {
         let mut taken = Taken::default();
         if pack.more {
-            self.pool.begin_large(peer);
+            self.pool.begin_large(peer, now);
         }
         for act in pack.acts {
             if log.find(act.id()).is_none() {
                 if act.community() == log.community() {
-                    self.pool.add(peer, act);
+                    self.pool.add(peer, act, now);
                 } else {
                     taken.refused.push((peer, act.id(), Refusal::Foreign));
                 }

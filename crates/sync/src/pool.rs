@@ -34,6 +34,23 @@ pub const QUOTA: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
 /// neighbourhood, 200,000 acts of about 600 bytes.
 pub const LARGE: Quota = Quota { acts: 200_000, bytes: 128 * 1024 * 1024 };
 
+/// Milliseconds without anything new after which a large transfer makes way for another one's: two
+/// round trips over the slowest line on which anybody would wait, as in [`crate::session`].
+const STALLED: u64 = 20_000;
+
+/// Milliseconds after which it does so at all events: all of [`LARGE`], ten times packed, takes less
+/// over a line of 256 kbit/s.
+const LONGEST: u64 = 600_000;
+
+/// The large transfer that has the place.
+#[derive(Clone, Copy, Debug)]
+struct Large {
+    peer: Peer,
+    begun: u64,
+    /// When it last brought something new.
+    moved: u64,
+}
+
 /// An act that waits.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
@@ -62,7 +79,9 @@ pub(crate) struct Pool {
     waiting: BTreeMap<ActId, Waiting>,
     by_age: BTreeMap<(Peer, u64), ActId>,
     used: BTreeMap<Peer, Quota>,
-    large: Option<Peer>,
+    large: Option<Large>,
+    /// Who lost the place of a large transfer and is still connected: makes way at once.
+    late: BTreeSet<Peer>,
     next: u64,
 }
 
@@ -74,6 +93,7 @@ impl Pool {
             by_age: BTreeMap::new(),
             used: BTreeMap::new(),
             large: None,
+            late: BTreeSet::new(),
             next: 0,
         }
     }
@@ -94,28 +114,44 @@ impl Pool {
         self.used.get(&peer).copied().unwrap_or(Quota { acts: 0, bytes: 0 })
     }
 
-    /// Whether this peer may, from now on, have a large transfer wait here.
-    pub(crate) fn begin_large(&mut self, peer: Peer) -> bool {
-        *self.large.get_or_insert(peer) == peer
+    /// This peer has a large transfer: from now on it may wait here, if no other one's does. One
+    /// that stands still is dropped.
+    pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
+        if let Some(large) = self.large.filter(|large| large.peer != peer) {
+            let makes_way = self.late.contains(&large.peer) && !self.late.contains(&peer);
+            let since = |then| now.saturating_sub(then);
+            if !makes_way && since(large.moved) < STALLED && since(large.begun) < LONGEST {
+                return;
+            }
+            self.forget(large.peer);
+            self.late.insert(large.peer);
+        }
+        self.large.get_or_insert(Large { peer, begun: now, moved: now });
     }
 
     /// The transfer is over: what waits still is within the quota again.
     pub(crate) fn end_large(&mut self, peer: Peer) {
-        if self.large == Some(peer) {
+        if self.is_large(peer) {
             self.large = None;
             self.shrink(peer);
         }
     }
 
+    fn is_large(&self, peer: Peer) -> bool {
+        self.large.is_some_and(|large| large.peer == peer)
+    }
+
     /// Keeps an act that this peer delivered, as long as there is room for it.
-    pub(crate) fn add(&mut self, peer: Peer, act: Arc<Act>) {
+    pub(crate) fn add(&mut self, peer: Peer, act: Arc<Act>, now: u64) {
         let id = act.id();
         if let Some(waiting) = self.waiting.get_mut(&id) {
             if !waiting.by.contains(&peer) {
                 waiting.by.push(peer);
+                self.moved(peer, now);
             }
             return;
         }
+        self.moved(peer, now);
         let weight = weight(&act);
         let age = self.next;
         self.next += 1;
@@ -147,8 +183,15 @@ impl Pool {
                 self.shrink(next);
             }
         }
-        if self.large == Some(peer) {
+        if self.is_large(peer) {
             self.large = None;
+        }
+        self.late.remove(&peer);
+    }
+
+    fn moved(&mut self, peer: Peer, now: u64) {
+        if let Some(large) = self.large.as_mut().filter(|large| large.peer == peer) {
+            large.moved = now;
         }
     }
 
@@ -193,7 +236,7 @@ impl Pool {
     fn shrink(&mut self, peer: Peer) {
         let mut over = BTreeSet::from([peer]);
         while let Some(peer) = over.first().copied() {
-            let quota = if self.large == Some(peer) { LARGE } else { self.quota };
+            let quota = if self.is_large(peer) { LARGE } else { self.quota };
             let used = self.used(peer);
             let its = (peer, 0)..=(peer, u64::MAX);
             let oldest = self.by_age.range(its).next().map(|(_, id)| *id);
@@ -215,7 +258,7 @@ impl Pool {
             let own = self.waiting.values().filter(|w| w.by.first() == Some(peer));
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
-            let quota = if self.large == Some(*peer) { LARGE } else { self.quota };
+            let quota = if self.is_large(*peer) { LARGE } else { self.quota };
             assert!(acts <= quota.acts && bytes <= quota.bytes);
         }
     }

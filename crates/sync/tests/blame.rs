@@ -67,9 +67,9 @@ fn who_delivers_what_refused_acts_waited_for_is_not_blamed() {
     let redundant = |at| invent(&full, &keys[2], vec![awaited.0.id(), founding], at);
     let parked: Vec<_> = (0..5).map(redundant).collect();
     let mut intake = Intake::default();
-    let taken = intake.take(&mut log, &all_may, HOSTILE, pack(&parked));
+    let taken = intake.take(&mut log, &all_may, HOSTILE, pack(&parked), 0);
     assert_eq!((taken.refused, taken.missing), (vec![], vec![awaited.0.id()]));
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[awaited]));
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[awaited]), 0);
     assert_eq!(taken.appended.len(), 1);
     assert_eq!(taken.refused.len(), 5);
     for (by, act, reason) in taken.refused {
@@ -86,8 +86,8 @@ fn all_who_deliver_a_refused_act_are_blamed() {
     let awaited = write(&mut full, &keys[0], 5);
     let bad = invent(&full, &keys[1], vec![awaited.0.id(), founding], 6);
     let mut intake = Intake::default();
-    intake.take(&mut log, &all_may, HOSTILE, pack(&[bad.clone()]));
-    let taken = intake.take(&mut log, &all_may, Peer(3), pack(&[bad, awaited]));
+    intake.take(&mut log, &all_may, HOSTILE, pack(&[bad.clone()]), 0);
+    let taken = intake.take(&mut log, &all_may, Peer(3), pack(&[bad, awaited]), 0);
     let by: Vec<_> = taken.refused.iter().map(|(by, ..)| *by).collect();
     assert_eq!(by, [HOSTILE, Peer(3)]);
 }
@@ -101,11 +101,11 @@ fn invented_ids_are_asked_of_nobody_else() {
     let first = write(&mut full, &keys[0], 5);
     let second = write(&mut full, &keys[0], 6);
     let mut intake = Intake::default();
-    let taken = intake.take(&mut log, &all_may, HOSTILE, pack(&[liar]));
+    let taken = intake.take(&mut log, &all_may, HOSTILE, pack(&[liar]), 0);
     assert_eq!(taken.missing, invented);
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[second]));
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[second]), 0);
     assert_eq!(taken.missing, [first.0.id()]);
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[first]));
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[first]), 0);
     assert_eq!((taken.appended.len(), taken.missing), (2, vec![]));
 }
 
@@ -119,18 +119,18 @@ fn an_act_waits_for_the_sake_of_all_who_delivered_it() {
     let second = write(&mut full, &keys[0], 6);
     let noise = |at| invent(&full, &keys[2], vec![ActId([7; 32])], at);
     let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX });
-    intake.take(&mut log, &all_may, HOSTILE, pack(&[second.clone()]));
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[second.clone()]));
+    intake.take(&mut log, &all_may, HOSTILE, pack(&[second.clone()]), 0);
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[second.clone()]), 0);
     assert_eq!(taken.missing, [first.0.id()]);
     assert_eq!((intake.used(HOSTILE).acts, intake.used(HONEST).acts), (1, 0));
     let flood: Vec<_> = (0..9).map(noise).collect();
-    intake.take(&mut log, &all_may, HOSTILE, pack(&flood));
+    intake.take(&mut log, &all_may, HOSTILE, pack(&flood), 0);
     intake.check_invariants();
     assert_eq!((intake.used(HOSTILE).acts, intake.used(HONEST).acts), (3, 1));
     intake.forget(HOSTILE);
     intake.check_invariants();
     assert_eq!(intake.waiting(), 1);
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[first]));
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[first]), 0);
     assert_eq!(taken.appended.len(), 2);
 }
 
@@ -139,11 +139,12 @@ fn leaving_gives_what_waits_to_the_others_within_their_quota() {
     let (keys, mut log) = support::founded(3);
     let full = log.clone();
     let noise = |at| invent(&full, &keys[2], vec![ActId([7; 32])], at);
-    let (shared, own): (Vec<_>, Vec<_>) = ((0..3).map(noise).collect(), (3..6).map(noise).collect());
+    let (shared, own): (Vec<_>, Vec<_>) =
+        ((0..3).map(noise).collect(), (3..6).map(noise).collect());
     let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX });
-    intake.take(&mut log, &all_may, HOSTILE, pack(&shared));
-    intake.take(&mut log, &all_may, HONEST, pack(&shared));
-    intake.take(&mut log, &all_may, HONEST, pack(&own));
+    intake.take(&mut log, &all_may, HOSTILE, pack(&shared), 0);
+    intake.take(&mut log, &all_may, HONEST, pack(&shared), 0);
+    intake.take(&mut log, &all_may, HONEST, pack(&own), 0);
     intake.check_invariants();
     assert_eq!(intake.waiting(), 6);
     intake.forget(HOSTILE);

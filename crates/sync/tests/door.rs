@@ -82,7 +82,7 @@ impl Scene {
         };
         let (acts, seals) = acts.iter().map(|sealed| (*sealed).clone()).unzip();
         let pack = Pack { acts, seals, more: false };
-        let taken = self.intake.take(&mut self.log, &gate, ALI, pack);
+        let taken = self.intake.take(&mut self.log, &gate, ALI, pack, 0);
         check_sealed(&self.log);
         self.intake.check_invariants();
         let here = taken.appended.iter().map(|at| self.log.act(*at).id()).collect();

@@ -88,7 +88,7 @@ fn a_hundred_thousand_mutated_frames_do_no_harm() {
                     assert!(weight <= DECODED);
                     delivered += 1;
                     let gate = |_: &Log, _: &act::act::Act| Admission::Take;
-                    intake.take(&mut held, &gate, Peer(1), pack);
+                    intake.take(&mut held, &gate, Peer(1), pack, 0);
                     check_sealed(&held);
                 }
                 Effect::Misbehaved(_) => refused += 1,
@@ -173,7 +173,7 @@ fn unsealed_acts_never_use_more_than_a_quota() {
         };
         // The gate and the fixpoint see at most the quota each time, so this ends soon.
         if entry.act.seq() % 8 == 0 {
-            intake.take(&mut held, &gate, Peer(1), pack);
+            intake.take(&mut held, &gate, Peer(1), pack, 0);
         }
         let used = intake.used(Peer(1));
         assert!(used.acts <= QUOTA.acts && used.bytes <= QUOTA.bytes);

@@ -51,7 +51,7 @@ fn ids(log: &Log, indices: &[Index]) -> Vec<ActId> {
 }
 
 fn take(intake: &mut Intake, log: &mut Log, pack: Pack) -> Taken {
-    let taken = intake.take(log, &all_may, ALI, pack);
+    let taken = intake.take(log, &all_may, ALI, pack, 0);
     check_sealed(log);
     intake.check_invariants();
     taken
@@ -193,7 +193,7 @@ fn people_who_are_out_come_in_only_when_somebody_names_them() {
     };
     let mut intake = Intake::default();
     let acts: Vec<_> = (1..4).map(|at| act(&full, at)).collect();
-    let taken = intake.take(&mut log, &gate, ALI, pack(acts, full.seals().collect()));
+    let taken = intake.take(&mut log, &gate, ALI, pack(acts, full.seals().collect()), 0);
     assert_eq!(ids(&log, &taken.appended), [act(&full, 1).id()]);
     assert_eq!((taken.held, intake.waiting()), (2, 2));
     // A present member names the first of them only; what covers it has to come along.
@@ -205,7 +205,7 @@ fn people_who_are_out_come_in_only_when_somebody_names_them() {
     let naming = support::add(&mut member, &keys[2], draft);
     let naming = Arc::clone(&member.entry(naming).act);
     let seal = Seal::new(&keys[2], &naming);
-    let taken = intake.take(&mut log, &gate, BEA, pack([naming], vec![seal]));
+    let taken = intake.take(&mut log, &gate, BEA, pack([naming], vec![seal]), 0);
     assert_eq!(taken.appended.len(), 3);
     assert_eq!((taken.held, intake.waiting()), (0, 0));
     assert!(founding.is_some());
@@ -217,9 +217,9 @@ fn one_peer_makes_others_lose_nothing_and_keeps_to_its_quota() {
     let (_, full, mut log) = setup(40);
     let quota = Quota { acts: 10, bytes: 10 * 1024 };
     let mut intake = Intake::new(quota);
-    intake.take(&mut log, &all_may, BEA, pack([act(&full, 40)], vec![]));
+    intake.take(&mut log, &all_may, BEA, pack([act(&full, 40)], vec![]), 0);
     for at in 2..40 {
-        intake.take(&mut log, &all_may, ALI, pack([act(&full, at)], vec![]));
+        intake.take(&mut log, &all_may, ALI, pack([act(&full, at)], vec![]), 0);
         let used = intake.used(ALI);
         assert!(used.acts <= quota.acts && used.bytes <= quota.bytes, "{used:?}");
     }
@@ -238,13 +238,79 @@ fn one_large_transfer_at_a_time_waits_for_its_seals() {
         let mut part = pack([act(&full, at)], vec![]);
         part.more = true;
         // What one brought already doesn't count for the other.
-        intake.take(&mut log, &all_may, ALI, part.clone());
-        intake.take(&mut log, &all_may, BEA, part);
+        intake.take(&mut log, &all_may, ALI, part.clone(), 0);
+        intake.take(&mut log, &all_may, BEA, part, 0);
     }
     assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (60, 0));
     let taken = take(&mut intake, &mut log, pack([], full.seals().collect()));
     assert_eq!(taken.appended.len(), 60);
     assert_eq!(log.heads(), full.heads());
+}
+
+/// Parts of one act each, and what a peer has waiting after one of them.
+fn part(intake: &mut Intake, peer: Peer, act: &Arc<Act>, now: u64) -> usize {
+    let (_, _, mut log) = setup(0);
+    let part = Pack { more: true, ..pack([Arc::clone(act)], vec![]) };
+    intake.take(&mut log, &all_may, peer, part, now);
+    intake.check_invariants();
+    intake.used(peer).acts
+}
+
+#[test]
+fn a_large_transfer_that_stands_still_makes_way() {
+    let (_, full, _) = setup(60);
+    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
+    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
+    for act in &acts[..5] {
+        part(&mut intake, ALI, act, 0);
+    }
+    assert_eq!(intake.used(ALI).acts, 5);
+    // Within 20 seconds the other one gets its quota only, and the first keeps what it brought.
+    for act in &acts[10..15] {
+        part(&mut intake, BEA, act, 19_999);
+    }
+    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (5, 2));
+    // What it brought before is nothing new.
+    part(&mut intake, ALI, &acts[4], 19_999);
+    for act in &acts[15..20] {
+        part(&mut intake, BEA, act, 20_000);
+    }
+    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 7));
+}
+
+#[test]
+fn a_large_transfer_that_goes_on_keeps_its_place_for_ten_minutes_at_most() {
+    let (_, full, _) = setup(60);
+    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
+    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
+    let seconds = |at: usize| at as u64 * 19_000;
+    for (at, act) in acts[..31].iter().enumerate() {
+        part(&mut intake, ALI, act, seconds(at));
+        part(&mut intake, BEA, &acts[40 + at % 4], seconds(at));
+    }
+    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (31, 2));
+    part(&mut intake, BEA, &acts[50], 600_000);
+    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 3));
+}
+
+#[test]
+fn who_stood_still_once_makes_way_at_once() {
+    let (_, full, _) = setup(60);
+    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
+    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
+    part(&mut intake, ALI, &acts[0], 0);
+    part(&mut intake, BEA, &acts[10], 20_000);
+    let (_, _, mut log) = setup(0);
+    intake.take(&mut log, &all_may, BEA, Pack::default(), 20_000);
+    // The place is free: it may try again, until the other one comes back.
+    for act in &acts[..5] {
+        part(&mut intake, ALI, act, 20_001);
+    }
+    assert_eq!(intake.used(ALI).acts, 5);
+    for act in &acts[20..25] {
+        part(&mut intake, BEA, act, 20_002);
+    }
+    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 6));
 }
 
 #[test]
@@ -254,7 +320,7 @@ fn a_large_transfer_that_brings_no_seals_is_cut_back_to_the_quota() {
     let mut intake = Intake::new(quota);
     let mut part = pack((1..61).map(|at| act(&full, at)), vec![]);
     part.more = true;
-    intake.take(&mut log, &all_may, ALI, part);
+    intake.take(&mut log, &all_may, ALI, part, 0);
     assert_eq!(intake.waiting(), 60);
     let taken = take(&mut intake, &mut log, pack([], vec![]));
     assert_eq!((taken.appended.len(), intake.waiting()), (0, 10));
@@ -270,7 +336,7 @@ fn the_gate_is_asked_about_what_could_come_in_only() {
     };
     let mut intake = Intake::default();
     let acts = [act(&full, 3), act(&full, 4)];
-    intake.take(&mut log, &gate, ALI, pack(acts, full.seals().collect()));
+    intake.take(&mut log, &gate, ALI, pack(acts, full.seals().collect()), 0);
     assert_eq!(asked.get(), 0);
 }
 

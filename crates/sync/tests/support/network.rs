@@ -141,7 +141,7 @@ impl Network {
                     Effect::Deliver(pack) => {
                         let gate = |_: &Log, _: &act::act::Act| Admission::Take;
                         let from = Peer(peer as u64);
-                        let taken = node.intake.take(&mut node.log, &gate, from, pack);
+                        let taken = node.intake.take(&mut node.log, &gate, from, pack, self.now);
                         assert_eq!(taken.refused, [], "nobody here is hostile");
                         node.intake.check_invariants();
                         if !taken.missing.is_empty() {
