@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
-    clock::Clock,
-    id::{DeviceId, Digest},
+    clock::{Branch, Clock},
+    id::{ActId, DeviceId, Digest},
     log::{Index, Log},
 };
 
@@ -235,11 +235,25 @@ pub(crate) fn not_held(log: &Log, clock: &Clock) -> BTreeSet<Index> {
     acts.collect()
 }
 
-/// An act and those after it on its branch: the seal at the end covers them all.
-pub(crate) fn from_on(log: &Log, index: Index) -> impl Iterator<Item = Index> + '_ {
-    let acts = &log.stretch(log.entry(index).branch()).acts;
-    let from = acts.partition_point(|act| *act < index);
-    acts.get(from..).unwrap_or_default().iter().copied()
+/// The acts with these ids that are here, each with those after it on its branch: the seal at the end
+/// covers them all. No further branch is begun once there are enough.
+pub(crate) fn needed(log: &Log, ids: &[ActId], enough: usize) -> Vec<Index> {
+    // The earliest on a branch brings along the others on it.
+    let mut earliest: BTreeMap<Branch, Index> = BTreeMap::new();
+    for index in ids.iter().filter_map(|id| log.find(*id)) {
+        let known = earliest.entry(log.entry(index).branch()).or_insert(index);
+        *known = index.min(*known);
+    }
+    let mut needed = Vec::new();
+    for (branch, earliest) in earliest {
+        let acts = &log.stretch(branch).acts;
+        let from = acts.partition_point(|act| *act < earliest);
+        needed.extend(acts.get(from..).unwrap_or_default());
+        if needed.len() >= enough {
+            break;
+        }
+    }
+    needed
 }
 
 fn longest(log: &Log, device: DeviceId) -> u32 {

@@ -19,6 +19,7 @@ use crate::{
     incoming::{Arrived, Incoming},
     outgoing::Outgoing,
     pack::Pack,
+    pool::QUOTA,
     unpack::UnpackError,
 };
 
@@ -37,6 +38,10 @@ const WINDOW: u64 = 10_000;
 
 /// Requests for missing acts that are remembered, so that none is made twice in [`STALLED`].
 const ASKED: usize = 1_024;
+
+/// Acts on their way to a peer beyond which no more is done about what it asks for by id: what it can
+/// keep that still waits for something. The next comparison finds the rest.
+const ENOUGH: usize = QUOTA.acts;
 
 /// What happened.
 #[derive(Clone, Debug)]
@@ -228,9 +233,10 @@ impl Session {
                 }
             }
             Frame::Need(ids) => {
-                let found = ids.into_iter().filter_map(|id| log.find(id));
-                let acts: Vec<_> = found.flat_map(|index| compare::from_on(log, index)).collect();
-                self.outgoing.add(acts);
+                let enough = ENOUGH.saturating_sub(self.outgoing.behind());
+                if enough > 0 {
+                    self.outgoing.add(compare::needed(log, &ids, enough));
+                }
             }
             Frame::Ack { transfer, number } => {
                 if self.outgoing.ack(transfer, number) {

@@ -196,3 +196,38 @@ fn who_asks_too_much_is_told_and_passed_over() {
     }
     assert!((64..=128).contains(&answers), "{answers}");
 }
+
+// A few ids must not make us send, or even list, all there is time and again.
+#[test]
+fn what_is_asked_for_by_id_is_answered_within_bounds() {
+    let (keys, log) = support::history(4, 3_000, 8);
+    let chain = |device| {
+        let acts: Vec<_> = log.iter().filter(|(_, entry)| entry.act.device() == device).collect();
+        acts.into_iter().map(|(_, entry)| entry.act.id()).collect::<Vec<_>>()
+    };
+    let chains: Vec<_> = keys.iter().map(|key| chain(key.device())).collect();
+    let longest = chains.iter().map(Vec::len).max().unwrap();
+    assert!(chains.iter().all(|chain| chain.len() > 500));
+    let behind_after = |questions: &[Vec<ActId>]| {
+        let mut session = Session::new(log.community());
+        session.handle(&log, 0, Event::Start);
+        for ids in questions {
+            let mut ids = ids.clone();
+            ids.sort_unstable();
+            session.handle(&log, 1, Event::Frame(Frame::Need(ids).encode()));
+        }
+        session.behind().they
+    };
+    // All that follows an act, however many of its chain are named; and the end of another chain.
+    let mut some = chains[1][5..260].to_vec();
+    some.push(chains[2][chains[2].len() - 9]);
+    assert_eq!(behind_after(&[some]), chains[1].len() - 5 + 9);
+    // Whole chains, so that what is sent is sealed, but no more of them than are worth while.
+    let first = chains.iter().map(|chain| chain[0]).collect::<Vec<_>>();
+    let at_once = behind_after(std::slice::from_ref(&first));
+    assert!((1_000..1_000 + longest).contains(&at_once), "{at_once}");
+    // Nor do many questions get more than one does.
+    let one_by_one: Vec<_> = first.iter().map(|id| vec![*id]).collect();
+    let in_all = behind_after(&one_by_one);
+    assert!((1_000..1_000 + longest).contains(&in_all), "{in_all}");
+}
