@@ -1,7 +1,8 @@
 //! Causal clocks: per branch of a device the greatest sequence number in a past.
 //!
 //! Guards: a past is closed, so it holds a branch up to some number and nothing beyond. Stored as
-//! what changed since the act before, with a full one now and then. Next: [`crate::log`].
+//! what it holds beyond that of the nearest parent, with a full one now and then; those of the last
+//! acts stand ready while they fit. Next: [`crate::log`].
 
 /// A branch of a device's chain, numbered in order of arrival on this peer.
 pub type Branch = u32;
@@ -34,13 +35,54 @@ impl Clock {
 
     /// Reaches whatever either reached.
     pub fn join(&mut self, other: &Self) {
-        for (branch, seq) in other.entries() {
-            self.advance(branch, seq);
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
         }
+        for (own, seq) in self.0.iter_mut().zip(&other.0) {
+            *own = (*own).max(*seq);
+        }
+    }
+
+    // Along which branches it reaches further than another one, and how far.
+    pub(crate) fn beyond(&self, other: &Self) -> impl Iterator<Item = (Branch, u32)> {
+        self.entries().filter(|(branch, seq)| other.get(*branch) < *seq)
     }
 
     /// The branches that it reaches, with how far.
     pub fn entries(&self) -> impl Iterator<Item = (Branch, u32)> + '_ {
         (0..).zip(self.0.iter().copied()).filter(|(_, seq)| *seq > 0)
+    }
+}
+
+/// The most numbers that stand ready: 4 MB, every clock of 1,000 devices.
+const READY: usize = 1 << 20;
+
+/// The clocks of the last acts of branches: most new acts name these. All are forgotten when they
+/// become too many; each can be worked out again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tips {
+    // By branch; an empty one stands for none.
+    clocks: Vec<Clock>,
+    numbers: usize,
+}
+
+impl Tips {
+    pub(crate) fn get(&self, branch: Branch) -> Option<&Clock> {
+        self.clocks.get(branch as usize).filter(|clock| !clock.0.is_empty())
+    }
+
+    /// Replaces the clock of a branch by that of its new last act.
+    pub(crate) fn set(&mut self, branch: Branch, clock: Clock) {
+        if self.numbers.saturating_add(clock.0.len()) > READY {
+            *self = Self::default();
+        }
+        let branch = branch as usize;
+        if self.clocks.len() <= branch {
+            self.clocks.resize_with(branch.saturating_add(1), Clock::default);
+        }
+        if let Some(known) = self.clocks.get_mut(branch) {
+            self.numbers = self.numbers.saturating_sub(known.0.len()).saturating_add(clock.0.len());
+            *known = clock;
+        }
     }
 }

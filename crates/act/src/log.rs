@@ -5,13 +5,14 @@
 //! Forks fit: each gets a branch of its own. Next: `rules::judge`, which gives each act a verdict.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
 use crate::{
     act::Act,
-    clock::{Branch, Clock},
+    clock::{Branch, Clock, Tips},
     deed::Deed,
     id::{ActId, CommunityId, DeviceId},
     key::Signature,
@@ -31,8 +32,8 @@ impl Index {
     }
 }
 
-/// Every so many acts of a branch its clock is stored whole: a lookup walks at most this far back,
-/// and 300 devices cost about 40 bytes an act instead of 1.2 kB.
+/// After so many steps a clock is stored whole: a lookup walks at most this far back, and 300 devices
+/// cost about 40 bytes an act instead of 1.2 kB.
 const FULL_CLOCK_EVERY: u32 = 64;
 
 /// An act in the log.
@@ -45,9 +46,11 @@ pub struct Entry {
     /// The acts it names in `seen`.
     pub seen: Box<[Index]>,
     branch: Branch,
-    // What its clock reaches further than that of `prev`, or all of it when `full`.
+    // What its clock reaches further than that of `base`, a parent, or all of it without one.
     delta: Box<[(Branch, u32)]>,
-    full: bool,
+    base: Option<Index>,
+    // How many bases back the next full clock is.
+    steps: u32,
 }
 
 impl Entry {
@@ -120,6 +123,7 @@ pub struct Log {
     devices: BTreeMap<DeviceId, Vec<Branch>>,
     origins: Origins,
     heads: BTreeSet<Index>,
+    tips: Tips,
 }
 
 impl Log {
@@ -134,6 +138,7 @@ impl Log {
             devices: BTreeMap::new(),
             origins: Origins::default(),
             heads: BTreeSet::new(),
+            tips: Tips::default(),
         }
     }
 
@@ -243,16 +248,33 @@ impl Log {
     /// The clock of an act: the act itself and its whole past.
     #[must_use]
     pub fn clock(&self, index: Index) -> Clock {
-        let mut clock = Clock::default();
+        self.clock_at(index).into_owned()
+    }
+
+    fn clock_at(&self, index: Index) -> Cow<'_, Clock> {
+        let mut beyond = Clock::default();
         let mut at = Some(index);
-        while let Some(index) = at {
-            let entry = self.entry(index);
-            for (branch, seq) in &entry.delta {
-                clock.advance(*branch, *seq);
+        while let Some(reached) = at {
+            if let Some(tip) = self.tip_clock(reached) {
+                if reached == index {
+                    return Cow::Borrowed(tip);
+                }
+                beyond.join(tip);
+                break;
             }
-            at = entry.prev.filter(|_| !entry.full);
+            let entry = self.entry(reached);
+            for (branch, seq) in &entry.delta {
+                beyond.advance(*branch, *seq);
+            }
+            at = entry.base;
         }
-        clock
+        Cow::Owned(beyond)
+    }
+
+    // The clock of the last act of a branch, when it stands ready.
+    fn tip_clock(&self, index: Index) -> Option<&Clock> {
+        let branch = self.entry(index).branch;
+        self.tips.get(branch).filter(|_| self.stretch(branch).acts.last() == Some(&index))
     }
 
     /// The clock of several acts together.
@@ -260,7 +282,7 @@ impl Log {
     pub fn clock_of(&self, indices: impl IntoIterator<Item = Index>) -> Clock {
         let mut clock = Clock::default();
         for index in indices {
-            clock.join(&self.clock(index));
+            clock.join(&self.clock_at(index));
         }
         clock
     }
@@ -279,14 +301,17 @@ impl Log {
             return a == b;
         }
         let (branch, seq) = (self.entry(a).branch, self.act(a).seq());
+        if let Some(clock) = self.tip_clock(b) {
+            return clock.get(branch) >= seq;
+        }
         let mut at = Some(b);
         while let Some(index) = at {
             let entry = self.entry(index);
-            // Clocks only grow along a chain, so the first mention is the greatest.
+            // Clocks only grow from base to act, so the first mention is the greatest.
             if let Ok(found) = entry.delta.binary_search_by_key(&branch, |(branch, _)| *branch) {
                 return entry.delta.get(found).is_some_and(|(_, known)| *known >= seq);
             }
-            at = entry.prev.filter(|_| !entry.full);
+            at = entry.base;
         }
         false
     }
@@ -307,13 +332,15 @@ impl Log {
         let first = |branch: Branch| {
             self.stretch(branch).parent.map_or(1, |(_, seq)| seq.saturating_add(1))
         };
-        let holds = |branch: Branch| clock.get(branch) >= first(branch);
-        let ends = branches.iter().filter(|branch| {
-            let end = (**branch, clock.get(**branch));
-            holds(**branch)
-                && !branches.iter().any(|o| holds(*o) && self.stretch(*o).parent == Some(end))
-        });
-        ends.count() > 1
+        let held: Vec<_> = branches
+            .iter()
+            .copied()
+            .filter(|branch| clock.get(*branch) >= first(*branch))
+            .collect();
+        let parents: BTreeSet<_> =
+            held.iter().filter_map(|branch| self.stretch(*branch).parent).collect();
+        let goes_on = |branch: Branch| parents.contains(&(branch, clock.get(branch)));
+        held.into_iter().filter(|branch| !goes_on(*branch)).nth(1).is_some()
     }
 
     /// Takes an act in. Its seal is not asked here: see [`crate::seal`] and `sync::intake`.
@@ -399,29 +426,43 @@ impl Log {
     fn insert(&mut self, act: Arc<Act>, prev: Option<Index>, seen: Box<[Index]>) -> Index {
         let index =
             Index(u32::try_from(self.entries.len()).expect("fewer than 2^32 acts fit in memory"));
+        let parents: Vec<_> = prev.iter().chain(&seen).copied().collect();
+        let mut clock = self.clock_of(parents.iter().copied());
+        let (base, steps, before) = self.base(&parents, &clock);
         let branch = self.place(&act, prev, index);
-        let before = prev.map(|prev| self.clock(prev)).unwrap_or_default();
-        let mut clock = before.clone();
-        for parent in &seen {
-            clock.join(&self.clock(*parent));
-        }
         clock.advance(branch, act.seq());
-        let full = prev.is_none() || act.seq().is_multiple_of(FULL_CLOCK_EVERY);
-        let delta =
-            clock.entries().filter(|(branch, seq)| full || before.get(*branch) < *seq).collect();
-        for parent in prev.iter().chain(&seen) {
+        let delta = clock.beyond(&before).collect();
+        self.tips.set(branch, clock);
+        for parent in &parents {
             self.heads.remove(parent);
         }
         self.heads.insert(index);
         self.by_id.insert(act.id(), index);
         let brings = matches!(act.deed(), Some(Deed::Found(_) | Deed::Join(_) | Deed::Enrol(_)));
-        self.entries.push(Entry { act, prev, seen, branch, delta, full });
+        self.entries.push(Entry { act, prev, seen, branch, delta, base, steps });
         if brings {
             let mut origins = std::mem::take(&mut self.origins);
             origins.note(self, index);
             self.origins = origins;
         }
         index
+    }
+
+    // The parent whose clock lacks least of this one, with the steps from it and its clock; none where
+    // it is time for a full one.
+    fn base(&self, parents: &[Index], clock: &Clock) -> (Option<Index>, u32, Clock) {
+        let near = |parent: Index| {
+            let known = self.clock_at(parent);
+            (clock.beyond(&known).count(), parent, known)
+        };
+        let nearest = parents.iter().map(|parent| near(*parent)).min_by_key(|(lacks, ..)| *lacks);
+        if let Some((_, parent, known)) = nearest {
+            let steps = self.entry(parent).steps.saturating_add(1);
+            if steps < FULL_CLOCK_EVERY {
+                return (Some(parent), steps, known.into_owned());
+            }
+        }
+        (None, 0, Clock::default())
     }
 
     // The first act that follows on a tip goes on along its stretch; any other one begins a branch.

@@ -28,9 +28,9 @@ pub fn approvers(ground: Ground<'_>, facts: &Facts, words: &Words) -> Vec<Member
     }
     // Who takes back approves only if each such word is known to another one.
     let approve = |own: &BTreeMap<Branch, (Index, bool)>| {
-        own.values().filter(|(_, approves)| !approves).all(|(index, _)| {
-            own.values().any(|(other, _)| ground.log.precedes(*index, *other))
-        })
+        own.values()
+            .filter(|(_, approves)| !approves)
+            .all(|(index, _)| own.values().any(|(other, _)| ground.log.precedes(*index, *other)))
     };
     last.into_iter().filter(|(_, own)| approve(own)).map(|(member, _)| member).collect()
 }

@@ -271,9 +271,9 @@ impl Judge {
     }
 
     fn facts_of(&self, heads: impl IntoIterator<Item = Index>) -> Facts {
-        heads.into_iter().fold(Facts::default(), |all, head| {
-            all.union(self.facts.get(self.verdict(head).facts))
-        })
+        heads
+            .into_iter()
+            .fold(Facts::default(), |all, head| all.union(self.facts.get(self.verdict(head).facts)))
     }
 
     const fn ground<'a>(&'a self, log: &'a Log) -> Ground<'a> {

@@ -6,6 +6,7 @@
 use std::{fmt::Write as _, path::Path};
 
 use act::{
+    act::Act,
     content::{Entity, Role},
     deed::Deed,
     fraction::Fraction,
@@ -13,6 +14,7 @@ use act::{
     key::SecretKey,
     register::Change,
     round::{Acknowledge, Ballot, Method, Open, Vote},
+    seal::Seal,
 };
 use serde_json::{Value, json};
 
@@ -84,6 +86,16 @@ pub(crate) fn story() -> Peer {
     ali
 }
 
+/// Everybody's devices in the story.
+const SEEDS: [u8; 5] = [1, 2, 3, 4, 20];
+
+fn sealed(act: &Act) -> Seal {
+    let mut keys = SEEDS.iter().map(|seed| SecretKey::from_seed(&[*seed; 32]));
+    let seal = Seal::new(&keys.find(|key| key.device() == act.device()).unwrap(), act);
+    assert!(seal.is_genuine());
+    seal
+}
+
 fn vectors() -> Value {
     let ali = story();
     let acts: Vec<_> = ali
@@ -93,6 +105,7 @@ fn vectors() -> Value {
             json!({
                 "act": hex(&entry.act.encode()),
                 "id": entry.act.id().to_string(),
+                "seal": hex(&sealed(&entry.act).signature.0),
                 "change": hex(&ali.document.change_hash(index).unwrap()),
             })
         })
