@@ -99,7 +99,7 @@ fn article(
     names: &Names,
     now: &document::decision::View,
 ) {
-    let open = source.judge.newest_round(&source.log, now.id);
+    let open = source.judge.round_to_show(&source.log, now.id, &source.heads_of_log());
     let then = open.and_then(|open| source.document.decision_at(&source.log, now.id, open));
     let view = then.as_ref().unwrap_or(now);
     html.raw(&format!("<article id=\"b-{}\">\n", now.id));

@@ -227,7 +227,7 @@ pub struct Decision {
     pub outcome: Option<String>,
     /// The outcome of the shown close while it is not confirmed.
     pub provisional: Option<String>,
-    /// The opening of the newest round.
+    /// The opening of the round that is shown.
     pub round: Option<String>,
     /// From when a named closer may close.
     pub deadline: Option<i64>,

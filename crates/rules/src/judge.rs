@@ -32,6 +32,7 @@ use memo::Memo;
 
 mod effect;
 mod memo;
+mod shown;
 
 /// The verdict on an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,15 +241,6 @@ impl Judge {
     #[must_use]
     pub fn rounds_on(&self, decision: EntityId) -> &[Index] {
         self.rounds_on.get(&decision).map_or(&[], Vec::as_slice)
-    }
-
-    /// The newest round on a decision: the opening that knows the others; the smallest id when several
-    /// were made apart.
-    #[must_use]
-    pub fn newest_round(&self, log: &Log, decision: EntityId) -> Option<Index> {
-        let rounds = self.rounds_on(decision);
-        let last = |open: &&Index| !rounds.iter().any(|other| log.precedes(**open, *other));
-        rounds.iter().filter(last).min_by_key(|open| log.act(**open).id()).copied()
     }
 
     /// What an entity that was effectively created is, and by which act.

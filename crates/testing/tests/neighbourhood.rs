@@ -60,7 +60,9 @@ fn the_document_of_it_has_no_texts_out_of_range() {
     let told_text = text_left(&told);
     assert_eq!(text, told_text);
     for decision in document.decisions() {
-        let open = judge.newest_round(&log, decision.id).map(|open| judge.round(open).unwrap());
+        let heads: Vec<_> = log.head_indices().collect();
+        let open = judge.round_to_show(&log, decision.id, &heads);
+        let open = open.map(|open| judge.round(open).unwrap());
         let text = decision.text_version().unwrap();
         assert!(open.is_none_or(|round| round.open.text == text), "voted on what is read");
     }

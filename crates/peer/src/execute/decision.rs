@@ -119,7 +119,7 @@ impl Community {
     }
 
     fn decision_answer(&self, id: EntityId, names: &Names) -> Option<answer::Decision> {
-        let round = self.judge.newest_round(&self.log, id);
+        let round = self.judge.round_to_show(&self.log, id, &self.heads());
         let view = match round {
             Some(open) => self.document.decision_at(&self.log, id, open),
             None => self.document.decision(id),

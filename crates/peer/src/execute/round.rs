@@ -132,7 +132,8 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         let (me, _) = self.myself()?;
         let id = self.find_entity(&[Entity::Decision], typed)?;
-        let open = self.judge.newest_round(&self.log, id).ok_or(Refusal::NotOpen)?;
+        let open = self.judge.round_to_show(&self.log, id, &self.heads());
+        let open = open.ok_or(Refusal::NotOpen)?;
         let round = self.judge.round(open).ok_or(Refusal::NotOpen)?;
         if !round.is_elector(me) {
             return Err(Refusal::NotElector);
@@ -160,10 +161,11 @@ impl Community {
         Ok(())
     }
 
-    // The newest round on a decision, as long as nothing is confirmed.
+    // The round that a decision shows, as long as nothing is confirmed.
     fn running(&self, typed: &str) -> Result<(EntityId, Index, &Round), Refusal> {
         let id = self.find_entity(&[Entity::Decision], typed)?;
-        let open = self.judge.newest_round(&self.log, id).ok_or(Refusal::NotOpen)?;
+        let open = self.judge.round_to_show(&self.log, id, &self.heads());
+        let open = open.ok_or(Refusal::NotOpen)?;
         let round = self.judge.round(open).ok_or(Refusal::NotOpen)?;
         let state = round.state(&self.log, &self.log.clock_of(self.heads()));
         if state.status >= Status::Confirmed {
