@@ -14,7 +14,6 @@ use act::{
     register::Join,
     statement,
 };
-use document::snapshot::Loading;
 use store::{
     community::CommunityRecord,
     profile::{OpenError, Profile},
@@ -27,6 +26,7 @@ use crate::{
     community::{Ambient, Community, kind},
     execute::{Founding, found},
     home::Home,
+    load,
     refusal::Refusal,
     waiting::Waiting,
 };
@@ -79,24 +79,8 @@ impl Core {
         };
         let waits = core.profile.pending().map_err(|error| read(&error))?;
         for record in core.profile.communities().map_err(|error| read(&error))? {
-            let key = Arc::new(core.profile.key(record.id).map_err(|error| read(&error))?);
-            // A snapshot that can't be read is thrown away: it is a cache.
-            let snapshot = core.profile.snapshot(record.id).ok().flatten();
-            let held = snapshot.as_ref().map_or(0, |snapshot| snapshot.acts);
-            let snapshot = snapshot.map(|snapshot| Loading::begin(snapshot.bytes));
-            let (acts, seals) = core.profile.load(record.id).map_err(|error| read(&error))?;
-            let mut received = BTreeMap::new();
-            for act in acts.iter().filter(|act| matches!(act.deed(), Some(Deed::Open(_)))) {
-                let moment = core.profile.received_at(record.id, act.id());
-                received.extend(moment.map_err(|error| read(&error))?.map(|at| (act.id(), at)));
-            }
-            let community = Community::load(record.id, key, acts, &seals, received, snapshot);
-            let community = community.map_err(|error| read(&error))?;
-            let waiting = waits.iter().find(|wait| wait.id == record.id.0);
-            let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
-            core.order.push(record.id);
-            let mut home = Home::new(community, record, waiting);
-            home.snapshot = usize::try_from(held).unwrap_or(0);
+            let home = load::home(&core.profile, record, &waits)?;
+            core.order.push(home.record.id);
             core.homes.insert(home.record.id, home);
         }
         Ok(core)
@@ -216,8 +200,15 @@ impl Core {
             stored = self.profile.remove_pending(&id.0);
         }
         if let Err(error) = stored {
-            // Nobody hears of what isn't durable.
-            return Err(self.fail(&error));
+            // Nobody hears of what isn't durable, and nobody reads it here either.
+            let refusal = self.fail(&error);
+            let record = self.homes.get(&id).map(|home| home.record.clone());
+            let loaded = record.map(|record| load::home(&self.profile, record, &[]));
+            match loaded {
+                Some(Ok(loaded)) => drop(self.homes.insert(id, loaded)),
+                _ => tracing::error!("could not read the community again"),
+            }
+            return Err(refusal);
         }
         home.stored.extend(fresh.indices);
         self.cache(id);

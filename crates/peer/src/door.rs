@@ -54,14 +54,16 @@ impl Door {
         }
         match (self.devices.get(&act.device()), act.deed()) {
             (Some(Standing::Member), _) => Admission::Take,
-            (Some(Standing::Guest), _) => Admission::Take,
+            (Some(Standing::Guest), _) => Admission::Follow,
             (Some(Standing::Left), _) => Admission::Hold,
             (None, Some(Deed::Join(join))) => self.newcomer(log, join, now),
             // A device that something here brings in, though the rules don't say whose it is.
-            (None, _) if !log.origins().of(act.device()).is_empty() => Admission::Take,
+            (None, _) if !log.origins().of(act.device()).is_empty() => Admission::Follow,
+            // Comes in after its device's first act, or not at all.
+            (None, _) if act.header().prev.is_some() => Admission::Follow,
             // What brings it in isn't here yet; it may be of somebody who is out.
             (None, _) if self.is_somebody_out => Admission::Hold,
-            (None, _) => Admission::Take,
+            (None, _) => Admission::Follow,
         }
     }
 
@@ -74,6 +76,6 @@ impl Door {
         let used = self.used.get(&join.invite).copied().unwrap_or(0);
         let is_good =
             inviter != Some(&Standing::Left) && now <= *until && used < usize::from(*guests);
-        if is_good { Admission::Take } else { Admission::Hold }
+        if is_good { Admission::Follow } else { Admission::Hold }
     }
 }

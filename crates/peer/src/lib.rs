@@ -15,6 +15,7 @@ pub mod due; // what the app does by itself
 mod door; // whose acts come in by themselves
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod home; // a community with what is kept beside it
+mod load; // a community as it stands on the disk
 pub mod core; // a profile: its communities and the disk behind them
 pub mod demo; // a month in a neighbourhood, to look around in
 pub mod running; // the handle to a running peer
@@ -23,3 +24,6 @@ mod sessions; // sync with each peer that is around
 mod introduction; // letting newcomers and new devices in
 mod greeting; // hello on every new connection
 mod channel; // frames between a stream and the thread
+
+#[cfg(test)]
+mod tests; // what attackers tried

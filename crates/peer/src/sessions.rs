@@ -180,7 +180,7 @@ impl Actor {
                         return;
                     }
                 }
-                Effect::Deliver(pack) => self.deliver(id, other, community, pack),
+                Effect::Deliver(pack) => self.deliver(id, community, pack),
                 Effect::Misbehaved(offence) => {
                     tracing::warn!(%other, %offence, "a peer misbehaved");
                     self.penalise(other, offence.points());
@@ -193,7 +193,7 @@ impl Actor {
         }
     }
 
-    fn deliver(&mut self, id: SessionId, other: PeerId, community: CommunityId, pack: Pack) {
+    fn deliver(&mut self, id: SessionId, community: CommunityId, pack: Pack) {
         let more = pack.more;
         let taken = ambiently(|ambient| {
             let home = self.core.home_mut(community)?;
@@ -213,7 +213,9 @@ impl Actor {
         };
         for (by, act, refusal) in &taken.refused {
             // It may have waited for what this delivery brought, and be of another peer.
-            let Some(guilty) = self.sessions.all.get(&by.0).map(|live| live.other) else { continue };
+            let Some(guilty) = self.sessions.all.get(&by.0).map(|live| live.other) else {
+                continue;
+            };
             tracing::warn!(other = %guilty, %act, %refusal, "refused an act");
             self.penalise(guilty, REFUSED);
         }

@@ -1,0 +1,41 @@
+//! A community as it stands on the disk, in memory again.
+//!
+//! Guards: what is in memory after this is durable, all of it. Next: [`crate::core`].
+
+use std::{collections::BTreeMap, fmt::Display, sync::Arc};
+
+use act::deed::Deed;
+use document::snapshot::Loading;
+use store::{community::CommunityRecord, pending::Pending, profile::Profile};
+
+use crate::{community::Community, core::StartError, home::Home, waiting::Waiting};
+
+/// Loads a community with what waits in it.
+///
+/// # Errors
+/// When what is stored can't be read.
+pub(crate) fn home(
+    profile: &Profile,
+    record: CommunityRecord,
+    waits: &[Pending],
+) -> Result<Home, StartError> {
+    let read = |error: &dyn Display| StartError::Read(error.to_string());
+    let key = Arc::new(profile.key(record.id).map_err(|error| read(&error))?);
+    // A snapshot that can't be read is thrown away: it is a cache.
+    let snapshot = profile.snapshot(record.id).ok().flatten();
+    let held = snapshot.as_ref().map_or(0, |snapshot| snapshot.acts);
+    let snapshot = snapshot.map(|snapshot| Loading::begin(snapshot.bytes));
+    let (acts, seals) = profile.load(record.id).map_err(|error| read(&error))?;
+    let mut received = BTreeMap::new();
+    for act in acts.iter().filter(|act| matches!(act.deed(), Some(Deed::Open(_)))) {
+        let moment = profile.received_at(record.id, act.id());
+        received.extend(moment.map_err(|error| read(&error))?.map(|at| (act.id(), at)));
+    }
+    let community = Community::load(record.id, key, acts, &seals, received, snapshot);
+    let community = community.map_err(|error| read(&error))?;
+    let waiting = waits.iter().find(|wait| wait.id == record.id.0);
+    let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
+    let mut home = Home::new(community, record, waiting);
+    home.snapshot = usize::try_from(held).unwrap_or(0);
+    Ok(home)
+}
