@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 
 use act::{
     act::{Act, Draft},
@@ -52,7 +52,7 @@ fn invent(log: &Log, key: &SecretKey, seen: Vec<ActId>, at: i64) -> (Arc<Act>, S
         deed: Deed::Gather,
         words: None,
     });
-    let act = Arc::new(act.unwrap());
+    let act = Arc::new(act.expect("it breaks no cap"));
     let seal = Seal::new(key, &act);
     (act, seal)
 }
@@ -86,7 +86,7 @@ fn all_who_deliver_a_refused_act_are_blamed() {
     let awaited = write(&mut full, &keys[0], 5);
     let bad = invent(&full, &keys[1], vec![awaited.0.id(), founding], 6);
     let mut intake = Intake::default();
-    intake.take(&mut log, &all_may, HOSTILE, pack(&[bad.clone()]), 0);
+    intake.take(&mut log, &all_may, HOSTILE, pack(slice::from_ref(&bad)), 0);
     let taken = intake.take(&mut log, &all_may, Peer(3), pack(&[bad, awaited]), 0);
     let by: Vec<_> = taken.refused.iter().map(|(by, ..)| *by).collect();
     assert_eq!(by, [HOSTILE, Peer(3)]);
@@ -119,8 +119,8 @@ fn an_act_waits_for_the_sake_of_all_who_delivered_it() {
     let second = write(&mut full, &keys[0], 6);
     let noise = |at| invent(&full, &keys[2], vec![ActId([7; 32])], at);
     let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX });
-    intake.take(&mut log, &all_may, HOSTILE, pack(&[second.clone()]), 0);
-    let taken = intake.take(&mut log, &all_may, HONEST, pack(&[second.clone()]), 0);
+    intake.take(&mut log, &all_may, HOSTILE, pack(slice::from_ref(&second)), 0);
+    let taken = intake.take(&mut log, &all_may, HONEST, pack(slice::from_ref(&second)), 0);
     assert_eq!(taken.missing, [first.0.id()]);
     assert_eq!((intake.used(HOSTILE).acts, intake.used(HONEST).acts), (1, 0));
     let flood: Vec<_> = (0..9).map(noise).collect();
