@@ -30,6 +30,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "meent-store",
             "meent-sync",
             "meent-network",
+            // What people are called where two chose one name, the same everywhere.
+            "meent-words",
         ],
     ),
     ("meent-words", &["meent-act", "meent-rules"]),

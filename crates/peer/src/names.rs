@@ -24,32 +24,15 @@ impl Names {
     #[must_use]
     pub fn of(community: &Community) -> Self {
         let register = community.register();
-        let mut names: BTreeMap<MemberId, String> = register
-            .people()
-            .map(|(member, _)| {
-                let name = community.document.card(member).map(|card| card.name.value);
-                (member, name.unwrap_or_default())
-            })
-            .collect();
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for name in names.values() {
-            *times.entry(name.to_lowercase()).or_default() += 1;
-        }
-        for (member, name) in &mut names {
-            let short: String = member.to_string().chars().take(6).collect();
-            if name.trim().is_empty() {
-                *name = short;
-            } else if times.get(&name.to_lowercase()).is_some_and(|times| *times > 1) {
-                *name = format!("{name} ({short})");
-            }
-        }
-        Self(names)
+        let card = |member| community.document.card(member).map(|card| card.name.value);
+        let names = register.people().map(|(member, _)| (member, card(member).unwrap_or_default()));
+        Self(words::name::told_apart(names.collect()))
     }
 
     /// The name of somebody; the beginning of the id when there is none.
     #[must_use]
     pub fn name(&self, member: MemberId) -> String {
-        self.0.get(&member).cloned().unwrap_or_else(|| member.to_string().chars().take(6).collect())
+        self.0.get(&member).cloned().unwrap_or_else(|| words::name::short(member))
     }
 
     /// Names of several, in alphabetical order.
