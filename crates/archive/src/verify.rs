@@ -12,8 +12,8 @@ use std::{
 
 use crate::{bag, compose::compose, evidence, formats, source::Source};
 
-/// Bytes of one file that is read: a hundred thousand acts take about 100 MB.
-const FILE: u64 = 1 << 30;
+/// Bytes of all files together that are read: a hundred thousand acts take about 300 MB.
+const BAG: u64 = 1 << 30;
 
 /// Files of one bag: a key per device, and some.
 const FILES: usize = 100_000;
@@ -61,7 +61,8 @@ pub fn verify(root: &Path) -> Result<Verified, VerifyError> {
         return Err(VerifyError::NotFound(root.to_owned()));
     }
     let mut found = BTreeMap::new();
-    walk(root, String::new(), 0, &mut found)?;
+    let mut room = BAG;
+    walk(root, String::new(), 0, &mut room, &mut found)?;
     if file(&found, "bagit.txt")? != bag::DECLARATION.as_bytes() {
         return Err(VerifyError::Bad("bagit.txt is not that of BagIt 1.0".to_owned()));
     }
@@ -129,6 +130,7 @@ fn walk(
     folder: &Path,
     prefix: String,
     depth: usize,
+    room: &mut u64,
     found: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), VerifyError> {
     let io = |source| VerifyError::Io { path: folder.to_owned(), source };
@@ -142,11 +144,15 @@ fn walk(
         let kind =
             entry.file_type().map_err(|source| VerifyError::Io { path: path.clone(), source })?;
         if kind.is_dir() && depth < DEPTH {
-            walk(&path, format!("{inner}/"), depth + 1, found)?;
+            walk(&path, format!("{inner}/"), depth + 1, room, found)?;
         } else if kind.is_file() && found.len() < FILES {
-            let read = || {
+            let mut read = || {
                 let size = fs::metadata(&path)?.len();
-                if size > FILE { Ok(None) } else { fs::read(&path).map(Some) }
+                if size > *room {
+                    return Ok(None);
+                }
+                *room -= size;
+                fs::read(&path).map(Some)
             };
             let bytes = read().map_err(|source| VerifyError::Io { path: path.clone(), source })?;
             let bytes = bytes.ok_or_else(|| VerifyError::Bad(format!("{inner} is too large")))?;
