@@ -39,6 +39,9 @@ fn key(what: u8, number: usize) -> SecretKey {
     SecretKey::from_seed(&seed)
 }
 
+/// A story with about so many acts.
+type Tell = fn(usize) -> Town;
+
 /// Three founders, and whoever they let in.
 struct Town {
     log: Log,
@@ -173,7 +176,7 @@ fn memory() -> String {
 }
 
 fn main() {
-    let stories: [(&str, fn(usize) -> Town); 3] = [
+    let stories: [(&str, Tell); 3] = [
         ("words taken back", Town::words),
         ("guests in a chain", Town::guests),
         ("forks of a device", Town::forks),

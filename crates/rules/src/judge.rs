@@ -87,7 +87,8 @@ struct Past<'a> {
     clock: OnceCell<Clock>,
     facts_id: Id,
     facts: Arc<Facts>,
-    register: Arc<Register>,
+    // Worked out where a deed asks for it: an invite or a join brings new facts, but asks nothing.
+    register: OnceCell<Arc<Register>>,
 }
 
 impl Past<'_> {
@@ -120,6 +121,8 @@ impl Judge {
         debug_assert_eq!(index.at(), self.judged.len(), "acts are judged in the order of the log");
         let entry = log.entry(index);
         let (facts_id, pending_id) = self.establish(entry);
+        let register = self.registers.get(&facts_id).map(Arc::clone);
+        let is_new = register.is_none();
         let past = Past {
             log,
             index,
@@ -127,7 +130,7 @@ impl Judge {
             clock: OnceCell::new(),
             facts_id,
             facts: Arc::clone(self.facts.get(facts_id)),
-            register: self.register_for(log, facts_id),
+            register: register.map_or_else(OnceCell::new, OnceCell::from),
         };
         let (author, stood) = self.author(&past);
         let parts = match (author, entry.act.deed()) {
@@ -142,6 +145,10 @@ impl Judge {
             }
             _ => (facts_id, pending_id),
         };
+        if is_new && let Some(register) = past.register.into_inner() {
+            let people = register.people().count();
+            self.registers.keep(facts_id, register, 1 + people);
+        }
         let judged = Judged { author, stood, parts, facts, pending };
         if let Some(last) = self.judged.last_mut() {
             *last = judged;
@@ -272,13 +279,9 @@ impl Judge {
         Ground { log, judged: self.judged.as_slice() }
     }
 
-    fn register_for(&mut self, log: &Log, facts: Id) -> Arc<Register> {
-        if let Some(register) = self.registers.get(&facts) {
-            return Arc::clone(register);
-        }
-        let register = Arc::new(Register::of(self.ground(log), self.facts.get(facts)));
-        self.registers.keep(facts, Arc::clone(&register), 1 + register.people().count());
-        register
+    // The register in force in an act's past.
+    fn register_in<'p>(&self, past: &'p Past<'_>) -> &'p Register {
+        past.register.get_or_init(|| Arc::new(Register::of(self.ground(past.log), &past.facts)))
     }
 
     // What the parents of an act establish together.
@@ -359,7 +362,7 @@ impl Judge {
             past.facts_id
         };
         let pending = self.speak(past, deed, parts, pending);
-        if pending == Interner::<Pending>::EMPTY || !past.register.is_member(author) {
+        if pending == Interner::<Pending>::EMPTY || !self.register_in(past).is_member(author) {
             return (within, pending);
         }
         let spoken = Arc::clone(self.pending.get(pending));
@@ -412,7 +415,7 @@ impl Judge {
             self.facts.get(within),
             self.words.get(words),
         );
-        let suffices = approval::suffices(&past.register, &approvers);
+        let suffices = approval::suffices(self.register_in(past), &approvers);
         self.in_force.keep(key, suffices, 1);
         suffices
     }

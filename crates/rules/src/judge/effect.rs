@@ -101,20 +101,20 @@ impl Judge {
             Deed::EditText(edit) => u64::from(self.edits(past, author, edit)),
             // A remark is about something that is there.
             Deed::Comment(comment) => u64::from(
-                is_in(past, author) && past.find(comment.on).is_some() && comment.chars > 0,
+                self.is_in(past, author) && past.find(comment.on).is_some() && comment.chars > 0,
             ),
         }
     }
 
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
         let exists = self.exists(past, Entity::Decision, open.decision);
-        let quorum = !open.quorum.is_less_than(past.register.charter().quorum);
-        let may = past.register.is_member(author);
+        let quorum = !open.quorum.is_less_than(self.register_in(past).charter().quorum);
+        let may = self.register_in(past).is_member(author);
         if exists && quorum && may {
             let round = Round {
                 open: open.clone(),
                 opener: author,
-                electorate: past.register.members().to_vec(),
+                electorate: self.register_in(past).members().to_vec(),
                 votes: Vec::new(),
                 closes: std::collections::BTreeMap::new(),
                 acknowledged: Vec::new(),
@@ -150,7 +150,9 @@ impl Judge {
         let Some(open) = past.find(round) else { return false };
         let Some(round) = self.rounds.get(&open) else { return false };
         let count = round.count(self.ground(past.log), past.clock(), &past.facts);
-        let Some(close) = round.close(author, count, past.register.members()) else { return false };
+        let Some(close) = round.close(author, count, self.register_in(past).members()) else {
+            return false;
+        };
         self.rounds.get_mut(&open).is_some_and(|round| {
             round.closes.insert(past.index, close);
             true
@@ -221,7 +223,7 @@ impl Judge {
     fn exists(&self, past: &Past<'_>, entity: Entity, id: EntityId) -> bool {
         match entity {
             Entity::Community => id == past.log.community().into(),
-            Entity::Card => past.register.person(MemberId(id.0)).is_some(),
+            Entity::Card => self.register_in(past).person(MemberId(id.0)).is_some(),
             Entity::Goal | Entity::Decision => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
@@ -230,9 +232,9 @@ impl Judge {
 
     fn may_write(&self, past: &Past<'_>, author: MemberId, entity: Entity, id: EntityId) -> bool {
         match schema::row(entity).writers {
-            Writers::Owner => id == author.into() && is_in(past, author),
-            Writers::Members => past.register.is_member(author),
-            Writers::All => is_in(past, author),
+            Writers::Owner => id == author.into() && self.is_in(past, author),
+            Writers::Members => self.register_in(past).is_member(author),
+            Writers::All => self.is_in(past, author),
         }
     }
 
@@ -246,6 +248,11 @@ impl Judge {
                     state.status != Status::Confirmed || state.outcome != Some(Outcome::Rejected)
                 })
         })
+    }
+
+    fn is_in(&self, past: &Past<'_>, author: MemberId) -> bool {
+        let person = self.register_in(past).person(author);
+        person.is_some_and(|person| matches!(person.standing, Standing::Member | Standing::Guest))
     }
 }
 
@@ -261,11 +268,6 @@ fn effective<T, K: Ord>(
         return 0;
     }
     list.iter().enumerate().fold(0, |parts, (part, item)| parts | u64::from(has(item)) << part)
-}
-
-fn is_in(past: &Past<'_>, author: MemberId) -> bool {
-    let person = past.register.person(author);
-    person.is_some_and(|person| matches!(person.standing, Standing::Member | Standing::Guest))
 }
 
 // Nothing in its past brought this device in before.
