@@ -1,14 +1,12 @@
 //! How long start, join and one remote act take, as ratios to Automerge alone in the same run.
 //!
 //! Guards: the table "Numbers to reach" of the design; medians, since the machine is never quiet.
-//! `cargo bench -p meent-document`. Next: [`neighbourhood`], the acts that are measured with.
+//! `cargo bench -p meent-document`. Next: `wire.rs`, with the same acts.
 #![expect(clippy::unwrap_used, reason = "a benchmark that can't go on stops")]
 #![expect(clippy::print_stdout, reason = "the ratios are what a benchmark is for")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock, the room doesn't")]
 
 extern crate meent_document as document;
-
-mod neighbourhood;
 
 use std::{
     hint::black_box,
@@ -20,6 +18,7 @@ use act::{act::Act, log::Log};
 use automerge::{Automerge, Change};
 use document::{projection::Document, snapshot::Loading};
 use rules::judge::Judge;
+use testing::neighbourhood::neighbourhood;
 
 /// Runs per measurement; the median is what counts.
 const RUNS: usize = 7;
@@ -61,7 +60,7 @@ fn report(what: &str, took: Duration, anchor: Duration, reach: f64) {
 }
 
 fn measure(count: usize) {
-    let acts = neighbourhood::acts(count);
+    let acts = neighbourhood(count).acts;
     let bytes: Vec<_> = acts.iter().map(|act| act.encode()).collect();
     let (log, judge) = taken_in(&acts);
     let document = Document::derive(&log, &judge).unwrap();
