@@ -20,8 +20,9 @@ use crate::{
 /// Milliseconds of a step of waiting: longer than a stalled comparison, 20 s, so that it begins again.
 const WHILE: u64 = 21_000;
 
-/// Milliseconds after which peers that think they are level look again, as `sync::session` says.
-const RECHECK: u64 = 60_000;
+/// Milliseconds after which peers that think they are level look again: those of `sync::session`,
+/// which have to be over.
+const RECHECK: u64 = 60_000 + 1;
 
 /// Milliseconds within which peers that hear each other have come to rest.
 const REST: u64 = 300_000;
