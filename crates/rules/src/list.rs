@@ -10,7 +10,7 @@ use std::{cmp::Ordering, sync::Arc};
 /// about the same for 16,000 items of 4 bytes.
 const PART: usize = 64;
 
-/// An ascending list without doubles. A copy costs a pointer for every [`PART`] items or so.
+/// An ascending list without doubles. A copy costs a pointer for every 64 items or so.
 #[derive(Clone, Debug)]
 pub struct List<T> {
     // None of them is empty.
