@@ -42,22 +42,18 @@ type Bundle = FluentBundle<FluentResource>;
 static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch));
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
 
+/// The locale files, each in a folder per language; `tests/keys.rs` sees that none is left out.
 macro_rules! locale {
     ($folder:literal) => {
-        [
-            include_str!(concat!("../locales/", $folder, "/archive.ftl")),
-            include_str!(concat!("../locales/", $folder, "/common.ftl")),
-            include_str!(concat!("../locales/", $folder, "/counting.ftl")),
-            include_str!(concat!("../locales/", $folder, "/deeds.ftl")),
-            include_str!(concat!("../locales/", $folder, "/errors.ftl")),
-            include_str!(concat!("../locales/", $folder, "/help.ftl")),
-            include_str!(concat!("../locales/", $folder, "/refusals.ftl")),
-            include_str!(concat!("../locales/", $folder, "/show.ftl")),
-        ]
+        locale!($folder: "archive" "common" "counting" "deeds" "errors" "help" "page" "page-decision"
+            "page-home" "page-people" "refusals" "show" "when")
+    };
+    ($folder:literal: $($file:literal)*) => {
+        &[$(include_str!(concat!("../locales/", $folder, "/", $file, ".ftl"))),*]
     };
 }
 
-const fn sources(language: Language) -> [&'static str; 8] {
+const fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::Dutch => locale!("nl"),
         Language::English => locale!("en"),
@@ -73,7 +69,7 @@ fn bundle(language: Language) -> Bundle {
         Language::English => |value, _| number(value, Language::English),
     }));
     for source in sources(language) {
-        let resource = FluentResource::try_new(source.to_owned())
+        let resource = FluentResource::try_new((*source).to_owned())
             .expect("tests/keys.rs reads every locale file");
         bundle.add_resource(resource).expect("tests/keys.rs finds a key that stands twice");
     }
@@ -143,7 +139,7 @@ impl Words {
     /// The keys that begin like this, for tests that compare them with what they describe.
     #[must_use]
     pub fn keys(self, beginning: &str) -> Vec<String> {
-        let lines = sources(self.language).into_iter().flat_map(str::lines);
+        let lines = sources(self.language).iter().flat_map(|source| source.lines());
         lines.filter_map(key).filter(|key| key.starts_with(beginning)).map(str::to_owned).collect()
     }
 

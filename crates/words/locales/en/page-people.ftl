@@ -1,0 +1,1 @@
+# The page: members, inviting, around us, settings.

@@ -1,0 +1,1 @@
+# Moments and days, as people write them.

@@ -1,0 +1,1 @@
+# De pagina: doelen, besluiten, stemmen.

@@ -1,0 +1,1 @@
+# De pagina: voor jou, beginnen, logboek.

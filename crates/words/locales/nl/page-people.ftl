@@ -1,0 +1,1 @@
+# De pagina: leden, uitnodigen, rondom ons, instellingen.

@@ -1,0 +1,1 @@
+# De pagina: wat op elke pagina staat.

@@ -1,0 +1,1 @@
+# Momenten en dagen, zoals mensen ze schrijven.
