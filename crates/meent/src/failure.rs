@@ -7,9 +7,9 @@ use std::path::Path;
 use peer::{core::StartError, refusal::Refusal};
 use serde::Serialize;
 use store::profile::OpenError;
-use words::{refusal, say, speech::Words};
+use words::{refusal, say, speech::Words, system};
 
-use crate::{exit::Exit, system};
+use crate::exit::Exit;
 
 /// A command that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,33 +136,7 @@ fn damaged(words: Words, path: &str, error: &dyn std::error::Error) -> Failure {
 fn about(words: Words, refused: &Refusal) -> String {
     match refused {
         Refusal::Disk(about) => system::said_in(words, about),
-        Refusal::WhichCommunity(about)
-        | Refusal::UnknownCommunity(about)
-        | Refusal::Unknown(about)
-        | Refusal::Ambiguous(about)
-        | Refusal::NotGuest(about)
-        | Refusal::WrongBallot(about)
-        | Refusal::InConflict(about)
-        | Refusal::Invalid(about)
-        | Refusal::TooLong(about)
-        | Refusal::BadLink(about)
-        | Refusal::AlreadyIn(about)
-        | Refusal::QuorumTooLow(about)
-        | Refusal::Internal(about) => about.clone(),
-        Refusal::NoQuorum(more) => more.to_string(),
-        Refusal::NotDue(moment) => moment.to_string(),
-        Refusal::NoCommunity
-        | Refusal::Waiting
-        | Refusal::NotMember
-        | Refusal::Left
-        | Refusal::DeviceRetired
-        | Refusal::NotElector
-        | Refusal::NotOpen
-        | Refusal::Decided
-        | Refusal::Altered
-        | Refusal::NotClosed
-        | Refusal::NeedsReason
-        | Refusal::NeedsRunning => String::new(),
+        refused => refused.about(),
     }
 }
 
@@ -204,7 +178,7 @@ mod tests {
 
     use super::*;
 
-    /// One of each; [`about`] and [`exit`] don't compile without a new one.
+    /// One of each; [`Refusal::about`] and [`exit`] don't compile without a new one.
     fn all() -> Vec<Refusal> {
         let text = || "tuin".to_owned();
         let mut all = vec![

@@ -15,7 +15,6 @@ mod show; // answers as people's text
 mod output; // what goes to the screen: text, JSON, a QR code, a file
 mod qr; // a link that a phone can read
 mod failure; // a sentence, what to do, an exit code
-mod system; // what the operating system said, as part of one
 mod exit; // exit codes
 mod replay; // stories through the real rules
 mod archive; // snapshots, made and checked

@@ -18,14 +18,13 @@ use peer::{
     refusal::Refusal,
 };
 use store::profile::OpenError;
-use words::{say, speech::Words};
+use words::{say, speech::Words, system};
 
 use crate::{
     exit::Exit,
     failure::Failure,
     socket::client::{self, Asked},
-    system,
-};
+    };
 
 /// What a profile's folder holds once it is one.
 const DATABASE: &str = "meent.db";

@@ -13,12 +13,11 @@ use peer::{
 };
 use serde_json::json;
 use tokio::runtime::Builder;
-use words::{say, speech::Words};
+use words::{say, speech::Words, system};
 
 use crate::{
     args::Serve, exit::Exit, failure::Failure, output, participant::Before, show,
-    socket::server::Server, system,
-};
+    socket::server::Server, };
 
 /// Runs the peer until it is told to stop.
 ///

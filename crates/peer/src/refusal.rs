@@ -130,4 +130,39 @@ impl Refusal {
             Self::Internal(_) => "internal",
         }
     }
+
+    /// What it is about, as text: a name, a number, an option; empty when there is nothing to name.
+    #[must_use]
+    pub fn about(&self) -> String {
+        match self {
+            Self::WhichCommunity(about)
+            | Self::UnknownCommunity(about)
+            | Self::Unknown(about)
+            | Self::Ambiguous(about)
+            | Self::NotGuest(about)
+            | Self::WrongBallot(about)
+            | Self::InConflict(about)
+            | Self::Invalid(about)
+            | Self::TooLong(about)
+            | Self::BadLink(about)
+            | Self::AlreadyIn(about)
+            | Self::QuorumTooLow(about)
+            | Self::Disk(about)
+            | Self::Internal(about) => about.clone(),
+            Self::NoQuorum(more) => more.to_string(),
+            Self::NotDue(moment) => moment.to_string(),
+            Self::NoCommunity
+            | Self::Waiting
+            | Self::NotMember
+            | Self::Left
+            | Self::DeviceRetired
+            | Self::NotElector
+            | Self::NotOpen
+            | Self::Decided
+            | Self::Altered
+            | Self::NotClosed
+            | Self::NeedsReason
+            | Self::NeedsRunning => String::new(),
+        }
+    }
 }

@@ -1,27 +1,30 @@
 //! What the operating system said, in the person's language.
 //!
 //! Guards: no English of the system's in a sentence; what has no words of ours stands behind "the
-//! computer says". Next: [`crate::failure`].
+//! computer says". Next: [`crate::refusal`].
 
 use std::io::{self, ErrorKind};
 
-use words::{say, speech::Words};
+use crate::{say, speech::Words};
 
 /// An error of the system as the end of a sentence.
-pub(crate) fn said(words: Words, error: &io::Error) -> String {
+#[must_use]
+pub fn said(words: Words, error: &io::Error) -> String {
     let text = error.to_string();
     let known = known(words, error.kind()).or_else(|| known(words, kind_in(&text)?));
     known.unwrap_or_else(|| say!(words, "system-other", what = text))
 }
 
 /// The same for an error that only its text is left of; the text itself when that names no kind we know.
-pub(crate) fn said_in(words: Words, text: &str) -> String {
+#[must_use]
+pub fn said_in(words: Words, text: &str) -> String {
     kind_in(text).and_then(|kind| known(words, kind)).unwrap_or_else(|| text.to_owned())
 }
 
 /// The kind of an error whose rooms below hid it in types of their own; the system's number stays in the
 /// text, as `std` writes it.
-pub(crate) fn kind_in(text: &str) -> Option<ErrorKind> {
+#[must_use]
+pub fn kind_in(text: &str) -> Option<ErrorKind> {
     let (_, rest) = text.rsplit_once("(os error ")?;
     let number = rest.split(')').next()?.parse().ok()?;
     Some(io::Error::from_raw_os_error(number).kind())
@@ -47,9 +50,8 @@ fn known(words: Words, kind: ErrorKind) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use words::language::Language;
-
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn the_system_speaks_the_persons_language() {
