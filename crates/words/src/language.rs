@@ -41,13 +41,6 @@ impl Language {
     pub(crate) fn identifier(self) -> LanguageIdentifier {
         self.tag().parse().expect("nl and en are language tags")
     }
-
-    pub(crate) const fn thousands(self) -> char {
-        match self {
-            Self::Dutch => '.',
-            Self::English => ',',
-        }
-    }
 }
 
 #[cfg(test)]

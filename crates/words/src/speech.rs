@@ -10,7 +10,7 @@ use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
 };
 
-use crate::{clean, language::Language};
+use crate::{clean, customs, language::Language};
 
 /// Speaks one language. Free to copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +61,8 @@ const fn sources(language: Language) -> &'static [&'static str] {
 }
 
 fn bundle(language: Language) -> Bundle {
+    // Fluent chooses plural forms by CLDR's rules in `intl_pluralrules` and takes no other chooser; the
+    // tests compare it with ICU.
     let mut bundle = Bundle::new_concurrent(vec![language.identifier()]);
     // Isolation marks are for mixed directions; values are cleaned of those that turn the text around.
     bundle.set_use_isolating(false);
@@ -78,16 +80,7 @@ fn bundle(language: Language) -> Bundle {
 
 fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    let digits = number.as_string();
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |rest| ("-", rest));
-    let mut written = sign.to_owned();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            written.push(language.thousands());
-        }
-        written.push(digit);
-    }
-    Some(written)
+    Some(customs::of(language).number(&number.as_string()))
 }
 
 impl Words {
@@ -146,14 +139,11 @@ impl Words {
     /// Names in a row: "Ali", "Ali en Bea", "Ali, Bea en Cor".
     #[must_use]
     pub fn list<T: AsRef<str>>(self, names: &[T]) -> String {
-        match names {
-            [] => say!(self, "list-nobody"),
-            [one] => clean::line(one.as_ref()),
-            [first @ .., last] => {
-                let first: Vec<_> = first.iter().map(|name| clean::line(name.as_ref())).collect();
-                say!(self, "list-and", first = first.join(", "), last = last.as_ref())
-            }
+        if names.is_empty() {
+            return say!(self, "list-nobody");
         }
+        let names: Vec<_> = names.iter().map(|name| clean::line(name.as_ref())).collect();
+        customs::of(self.language).list(&names)
     }
 }
 

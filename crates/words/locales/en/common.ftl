@@ -1,33 +1,5 @@
 # Words that come back everywhere.
 list-nobody = nobody
-list-and = { $first } and { $last }
-
-when-unknown = unknown
-when-moment = { $day } at { $time }
-when-day = { $weekday } { $day } { $month } { $year }
-when-weekday = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
-}
-when-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-}
 
 kind-resident = resident
 kind-business = business

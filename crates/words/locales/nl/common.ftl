@@ -1,33 +1,5 @@
 # Woorden die overal terugkomen.
 list-nobody = niemand
-list-and = { $first } en { $last }
-
-when-unknown = onbekend
-when-moment = { $day } om { $time }
-when-day = { $weekday } { $day } { $month } { $year }
-when-weekday = { $weekday ->
-    [1] maandag
-    [2] dinsdag
-    [3] woensdag
-    [4] donderdag
-    [5] vrijdag
-    [6] zaterdag
-   *[7] zondag
-}
-when-month = { $month ->
-    [1] januari
-    [2] februari
-    [3] maart
-    [4] april
-    [5] mei
-    [6] juni
-    [7] juli
-    [8] augustus
-    [9] september
-    [10] oktober
-    [11] november
-   *[12] december
-}
 
 kind-resident = bewoner
 kind-business = ondernemer
