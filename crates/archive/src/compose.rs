@@ -61,7 +61,8 @@ pub fn compose(source: &Source) -> Result<Snapshot, EngineError> {
 }
 
 /// The part of names that stands for a title: `[a-z0-9-]`, at most 40, never empty.
-fn slug(title: &str) -> String {
+#[must_use]
+pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for c in title.to_lowercase().chars() {
         match c {

@@ -11,4 +11,5 @@ pub mod evidence; // acts, seals, changes and keys, line by line
 pub mod page; // the readable page of all decisions
 pub mod formats; // how to read and verify all this with public tools
 pub mod bag; // BagIt: manifests, written whole or not at all
+pub mod parcel; // the same in one file
 pub mod verify; // derives everything again and compares

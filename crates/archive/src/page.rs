@@ -100,7 +100,7 @@ fn article(
     now: &document::decision::View,
 ) {
     let open = source.judge.round_to_show(&source.log, now.id, &source.heads_of_log());
-    let then = open.and_then(|open| source.document.decision_at(&source.log, now.id, open));
+    let then = open.and_then(|open| source.document.decision_at(&source.log, now.id, &[open]));
     let view = then.as_ref().unwrap_or(now);
     html.raw(&format!("<article id=\"b-{}\">\n", now.id));
     let title = match words::clean::line(&view.title.value).trim() {

@@ -1,1 +1,152 @@
-# De pagina: voor jou, beginnen, logboek.
+# De pagina: voor jou, wat er gebeurde, instellingen, over Meent, nareken en meenemen.
+home-waits = { $n ->
+    [one] Eén ding wacht op je.
+   *[other] { $n } dingen wachten op je.
+}
+home-todo = Dit wacht op je
+home-even = Je bent bij
+home-even-text = Er wacht nu niets op je. Is er iets voor je, dan staat het hier.
+home-purpose = De bedoeling
+home-purpose-none = Hier staat nog niet wat jullie samen willen.
+
+home-vote-why = De stemming is open en je koos nog niet.
+home-vote-until = De stemming is open, { $left }. Je koos nog niet.
+home-vote-go = Maak je keuze
+home-vote-late = De termijn is voorbij. Kiezen kan nog tot iemand de stemming sluit.
+home-welcome = { $name } wil meedoen
+home-welcome-why = { $needed ->
+    [one] { $name } is nu gast. Als jij ja zegt, telt de stem ook mee.
+   *[other] { $name } is nu gast. Nodig: { $needed } deelnemers die ja zeggen. Tot nu toe: { $n }.
+}
+home-welcome-go = Verwelkom { $name }
+home-close-why = De termijn is voorbij. Als de stemming gesloten is, weten jullie de uitslag.
+home-close-all-why = Iedereen koos al. Als de stemming gesloten is, weten jullie de uitslag.
+home-close-go = Sluit de stemming
+home-settle-why = Twee mensen schreven hier los van elkaar aan. Kies wat het wordt.
+home-settle-go = Bekijk beide
+home-open-why = Je voorstel staat er. Er kan over gestemd worden zodra jij de stemming opent.
+home-open-go = Bekijk je voorstel
+home-review-why = Jullie spraken af om hierop terug te kijken. Hielp het?
+home-review-go = Kijk terug
+home-other-why = Hier kun jij iets doen.
+home-other-go = Bekijk
+
+home-news = Nieuw sinds je er was
+home-news-none = Sinds je laatste bezoek gebeurde er niets nieuws.
+home-news-more = { $n ->
+    [one] En nog { $n } ding.
+   *[other] En nog { $n } dingen.
+}
+home-news-all = Alles wat er gebeurde
+home-seen = Ik ben bij
+
+home-steps = Een goed begin
+home-steps-text = Drie stappen, in de volgorde die jullie willen.
+home-step-done = Gedaan:
+home-step-invite = Nodig een buur uit
+home-step-invite-why = Met een link of een code op je telefoon. Samen besluiten begint met twee.
+home-step-goal = Schrijf een doel
+home-step-goal-why = Eén zin over wat jullie willen bereiken.
+home-step-propose = Doe een voorstel
+home-step-propose-why = Klein beginnen mag. Jullie spreken meteen af wanneer je terugkijkt.
+
+home-guest = Je bent gast
+home-guest-text = Je kunt alles lezen, meepraten, en doelen en voorstellen schrijven. Je stem telt mee zodra je deelnemer bent.
+home-guest-approvals = { $n ->
+    [0] Daarvoor moet { $needed ->
+        [one] één deelnemer
+       *[other] { $needed } deelnemers
+    } ja zeggen. Nog niemand deed dat. Loop je even langs?
+   *[other] Daarvoor moeten { $needed } deelnemers ja zeggen. Dat deden al: { $names }.
+}
+home-left = Je hebt { $name } verlaten
+home-left-text = Wat je hier ziet, is hoe het was toen je ging. Je kunt alles nog lezen. Er komt niets nieuws meer bij.
+
+home-log = Wat er gebeurde
+home-log-why = { $n ->
+    [one] Alles wat iemand deed, het nieuwste bovenaan. Dat is nu { $n } ding.
+   *[other] Alles wat iemand deed, het nieuwste bovenaan. Dat zijn nu { $n } dingen.
+}
+home-log-clock = De tijden zijn van de klok van wie het deed.
+home-log-who = Van wie?
+home-log-everybody = Van iedereen
+home-log-show = Laat zien
+home-log-none = Hier staat niets
+home-log-none-text = Van deze persoon is hier nog niets bekend.
+home-log-back = Bekijk alles
+home-log-newest = Het nieuwste
+home-log-newer = Nieuwer
+home-log-older = Ouder
+home-log-pages = Bladeren
+home-today = Vandaag
+home-yesterday = Gisteren
+home-log-void = telt niet mee
+
+home-settings = Instellingen
+home-settings-why = Voor jou op dit apparaat. Anderen merken er niets van.
+home-settings-saved = Bewaard.
+home-settings-save = Bewaar deze instellingen
+home-language = In welke taal wil je lezen?
+home-language-auto = De taal van je browser
+home-theme = Welke kleuren lezen prettig?
+home-theme-auto = Zoals je apparaat
+home-theme-auto-more = Overdag licht, ’s avonds donker, als je apparaat dat doet.
+home-theme-light = Licht
+home-theme-dark = Donker
+home-settings-each = Per gemeenschap
+home-settings-each-why = Je naam, je apparaten en je gegevens horen bij één gemeenschap.
+home-set-name = Je naam
+home-set-devices = Je apparaten
+home-set-archive = Nareken en meenemen
+home-set-leave = Weggaan
+
+home-about = Over Meent
+home-about-why = Meent is voor buren die samen besluiten. Zonder website, zonder account, zonder baas.
+home-nobody = Niemand is de baas over jullie gegevens
+home-nobody-text = Er is geen bedrijf en geen server. Ieders Meent bewaart hetzelfde en praat rechtstreeks met die van de anderen. Stopt er één, dan gaat de rest door.
+home-nobody-count = Elke stem is ondertekend door wie hem gaf. Jouw Meent rekent elke uitslag zelf na en gelooft niemand op zijn woord.
+home-kept = Wat waar bewaard wordt
+home-kept-here = Op dit apparaat
+home-kept-here-what = Alles van jullie gemeenschappen, en je sleutels. Daarmee ondertekent Meent wat jij doet.
+home-kept-others = Bij de anderen in een gemeenschap
+home-kept-others-what = Hetzelfde als bij jou, zonder jouw sleutels. Wie meedoet, kan alles lezen: ook wat je stemde.
+home-kept-nowhere = Ergens anders
+home-kept-nowhere-what = Niets. Wie niet meedoet, ziet hooguit dat er ergens een Meent is.
+home-kept-more = Wat je eenmaal deelde, kunnen anderen bewaren. Dat kan Meent niet terughalen.
+home-version = Versie
+home-version-is = Meent { $version }
+home-version-more = Een nieuwe versie verandert nooit vanzelf de spelregels van jullie gemeenschap.
+home-licence = Vrij om te gebruiken
+home-licence-text = Meent valt onder de Europese openbare licentie, EUPL-1.2. Je mag het gebruiken, bekijken, veranderen en doorgeven.
+home-built-with = { $n ->
+    [one] Gebouwd met { $n } werk van anderen
+   *[other] Gebouwd met { $n } werken van anderen
+}
+home-built-with-text = Met dank aan de makers. Per werk staat er de naam, de versie en de licentie.
+
+home-archive = Nareken en meenemen
+home-archive-why = Alles van { $name } staat op dit apparaat. Je kunt het zelf nareken, bewaren en aan iemand laten zien.
+home-check = Klopt het nog?
+home-check-text = Meent rekent alles na vanaf het begin: elke handtekening, wie er meedoet, elke uitslag.
+home-check-do = Reken alles na
+home-check-good = Alles klopt
+home-check-good-text = { $n ->
+    [one] Eén handeling is opnieuw nagerekend. De uitkomst is dezelfde.
+   *[other] { $n } handelingen zijn opnieuw nagerekend. De uitkomst is dezelfde.
+}
+home-check-bad = Er klopt iets niet
+home-check-bad-text = Wat dit apparaat bewaart, past niet bij wat eruit volgt. Er is niets gewist. Bewaar het archief hieronder en laat het aan de makers van Meent zien, met deze regels erbij:
+home-check-more = { $n ->
+    [one] En nog { $n } verschil.
+   *[other] En nog { $n } verschillen.
+}
+home-take = Neem het mee
+home-take-care = In deze bestanden staan ieders namen, woorden en stemmen. Geef ze niet zomaar door.
+home-bag = Het archief
+home-bag-text = Voor later: een map met een leesbare pagina, alle ondertekende handelingen en uitleg om ze zonder Meent na te rekenen.
+home-bag-do = Bewaar het archief (zip)
+home-bag-too-large = Het archief is te groot voor één bestand
+home-bag-too-large-text = Maak het als map. Typ dit in een terminal:
+home-document = Het document
+home-document-text = Voor andere programma’s: doelen, besluiten en gesprekken met hun geschiedenis, als Automerge-bestand.
+home-document-do = Bewaar het document

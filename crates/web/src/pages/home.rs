@@ -1,0 +1,235 @@
+//! For you: what needs the owner, what is new, what the community is for, and how to begin.
+//!
+//! Guards: each thing that is asked says why it is there and goes away when it is done; with nothing to do
+//! the page is calm. Next: [`todo`], one thing that is asked.
+
+use axum::{
+    Router,
+    response::Response,
+    routing::{get, post},
+};
+use maud::{Markup, html};
+use peer::{
+    answer::{DecisionBoard, ForYou, GoalBoard, Member, Members},
+    command::Command,
+};
+use words::say;
+
+use super::join;
+use crate::{
+    parts::{
+        days, field,
+        frame::{self, Nav, Page},
+        icon, note,
+    },
+    prose,
+    server::App,
+    trouble::Trouble,
+    typed::Typed,
+    visit::{Here, answered},
+};
+
+mod todo;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/c/{community}/", get(show))
+        .route("/c/{community}/seen", post(seen))
+        .route("/c/{community}/welcome", post(welcome))
+}
+
+async fn show(here: Here) -> Result<Response, Trouble> {
+    if here.state == "waiting" {
+        return Ok(join::waiting(&here));
+    }
+    let for_you = answered!(here.ask(Command::ForYou).await, ForYou);
+    let for_you = for_you.map_err(|refusal| here.trouble(refusal))?;
+    let members = answered!(here.ask(Command::MemberList).await, Members);
+    let members = members.map_err(|refusal| here.trouble(refusal))?.members;
+    let steps = if here.takes_part() { Some(steps(&here, &members).await?) } else { None };
+    let words = here.words;
+    let title = say!(words, "page-nav-home");
+    let waits = for_you.todo.len();
+    let body = html! {
+        div class="head" id="head" data-live {
+            h1 { (title) }
+            @if waits > 0 { p class="why" { (say!(words, "home-waits", n = waits)) } }
+        }
+        (standing(&here, &members))
+        div class="stack body" {
+            div id="for-you" data-live {
+                @if waits > 0 {
+                    section aria-labelledby="t-todo" {
+                        h2 id="t-todo" class="off" { (say!(words, "home-todo")) }
+                        ul class="todo" {
+                            @for todo in &for_you.todo { (todo::card(&here, todo, &members)) }
+                        }
+                    }
+                } @else if here.takes_part() && steps.is_none_or(Steps::is_done) {
+                    (calm(&here))
+                }
+            }
+            @if let Some(steps) = steps.filter(|steps| !steps.is_done()) {
+                (good_start(&here, steps))
+            }
+            (news(&here, &for_you))
+        }
+        div class="stack aside" { (purpose(&here)) }
+    };
+    Ok(Page { title: &title, current: Some(Nav::Home), body }.show(&here))
+}
+
+// Nothing to do: that is said, and it is good.
+fn calm(here: &Here) -> Markup {
+    let words = here.words;
+    html! {
+        section class="sheet calm" aria-labelledby="t-even" {
+            svg viewBox="0 0 48 64" aria-hidden="true" focusable="false" { use href="#h3" {} }
+            div {
+                h2 id="t-even" { (say!(words, "home-even")) }
+                p { (say!(words, "home-even-text")) }
+            }
+        }
+    }
+}
+
+// What somebody who isn't a member can do here.
+fn standing(here: &Here, members: &[Member]) -> Markup {
+    let words = here.words;
+    let note = match here.state.as_str() {
+        "guest" => {
+            let me = members.iter().find(|member| member.me);
+            let text = html! {
+                p { (say!(words, "home-guest-text")) }
+                @if let Some(me) = me.filter(|me| me.needed > 0) {
+                    p { (say!(
+                        words,
+                        "home-guest-approvals",
+                        n = me.approvals.len(),
+                        needed = me.needed,
+                        names = words.list(&me.approvals),
+                    )) }
+                }
+            };
+            note::note(note::Tone::Care, &say!(words, "home-guest"), &text)
+        }
+        "left" => {
+            let text = html! { p { (say!(words, "home-left-text")) } };
+            note::note(note::Tone::Care, &say!(words, "home-left", name = &here.name), &text)
+        }
+        _ => return html! {},
+    };
+    html! { div class="note-place" id="standing" data-live { (note) } }
+}
+
+/// How far a community has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Steps {
+    invited: bool,
+    goal: bool,
+    proposal: bool,
+}
+
+impl Steps {
+    const fn is_done(self) -> bool {
+        self.invited && self.goal && self.proposal
+    }
+}
+
+async fn steps(here: &Here, members: &[Member]) -> Result<Steps, Trouble> {
+    let goals = answered!(here.ask(Command::GoalBoard).await, GoalBoard);
+    let GoalBoard { goals } = goals.map_err(|refusal| here.trouble(refusal))?;
+    let decisions = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
+    let DecisionBoard { decisions } = decisions.map_err(|refusal| here.trouble(refusal))?;
+    Ok(Steps {
+        invited: members.len() > 1,
+        goal: !goals.is_empty(),
+        proposal: !decisions.is_empty(),
+    })
+}
+
+fn good_start(here: &Here, steps: Steps) -> Markup {
+    let words = here.words;
+    let step = |done: bool, page: &str, name: String, why: String| {
+        html! {
+            li class=[done.then_some("done")] {
+                span class="tick" { @if done { (icon::icon("i-check")) } }
+                div {
+                    @if done {
+                        b { span class="off" { (say!(words, "home-step-done")) " " } (name) }
+                    } @else {
+                        a href=(here.at(page)) { (name) }
+                        small { (why) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        section class="sheet" aria-labelledby="t-steps" id="steps" data-live {
+            h2 id="t-steps" { (say!(words, "home-steps")) }
+            p class="quiet" { (say!(words, "home-steps-text")) }
+            ol class="good-start" {
+                (step(steps.invited, "members", say!(words, "home-step-invite"),
+                    say!(words, "home-step-invite-why")))
+                (step(steps.goal, "goals/new", say!(words, "home-step-goal"),
+                    say!(words, "home-step-goal-why")))
+                (step(steps.proposal, "decisions/new", say!(words, "home-step-propose"),
+                    say!(words, "home-step-propose-why")))
+            }
+        }
+    }
+}
+
+fn news(here: &Here, for_you: &ForYou) -> Markup {
+    let words = here.words;
+    let more = for_you.fresh.saturating_sub(for_you.news.len());
+    html! {
+        section aria-labelledby="t-news" id="news" data-live {
+            h2 id="t-news" { (say!(words, "home-news")) }
+            @if for_you.news.is_empty() {
+                p class="quiet" { (say!(words, "home-news-none")) }
+            } @else {
+                div class="days" {
+                    (days::days(here, &for_you.news))
+                    @if more > 0 { p class="quiet" { (say!(words, "home-news-more", n = more)) } }
+                }
+                (field::one_button(
+                    &here.at("seen"),
+                    &[("acts", &for_you.acts.to_string())],
+                    &html! {
+                        button class="btn quiet-btn seen" type="submit" {
+                            (icon::icon("i-check")) (say!(words, "home-seen"))
+                        }
+                    },
+                ))
+            }
+            p { a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) } }
+        }
+    }
+}
+
+fn purpose(here: &Here) -> Markup {
+    let words = here.words;
+    html! {
+        section aria-labelledby="t-purpose" id="purpose" data-live {
+            h2 id="t-purpose" { (say!(words, "home-purpose")) }
+            @if here.purpose.trim().is_empty() {
+                p class="quiet" { (say!(words, "home-purpose-none")) }
+            } @else {
+                div class="prose" { (prose::read(&here.purpose)) }
+            }
+        }
+    }
+}
+
+async fn seen(here: Here, typed: Typed) -> Response {
+    // What isn't a number says that nothing was seen, which loses nothing.
+    let acts = typed.get("acts").parse().unwrap_or(0);
+    frame::act(&here, Command::Seen { acts }, &here.at("")).await
+}
+
+async fn welcome(here: Here, typed: Typed) -> Response {
+    let who = vec![typed.text("who")];
+    frame::act(&here, Command::MemberApprove { who }, &here.at("")).await
+}

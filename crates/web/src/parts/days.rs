@@ -1,0 +1,111 @@
+//! What happened, a sentence per act, by day; the newest first.
+//!
+//! Guards: an act without effect is said to be so, in words. The days are those of the writers' clocks.
+//! Next: `words::deed`.
+
+use maud::{Markup, html};
+use peer::answer::Line;
+use words::{deed, say, speech::Words, when};
+
+use crate::visit::Here;
+
+/// Seconds; the day before is that of a moment so long ago. On the day that clocks change an hour of it
+/// may be called by its date.
+const DAY: i64 = 86_400;
+
+/// Lines that stand newest first, a third-level heading before each day.
+pub(crate) fn days(here: &Here, lines: &[Line]) -> Markup {
+    let words = here.words;
+    html! {
+        @for (day, lines) in by_day(lines) {
+            h3 { time datetime=(day) { (day_name(words, &day, here.now)) } }
+            ol {
+                @for line in lines { (entry(here, line)) }
+            }
+        }
+    }
+}
+
+fn entry(here: &Here, line: &Line) -> Markup {
+    let words = here.words;
+    let said = deed::sentence(words, &line.by, &line.deed, &line.about, &line.text);
+    let void = (!line.effective).then_some("void");
+    html! {
+        li id={ "a-" (line.id) } class=[void] {
+            time datetime=(when::iso(line.at)) title=(when::moment(words, line.at)) {
+                (hour(words, line.at))
+            }
+            p {
+                (said)
+                @if !line.effective { " " span class="pill" { (say!(words, "home-log-void")) } }
+            }
+        }
+    }
+}
+
+// "Vandaag", "gisteren", else the day itself.
+fn day_name(words: Words, day: &str, now: i64) -> String {
+    if day == when::date_of(now) {
+        say!(words, "home-today")
+    } else if day == when::date_of(now.saturating_sub(DAY)) {
+        say!(words, "home-yesterday")
+    } else {
+        when::day(words, day)
+    }
+}
+
+// The hour of a moment: what stands behind the day in a column.
+fn hour(words: Words, at: i64) -> String {
+    let stamp = when::stamp(words, at);
+    stamp.split_once(' ').map_or_else(|| stamp.clone(), |(_, hour)| hour.to_owned())
+}
+
+// Runs of one day. Clocks differ, so a day may come twice.
+fn by_day(lines: &[Line]) -> Vec<(String, Vec<&Line>)> {
+    let mut days: Vec<(String, Vec<&Line>)> = Vec::new();
+    for line in lines {
+        let day = when::date_of(line.at);
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line),
+            _ => days.push((day, vec![line])),
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use words::language::Language;
+
+    use super::*;
+
+    /// `TZ=Europe/Amsterdam date -d @1796151600`: Tue Dec 1 20:00:00 CET 2026.
+    const EVENING: i64 = 1_796_151_600;
+
+    /// A line of the log.
+    pub(crate) fn line() -> Line {
+        Line {
+            id: "ab".to_owned(),
+            by: "Bea".to_owned(),
+            at: 0,
+            deed: "leave".to_owned(),
+            about: String::new(),
+            text: String::new(),
+            effective: true,
+        }
+    }
+
+    #[test]
+    fn lines_stand_by_day_and_a_day_has_a_name() {
+        let words = Words::new(Language::Dutch);
+        let lines = [EVENING, EVENING - 3_600, EVENING - DAY].map(|at| Line { at, ..line() });
+        let days = by_day(&lines);
+        let counts: Vec<_> = days.iter().map(|(day, lines)| (day.as_str(), lines.len())).collect();
+        assert_eq!(counts, [("2026-12-01", 2), ("2026-11-30", 1)]);
+        let names: Vec<_> = days.iter().map(|(day, _)| day_name(words, day, EVENING)).collect();
+        assert_eq!(names, ["Vandaag", "Gisteren"]);
+        assert_eq!(day_name(words, "2026-11-29", EVENING), "zondag 29 november 2026");
+        assert_eq!(hour(words, EVENING), "20:00");
+        assert_eq!(hour(words, i64::MAX), "onbekend");
+    }
+}
