@@ -56,9 +56,8 @@ fn next(text: &str, from: usize) -> Option<usize> {
 
 /// How many bytes of the text belong to the address it begins with.
 fn length(text: &str) -> usize {
-    let whole = text
-        .find(|c: char| c.is_whitespace() || "<>\"“”«»|`\\".contains(c))
-        .unwrap_or(text.len());
+    let whole =
+        text.find(|c: char| c.is_whitespace() || "<>\"“”«»|`\\".contains(c)).unwrap_or(text.len());
     let address = text.get(..whole).unwrap_or_default();
     let mut end = whole;
     // Brackets that the address opens itself belong to it: `.../Linde_(boom)`.
@@ -89,10 +88,10 @@ mod tests {
             ("(https://linde.example/x)", &["https://linde.example/x"]),
             ("https://nl.example/Linde_(boom)!", &["https://nl.example/Linde_(boom)"]),
             ("(zie https://nl.example/Linde_(boom))", &["https://nl.example/Linde_(boom)"]),
-            ("“https://a.example/”, http://b.example?x=1&y=2…", &[
-                "https://a.example/",
-                "http://b.example/?x=1&y=2",
-            ]),
+            (
+                "“https://a.example/”, http://b.example?x=1&y=2…",
+                &["https://a.example/", "http://b.example/?x=1&y=2"],
+            ),
             ("HTTPS://A.example", &["https://a.example/"]),
             ("https://a.example)(", &["https://a.example/"]),
             ("xhttps://a.example", &[]),

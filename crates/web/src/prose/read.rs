@@ -26,13 +26,14 @@ pub(crate) fn read(text: &str) -> Prose {
     // A definition of a link (`[name]: place`) vanishes from the text, and with it whatever somebody wrote
     // there. An escaped colon is the same colon, and defines nothing.
     let text = text.replace("]:", "]\\:");
-    let mut builder = Builder { frames: vec![Frame::new(Kind::Text)], blocks: 0, inlines: 0, in_link: false };
+    let mut builder =
+        Builder { frames: vec![Frame::new(Kind::Text)], blocks: 0, inlines: 0, in_link: false };
     for (event, range) in Parser::new_ext(&text, Options::empty()).into_offset_iter() {
         match event {
             Event::Start(tag) => builder.start(tag),
             Event::End(_) => builder.end(),
-            Event::Text(text) => builder.text(&text),
-            Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Event::Text(text) if !matches!(builder.frame().kind, Kind::Code) => builder.text(&text),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 builder.raw(&text);
             }
             Event::SoftBreak | Event::HardBreak => builder.inline(Inline::Break),
@@ -53,6 +54,8 @@ enum Kind {
     /// The text itself.
     Text,
     Paragraph,
+    /// A paragraph in which marks mean nothing.
+    Code,
     Heading(u8),
     Quote,
     List(Option<u64>),
@@ -117,7 +120,7 @@ impl Builder {
                 {
                     said = Some(info.into_string());
                 }
-                Kind::Paragraph
+                Kind::Code
             }
             Tag::Heading { level: HeadingLevel::H1, .. } => Kind::Heading(1),
             Tag::Heading { .. } => Kind::Heading(2),
@@ -174,7 +177,7 @@ impl Builder {
             return;
         };
         match frame.kind {
-            Kind::Paragraph => {
+            Kind::Paragraph | Kind::Code => {
                 frame.settle();
                 self.take(frame.blocks);
             }
