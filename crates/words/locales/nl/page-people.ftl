@@ -1,1 +1,234 @@
-# De pagina: leden, uitnodigen, rondom ons, instellingen.
+# De pagina's over mensen: beginnen, meedoen, buren, apparaten, weggaan.
+page-first = Beslis samen met je buren
+page-first-what = Met Meent maken jullie samen doelen, nemen jullie besluiten en kijken jullie terug of het werkt. Alles staat op jullie eigen apparaten: er kijkt geen bedrijf mee.
+page-first-device = Gebruik je Meent al op een ander apparaat?
+
+page-start = Begin een gemeenschap
+page-start-what = Voor je straat, je tuin of je gebouw. Daarna nodig je je buren uit.
+page-start-go = Beginnen
+page-start-why = Vier vragen, meer niet. Alles kan later anders.
+page-start-name = Hoe heet jullie gemeenschap?
+page-start-name-hint = Zoals: Buurttuin De Linde.
+page-start-purpose = Waar is zij voor?
+page-start-purpose-hint = Eén zin, zoals: samen een groene straat maken.
+page-start-do = Begin deze gemeenschap
+page-start-after = Je bent dan de eerste deelnemer. Iedereen die je toelaat, heeft net zoveel te zeggen als jij.
+page-purpose-missing = Schrijf in één zin waar jullie gemeenschap voor is.
+
+page-me = Hoe heet je?
+page-me-hint = Zo zien je buren je. Je voornaam is genoeg.
+page-me-missing = Schrijf hoe je buren je kennen.
+page-kind = Hoe doe je mee?
+page-kind-resident = Je woont hier.
+page-kind-business = Je hebt hier een zaak of praktijk.
+page-kind-organisation = Voor een school, kerk, vereniging of corporatie.
+page-kind-municipality = Je werkt voor de gemeente.
+
+page-join = Doe mee
+page-join-what = Je kreeg een uitnodiging van een buur: een link, een bestand of een QR-code.
+page-join-go = Meedoen
+page-join-why = Met de uitnodiging die je van een buur kreeg.
+page-join-given = Wat heb je gekregen?
+page-join-link = Een link: plak hem hier
+page-join-link-hint = Hij begint met “meent:”.
+page-join-file = Of een bestand: kies het hier
+page-join-file-hint = De naam eindigt meestal op “.meent”.
+page-join-file-large = Dit bestand is te groot voor een uitnodiging. Kies het bestand dat je van je buur kreeg; de naam eindigt meestal op “.meent”.
+page-join-qr = Of een QR-code
+page-join-qr-text = Richt de camera van je telefoon op de code. Je telefoon laat een link zien die begint met “meent:”. Stuur die naar dit apparaat, bijvoorbeeld in een bericht aan jezelf, en plak hem hierboven.
+page-join-nothing = Plak hier de link die je kreeg, of kies hieronder het bestand.
+page-join-is-device = Dit is een code voor iemands eigen apparaat, geen uitnodiging. Is het jouw code? Kies dan onderaan “Dit is ook mijn apparaat”.
+page-join-do = Doe mee
+page-join-after = Je begint als gast: je ziet meteen alles en praat mee.
+page-join-other = Gebruik een andere uitnodiging
+
+page-device-join = Dit is ook mijn apparaat
+page-device-join-why = Maak op je andere apparaat een code: bij Buren, Je apparaten. Met die code hoort dit apparaat ook bij jou.
+page-device-join-do = Maak dit ook mijn apparaat
+page-device-code = De code
+page-device-code-hint = Hij begint met “meent-device:” en werkt een uur.
+page-device-no-code = Dit is geen hele code. Kopieer alles, vanaf “meent-device:” tot het eind.
+page-device-is-invite = Dit is een uitnodiging, geen code voor je eigen apparaat. Wil je er nieuw meedoen? Ga dan terug en kies “Doe mee”.
+
+page-waiting = Op weg naar { $name }
+page-waiting-text = Meent zoekt nu een buur die aan staat. Deze pagina gaat vanzelf verder.
+page-waiting-read = Je uitnodiging klopt
+page-waiting-kept = Bewaard op dit apparaat. Je hoeft hem niet nog eens te plakken.
+page-waiting-look = Iemand van { $name } vinden
+page-waiting-look-more = Meestal duurt dat een paar tellen.
+page-waiting-in = Binnen
+page-waiting-in-more = Dan haalt Meent alles op wat er al is.
+page-waiting-long = Duurt het lang?
+page-waiting-ask = Vraag wie je uitnodigde om Meent te starten.
+page-waiting-network = Ga op hetzelfde netwerk zitten, zoals dezelfde wifi. Een gastennetwerk houdt apparaten vaak uit elkaar.
+page-waiting-open = Laat Meent hier aan staan. Deze pagina mag je sluiten.
+page-refused = Je bent nog niet in { $name }
+
+page-welcome = Welkom in { $name }
+page-guest-text = Je bent te gast. Fijn dat je er bent: kijk rustig rond.
+page-guest-can = Dit kan meteen
+page-guest-read = Alles lezen
+page-guest-talk = Meepraten bij doelen en besluiten
+page-guest-propose = Zelf een doel of voorstel schrijven
+page-guest-later = Dit kan zodra je toegelaten bent
+page-guest-vote = Meestemmen over besluiten
+page-guest-open = Een stemming openen, en anderen toelaten
+page-guest-needed = { $needed ->
+    [one] Daarvoor hoeft één deelnemer je toe te laten.
+   *[other] Daarvoor moeten { $needed } deelnemers toestemmen.
+}
+page-guest-approved = { $more ->
+    [0] { $names } vindt het goed. Dat is genoeg.
+    [one] { $names } vindt het goed. Nog 1 deelnemer, dan is het rond.
+   *[other] Al akkoord: { $names }. Nog { $more } deelnemers, dan is het rond.
+}
+page-member-text = Je doet mee. Wat er al was, staat nu ook op dit apparaat.
+page-welcome-on = Ga naar binnen
+page-welcome-stay = Laat Meent aan staan als dat kan. Dan vinden je buren je, en blijft alles bij.
+
+page-communities = Je gemeenschappen
+page-communities-why = { $n ->
+    [one] Waar je op dit apparaat aan meedoet.
+   *[other] De { $n } gemeenschappen op dit apparaat.
+}
+page-communities-more = Nog een
+page-in-member = Je doet mee
+page-in-guest = Te gast
+page-in-guest-what = Je stem telt zodra de deelnemers je toelaten.
+page-in-left = Verlaten
+page-in-left-what = Je kunt nog lezen wat er stond.
+page-in-waiting = Onderweg
+page-in-waiting-what = Laat Meent aan staan op hetzelfde netwerk als een buur.
+
+page-members = Buren
+page-members-count = { $n ->
+    [one] { $n } deelnemer.
+   *[other] { $n } deelnemers.
+}
+page-guests-count = { $n ->
+    [one] { $n } gast wacht om toegelaten te worden.
+   *[other] { $n } gasten wachten om toegelaten te worden.
+}
+page-guests = { $n ->
+    [one] Te gast
+   *[other] Te gast: { $n }
+}
+page-guests-text = Gasten lezen en praten al mee. Hun stem telt zodra genoeg deelnemers hen toelaten.
+page-approve = Laat { $name } toe
+page-approved = Jij vindt het goed.
+page-withdraw = Toch niet
+page-approvals-first = { $needed ->
+    [one] Eén deelnemer is genoeg.
+   *[other] Nodig: { $needed } deelnemers. Nog niemand zei ja.
+}
+page-approvals = { $names } zei al ja: { $n } van de { $needed }.
+page-members-list = Wie meedoet
+page-members-left = { $n ->
+    [one] { $n } buur is vertrokken
+   *[other] { $n } buren zijn vertrokken
+}
+page-members-left-text = Wat zij schreven, staat er nog.
+page-members-empty = Je bent hier nog alleen
+page-since = sinds
+page-rename = Verander je naam
+page-rename-why = Zo sta je bij je buren in { $name }.
+page-rename-hint = Wat je eerder schreef, krijgt ook je nieuwe naam.
+page-rename-do = Bewaar mijn naam
+page-yours = Van jou
+
+page-invite = Nodig een buur uit
+page-invite-who = Wie mist er nog?
+page-invite-short = Met een link, een QR-code of een bestand. Je buur begint als gast.
+page-invite-why = Je maakt een uitnodiging en geeft die aan een buur. Die begint als gast, tot de deelnemers toestemmen.
+page-invite-how-make = Maak de uitnodiging. Iedereen hier kan zien dat jij er een maakte.
+page-invite-how-give = Geef haar aan je buur: laat de QR-code zien, stuur de link, of zet het bestand op een stick.
+page-invite-how-wait = Laat Meent aan staan. Zo vindt je buur jou.
+page-invite-do = Maak een uitnodiging
+page-invite-trust = Geef haar alleen aan wie je vertrouwt: wie haar heeft, kan alles lezen.
+page-invite-made = Je uitnodiging voor { $name }
+page-invite-until = Zij werkt tot { $until }.
+page-invite-careful = Alleen voor wie je vertrouwt
+page-invite-careful-text = Wie deze uitnodiging heeft, kan binnenkomen en alles lezen. Stemmen kan pas als de deelnemers toestemmen.
+page-invite-stay = Laat Meent aan staan: dan word je gevonden.
+page-invite-link = De link
+page-invite-link-hint = Klik erin, kies alles en kopieer.
+page-invite-square = QR-code van deze uitnodiging
+page-invite-as-file = Als bestand
+page-invite-as-file-text = Voor een USB-stick of als bijlage bij een mail.
+page-invite-file = Bewaar als bestand
+page-invite-once = Deze pagina zie je maar één keer. Kwijt? Maak dan een nieuwe.
+
+page-around = Om je heen
+page-around-why = Meent werkt bij met buren die nu aan staan. Zonder server, direct van het ene apparaat naar het andere.
+page-around-now = { $n ->
+    [0] Nu is er niemand in de buurt
+    [one] Nu in de buurt: { $n } apparaat
+   *[other] Nu in de buurt: { $n } apparaten
+}
+page-around-nobody = Dat geeft niet. Ga gewoon door: zodra er iemand is, werkt Meent vanzelf bij.
+page-around-before = Eerder gezien
+page-around-even = heeft alles wat jij hebt
+page-around-behind = { $n ->
+    [one] krijgt nog { $n } nieuwtje van jou
+   *[other] krijgt nog { $n } nieuwtjes van jou
+}
+page-around-meeting = is er net
+page-around-away = staat nu uit, of is te ver weg
+page-around-saved = Alles is bewaard
+page-around-saved-text = { $n ->
+    [one] Op dit apparaat staat alles wat je tot nu toe kreeg: { $n } handeling. Ook als er niemand is, gaat niets verloren.
+   *[other] Op dit apparaat staat alles wat je tot nu toe kreeg: { $n } handelingen. Ook als er niemand is, gaat niets verloren.
+}
+page-around-find = Vind je elkaar niet?
+page-around-both = Laat Meent op beide apparaten aan staan.
+page-around-network = Ga op hetzelfde netwerk zitten, zoals dezelfde wifi.
+page-around-guest-network = Gastennetwerken en VPN's houden apparaten vaak uit elkaar. Neem dan een ander netwerk, of de hotspot van een telefoon.
+page-around-no-hurry = Het hoeft niet tegelijk met iedereen. Eén buur die alles heeft, is genoeg.
+page-around-addresses = Adressen van dit apparaat
+page-around-addresses-text = Hier luistert Meent. Ze staan ook in je uitnodigingen. Je hebt ze alleen nodig als iemand je helpt zoeken.
+
+page-devices = Je apparaten
+page-devices-why = Je kunt op meer dan één apparaat meedoen. Je blijft één deelnemer met één stem.
+page-devices-list = { $n ->
+    [one] { $n } apparaat
+   *[other] { $n } apparaten
+}
+page-device-this = Dit apparaat
+page-device-this-text = Hier lees je nu.
+page-device-called = Apparaat { $key }
+page-device-add = Nog een apparaat
+page-device-add-text = Je maakt hier een code en plakt die op het andere apparaat.
+page-device-add-do = Maak een code
+page-device-code-made = De code voor je andere apparaat
+page-device-code-until = Hij werkt één keer, tot { $until }.
+page-device-code-copy = Klik erin, kies alles en kopieer.
+page-device-careful = Geef deze code aan niemand
+page-device-careful-text = Wie hem heeft, kan in jouw naam schrijven en stemmen.
+page-device-how = Zo gaat het
+page-device-how-start = Start Meent op je andere apparaat, op hetzelfde netwerk.
+page-device-how-choose = Kies daar “{ $name }”.
+page-device-how-paste = Plak de code. Laat Meent hier zo lang aan staan.
+page-device-square = QR-code van deze code
+page-device-retire = Neem buiten gebruik
+page-device-retire-ask = { $name } buiten gebruik nemen?
+page-device-retire-text = Doe dit als je het kwijt bent, weggeeft of niet meer vertrouwt. Terugdraaien kan niet.
+page-device-retire-before = Wat je er tot nu toe mee deed, blijft tellen.
+page-device-retire-after = Wat er daarna mee gebeurt, telt niet meer.
+page-device-retire-do = Ja, neem het buiten gebruik
+page-device-keep = Nee, ga terug
+
+page-leave = Verlaat deze gemeenschap
+page-leave-ask = { $name } verlaten?
+page-leave-what = Wat er dan gebeurt
+page-leave-stays = Wat je schreef en koos, blijft bij de anderen staan.
+page-leave-reads = Op dit apparaat kun je blijven lezen wat er tot nu toe is.
+page-leave-goes = Je schrijft en stemt niet meer mee, en krijgt niets nieuws.
+page-leave-back = Terug kan alleen met een nieuwe uitnodiging, en dan begin je opnieuw als gast.
+page-leave-type = Weet je het zeker? Typ dan de naam: { $name }
+page-leave-other = Je typte een andere naam. Wil je echt weg, typ dan: { $name }
+page-leave-do = Verlaat { $name }
+page-leave-not = Nee, ik blijf
+page-left = Je hebt { $name } verlaten
+page-left-text = Je kunt hier nog lezen wat er stond. Meeschrijven en stemmen kan niet meer.
+page-left-back = Terugkomen met een nieuwe uitnodiging
+page-left-read = Lees wat er stond

@@ -1,0 +1,43 @@
+//! The pages: one file each, with its routes, what it asks the peer and what it shows.
+//!
+//! Guards: a page that changes something is a form that is posted, and ends in a redirect, so that a
+//! reload does nothing twice. Next: [`goals`], the simplest one.
+
+use axum::Router;
+
+use crate::server::App;
+
+pub(crate) mod door; // before one is signed in, and where no page is
+mod home; // for you
+mod first; // the first page, and starting a community
+mod communities; // all of them
+mod join; // an invite or code is used; waiting; welcome
+mod members; // who takes part, who waits to be let in
+mod invite; // a link, a square, a file
+mod around; // who is near, and how far
+mod devices; // one's own
+mod leave; // asked once
+mod goals; // the list, and adding one
+mod goal; // one goal: text, history, discussion
+mod history; // who changed what, when; back to a version
+mod log; // what happened
+mod settings; // language and colours
+mod about; // what Meent is, and what it is built with
+mod archive; // checked again, taken along
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().merge(goals::routes()).merge(goal::routes()).merge(history::routes())
+        .merge(first::routes())
+        .merge(communities::routes())
+        .merge(join::routes())
+        .merge(members::routes())
+        .merge(invite::routes())
+        .merge(around::routes())
+        .merge(devices::routes())
+        .merge(leave::routes())
+        .merge(home::routes())
+        .merge(log::routes())
+        .merge(settings::routes())
+        .merge(about::routes())
+        .merge(archive::routes())
+}

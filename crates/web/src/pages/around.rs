@@ -1,0 +1,94 @@
+//! Who is around: by name, one's own other devices, and how far each is.
+//!
+//! Guards: being alone is normal and nothing is ever lost by it; who is around is said by name, addresses
+//! only to who looks for them. Next: [`super::devices`].
+
+use axum::{Router, response::Response, routing::get};
+use maud::{Markup, html};
+use peer::{
+    answer::{Around, Status},
+    command::Command,
+};
+use words::say;
+
+use crate::{
+    parts::{
+        frame::{Nav, Page},
+        icon,
+    },
+    server::App,
+    trouble::Trouble,
+    visit::{Here, answered},
+};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/c/{community}/around", get(show))
+}
+
+async fn show(here: Here) -> Result<Response, Trouble> {
+    let words = here.words;
+    let status = answered!(here.ask(Command::Status).await, Status);
+    let mut status = status.map_err(|refusal| here.trouble(refusal))?;
+    status.around.sort_by_key(|one| (one.state != "connected", one.name.to_lowercase()));
+    let near = |is: bool| move |one: &&Around| (one.state == "connected") == is;
+    let now = status.around.iter().filter(near(true)).count();
+    let before = status.around.len() - now;
+    let title = say!(words, "page-around");
+    let body = html! {
+        div class="head" {
+            h1 { (title) }
+            p class="why" { (say!(words, "page-around-why")) }
+        }
+        div class="stack body" {
+            section aria-labelledby="t-near" id="near" data-live {
+                h2 id="t-near" { (say!(words, "page-around-now", n = now)) }
+                @if now == 0 {
+                    p class="quiet" { (say!(words, "page-around-nobody")) }
+                } @else {
+                    ul class="near" { @for one in status.around.iter().filter(near(true)) { li { (row(&here, one)) } } }
+                }
+                @if before > 0 {
+                    h3 { (say!(words, "page-around-before")) }
+                    ul class="near" { @for one in status.around.iter().filter(near(false)) { li { (row(&here, one)) } } }
+                }
+            }
+            section aria-labelledby="t-saved" class="sheet" id="saved" data-live {
+                h2 id="t-saved" { (say!(words, "page-around-saved")) }
+                p { (say!(words, "page-around-saved-text", n = status.acts)) }
+            }
+            section aria-labelledby="t-find" {
+                h2 id="t-find" { (say!(words, "page-around-find")) }
+                ul class="tips" {
+                    li { (say!(words, "page-around-both")) }
+                    li { (say!(words, "page-around-network")) }
+                    li { (say!(words, "page-around-guest-network")) }
+                    li { (say!(words, "page-around-no-hurry")) }
+                }
+                details id="d-addresses" {
+                    summary { (say!(words, "page-around-addresses")) }
+                    p class="quiet" { (say!(words, "page-around-addresses-text")) }
+                    ul class="addresses" {
+                        @for address in &status.addresses { li { code { (address) } } }
+                    }
+                }
+            }
+        }
+    };
+    Ok(Page { title: &title, current: Some(Nav::Around), body }.show(&here))
+}
+
+fn row(here: &Here, one: &Around) -> Markup {
+    let words = here.words;
+    let name = if one.mine { say!(words, "show-own-device") } else { one.name.clone() };
+    let is_near = one.state == "connected";
+    let far = match one.behind {
+        Some(0) if is_near => say!(words, "page-around-even"),
+        Some(acts) if is_near => say!(words, "page-around-behind", n = acts),
+        _ if is_near => say!(words, "page-around-meeting"),
+        _ => say!(words, "page-around-away"),
+    };
+    html! {
+        (icon::icon(if is_near { "i-near" } else { "i-alone" }))
+        div { p class="who" { (name) } p class="quiet" { (far) } }
+    }
+}

@@ -1,0 +1,225 @@
+//! Who takes part: members, guests who wait to be let in, people who left; and one's own name.
+//!
+//! Guards: who is let in is said by name, with how many agree and how many are needed; one tap is one
+//! approval and can be taken back until it is in force (R2). Next: [`super::invite`].
+
+use axum::{Router, http::StatusCode, response::Response, routing::{get, post}};
+use maud::{Markup, html};
+use peer::{
+    answer::{Member, Members},
+    command::Command,
+};
+use words::{say, speech::Words, when};
+
+use super::{join, leave};
+use crate::{
+    parts::{
+        field::{self, Ask, Form},
+        frame::{self, Nav, Page},
+        icon, person,
+    },
+    server::App,
+    trouble::Trouble,
+    typed::{Faults, Typed},
+    visit::{Here, answered},
+};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/c/{community}/members", get(list))
+        .route("/c/{community}/members/approve", post(approve))
+        .route("/c/{community}/members/withdraw", post(withdraw))
+        .route("/c/{community}/members/name", get(name).post(rename))
+}
+
+async fn members(here: &Here) -> Result<Vec<Member>, Trouble> {
+    let list = answered!(here.ask(Command::MemberList).await, Members);
+    let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
+    Ok(members)
+}
+
+async fn list(here: Here) -> Result<Response, Trouble> {
+    if here.state == "waiting" {
+        return Ok(join::waiting(&here));
+    }
+    let words = here.words;
+    let all = members(&here).await?;
+    let of = |state: &'static str| all.iter().filter(move |member| member.state == state);
+    let (count, guests) = (of("member").count(), of("guest").count());
+    let is_alone = count + guests < 2 && here.takes_part();
+    let title = say!(words, "page-members");
+    let body = html! {
+        div class="head" id="head" data-live {
+            h1 { (title) }
+            p class="why" {
+                (say!(words, "page-members-count", n = count))
+                @if guests > 0 { " " (say!(words, "page-guests-count", n = guests)) }
+            }
+        }
+        @if !here.takes_part() { (leave::line(&here)) }
+        div class="stack body" {
+            div id="guests" data-live {
+                @if guests > 0 {
+                    section aria-labelledby="t-guests" {
+                        h2 id="t-guests" { (say!(words, "page-guests", n = guests)) }
+                        p class="quiet" { (say!(words, "page-guests-text")) }
+                        ul class="guests" { @for one in of("guest") { li class="sheet" { (guest(&here, one)) } } }
+                    }
+                }
+            }
+            section aria-labelledby="t-members" id="members" data-live {
+                h2 id="t-members" { (say!(words, "page-members-list")) }
+                ul class="people" {
+                    @for one in of("member") { li { (row(&here, one, true)) } }
+                }
+                @if of("left").count() > 0 {
+                    details id="d-left" {
+                        summary { (say!(words, "page-members-left", n = of("left").count())) }
+                        p class="quiet" { (say!(words, "page-members-left-text")) }
+                        ul class="people" { @for one in of("left") { li { (row(&here, one, false)) } } }
+                    }
+                }
+            }
+        }
+        div class="stack aside" {
+            @if here.takes_part() {
+                section class=(if is_alone { "sheet" } else { "" }) aria-labelledby="t-invite" {
+                    h2 id="t-invite" {
+                        @if is_alone { (say!(words, "page-members-empty")) }
+                        @else { (say!(words, "page-invite-who")) }
+                    }
+                    p { (say!(words, "page-invite-short")) }
+                    p { a class=(if is_alone { "btn" } else { "btn quiet-btn" }) href=(here.at("invite")) {
+                        (icon::icon("i-plus")) (say!(words, "page-invite"))
+                    } }
+                }
+            }
+            nav aria-labelledby="t-yours" {
+                h2 id="t-yours" { (say!(words, "page-yours")) }
+                ul class="plain-links" {
+                    li { a href=(here.at("devices")) { (say!(words, "page-devices")) } }
+                    @if here.takes_part() {
+                        li { a href=(here.at("leave")) { (say!(words, "page-leave")) } }
+                    }
+                }
+            }
+        }
+    };
+    Ok(Page { title: &title, current: Some(Nav::Members), body }.show(&here))
+}
+
+fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
+    let words = here.words;
+    let day = when::date_of(member.since);
+    html! {
+        (person::house(&member.id, member.kind, is_lit))
+        div {
+            p class="who" { (person::name(words, member)) }
+            p class="quiet" {
+                (person::kind(words, member.kind)) ", "
+                (say!(words, "page-since")) " "
+                time datetime=(day) { (when::short_day(words, &day, here.now)) }
+            }
+            @if member.me && here.takes_part() {
+                p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
+            }
+        }
+    }
+}
+
+fn guest(here: &Here, guest: &Member) -> Markup {
+    let words = here.words;
+    let name = if guest.name.is_empty() { say!(words, "show-nameless") } else { guest.name.clone() };
+    html! {
+        div class="people" { (row(here, guest, false)) }
+        @if guest.approved {
+            p class="agreed" {
+                (icon::icon("i-check"))
+                span { (say!(words, "page-approved")) " " (approvals(words, guest)) }
+            }
+            (field::one_button(
+                &here.at("members/withdraw"),
+                &[("who", &guest.id)],
+                &html! {
+                    button class="btn quiet-btn" type="submit" {
+                        (icon::icon("i-undo")) (say!(words, "page-withdraw"))
+                        span class="off" { ": " (name) }
+                    }
+                },
+            ))
+        } @else if here.is_member() {
+            (field::one_button(
+                &here.at("members/approve"),
+                &[("who", &guest.id)],
+                &field::button(&say!(words, "page-approve", name = &name)),
+            ))
+            p class="quiet" { (approvals(words, guest)) }
+        } @else {
+            p class="quiet" { (approvals(words, guest)) }
+        }
+    }
+}
+
+// Who said yes already, by name, and how many are needed.
+fn approvals(words: Words, guest: &Member) -> String {
+    if guest.approvals.is_empty() {
+        return say!(words, "page-approvals-first", needed = guest.needed);
+    }
+    let names = words.list(&guest.approvals);
+    say!(words, "page-approvals", names = names, n = guest.approvals.len(), needed = guest.needed)
+}
+
+async fn approve(here: Here, typed: Typed) -> Response {
+    let command = Command::MemberApprove { who: vec![typed.text("who")] };
+    frame::act(&here, command, &here.at("members")).await
+}
+
+async fn withdraw(here: Here, typed: Typed) -> Response {
+    let command = Command::MemberWithdraw { who: typed.text("who") };
+    frame::act(&here, command, &here.at("members")).await
+}
+
+async fn name(here: Here) -> Result<Response, Trouble> {
+    let all = members(&here).await?;
+    let now = all.into_iter().find(|member| member.me).map(|me| me.name).unwrap_or_default();
+    Ok(form(&here, &Typed::of([("name", now)]), &Faults::default(), StatusCode::OK))
+}
+
+async fn rename(here: Here, typed: Typed) -> Response {
+    let command = Command::MemberName { name: typed.text("name") };
+    match here.ask(command).await {
+        Ok(_) => frame::see_other(&here.at("members")),
+        Err(refusal) => {
+            let faults = Faults::of(here.words, &refusal, &["name"]);
+            form(&here, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    }
+}
+
+fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -> Response {
+    let words = here.words;
+    let title = say!(words, "page-rename");
+    let form = Form { words, typed, faults };
+    let body = html! {
+        div class="head" {
+            (frame::crumb(&here.at("members"), &say!(words, "page-members")))
+            h1 { (title) }
+            p class="why" { (say!(words, "page-rename-why", name = &here.name)) }
+        }
+        div class="stack body" {
+            (form.summary())
+            form method="post" action=(here.at("members/name")) class="sheet" {
+                (form.line(Ask {
+                    name: "name",
+                    label: &say!(words, "page-me"),
+                    hint: &say!(words, "page-rename-hint"),
+                    autocomplete: Some("name"),
+                    ..Ask::default()
+                }))
+                div class="send" { (field::button(&say!(words, "page-rename-do"))) }
+            }
+        }
+    };
+    Page { title: &faults.title(words, &title), current: Some(Nav::Members), body }
+        .show_as(here, status)
+}
