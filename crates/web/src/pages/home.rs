@@ -10,7 +10,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{
-    answer::{DecisionBoard, ForYou, GoalBoard, Member, Members},
+    answer::{DecisionBoard, ForYou, GoalBoard, Member},
     command::Command,
 };
 use words::say;
