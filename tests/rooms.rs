@@ -38,6 +38,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Verifying needs no profile and no network: neither store nor peer.
     ("meent-archive", &["meent-act", "meent-rules", "meent-document", "meent-words"]),
     ("meent-story", &["meent-act", "meent-rules"]),
+    // What a command does is the peer's: the page asks it what the command line asks.
+    ("meent-web", &["meent-peer", "meent-words", "meent-archive"]),
     (
         "meent",
         &[
@@ -49,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "meent-words",
             "meent-archive",
             "meent-story",
+            "meent-web",
         ],
     ),
     // For tests only: no room ships it.
@@ -61,8 +64,10 @@ const HOMES: &[(&str, &[&str], bool)] = &[
     ("automerge", &["meent-document"], true),
     ("libp2p", &["meent-network"], true),
     ("rusqlite", &["meent-store"], true),
-    ("tokio", &["meent-network", "meent-peer", "meent"], false),
-    ("futures", &["meent-network", "meent-peer", "meent"], false),
+    ("tokio", &["meent-network", "meent-peer", "meent-web", "meent"], false),
+    ("futures", &["meent-network", "meent-peer", "meent-web", "meent"], false),
+    ("axum", &["meent-web"], false),
+    ("maud", &["meent-web"], false),
     ("clap", &["meent"], false),
 ];
 

@@ -123,11 +123,11 @@ impl Document {
         decision(&Reader::now(self), id)
     }
 
-    /// One proposal or decision as an act and its past show it, such as the opening of a round; `None`
-    /// when it isn't there or the act was not compiled yet.
+    /// One proposal or decision as acts and their past show it, such as the opening of a round; `None`
+    /// when it isn't there or one of the acts was not compiled yet.
     #[must_use]
-    pub fn decision_at(&self, log: &Log, id: EntityId, at: Index) -> Option<View> {
-        decision(&Reader::at(self, log, &[at])?, id)
+    pub fn decision_at(&self, log: &Log, id: EntityId, at: &[Index]) -> Option<View> {
+        decision(&Reader::at(self, log, at)?, id)
     }
 }
 

@@ -6,6 +6,7 @@
 use act::{
     content::Entity,
     id::{EntityId, MemberId},
+    log::{Index, Log},
 };
 
 use crate::{
@@ -56,7 +57,18 @@ impl Document {
     /// One goal.
     #[must_use]
     pub fn goal(&self, id: EntityId) -> Option<View> {
-        let (reader, key) = (Reader::now(self), id.to_string());
-        view(&reader, &key, reader.map(&[shape::root(Entity::Goal), &key])?)
+        goal(&Reader::now(self), id)
     }
+
+    /// One goal as acts and their past show it; `None` when it isn't there or one of the acts was not
+    /// compiled yet.
+    #[must_use]
+    pub fn goal_at(&self, log: &Log, id: EntityId, at: &[Index]) -> Option<View> {
+        goal(&Reader::at(self, log, at)?, id)
+    }
+}
+
+fn goal(reader: &Reader<'_>, id: EntityId) -> Option<View> {
+    let key = id.to_string();
+    view(reader, &key, reader.map(&[shape::root(Entity::Goal), &key])?)
 }

@@ -56,14 +56,18 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Device(device::Device),
     Status,
-    Log,
+    News(record::News),
+    Log(record::Log),
     Verify,
+    #[command(subcommand)]
+    Setting(record::Setting),
     #[command(subcommand)]
     Export(record::Export),
     Replay(record::Replay),
     #[command(subcommand)]
     Archive(record::Archive),
     Serve(Serve),
+    Page,
     Demo,
     #[command(hide = true)]
     Help(Help),
@@ -82,6 +86,8 @@ pub(crate) struct Serve {
     pub(crate) listen: Vec<String>,
     #[arg(long, value_name = "ADDR", num_args = 1..)]
     pub(crate) dial: Vec<String>,
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) page_port: u16,
 }
 
 /// What kind of participant somebody is, as typed.

@@ -160,6 +160,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NoQuorum(_)
         | Refusal::NotDue(_)
         | Refusal::InConflict(_)
+        | Refusal::Changed(_)
         | Refusal::NeedsRunning => Exit::Unavailable,
         Refusal::Internal(_) => Exit::Software,
         Refusal::AlreadyIn(_) => Exit::CantCreate,
@@ -202,6 +203,7 @@ mod tests {
             Refusal::WrongBallot(text()),
             Refusal::NeedsReason,
             Refusal::InConflict("title".to_owned()),
+            Refusal::Changed("title".to_owned()),
             Refusal::AlreadyIn(text()),
             Refusal::QuorumTooLow("1/2".to_owned()),
             Refusal::Disk(text()),

@@ -11,6 +11,7 @@ mod request; // a verb becomes a request to the peer
 mod participant; // who answers it: the running peer, or the profile opened here
 mod socket; // the way to a running peer on this machine
 mod serve; // being that running peer
+mod page; // the way to its page: a link, the browser
 mod show; // answers as people's text
 mod output; // what goes to the screen: text, JSON, a QR code, a file
 mod qr; // a link that a phone can read

@@ -24,7 +24,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     socket::client::{self, Asked},
-    };
+};
 
 /// What a profile's folder holds once it is one.
 const DATABASE: &str = "meent.db";

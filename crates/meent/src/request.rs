@@ -6,8 +6,13 @@
 use peer::command::Command;
 
 use crate::args::{
-    Verb, community::Community, decision::Decision, device::Device, goal::Goal, member::Member,
-    record::Export,
+    Verb,
+    community::Community,
+    decision::Decision,
+    device::Device,
+    goal::Goal,
+    member::Member,
+    record::{Export, Setting},
 };
 
 /// The command for a verb; `None` for the verbs that the binary does itself.
@@ -31,10 +36,25 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         },
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
-        Verb::Log => Command::Log,
+        // What was seen is what the news said: `start` asks for that first.
+        Verb::News(_) => Command::ForYou,
+        Verb::Log(log) => match log.last {
+            None => Command::Log,
+            Some(most) => Command::LogPage { before: None, most, by: None },
+        },
+        Verb::Setting(Setting::Show) => Command::SettingShow,
+        Verb::Setting(Setting::Change(change)) => Command::SettingChange {
+            language: change.language.clone(),
+            theme: change.theme.clone(),
+        },
         Verb::Verify => Command::Verify,
         Verb::Export(Export::Document(_)) => Command::ExportDocument,
-        Verb::Replay(_) | Verb::Archive(_) | Verb::Serve(_) | Verb::Demo | Verb::Help(_) => {
+        Verb::Replay(_)
+        | Verb::Archive(_)
+        | Verb::Serve(_)
+        | Verb::Page
+        | Verb::Demo
+        | Verb::Help(_) => {
             return None;
         }
     })
@@ -57,6 +77,7 @@ fn member(verb: &Member) -> Command {
     match verb {
         Member::List => Command::MemberList,
         Member::Approve(approve) => Command::MemberApprove { who: approve.who.clone() },
+        Member::Name(name) => Command::MemberName { name: name.name.clone() },
         Member::Withdraw(withdraw) => Command::MemberWithdraw { who: withdraw.who.clone() },
     }
 }
@@ -68,7 +89,12 @@ fn goal(verb: &Goal) -> Command {
             id: edit.id.clone(),
             title: edit.title.clone(),
             text: edit.text.clone(),
+            base: Vec::new(),
         },
+        Goal::History(show) => Command::History { id: show.id.clone() },
+        Goal::Restore(restore) => {
+            Command::Restore { id: restore.id.clone(), version: restore.edition.clone() }
+        }
         Goal::List => Command::GoalList,
         Goal::Show(show) => Command::GoalShow { id: show.id.clone() },
     }
@@ -89,7 +115,14 @@ fn decision(verb: &Decision) -> Command {
             id: edit.id.clone(),
             title: edit.title.clone(),
             text: edit.text.clone(),
+            review: edit.review.clone(),
+            goal: edit.goal.clone(),
+            base: Vec::new(),
         },
+        Decision::History(one) => Command::History { id: one.id.clone() },
+        Decision::Restore(restore) => {
+            Command::Restore { id: restore.id.clone(), version: restore.edition.clone() }
+        }
         Decision::Open(open) => {
             Command::DecisionOpen { id: open.id.clone(), deadline: open.deadline.clone() }
         }

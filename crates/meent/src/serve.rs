@@ -13,11 +13,19 @@ use peer::{
 };
 use serde_json::json;
 use tokio::runtime::Builder;
+use web::server::Page;
 use words::{say, speech::Words, system};
 
 use crate::{
-    args::Serve, exit::Exit, failure::Failure, output, participant::Before, show,
-    socket::server::Server, };
+    args::Serve,
+    exit::Exit,
+    failure::Failure,
+    output,
+    page::{self, Opens},
+    participant::Before,
+    show,
+    socket::server::Server,
+};
 
 /// Runs the peer until it is told to stop.
 ///
@@ -27,6 +35,7 @@ pub(crate) fn run(
     words: Words,
     dir: &Path,
     options: &Serve,
+    opens: Opens,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let before = Before::of(dir);
@@ -35,7 +44,7 @@ pub(crate) fn run(
     let before = before.filter(|_| core.homes().next().is_none());
     let runtime = Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| unstarted(words, &error))?;
-    let served = runtime.block_on(serve(words, dir, core, options, as_json));
+    let served = runtime.block_on(serve(words, dir, core, options, opens, as_json));
     if let (Err(_), Some(before)) = (&served, before) {
         before.restore();
     }
@@ -47,22 +56,32 @@ async fn serve(
     dir: &Path,
     core: Core,
     options: &Serve,
+    opens: Opens,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     // Set up first: a signal that comes while we start stops us cleanly too.
     let mut stop = Stop::new().map_err(|error| unstarted(words, &error))?;
     let listen = &options.listen;
+    let port = options.page_port;
     let options =
         Options { listen: listen.clone(), dial: options.dial.clone(), mdns: is_for_others(listen) };
     let peer = Peer::start(core, options).await;
     let peer = peer.map_err(|error| failed(words, dir, listen, &error))?;
-    let server = match Server::bind(dir) {
-        Ok(server) => server,
-        Err(error) => {
+    let started = async {
+        let page = Page::bind(peer.clone(), port).await;
+        let page = page.map_err(|error| no_page(words, port, &error))?;
+        let server = Server::bind(dir).map_err(|error| unstarted(words, &error))?;
+        Ok((page, server))
+    };
+    let (page, server) = match started.await {
+        Ok(started) => started,
+        Err(failure) => {
             peer.stop().await;
-            return Err(unstarted(words, &error));
+            return Err(failure);
         }
     };
+    let links = page.links();
+    let page = tokio::spawn(page.serve());
     let addresses = peer.addresses().await;
     tracing::info!(?addresses, profile = %dir.display(), "ready");
     if as_json {
@@ -73,16 +92,31 @@ async fn serve(
             Ok(Answer::Communities(list)) => list.communities,
             _ => Vec::new(),
         };
-        output::text(&show::start::running(words, dir, &communities));
+        let link = links.link();
+        let opened = opens == Opens::Browser && page::open(links.link()).await;
+        let shown = if opened { show::start::Page::Opened } else { show::start::Page::Linked };
+        output::text(&show::start::running(words, dir, &communities, (shown, &link)));
     }
     tokio::select! {
-        () = server.serve(&peer) => {}
+        () = server.serve(&peer, &links) => {}
         () = stop.asked() => {}
     }
     drop(server);
+    page.abort();
     peer.stop().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+fn no_page(words: Words, port: u16, error: &io::Error) -> Failure {
+    let what = format!("127.0.0.1:{port}");
+    let hint = say!(words, "error-network-hint");
+    if error.kind() == io::ErrorKind::AddrInUse {
+        let message = say!(words, "error-port-taken", what = what);
+        return Failure::new(Exit::Unavailable, "port-taken", message, hint);
+    }
+    let message = say!(words, "error-network", what = what, why = system::said(words, error));
+    Failure::new(Exit::Unavailable, "network", message, hint)
 }
 
 /// Whether to look for others on the same network: not when this peer listens on this machine only.

@@ -19,8 +19,8 @@ use crate::args::{Verb, decision::Decision as Verbs};
 /// Digits of an id that people see: what they type back is looked up by its beginning.
 const SHORT: usize = 8;
 
-/// An answer in words; `me` is the own name, where it matters and is known.
-pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, me: Option<&str>) -> String {
+/// An answer in words.
+pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
     let how = matches!(verb, Verb::Decision(Verbs::Show(show)) if show.how);
     match answer {
         Answer::Community(one) => community::one(words, verb, one),
@@ -37,9 +37,18 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer, me: Option<&str
         },
         Answer::Decisions(list) => decision::list(words, list),
         Answer::Devices(list) => member::devices(words, list),
-        Answer::Status(status) => record::status(words, status, me),
-        Answer::Log(log) => record::log(words, log),
+        Answer::Status(status) => record::status(words, status),
+        Answer::ForYou(news) => record::news(words, news),
+        Answer::History(history) => record::history(words, history),
+        Answer::LogPage(page) => {
+            let oldest_first: Vec<_> = page.lines.iter().rev().cloned().collect();
+            record::lines(words, &oldest_first)
+        }
+        Answer::Settings(settings) => record::settings(words, settings),
+        Answer::Log(log) => record::lines(words, &log.log),
         Answer::Verified(verified) => record::verified(words, verified),
+        // Asked for by the page only.
+        Answer::GoalBoard(_) | Answer::DecisionBoard(_) => String::new(),
         Answer::File(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),
     }
 }

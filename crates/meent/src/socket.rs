@@ -15,6 +15,7 @@ use std::{
 use interprocess::local_socket::Name;
 use peer::{
     answer::{self, Answer},
+    command::Request,
     refusal::Refusal,
 };
 use serde::{Deserialize, Serialize};
@@ -37,11 +38,23 @@ const ELSEWHERE: &str = "socket.path";
 #[cfg(unix)]
 const LONGEST: usize = 103;
 
+/// What is asked: of the peer, or of the page that it shows.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Ask {
+    Peer(Request),
+    /// A link to the page that signs in once.
+    Page {
+        page: (),
+    },
+}
+
 /// What comes back, with its kind said: in the JSON for people's scripts it follows from the command.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Reply {
     Answer(#[serde(with = "Tagged")] Answer),
     Refused(Refusal),
+    Page(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -58,6 +71,12 @@ enum Tagged {
     Decisions(answer::Decisions),
     Devices(answer::Devices),
     Status(answer::Status),
+    ForYou(answer::ForYou),
+    GoalBoard(answer::GoalBoard),
+    DecisionBoard(answer::DecisionBoard),
+    History(answer::History),
+    LogPage(answer::LogPage),
+    Settings(answer::Settings),
     Log(answer::Log),
     Verified(answer::Verified),
     File(answer::File),

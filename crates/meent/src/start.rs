@@ -24,7 +24,9 @@ use crate::{
     demo,
     exit::Exit,
     failure::Failure,
-    keep, language, leave, output, participant, replay, request, serve, show,
+    keep, language, leave, output,
+    page::{self, Opens},
+    participant, replay, request, serve, show,
 };
 
 /// Bytes of a file with a link: it holds one line.
@@ -76,8 +78,14 @@ fn log_to_stderr() {
 fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCode, Failure> {
     let dir = profile(words, always.profile.as_deref(), matches!(verb, Some(Verb::Demo)))?;
     let verb = match verb {
-        None => return serve::run(words, &dir, &Serve::default(), always.json),
-        Some(Verb::Serve(options)) => return serve::run(words, &dir, &options, always.json),
+        None => {
+            let opens = if always.json { Opens::Nothing } else { Opens::Browser };
+            return serve::run(words, &dir, &Serve::default(), opens, always.json);
+        }
+        Some(Verb::Serve(options)) => {
+            return serve::run(words, &dir, &options, Opens::Nothing, always.json);
+        }
+        Some(Verb::Page) => return page::run(words, &dir, always.json),
         Some(Verb::Replay(stories)) => return replay::run(words, &stories.files, always.json),
         Some(Verb::Archive(record::Archive::Create(create))) => {
             return archive::create(words, &dir, always.community, &create.out, always.json);
@@ -99,36 +107,21 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
     let command = with_link(words, command)?;
     let request = Request { community: community.clone(), command };
     let answer = participant::ask(words, &dir, request)?;
+    if let (Verb::News(news), Answer::ForYou(told)) = (&verb, &answer)
+        && news.seen
+    {
+        let command = Command::Seen { acts: told.acts };
+        participant::ask(words, &dir, Request { community: community.clone(), command })?;
+    }
     if let Some(file) = out(&verb) {
         return output::file(words, file, &answer, always.json);
     }
     if always.json {
         return Ok(found(&answer, output::json(&answer)));
     }
-    let me = own_name(words, &dir, community, &answer);
-    let shown = output::text(&show::answer(words, &verb, &answer, me.as_deref()));
+    let shown = output::text(&show::answer(words, &verb, &answer));
     output::square(&verb, &answer);
     Ok(found(&answer, shown))
-}
-
-// Among those around, one's own other device goes by one's own name.
-fn own_name(
-    words: Words,
-    dir: &Path,
-    community: Option<String>,
-    answer: &Answer,
-) -> Option<String> {
-    if !matches!(answer, Answer::Status(status) if !status.around.is_empty()) {
-        return None;
-    }
-    let request = Request { community, command: Command::MemberList };
-    match participant::ask(words, dir, request) {
-        Ok(Answer::Members(list)) => {
-            list.members.into_iter().find(|member| member.me).map(|member| member.name)
-        }
-        // Then it goes by that name: nothing to fail over.
-        _ => None,
-    }
 }
 
 // A check that found something is an answer, and a failure for scripts.

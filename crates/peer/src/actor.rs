@@ -5,6 +5,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     io, thread,
 };
 
@@ -17,7 +18,7 @@ use sync::{
     frontier::Frontier,
     hello::{Meeting, Membership, Standpoint, There, tag::CommunitySecret},
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     answer::Answer,
@@ -96,11 +97,18 @@ pub(crate) struct Actor {
     pub(crate) met: BTreeMap<(PeerId, CommunityId), (DeviceId, Terms)>,
     connected: BTreeSet<PeerId>,
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
+    changes: watch::Sender<u64>,
+    shown_last: u64,
     pub(crate) runtime: tokio::runtime::Handle,
 }
 
 /// Starts the thread; it ends with `Stop`, or when nobody can ask any more.
-pub(crate) fn spawn(core: Core, node: Node, mut queue: mpsc::Receiver<Ask>) -> io::Result<()> {
+pub(crate) fn spawn(
+    core: Core,
+    node: Node,
+    changes: watch::Sender<u64>,
+    mut queue: mpsc::Receiver<Ask>,
+) -> io::Result<()> {
     let mut actor = Actor {
         core,
         node,
@@ -109,6 +117,8 @@ pub(crate) fn spawn(core: Core, node: Node, mut queue: mpsc::Receiver<Ask>) -> i
         met: BTreeMap::new(),
         connected: BTreeSet::new(),
         waiting_chores: BTreeMap::new(),
+        changes,
+        shown_last: 0,
         runtime: tokio::runtime::Handle::current(),
     };
     thread::Builder::new().name("meent-profile".to_owned()).spawn(move || {
@@ -121,6 +131,7 @@ pub(crate) fn spawn(core: Core, node: Node, mut queue: mpsc::Receiver<Ask>) -> i
             }
             actor.apply(ask);
             actor.settle();
+            actor.announce();
         }
     })?;
     Ok(())
@@ -209,6 +220,23 @@ impl Actor {
                 _ => continue,
             };
             self.tell(id, &stored);
+        }
+    }
+
+    // Lets open pages know when something that they show may look different.
+    fn announce(&mut self) {
+        let mut hasher = DefaultHasher::new();
+        self.core.is_broken().hash(&mut hasher);
+        for home in self.core.homes() {
+            home.record.id.0.hash(&mut hasher);
+            (home.community.log().len(), home.waiting.is_some(), home.refused).hash(&mut hasher);
+            for (device, behind) in &home.around {
+                (device.0, behind).hash(&mut hasher);
+            }
+        }
+        let shown = hasher.finish();
+        if std::mem::replace(&mut self.shown_last, shown) != shown {
+            self.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
         }
     }
 

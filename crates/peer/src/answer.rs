@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Kind;
 
+mod overview;
+
+pub use overview::{
+    DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
+    Todo,
+};
+
 /// What a command gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -35,6 +42,18 @@ pub enum Answer {
     Devices(Devices),
     /// How far everyone is.
     Status(Status),
+    /// What is asked of the owner, and what is new.
+    ForYou(ForYou),
+    /// Goals in short.
+    GoalBoard(GoalBoard),
+    /// Decisions in short.
+    DecisionBoard(DecisionBoard),
+    /// The versions of something.
+    History(History),
+    /// A part of what happened.
+    LogPage(LogPage),
+    /// Language and colours.
+    Settings(Settings),
     /// What happened.
     Log(Log),
     /// What a check found.
@@ -108,6 +127,10 @@ pub struct Member {
     pub approvals: Vec<String>,
     /// For a guest: how many approvals are needed.
     pub needed: usize,
+    /// For a guest: whether the owner of this profile approves.
+    pub approved: bool,
+    /// When they came, by their own clock.
+    pub since: i64,
 }
 
 /// Members and guests.
@@ -154,6 +177,10 @@ pub struct Goal {
     pub text: String,
     /// Who added it.
     pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// What this was drawn from: given back with an edit, what others write meanwhile stays.
+    pub base: Vec<String>,
     /// Per field the versions that were written apart, all of them; no key where there is one.
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
@@ -174,6 +201,8 @@ pub struct Close {
     pub outcome: String,
     /// Who closed.
     pub by: String,
+    /// When, by the closer's clock.
+    pub at: i64,
     /// The ballots that count, by name.
     pub counted: BTreeMap<String, String>,
     /// Whose ballots contradict each other.
@@ -211,10 +240,18 @@ pub struct Decision {
     pub text: String,
     /// Who proposed it.
     pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// What this was drawn from: given back with an edit, what others write meanwhile stays.
+    pub base: Vec<String>,
+    /// Whether title and text may be edited now.
+    pub editable: bool,
     /// The day of looking back.
     pub review: String,
     /// The goal that it serves.
     pub goal: Option<String>,
+    /// That goal's title.
+    pub goal_title: Option<String>,
     /// `majority`, `absolute`, `qualified` or `consent`.
     pub method: String,
     /// The share of the electorate that must take part.
@@ -229,8 +266,28 @@ pub struct Decision {
     pub provisional: Option<String>,
     /// The opening of the round that is shown.
     pub round: Option<String>,
+    /// When it was opened, by the opener's clock.
+    pub opened_at: Option<i64>,
+    /// Who opened it.
+    pub opened_by: Option<String>,
+    /// When the shown close was made, by the closer's clock.
+    pub closed_at: Option<i64>,
+    /// When the acknowledgement came that confirmed it, by that member's clock.
+    pub confirmed_at: Option<i64>,
     /// From when a named closer may close.
     pub deadline: Option<i64>,
+    /// Whether the owner of this profile may vote.
+    pub elector: bool,
+    /// The owner's last ballot in the shown round.
+    pub mine: Option<String>,
+    /// The reason that the owner gave with it.
+    pub my_reason: Option<String>,
+    /// Whether the owner may close, and enough took part.
+    pub may_close: bool,
+    /// Whether the owner may acknowledge the shown close by hand, and hasn't.
+    pub may_acknowledge: bool,
+    /// From when apps acknowledge the shown close; null when that is now or nothing is shown.
+    pub acknowledged_from: Option<i64>,
     /// Who may vote, by name.
     pub electorate: Vec<String>,
     /// The ballots of the shown close, or all known ones while the round is open.
@@ -291,6 +348,8 @@ pub struct Around {
     pub state: String,
     /// How many acts it lacks, as far as known; null when it was not heard of.
     pub behind: Option<usize>,
+    /// Whether it is another device of the owner's.
+    pub mine: bool,
 }
 
 /// How far this peer and those around it are.

@@ -51,6 +51,12 @@ impl Command {
                 | Self::GoalShow { .. }
                 | Self::DecisionList
                 | Self::DecisionShow { .. }
+                | Self::GoalBoard
+                | Self::DecisionBoard
+                | Self::History { .. }
+                | Self::ForYou
+                | Self::LogPage { .. }
+                | Self::SettingShow
                 | Self::DeviceList
                 | Self::Status
                 | Self::Log
@@ -98,6 +104,11 @@ pub enum Command {
         /// Names or ids.
         who: Vec<String>,
     },
+    /// Changes the own name.
+    MemberName {
+        /// The new name.
+        name: String,
+    },
     /// Takes an approval back.
     MemberWithdraw {
         /// Name or id.
@@ -118,9 +129,15 @@ pub enum Command {
         title: Option<String>,
         /// The new text.
         text: Option<String>,
+        /// The heads that the form was drawn from: what others wrote since stays, and where both changed
+        /// one value, nothing is written. Empty for how it is now.
+        #[serde(default)]
+        base: Vec<String>,
     },
     /// Lists goals.
     GoalList,
+    /// Lists goals in short: what a page of them shows.
+    GoalBoard,
     /// Shows a goal with its comments.
     GoalShow {
         /// The goal.
@@ -158,6 +175,16 @@ pub enum Command {
         title: Option<String>,
         /// The new text.
         text: Option<String>,
+        /// The new day of looking back, `YYYY-MM-DD`.
+        #[serde(default)]
+        review: Option<String>,
+        /// The goal that it serves; an empty one changes nothing.
+        #[serde(default)]
+        goal: Option<String>,
+        /// The heads that the form was drawn from: what others wrote since stays, and where both changed
+        /// one value, nothing is written. Empty for how it is now.
+        #[serde(default)]
+        base: Vec<String>,
     },
     /// Opens a round on a decision.
     DecisionOpen {
@@ -178,6 +205,8 @@ pub enum Command {
     },
     /// Lists decisions.
     DecisionList,
+    /// Lists decisions in short: what a page of them shows.
+    DecisionBoard,
     /// Shows a decision, with how it was counted.
     DecisionShow {
         /// The decision.
@@ -191,6 +220,43 @@ pub enum Command {
         ballot: String,
         /// Why.
         reason: Option<String>,
+    },
+    /// The versions of a goal or decision.
+    History {
+        /// Which.
+        id: String,
+    },
+    /// Makes a goal or decision read as it did at a version.
+    Restore {
+        /// Which.
+        id: String,
+        /// The version: the id of its act.
+        version: String,
+    },
+    /// What is asked of the owner, and what is new.
+    ForYou,
+    /// Remembers that the owner has seen so many acts.
+    Seen {
+        /// How many, from the beginning of the log.
+        acts: usize,
+    },
+    /// A part of the log, newest first.
+    LogPage {
+        /// Before this position; the newest when left out.
+        before: Option<usize>,
+        /// At most so many lines, at most 200.
+        most: usize,
+        /// Only what this member did.
+        by: Option<String>,
+    },
+    /// The language and colours of this profile.
+    SettingShow,
+    /// Changes them.
+    SettingChange {
+        /// `nl`, `en` or `auto`.
+        language: Option<String>,
+        /// `light`, `dark` or `auto`.
+        theme: Option<String>,
     },
     /// Lists the own devices.
     DeviceList,

@@ -139,6 +139,12 @@ impl Core {
             }
             Command::Join { link, me, kind: word } => self.join(&link, me, word, ambient),
             Command::DeviceJoin { code } => self.join_device(&code, ambient),
+            Command::SettingShow => self.settings(),
+            Command::SettingChange { language, theme } => self.change_settings(language, theme),
+            Command::Seen { acts } => {
+                let id = self.choose(request.community.as_deref())?;
+                self.see(id, acts)
+            }
             command => {
                 let id = self.choose(request.community.as_deref())?;
                 let answer = self.execute_one(id, command, ambient);
@@ -155,6 +161,10 @@ impl Core {
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         let addresses = self.addresses.clone();
+        let seen = match command {
+            Command::ForYou => self.seen(id),
+            _ => 0,
+        };
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         match (&home.waiting, home.refused) {
             // Whoever was met said no: that is the one thing to know here.
@@ -166,6 +176,7 @@ impl Core {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
             Command::Status => Ok(Answer::Status(home.status(addresses))),
+            Command::ForYou => Ok(home.community.for_you(seen, ambient.now)),
             Command::CommunityLeave => {
                 home.community.execute(Command::CommunityLeave, ambient)?;
                 Ok(Answer::Community(summary(home)))
@@ -232,6 +243,20 @@ impl Core {
         if !matches!(written, Ok(Ok(()))) {
             tracing::warn!("could not keep a snapshot of the document");
         }
+    }
+
+    pub(crate) const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    pub(crate) fn put_setting(
+        &mut self,
+        community: Option<CommunityId>,
+        name: &str,
+        value: &str,
+    ) -> Result<(), Refusal> {
+        let written = self.profile.put_setting(community, name, value);
+        written.map_err(|error| self.fail(&error))
     }
 
     fn fail(&mut self, error: &dyn std::fmt::Display) -> Refusal {

@@ -116,7 +116,7 @@ impl Community {
     /// Whether a round is about another text, method or quorum than the proposal says where it was
     /// opened: no honest app opens one, and nobody's app votes in it or acknowledges it.
     pub(crate) fn is_altered(&self, open: Index, round: &Round) -> bool {
-        let Some(view) = self.document.decision_at(&self.log, round.decision(), open) else {
+        let Some(view) = self.document.decision_at(&self.log, round.decision(), &[open]) else {
             return true;
         };
         let charter = self.judge.register(&self.log, [open]);

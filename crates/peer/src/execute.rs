@@ -14,9 +14,11 @@ use crate::{
 mod community;
 mod decision;
 mod device;
+mod edit;
 mod found;
 mod goal;
 mod member;
+mod overview;
 mod record;
 mod round;
 mod show;
@@ -44,7 +46,12 @@ impl Community {
             Command::MemberApprove { who } => self.approve(&who, ambient),
             Command::MemberWithdraw { who } => self.withdraw(&who, ambient),
             Command::GoalAdd { title, text } => self.add_goal(title, text, ambient),
-            Command::GoalEdit { id, title, text } => self.edit_goal(&id, title, text, ambient),
+            Command::MemberName { name } => self.rename(name, ambient),
+            Command::GoalEdit { id, title, text, base } => {
+                let change = edit::Typed { title, text, ..edit::Typed::default() };
+                self.edit_goal(&id, change, &base, ambient)
+            }
+            Command::GoalBoard => Ok(self.goal_board()),
             Command::GoalList => Ok(self.goals()),
             Command::GoalShow { id } => self.show_goal(&id),
             Command::Comment { id, text } => self.comment(&id, text, ambient),
@@ -53,9 +60,14 @@ impl Community {
                     decision::Proposal { title, text, review, goal, method, quorum, share };
                 self.propose(proposal, ambient)
             }
-            Command::DecisionEdit { id, title, text } => {
-                self.edit_decision(&id, title, text, ambient)
+            Command::DecisionEdit { id, title, text, review, goal, base } => {
+                let change = decision::Change { title, text, review, goal };
+                self.edit_decision(&id, change, &base, ambient)
             }
+            Command::DecisionBoard => Ok(self.decision_board()),
+            Command::History { id } => self.history(&id),
+            Command::Restore { id, version } => self.restore(&id, &version, ambient),
+            Command::LogPage { before, most, by } => self.log_page(before, most, by.as_deref()),
             Command::DecisionOpen { id, deadline } => self.open(&id, deadline.as_deref(), ambient),
             Command::DecisionClose { id } => self.close(&id, ambient),
             Command::DecisionAcknowledge { id } => self.acknowledge(&id, ambient),
@@ -75,6 +87,10 @@ impl Community {
             | Command::Join { .. }
             | Command::DeviceEnrol
             | Command::DeviceJoin { .. }
+            | Command::ForYou
+            | Command::Seen { .. }
+            | Command::SettingShow
+            | Command::SettingChange { .. }
             | Command::Status => {
                 Err(Refusal::Internal("not a command of one community".to_owned()))
             }

@@ -134,17 +134,21 @@ impl Home {
         let community = &self.community;
         let names = Names::of(community);
         let heads = community.heads();
+        let owner = |device: DeviceId| {
+            community.judge().device(community.log(), &heads, device).map(|(member, _)| member)
+        };
+        let me = owner(community.device());
         let name = |device: DeviceId| {
-            let owner = community.judge().device(community.log(), &heads, device);
-            owner.map_or_else(
+            owner(device).map_or_else(
                 || device.to_string().chars().take(8).collect(),
-                |(member, _)| names.name(member),
+                |member| names.name(member),
             )
         };
         let around = self.around.iter().map(|(device, behind)| answer::Around {
             name: name(*device),
             state: if behind.is_some() { "connected" } else { "away" }.to_owned(),
             behind: *behind,
+            mine: me.is_some() && owner(*device) == me,
         });
         let summary = community.summary();
         answer::Status {

@@ -15,6 +15,7 @@ pub mod due; // what the app does by itself
 mod door; // whose acts come in by themselves
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod home; // a community with what is kept beside it
+mod setting; // what a person set for themselves
 mod load; // a community as it stands on the disk
 pub mod core; // a profile: its communities and the disk behind them
 pub mod demo; // a month in a neighbourhood, to look around in

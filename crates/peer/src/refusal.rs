@@ -69,6 +69,9 @@ pub enum Refusal {
     /// Two wrote the text apart: settle that first. Which field.
     #[error("{0} is in conflict")]
     InConflict(String),
+    /// Others changed the same value since the form was drawn; which. Nothing was written.
+    #[error("{0} was changed meanwhile")]
+    Changed(String),
     /// A value can't be read: which option, and what was typed.
     #[error("{0} can't be read")]
     Invalid(String),
@@ -120,6 +123,7 @@ impl Refusal {
             Self::WrongBallot(_) => "wrong-ballot",
             Self::NeedsReason => "needs-reason",
             Self::InConflict(_) => "in-conflict",
+            Self::Changed(_) => "changed",
             Self::Invalid(_) => "invalid",
             Self::TooLong(_) => "too-long",
             Self::BadLink(_) => "bad-link",
@@ -147,6 +151,7 @@ impl Refusal {
             | Self::BadLink(about)
             | Self::AlreadyIn(about)
             | Self::QuorumTooLow(about)
+            | Self::Changed(about)
             | Self::Disk(about)
             | Self::Internal(about) => about.clone(),
             Self::NoQuorum(more) => more.to_string(),

@@ -7,7 +7,7 @@ use std::{path::Path, time::Duration};
 
 use network::{Config, Multiaddr, Node};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{mpsc, oneshot, watch},
     time::{Instant, sleep},
 };
 
@@ -61,6 +61,7 @@ pub struct Peer {
     asks: mpsc::Sender<Ask>,
     node: Node,
     greetings: Greetings,
+    changes: watch::Receiver<u64>,
 }
 
 impl Peer {
@@ -85,8 +86,9 @@ impl Peer {
         let (node, events) = Node::start(config).await?;
         let (asks, queue) = mpsc::channel(QUEUE);
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
-        actor::spawn(core, node.clone(), queue).map_err(RunError::Thread)?;
-        let peer = Self { asks, node, greetings: Greetings::default() };
+        let (changed, changes) = watch::channel(0);
+        actor::spawn(core, node.clone(), changed, queue).map_err(RunError::Thread)?;
+        let peer = Self { asks, node, greetings: Greetings::default(), changes };
         for waiting in wanted {
             peer.look_for(waiting.addresses()).await;
         }
@@ -117,6 +119,13 @@ impl Peer {
     /// Where this peer can be reached.
     pub async fn addresses(&self) -> Vec<String> {
         self.node.addresses().await.iter().map(ToString::to_string).collect()
+    }
+
+    /// A number that goes up whenever something that a page shows may look different: acts came, somebody
+    /// came or went, the disk refused.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.clone()
     }
 
     /// Stops: whatever was answered "ok" is durable already.

@@ -145,6 +145,9 @@ fn the_text_under_a_vote_stays_as_it_is() {
         id: id.clone(),
         title: None,
         text: Some(text.to_owned()),
+        review: None,
+        goal: None,
+        base: Vec::new(),
     };
     ask(&mut core, edit("Twee bankjes.")).unwrap();
     ask(&mut core, Command::DecisionOpen { id: id.clone(), deadline: None }).unwrap();

@@ -116,6 +116,10 @@ fn about_input(words: Words, key: &str, about: &str) -> Option<Said> {
         "ambiguous" => {
             said(say!(words, "refusal-ambiguous", about = about), say!(words, "hint-ambiguous"))
         }
+        "changed" => said(
+            say!(words, "refusal-changed", field = term::field(words, about)),
+            say!(words, "hint-changed"),
+        ),
         "invalid" => invalid(words, about),
         "too-long" if about.is_empty() => {
             said(say!(words, "refusal-too-much"), say!(words, "hint-too-long"))

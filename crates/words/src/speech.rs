@@ -1,10 +1,11 @@
 //! A key and its values become a sentence, in the language somebody reads.
 //!
-//! Guards: every value is cleaned before it stands in a sentence; a key that is missing in a language, or
-//! asks for other values than it gets, fails the tests (`tests/keys.rs`). Next: the locale files, a
-//! folder per language, a file per subject.
+//! Guards: every value is cleaned before it stands in a sentence; a key that doesn't exist, or asks for other
+//! values than it gets, doesn't compile; one that is missing in a language fails the tests
+//! (`tests/keys.rs`). Next: the locale files, a folder per language, a file per subject, and
+//! `docs/decisions/0006-say-and-icu.md`.
 
-use std::sync::LazyLock;
+use std::{cmp::Ordering, sync::LazyLock};
 
 use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
@@ -29,12 +30,87 @@ pub enum Value {
 
 /// A sentence with values: `say!(words, "key", name = value)`.
 ///
-/// The key is a literal, so that the tests can find it.
+/// The key is a literal and the names are those that the sentence asks for; anything else doesn't compile:
+///
+/// ```
+/// use meent_words::{say, speech::Words};
+/// assert_eq!(say!(Words::default(), "when-today", time = "20:00"), "vandaag 20:00");
+/// ```
+///
+/// ```compile_fail,E0080
+/// meent_words::say!(meent_words::speech::Words::default(), "when-today");
+/// ```
+///
+/// ```compile_fail,E0080
+/// meent_words::say!(meent_words::speech::Words::default(), "when-never", time = "20:00");
+/// ```
 #[macro_export]
 macro_rules! say {
-    ($words:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+    ($words:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        const _: () = assert!(
+            $crate::speech::is_said($key, &[$(stringify!($name)),*]),
+            "the Dutch locale files have no such key, or it asks for other values"
+        );
         $words.say($key, &[$((stringify!($name), $crate::speech::Value::from($value))),*])
-    };
+    }};
+}
+
+/// Every key in the Dutch files and the values it names, both sorted; put together by `build.rs`.
+const KEYS: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// Whether there is a sentence of this key that asks for just these values. Only for [`say!`], which asks
+/// while it is compiled.
+#[doc(hidden)]
+#[must_use]
+pub const fn is_said(key: &str, names: &[&str]) -> bool {
+    let (mut from, mut to) = (0, KEYS.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        let (here, asked) = KEYS[middle];
+        match compare(here.as_bytes(), key.as_bytes()) {
+            Ordering::Less => from = middle + 1,
+            Ordering::Greater => to = middle,
+            Ordering::Equal => return are_same(asked, names),
+        }
+    }
+    false
+}
+
+/// Whether both name the same values, in any order; `sorted` names none twice.
+const fn are_same(sorted: &[&str], names: &[&str]) -> bool {
+    let mut at = 0;
+    while at < sorted.len() {
+        let (mut other, mut found) = (0, false);
+        while other < names.len() {
+            found |=
+                matches!(compare(sorted[at].as_bytes(), names[other].as_bytes()), Ordering::Equal);
+            other += 1;
+        }
+        if !found {
+            return false;
+        }
+        at += 1;
+    }
+    // All that are asked are there; as many means there are no others.
+    sorted.len() == names.len()
+}
+
+/// As `Ord` of slices, which can't be asked while compiling.
+const fn compare(left: &[u8], right: &[u8]) -> Ordering {
+    let mut at = 0;
+    while at < left.len() && at < right.len() {
+        if left[at] != right[at] {
+            return if left[at] < right[at] { Ordering::Less } else { Ordering::Greater };
+        }
+        at += 1;
+    }
+    if left.len() == right.len() {
+        Ordering::Equal
+    } else if left.len() < right.len() {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
 }
 
 type Bundle = FluentBundle<FluentResource>;
@@ -187,6 +263,28 @@ impl From<u32> for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_nobody_wrote_is_known_while_compiling() {
+        for (key, names, said) in [
+            ("when-moment", &["day", "time"][..], true),
+            ("when-moment", &["time", "day"], true),
+            ("when-unknown", &[], true),
+            ("when-moment", &["day"], false),
+            ("when-moment", &[], false),
+            ("when-moment", &["day", "time", "place"], false),
+            ("when-moment", &["day", "day"], false),
+            ("when-momen", &["day", "time"], false),
+            ("when-momentt", &["day", "time"], false),
+            ("", &[], false),
+            ("zzz", &[], false),
+        ] {
+            assert_eq!(is_said(key, names), said, "{key} {names:?}");
+        }
+        // The table finds all that are in it, whatever the order it came in.
+        assert!(KEYS.iter().all(|(key, names)| is_said(key, names)), "the keys are sorted");
+        assert!(KEYS.len() > 200, "only {} keys", KEYS.len());
+    }
 
     #[test]
     fn values_are_cleaned_and_not_isolated() {

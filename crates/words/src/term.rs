@@ -98,6 +98,8 @@ pub fn field(words: Words, word: &str) -> String {
         "share" => say!(words, "field-share"),
         "method" => say!(words, "field-method"),
         "goal" => say!(words, "field-goal"),
+        "base" => say!(words, "field-base"),
+        "comment" => say!(words, "field-comment"),
         other => clean::line(other),
     }
 }

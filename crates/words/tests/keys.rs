@@ -45,21 +45,24 @@ fn written(language: &str) -> Keys {
     let mut keys = Keys::new();
     for file in files(&crates().join("words/locales").join(language), "ftl") {
         let text = fs::read_to_string(&file).expect("a file of the checkout can be read");
-        let mut current = None;
-        for line in text.lines() {
-            if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
-                assert!(
-                    keys.insert(key.to_owned(), BTreeSet::new()).is_none(),
-                    "{key} stands twice in {language}"
-                );
-                current = Some(key.to_owned());
-            }
-            for part in line.split('$').skip(1) {
-                let name: String =
-                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let key = current.as_ref().expect("a value stands in a key");
-                keys.get_mut(key).expect("was put there").insert(name);
-            }
+        for (key, names) in written_in(&text) {
+            assert!(keys.insert(key.clone(), names).is_none(), "{key} stands twice in {language}");
+        }
+    }
+    keys
+}
+
+/// Those of one file; line by line, where `build.rs` asks the parser of Fluent.
+fn written_in(text: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut keys: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
+            keys.push((key.to_owned(), BTreeSet::new()));
+        }
+        for part in line.split('$').skip(1) {
+            let name =
+                part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            keys.last_mut().expect("a value stands in a key").1.insert(name);
         }
     }
     keys
@@ -95,60 +98,117 @@ fn arguments(text: &str) -> Vec<String> {
     all.into_iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
 }
 
-/// Every `say!` in the sources: file, key, names.
-fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
+/// One `say!`: where, the key, the names of its values.
+type Said = (PathBuf, String, BTreeSet<String>);
+
+/// Every `say!` in the sources of all crates.
+fn said() -> Vec<Said> {
     let mut found = Vec::new();
     for file in files(&crates(), "rs").iter().filter(|file| !file.ends_with("words/tests/keys.rs"))
     {
         let text = fs::read_to_string(file).expect("a file of the checkout can be read");
-        let code: Vec<_> =
-            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-        for after in code.join("\n").split("say!(").skip(1) {
-            let arguments = arguments(&format!("({after}"));
-            let key =
-                arguments.get(1).map(|key| key.trim_matches('"').to_owned()).unwrap_or_default();
-            assert!(is_key(&key), "{}: say! takes a literal key: {arguments:?}", file.display());
-            let name =
-                |argument: &String| argument.split_once(" = ").map(|(name, _)| name.to_owned());
-            let names =
-                arguments.iter().skip(2).map(|a| name(a).unwrap_or_else(|| panic!("{key}: {a}")));
-            let names = names.collect();
-            found.push((file.clone(), key, names));
-        }
+        found.extend(said_in(file, &text));
     }
     found
 }
 
-#[test]
-fn both_languages_say_the_same_keys_with_the_same_values() {
-    let (dutch, english) = (written("nl"), written("en"));
-    let of = |keys: &Keys| keys.keys().cloned().collect::<BTreeSet<_>>();
-    assert_eq!(of(&dutch), of(&english));
-    let all = dutch.iter().filter(|(key, names)| english.get(*key) != Some(names));
-    assert_eq!(all.collect::<Vec<_>>(), [], "values differ");
+/// Those of one file, also within each other.
+fn said_in(file: &Path, text: &str) -> Vec<Said> {
+    let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let mut found = Vec::new();
+    for (at, call) in code.match_indices("say!(") {
+        let arguments = arguments(&code[at + call.len() - 1..]);
+        let key = arguments.get(1).map(|key| key.trim_matches('"').to_owned()).unwrap_or_default();
+        assert!(is_key(&key), "{}: say! takes a literal key: {arguments:?}", file.display());
+        let name = |argument: &String| {
+            let (name, _) = argument.split_once('=').unwrap_or_else(|| panic!("{key}: {argument}"));
+            name.trim().to_owned()
+        };
+        let names = arguments.iter().skip(2).map(name).collect();
+        found.push((file.to_owned(), key, names));
+    }
+    found
 }
 
-#[test]
-fn every_key_that_is_said_is_there_and_none_is_left_over() {
-    let (keys, said) = (written("nl"), said());
-    assert!(said.len() > 200, "only {} sentences were found in the sources", said.len());
+/// What is wrong between what is written in two languages and what is said.
+fn complaints(dutch: &Keys, english: &Keys, said: &[Said]) -> Vec<String> {
+    let mut all = Vec::new();
+    for (key, names) in dutch {
+        match english.get(key) {
+            None => all.push(format!("{key} isn't written in English")),
+            Some(other) if other != names => {
+                all.push(format!("{key} asks {names:?} in Dutch, {other:?} in English"));
+            }
+            Some(_) => {}
+        }
+    }
+    let only_english = english.keys().filter(|key| !dutch.contains_key(*key));
+    all.extend(only_english.map(|key| format!("{key} isn't written in Dutch")));
+
     let mut unused: BTreeSet<_> =
-        keys.keys().filter(|key| !PUT_TOGETHER.iter().any(|one| key.starts_with(one))).collect();
-    let mut complaints = Vec::new();
-    for (file, key, names) in &said {
-        match keys.get(key) {
-            None => complaints.push(format!("{}: no key {key}", file.display())),
+        dutch.keys().filter(|key| !PUT_TOGETHER.iter().any(|one| key.starts_with(one))).collect();
+    for (file, key, names) in said {
+        match dutch.get(key) {
+            None => all.push(format!("{}: no key {key}", file.display())),
             // A language may leave a value out only if both do; a sentence that needs one must get it.
             Some(asked) if asked != names => {
-                complaints
-                    .push(format!("{}: {key} asks {asked:?}, gets {names:?}", file.display()));
+                all.push(format!("{}: {key} asks {asked:?}, gets {names:?}", file.display()));
             }
             Some(_) => {}
         }
         unused.remove(key);
     }
-    complaints.extend(unused.iter().map(|key| format!("nobody says {key}")));
+    all.extend(unused.iter().map(|key| format!("nobody says {key}")));
+    all
+}
+
+#[test]
+fn every_key_that_is_said_is_there_in_both_languages_and_none_is_left_over() {
+    let said = said();
+    for (room, some) in [("words", 100), ("meent", 50), ("archive", 10), ("web", 10)] {
+        let folder = crates().join(room);
+        let count = said.iter().filter(|(file, ..)| file.starts_with(&folder)).count();
+        assert!(count > some, "only {count} sentences were found in {room}");
+    }
+    let complaints = complaints(&written("nl"), &written("en"), &said);
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn whatever_is_missing_left_over_or_different_is_found() {
+    let keys = |text: &str| written_in(text).into_iter().collect::<Keys>();
+    let dutch = "# $geen waarde\nhallo = Hallo { $name }\naantal = { $people ->\n    [one] een\n   *[other] \
+                 { $people } op { $day }\n}\nhelp-x = Zo\n";
+    let english = "hallo = Hello { $name }\naantal = { $people } on { $day }\nhelp-x = So\n";
+    let source = "fn f() { say!(words, \"hallo\", name = say!(w(1, 2), \"aantal\", people =\n    n, day \
+                  = \"a, (b\")) }\n// say!(words, \"comment\")\n";
+    let find = |dutch: &str, english: &str, source: &str| {
+        complaints(&keys(dutch), &keys(english), &said_in(Path::new("a.rs"), source))
+    };
+    assert_eq!(find(dutch, english, source), [""; 0]);
+
+    let more = |text: &str, line: &str| format!("{text}{line}\n");
+    for (found, complaint) in [
+        (find(&more(dutch, "x = X"), &more(english, "x = X"), source), "nobody says x"),
+        (find(&more(dutch, "help-y = Y"), english, source), "help-y isn't written in English"),
+        (find(dutch, &more(english, "help-y = Y"), source), "help-y isn't written in Dutch"),
+        (
+            find(dutch, &english.replace("$name", "$who"), source),
+            "hallo asks {\"name\"} in Dutch, {\"who\"} in English",
+        ),
+        (
+            find(dutch, english, &source.replace("day \\", "").replace("people =", "persons =")),
+            "a.rs: aantal asks {\"day\", \"people\"}, gets {\"day\", \"persons\"}",
+        ),
+        (find(dutch, english, &more(source, "{ words::say!(w, \"weg\") }")), "a.rs: no key weg"),
+        (
+            find(dutch, english, &more(source, "{ say!(w, \"hallo\") }")),
+            "a.rs: hallo asks {\"name\"}, gets {}",
+        ),
+    ] {
+        assert_eq!(found, [complaint]);
+    }
 }
 
 #[test]

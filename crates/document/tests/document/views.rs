@@ -105,10 +105,10 @@ fn a_round_shows_in_the_document_and_its_text_stays_that_of_the_opening() {
     cem.hear(&ali);
     let now = ali.document.decision(decision).unwrap();
     assert_eq!(now.text, "Het hek gaat open.");
-    let then = ali.document.decision_at(&ali.log, decision, ali.index(open)).unwrap();
+    let then = ali.document.decision_at(&ali.log, decision, &[ali.index(open)]).unwrap();
     assert_eq!((then.text.as_str(), then.text_version()), ("Het hek gaat weg.", Ok(text)));
     let first = ali.log.since(0).next().unwrap();
-    assert_eq!(ali.document.decision_at(&ali.log, decision, first), None);
+    assert_eq!(ali.document.decision_at(&ali.log, decision, &[first]), None);
 
     let reason = bea.remark(open, Role::Reason, "Te duur");
     let ballot = |ballot, reason| Deed::Vote(vec![Vote { round: open, text, ballot, reason }]);

@@ -1,8 +1,8 @@
 //! Decisions and votes. Next: [`super::device`].
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
-use super::goal::Edit;
+use super::goal::Restore;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Decision {
@@ -13,6 +13,8 @@ pub(crate) enum Decision {
     Acknowledge(One),
     List,
     Show(Show),
+    History(One),
+    Restore(Restore),
 }
 
 #[derive(Debug, Args)]
@@ -31,6 +33,21 @@ pub(crate) struct Propose {
     pub(crate) quorum: Option<String>,
     #[arg(long, value_name = "2/3")]
     pub(crate) share: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("change").args(["new-title", "new-text", "review", "goal"]).required(true).multiple(true)))]
+pub(crate) struct Edit {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "new-title", long = "title", value_name = "T")]
+    pub(crate) title: Option<String>,
+    #[arg(id = "new-text", long = "text", value_name = "T")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) review: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) goal: Option<String>,
 }
 
 #[derive(Debug, Args)]

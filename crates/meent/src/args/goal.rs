@@ -8,6 +8,8 @@ pub(crate) enum Goal {
     Edit(Edit),
     List,
     Show(Show),
+    History(Show),
+    Restore(Restore),
 }
 
 #[derive(Debug, Args)]
@@ -33,6 +35,14 @@ pub(crate) struct Edit {
 pub(crate) struct Show {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "edition", value_name = "VERSION")]
+    pub(crate) edition: String,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,13 @@ pub(crate) enum Member {
     List,
     Approve(Approve),
     Withdraw(Withdraw),
+    Name(Name),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Name {
+    #[arg(id = "new-name", value_name = "NAME")]
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,35 @@
-//! What stays: exports, archives, stories. Next: [`super::spoken`].
+//! What happened and what stays: news, log, settings, exports, archives, stories. Next: [`super::spoken`].
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(crate) struct News {
+    #[arg(long)]
+    pub(crate) seen: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    #[arg(long, value_name = "N")]
+    pub(crate) last: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Setting {
+    Show,
+    Change(Change),
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("setting").args(["page-language", "theme"]).required(true).multiple(true)))]
+pub(crate) struct Change {
+    #[arg(id = "page-language", long = "language", value_name = "nl|en|auto", value_parser = ["nl", "en", "auto"], hide_possible_values = true)]
+    pub(crate) language: Option<String>,
+    #[arg(long, value_name = "light|dark|auto", value_parser = ["light", "dark", "auto"], hide_possible_values = true)]
+    pub(crate) theme: Option<String>,
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {

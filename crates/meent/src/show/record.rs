@@ -1,16 +1,16 @@
 //! Status, log and check as people's text. Next: [`super::start`].
 
-use peer::answer::{Around, Line, Log, Status, Verified};
+use peer::answer::{Around, ForYou, History, Line, Settings, Status, Todo, Verified};
 use words::{clean, deed, say, speech::Words, when};
 
 use super::short;
 
-pub(super) fn status(words: Words, status: &Status, me: Option<&str>) -> String {
+pub(super) fn status(words: Words, status: &Status) -> String {
     let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
     if !status.running {
         lines.push(say!(words, "show-not-running"));
     }
-    lines.extend(status.around.iter().map(|one| around(words, one, me)));
+    lines.extend(status.around.iter().map(|one| around(words, one)));
     if status.running && status.around.is_empty() {
         lines.push(say!(words, "show-nobody-around"));
     }
@@ -20,9 +20,9 @@ pub(super) fn status(words: Words, status: &Status, me: Option<&str>) -> String 
     lines.join("\n")
 }
 
-fn around(words: Words, one: &Around, me: Option<&str>) -> String {
+fn around(words: Words, one: &Around) -> String {
     let other = say!(words, "show-own-device");
-    let name = if me == Some(one.name.as_str()) { &other } else { &one.name };
+    let name = if one.mine { &other } else { &one.name };
     match (one.state.as_str(), one.behind) {
         ("connected", Some(0)) => say!(words, "show-around-even", name = name),
         ("connected", Some(behind)) => {
@@ -33,7 +33,67 @@ fn around(words: Words, one: &Around, me: Option<&str>) -> String {
     }
 }
 
-pub(super) fn log(words: Words, log: &Log) -> String {
+/// What is asked of the owner, and what is new.
+pub(super) fn news(words: Words, news: &ForYou) -> String {
+    let mut text = String::new();
+    for todo in &news.todo {
+        text.push_str(&format!("{}  {}\n", short(&todo.id), asked(words, todo)));
+    }
+    if news.todo.is_empty() {
+        text.push_str(&say!(words, "show-nothing-asked"));
+        text.push('\n');
+    }
+    text.push_str(&format!("\n{}\n", say!(words, "show-news", n = news.fresh)));
+    let oldest_first: Vec<_> = news.news.iter().rev().cloned().collect();
+    text.push_str(&lines(words, &oldest_first));
+    if news.fresh > 0 {
+        text.push_str(&format!("\n{}\n", say!(words, "show-news-seen")));
+    }
+    text
+}
+
+fn asked(words: Words, todo: &Todo) -> String {
+    let title = &todo.title;
+    match todo.kind.as_str() {
+        "decide" => say!(words, "asked-decide", title = title),
+        "settle" => say!(words, "asked-settle", title = title),
+        "welcome" => say!(words, "asked-welcome", name = title),
+        "close" => say!(words, "asked-close", title = title),
+        "review" => say!(words, "asked-review", title = title),
+        "open" => say!(words, "asked-open", title = title),
+        _ => clean::line(title),
+    }
+}
+
+/// The versions of something, oldest first.
+pub(super) fn history(words: Words, history: &History) -> String {
+    let mut text = format!("{}\n", clean::line(&history.title));
+    for edition in &history.editions {
+        let by = clean::line(&edition.by);
+        let at = when::stamp(words, edition.at);
+        let title = clean::line(&edition.title);
+        text.push_str(&format!("\n{at}  {}  {by}: {title}\n", short(&edition.id)));
+        text.push_str(&super::indented(&edition.text));
+    }
+    text
+}
+
+pub(super) fn settings(words: Words, settings: &Settings) -> String {
+    let language = match settings.language.as_str() {
+        "nl" => say!(words, "setting-nl"),
+        "en" => say!(words, "setting-en"),
+        _ => say!(words, "setting-language-auto"),
+    };
+    let theme = match settings.theme.as_str() {
+        "light" => say!(words, "setting-light"),
+        "dark" => say!(words, "setting-dark"),
+        _ => say!(words, "setting-theme-auto"),
+    };
+    say!(words, "show-settings", language = language, theme = theme)
+}
+
+/// Lines of the log, oldest first.
+pub(super) fn lines(words: Words, lines: &[Line]) -> String {
     let line = |line: &Line| {
         let said = deed::sentence(words, &line.by, &line.deed, &line.about, &line.text);
         let mark = if line.effective {
@@ -43,7 +103,7 @@ pub(super) fn log(words: Words, log: &Log) -> String {
         };
         format!("{}  {}  {said}{mark}\n", when::stamp(words, line.at), short(&line.id))
     };
-    log.log.iter().map(line).collect()
+    lines.iter().map(line).collect()
 }
 
 pub(super) fn verified(words: Words, verified: &Verified) -> String {
@@ -66,13 +126,11 @@ mod tests {
     #[test]
     fn the_own_other_device_is_no_neighbour() {
         let words = Words::new(Language::Dutch);
-        let one = |name: &str| Around {
-            name: name.to_owned(),
-            state: "connected".to_owned(),
-            behind: Some(0),
+        let said = |name: &str, mine| {
+            let (name, state) = (name.to_owned(), "connected".to_owned());
+            around(words, &Around { name, state, behind: Some(0), mine })
         };
-        let said = |name| around(words, &one(name), Some("Ali"));
-        assert_eq!(said("Ali"), "je andere apparaat is in de buurt en heeft alles");
-        assert_eq!(said("Bea"), "Bea is in de buurt en heeft alles");
+        assert_eq!(said("Ali", true), "je andere apparaat is in de buurt en heeft alles");
+        assert_eq!(said("Bea", false), "Bea is in de buurt en heeft alles");
     }
 }

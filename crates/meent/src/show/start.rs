@@ -8,8 +8,26 @@ use std::path::Path;
 use peer::answer::Community;
 use words::{say, speech::Words};
 
-/// The first words of a running peer.
-pub(crate) fn running(words: Words, dir: &Path, communities: &[Community]) -> String {
+/// How somebody gets to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Their browser opens by itself.
+    Opened,
+    /// By following a link.
+    Linked,
+}
+
+/// The first words of a running peer, with the link to its page.
+pub(crate) fn running(
+    words: Words,
+    dir: &Path,
+    communities: &[Community],
+    (page, link): (Page, &str),
+) -> String {
+    let page = match page {
+        Page::Opened => say!(words, "start-page-opened", link = link),
+        Page::Linked => say!(words, "start-page", link = link),
+    };
     let profile = say!(words, "start-profile", path = dir.display().to_string());
     let of = |is: fn(&str) -> bool| -> Vec<&String> {
         let these = communities.iter().filter(|community| is(&community.state));
@@ -47,7 +65,8 @@ pub(crate) fn running(words: Words, dir: &Path, communities: &[Community]) -> St
         say!(words, "start-next")
     };
     let steps = steps(&list);
-    format!("{first}\n\n{next}\n{steps}\n{profile}\n{}\n", say!(words, "start-stop"))
+    let stop = say!(words, "start-stop");
+    format!("{first}\n\n{page}\n\n{next}\n{steps}\n{profile}\n{stop}\n")
 }
 
 fn is_waiting(state: &str) -> bool {
@@ -97,7 +116,8 @@ mod tests {
     #[test]
     fn who_waits_reads_that_and_not_that_they_take_part() {
         let words = Words::new(Language::Dutch);
-        let said = |all: &[Community]| running(words, Path::new("/p"), all);
+        let said =
+            |all: &[Community]| running(words, Path::new("/p"), all, (Page::Linked, "http://"));
         let waiting = said(&[community("Tuin", "waiting")]);
         assert!(waiting.contains("wacht") && waiting.contains("Tuin"), "{waiting}");
         assert!(!waiting.contains("Je doet mee") && !waiting.contains("decision"), "{waiting}");

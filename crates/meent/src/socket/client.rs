@@ -11,7 +11,7 @@ use std::{
 use interprocess::local_socket::{Stream, traits::Stream as _};
 use peer::{answer::Answer, command::Request, refusal::Refusal};
 
-use super::{ANSWER, Reply};
+use super::{ANSWER, Ask, Reply};
 
 /// What came of asking.
 pub(crate) enum Asked {
@@ -25,17 +25,33 @@ pub(crate) enum Asked {
 
 /// Asks the peer that runs on the profile in `dir`, if one does.
 pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
-    let connected = super::path(dir).and_then(|path| Stream::connect(super::name(&path)?));
-    let Ok(stream) = connected else { return Asked::Nobody };
-    match converse(stream, request) {
-        Ok(Reply::Answer(answer)) => Asked::Answered(Ok(answer)),
-        Ok(Reply::Refused(refusal)) => Asked::Answered(Err(refusal)),
-        Err(error) => Asked::Lost(error),
+    match reply(dir, &Ask::Peer(request.clone())) {
+        None => Asked::Nobody,
+        Some(Ok(Reply::Answer(answer))) => Asked::Answered(Ok(answer)),
+        Some(Ok(Reply::Refused(refusal))) => Asked::Answered(Err(refusal)),
+        Some(Ok(Reply::Page(_))) => Asked::Lost(io::ErrorKind::InvalidData.into()),
+        Some(Err(error)) => Asked::Lost(error),
     }
 }
 
-fn converse(mut stream: Stream, request: &Request) -> io::Result<Reply> {
-    let mut line = serde_json::to_vec(request)?;
+/// A link to the page of the peer that runs on the profile in `dir`; `None` when none does.
+pub(crate) fn page(dir: &Path) -> Option<io::Result<String>> {
+    Some(match reply(dir, &Ask::Page { page: () })? {
+        Ok(Reply::Page(link)) => Ok(link),
+        // A peer of an older version.
+        Ok(_) => Err(io::ErrorKind::InvalidData.into()),
+        Err(error) => Err(error),
+    })
+}
+
+// `None` when no peer is running.
+fn reply(dir: &Path, ask: &Ask) -> Option<io::Result<Reply>> {
+    let connected = super::path(dir).and_then(|path| Stream::connect(super::name(&path)?));
+    connected.ok().map(|stream| converse(stream, ask))
+}
+
+fn converse(mut stream: Stream, ask: &Ask) -> io::Result<Reply> {
+    let mut line = serde_json::to_vec(ask)?;
     line.push(b'\n');
     stream.write_all(&line)?;
     stream.flush()?;

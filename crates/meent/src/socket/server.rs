@@ -14,13 +14,15 @@ use interprocess::local_socket::{
     ListenerOptions,
     tokio::{Listener, Stream, prelude::*},
 };
-use peer::{command::Request, refusal::Refusal, running::Peer};
+use peer::{refusal::Refusal, running::Peer};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     sync::Semaphore,
 };
 
-use super::{REQUEST, Reply};
+use web::server::Links;
+
+use super::{Ask, REQUEST, Reply};
 
 /// Connections answered at once: a person's shell and page need a few.
 const AT_ONCE: usize = 16;
@@ -55,15 +57,15 @@ impl Server {
     }
 
     /// Answers until it is dropped.
-    pub(crate) async fn serve(&self, peer: &Peer) {
+    pub(crate) async fn serve(&self, peer: &Peer, links: &Links) {
         let places = Arc::new(Semaphore::new(AT_ONCE));
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             match self.listener.accept().await {
                 Ok(stream) => {
-                    let peer = peer.clone();
+                    let (peer, links) = (peer.clone(), links.clone());
                     tokio::spawn(async move {
-                        if let Err(error) = answer(&stream, &peer).await {
+                        if let Err(error) = answer(&stream, &peer, &links).await {
                             tracing::debug!(%error, "a local request ended early");
                         }
                         drop(place);
@@ -79,14 +81,15 @@ impl Server {
     }
 }
 
-async fn answer(stream: &Stream, peer: &Peer) -> io::Result<()> {
+async fn answer(stream: &Stream, peer: &Peer, links: &Links) -> io::Result<()> {
     let mut line = Vec::new();
     BufReader::new(stream).take(REQUEST).read_until(b'\n', &mut line).await?;
-    let reply = match serde_json::from_slice::<Request>(&line) {
-        Ok(request) => match peer.execute(request).await {
+    let reply = match serde_json::from_slice::<Ask>(&line) {
+        Ok(Ask::Peer(request)) => match peer.execute(request).await {
             Ok(answer) => Reply::Answer(answer),
             Err(refusal) => Reply::Refused(refusal),
         },
+        Ok(Ask::Page { .. }) => Reply::Page(links.link()),
         // Not ours, or of another version.
         Err(error) => Reply::Refused(Refusal::Internal(format!("a request: {error}"))),
     };

@@ -12,7 +12,10 @@ use act::{
 };
 use rules::{round::Status, schema};
 
-use super::show::{conflicts, line, words};
+use super::{
+    edit::Typed,
+    show::{conflicts, line, words},
+};
 use crate::{
     answer::{self, Answer},
     command,
@@ -33,6 +36,22 @@ pub(super) struct Proposal {
     pub(super) share: Option<String>,
 }
 
+/// A change of a proposal as it was typed; what is left out stays as it is.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) title: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) review: Option<String>,
+    pub(super) goal: Option<String>,
+}
+
+// Looking back comes after. In Amsterdam a day begins before it does in UTC, never later.
+fn review_day(typed: &str, now: i64) -> Result<i32, Refusal> {
+    let today = now / i64::from(act::register::DAY);
+    let day = document::date::read(typed.trim()).filter(|day| i64::from(*day) >= today);
+    day.ok_or_else(|| Refusal::Invalid("review".to_owned()))
+}
+
 impl Community {
     pub(super) fn propose(
         &mut self,
@@ -41,11 +60,7 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         self.myself()?;
         let title = line("title", proposal.title)?;
-        // Looking back comes after. In Amsterdam a day begins before it does in UTC, never later.
-        let today = ambient.now / i64::from(act::register::DAY);
-        let review = document::date::read(proposal.review.trim())
-            .filter(|review| i64::from(*review) >= today)
-            .ok_or_else(|| Refusal::Invalid("review".to_owned()))?;
+        let review = review_day(&proposal.review, ambient.now)?;
         let least = self.register().charter().quorum;
         let quorum = fraction("quorum", proposal.quorum.as_deref())?.unwrap_or(least);
         if quorum.is_less_than(least) {
@@ -74,15 +89,16 @@ impl Community {
         let create = Create { entity: Entity::Decision, fields };
         let index = self.write(Deed::Create(create), vec![title], ambient)?;
         let id = self.log.act(index).id();
-        self.edit_text(Entity::Decision, id.into(), "", &proposal.text, ambient)?;
+        let steps = document::edit::steps("", &proposal.text);
+        self.write_text((Entity::Decision, id.into()), steps, ambient)?;
         self.show_decision(&id.to_string())
     }
 
     pub(super) fn edit_decision(
         &mut self,
         typed: &str,
-        title: Option<String>,
-        text: Option<String>,
+        change: Change,
+        base: &[String],
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         self.myself()?;
@@ -90,7 +106,11 @@ impl Community {
         if self.is_decided(id) {
             return Err(Refusal::Decided);
         }
-        self.edit(Entity::Decision, id, title, text, ambient)?;
+        let Change { title, text, review, goal } = change;
+        let review = review.map(|typed| review_day(&typed, ambient.now)).transpose()?;
+        let goal = goal.filter(|goal| !goal.trim().is_empty());
+        let goal = goal.map(|goal| self.find_entity(&[Entity::Goal], &goal)).transpose()?;
+        self.edit((Entity::Decision, id), Typed { title, text, review, goal }, base, ambient)?;
         self.show_decision(&id.to_string())
     }
 
@@ -121,13 +141,17 @@ impl Community {
     fn decision_answer(&self, id: EntityId, names: &Names) -> Option<answer::Decision> {
         let round = self.judge.round_to_show(&self.log, id, &self.heads());
         let view = match round {
-            Some(open) => self.document.decision_at(&self.log, id, open),
+            Some(open) => self.document.decision_at(&self.log, id, &[open]),
             None => self.document.decision(id),
         };
         let view = view.or_else(|| self.document.decision(id))?;
         let mut decision = answer::Decision {
             id: id.to_string(),
             by: names.name(view.created_by),
+            at: view.claimed_at,
+            base: self.base(),
+            editable: self.myself().is_ok() && !self.is_decided(id),
+            goal_title: view.goal.value.map(|goal| self.title(Entity::Goal, goal)),
             review: document::date::written(view.review.value),
             goal: view.goal.value.map(|goal| goal.to_string()),
             method: view.method.value.clone(),
@@ -137,7 +161,17 @@ impl Community {
             outcome: None,
             provisional: None,
             round: None,
+            opened_at: None,
+            opened_by: None,
+            closed_at: None,
+            confirmed_at: None,
             deadline: None,
+            elector: false,
+            mine: None,
+            my_reason: None,
+            may_close: false,
+            may_acknowledge: false,
+            acknowledged_from: None,
             electorate: Vec::new(),
             counted: Default::default(),
             void: Vec::new(),

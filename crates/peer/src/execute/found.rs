@@ -10,6 +10,7 @@ use act::{
     deed::Deed,
     id::CommunityId,
     key::{SecretKey, Signature},
+    log::Index,
     register::{Charter, Found, Founder, Kind},
 };
 
@@ -76,14 +77,19 @@ impl Community {
         let fields = vec![Write { field: 0, value: super::show::words(&name) }];
         let set = Set { entity: Entity::Community, on: self.id().into(), fields };
         self.write(Deed::Set(set), vec![name], ambient)?;
-        self.edit_text(Entity::Community, self.id().into(), "", &purpose, ambient)
+        let steps = document::edit::steps("", &purpose);
+        self.write_text((Entity::Community, self.id().into()), steps, ambient)
     }
 
     /// Writes the own card.
     ///
     /// # Errors
     /// When the name is empty or too long, or nothing brought this device in yet.
-    pub fn write_card(&mut self, name: String, ambient: &mut Ambient<'_>) -> Result<(), Refusal> {
+    pub fn write_card(
+        &mut self,
+        name: String,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Index, Refusal> {
         let name = super::show::line("name", name)?;
         let (member, _) = self.me().ok_or(Refusal::Waiting)?;
         let value: Value = super::show::words(&name);
@@ -92,7 +98,6 @@ impl Community {
             on: member.into(),
             fields: vec![Write { field: 0, value }],
         };
-        self.write(Deed::Set(set), vec![name], ambient)?;
-        Ok(())
+        self.write(Deed::Set(set), vec![name], ambient)
     }
 }

@@ -5,14 +5,17 @@
 
 use act::{
     cap,
-    content::{Comment, Create, EditText, Entity, Role, Set, Write},
+    content::{Comment, Create, EditText, Entity, Role, Write},
     deed::Deed,
     id::{ActId, EntityId},
 };
 
-use rules::schema::Type;
+use document::edit::{self, Replacement};
 
-use super::show::{conflicts, line, words};
+use super::{
+    edit::{Typed, text_field},
+    show::{conflicts, line, words},
+};
 use crate::{
     answer::{self, Answer, Done},
     community::{Ambient, Community},
@@ -34,7 +37,7 @@ impl Community {
         let index = self.write(Deed::Create(create), vec![title], ambient)?;
         let id = self.log.act(index).id();
         if let Some(text) = text {
-            self.edit_text(Entity::Goal, id.into(), "", &text, ambient)?;
+            self.write_text((Entity::Goal, id.into()), edit::steps("", &text), ambient)?;
         }
         self.show_goal(&id.to_string())
     }
@@ -42,52 +45,25 @@ impl Community {
     pub(super) fn edit_goal(
         &mut self,
         typed: &str,
-        title: Option<String>,
-        text: Option<String>,
+        change: Typed,
+        base: &[String],
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         self.myself()?;
         let id = self.find_entity(&[Entity::Goal], typed)?;
-        self.edit(Entity::Goal, id, title, text, ambient)?;
+        self.edit((Entity::Goal, id), change, base, ambient)?;
         self.show_goal(&id.to_string())
     }
 
-    pub(super) fn edit(
+    // A long text takes several acts, each on top of the last.
+    pub(super) fn write_text(
         &mut self,
-        entity: Entity,
-        id: EntityId,
-        title: Option<String>,
-        text: Option<String>,
+        (entity, on): (Entity, EntityId),
+        steps: Vec<Vec<Replacement>>,
         ambient: &mut Ambient<'_>,
     ) -> Result<(), Refusal> {
-        if let Some(title) = title {
-            let title = line("title", title)?;
-            let set =
-                Set { entity, on: id, fields: vec![Write { field: 0, value: words(&title) }] };
-            self.write(Deed::Set(set), vec![title], ambient)?;
-        }
-        if let Some(text) = text {
-            let old = match entity {
-                Entity::Goal => self.document.goal(id).map(|goal| goal.text),
-                _ => self.document.decision(id).map(|decision| decision.text),
-            };
-            self.edit_text(entity, id, &old.unwrap_or_default(), &text, ambient)?;
-        }
-        Ok(())
-    }
-
-    // Writes what is different as splices; a long text takes several acts, each on top of the last.
-    pub(super) fn edit_text(
-        &mut self,
-        entity: Entity,
-        on: EntityId,
-        old: &str,
-        new: &str,
-        ambient: &mut Ambient<'_>,
-    ) -> Result<(), Refusal> {
-        let text = rules::schema::row(entity).fields.iter().find(|field| field.of == Type::Text);
-        let field = text.ok_or_else(|| Refusal::Internal("no text".to_owned()))?.number;
-        for step in document::edit::steps(old, new) {
+        let field = text_field(entity)?;
+        for step in steps {
             let (splices, strings) = step.into_iter().unzip();
             let edit = EditText { entity, on, field, splices };
             self.write(Deed::EditText(edit), strings, ambient)?;
@@ -148,6 +124,8 @@ impl Community {
         answer::Goal {
             id: goal.id.to_string(),
             by: names.name(goal.created_by),
+            at: goal.claimed_at,
+            base: self.base(),
             conflicts: conflicts([("title", &goal.title)], names),
             comments: self.comments_on(goal.id.act(), names),
             title: goal.title.value,
@@ -155,19 +133,23 @@ impl Community {
         }
     }
 
-    pub(super) fn comments_on(&self, on: ActId, names: &Names) -> Vec<answer::Comment> {
-        // What was said about it, and about that, and so on. A remark is about something in its own
-        // past, so this ends.
-        let mut comments = Vec::new();
+    // What was said about it, and about that, and so on. A remark is about something in its own past, so
+    // this ends.
+    pub(super) fn remarks_on(&self, on: ActId) -> Vec<document::comment::View> {
+        let mut found = Vec::new();
         let mut subjects = vec![on];
         while let Some(subject) = subjects.pop() {
             let remarks = self.document.comments(subject);
-            let remarks = remarks.into_iter().filter(|remark| remark.role == Role::Comment);
-            for remark in remarks {
+            for remark in remarks.into_iter().filter(|remark| remark.role == Role::Comment) {
                 subjects.push(remark.id);
-                comments.push(remark);
+                found.push(remark);
             }
         }
+        found
+    }
+
+    pub(super) fn comments_on(&self, on: ActId, names: &Names) -> Vec<answer::Comment> {
+        let mut comments = self.remarks_on(on);
         comments.sort_by_key(|comment| self.log.find(comment.id));
         let comment = |view: document::comment::View| answer::Comment {
             id: view.id.to_string(),

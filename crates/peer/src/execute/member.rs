@@ -23,6 +23,10 @@ impl Community {
         let register = self.register();
         let me = self.me().map(|(member, _)| member);
         let pending = self.judge.pending(&self.log, self.heads());
+        let approved = |brought: ActId| {
+            let by = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
+            me.is_some_and(|me| by.is_some_and(|(_, by)| by.contains(&me)))
+        };
         let approvals = |brought: ActId| {
             let change = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
             let approvers = change.map(|(_, approvers)| approvers.as_slice()).unwrap_or_default();
@@ -43,6 +47,8 @@ impl Community {
                     } else {
                         Vec::new()
                     },
+                    approved: guest && approved(self.log.act(person.brought).id()),
+                    since: self.log.act(person.brought).header().claimed_at,
                     needed: if guest { approval::needed(register.members().len()) } else { 0 },
                 }
             })
@@ -54,6 +60,16 @@ impl Community {
         };
         members.sort_by_key(|member| (rank(member), member.name.to_lowercase()));
         Answer::Members(answer::Members { members })
+    }
+
+    pub(super) fn rename(
+        &mut self,
+        name: String,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        self.myself()?;
+        let index = self.write_card(name, ambient)?;
+        Ok(Answer::Done(answer::Done { id: self.log.act(index).id().to_string() }))
     }
 
     pub(super) fn approve(

@@ -29,7 +29,7 @@ impl Community {
         Answer::Log(answer::Log { ok: true, acts: self.log.len(), heads: self.head_hashes(), log })
     }
 
-    fn line(&self, index: Index, names: &Names) -> Line {
+    pub(super) fn line(&self, index: Index, names: &Names) -> Line {
         let act = self.log.act(index);
         let verdict = self.judge.verdict(index);
         let (deed, about, text) = act.deed().map_or_else(

@@ -12,7 +12,7 @@ use act::{
 };
 use rules::{
     register::Standing,
-    round::{Round, Status},
+    round::{Round, State, Status},
 };
 
 use super::decision::method;
@@ -183,6 +183,7 @@ impl Community {
         decision.round = Some(self.log.act(open).id().to_string());
         decision.quorum = round.open.quorum.to_string();
         decision.deadline = Some(round.open.deadline);
+        decision.opened_by = Some(names.name(round.opener));
         decision.electorate = names.list(round.electorate.iter().copied());
         decision.needed = round.needed();
         decision.double = names.list(state.double.iter().copied());
@@ -207,6 +208,7 @@ impl Community {
                 answer::Close {
                     outcome: close.outcome.word().to_owned(),
                     by: names.name(close.author),
+                    at: self.log.act(*index).header().claimed_at,
                     counted: ballots(&close.counted),
                     void: names.list(close.void.iter().copied()),
                     acknowledged: names.list(acknowledged.iter().copied()),
@@ -234,6 +236,49 @@ impl Community {
             }
         }
         decision.ballots = self.ballots(round, state.shown, names);
+        self.fill_own(decision, open, &state);
+    }
+
+    // When what happened, and what the owner did and may do.
+    fn fill_own(&self, decision: &mut answer::Decision, open: Index, state: &State) {
+        let Some(round) = self.judge.round(open) else { return };
+        let claimed = |index: Index| self.log.act(index).header().claimed_at;
+        decision.opened_at = Some(claimed(open));
+        decision.closed_at = state.shown.map(claimed);
+        decision.confirmed_at = state.outcome.and_then(|outcome| {
+            // The first acknowledgement with which enough different members agree.
+            let mut agreed = std::collections::BTreeSet::new();
+            let agreeing = round.acknowledged.iter().filter(|ack| ack.outcome == outcome);
+            let mut enough = agreeing.skip_while(|ack| {
+                agreed.insert(ack.member);
+                agreed.len() < round.needed()
+            });
+            enough.next().map(|ack| claimed(ack.act))
+        });
+        let Ok((me, _)) = self.myself() else { return };
+        decision.elector = round.is_elector(me);
+        if let Some(cast) = round.votes.iter().rev().find(|cast| cast.elector == me) {
+            let id = self.log.act(cast.act).id().to_string();
+            let own = decision.ballots.iter().find(|ballot| ballot.id == id);
+            decision.mine = Some(cast.ballot.word().to_owned());
+            decision.my_reason = own.and_then(|ballot| ballot.reason.clone());
+        }
+        let enough = round.open.quorum.least_of(round.electorate.len()).max(1);
+        let may_speak = decision.elector || round.open.closers.contains(&me);
+        decision.may_close =
+            state.status == Status::Open && may_speak && decision.counted.len() >= enough;
+        if let Some((shown, close)) =
+            state.shown.and_then(|shown| Some((shown, round.closes.get(&shown)?)))
+            && state.status == Status::Closed
+        {
+            let said = round.acknowledged.iter().any(|ack| ack.member == me);
+            decision.may_acknowledge = decision.elector && !said && !decision.text_differs;
+            // Whenever it is asked: the moment, or none when nobody has to wait.
+            decision.acknowledged_from = match self.is_due(open, shown, close.author, i64::MIN) {
+                Due::Now => None,
+                Due::From(moment) => Some(moment),
+            };
+        }
     }
 
     fn ballots(&self, round: &Round, shown: Option<Index>, names: &Names) -> Vec<answer::Ballot> {

@@ -47,3 +47,5 @@ field-quorum = the share that must take part
 field-share = the share that must be for
 field-method = the way of deciding
 field-goal = the goal
+field-base = the version that you began with
+field-comment = the comment

@@ -72,3 +72,5 @@ refusal-internal = Something went wrong that shouldn't: { $about }
 hint-internal = Nothing is lost. Check it with “meent verify” and tell the makers.
 refusal-altered = This round is not about what was proposed: its text, method or quorum differs.
 hint-altered = Don't vote in it. Ask who opened it what is going on, or propose again.
+refusal-changed = Somebody else changed { $field } meanwhile. Nothing is saved yet.
+hint-changed = Look how it is now and try again.

@@ -62,7 +62,13 @@ show-not-verified = This isn't right:
 start-empty = Welcome to Meent. You don't take part in a community yet.
 start-in = Meent is running. You take part in { $names }.
 start-waiting = Meent is running and waits for somebody of { $names }. Until then there is nothing to see yet.
-start-next = What you can do now, in another window:
+start-page = Your page is ready. Follow this link; it works once:
+    { $link }
+    Make a new link with: meent page
+start-page-opened = Your browser opens the page. Nothing happens? Then follow this link; it works once:
+    { $link }
+    Make a new link with: meent page
+start-next = It can also be done with commands, in another window:
 start-next-waiting = What you can do now:
 start-create = Begin a community: meent community create "Community garden" --purpose "A garden together" --name "Your name"
 start-join = Or take part with a link you were given: meent join LINK --name "Your name"
@@ -98,3 +104,24 @@ replay-unread = this is no story that I can read: { $what }
 replay-malformed = the story isn't right at { $path }: { $what }
 replay-hint = How to write a story stands in docs/rules.md with the source of Meent.
 replay-needs = { $path }: needs { $what }, not built yet
+
+show-nothing-asked = Nothing is asked of you now.
+show-news = { $n ->
+    [0] Nothing new.
+    [one] New: { $n } thing.
+   *[other] New: { $n } things. The latest:
+}
+show-news-seen = To remember that you have seen this: meent news --seen
+show-settings = language: { $language }; colours: { $theme }
+setting-nl = Dutch
+setting-en = English
+setting-language-auto = what your browser asks for
+setting-light = light
+setting-dark = dark
+setting-theme-auto = as your system
+asked-decide = vote on “{ $title }”
+asked-settle = choose what it becomes: “{ $title }” was changed apart
+asked-welcome = let { $name } in
+asked-close = close the vote on “{ $title }”
+asked-review = look back on “{ $title }”
+asked-open = open the vote on your proposal “{ $title }”

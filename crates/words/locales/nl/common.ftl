@@ -47,3 +47,5 @@ field-quorum = het deel dat mee moet doen
 field-share = het deel dat voor moet zijn
 field-method = de manier van besluiten
 field-goal = het doel
+field-base = de versie waar je mee begon
+field-comment = de reactie

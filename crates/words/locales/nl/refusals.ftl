@@ -72,3 +72,5 @@ refusal-internal = Er ging iets mis dat niet zou mogen: { $about }
 hint-internal = Er is niets kwijt. Controleer het met “meent verify” en meld het aan de makers.
 refusal-altered = Deze stemming gaat niet over wat er is voorgesteld: de tekst, de manier van beslissen of het quorum is anders.
 hint-altered = Stem er niet over. Vraag wie de stemming opende wat er aan de hand is, of doe een nieuw voorstel.
+refusal-changed = Iemand anders heeft { $field } intussen ook veranderd. Er is nog niets bewaard.
+hint-changed = Kijk hoe het nu is en probeer het opnieuw.

@@ -62,7 +62,13 @@ show-not-verified = Dit klopt niet:
 start-empty = Welkom bij Meent. Je doet nog niet mee aan een gemeenschap.
 start-in = Meent draait. Je doet mee aan { $names }.
 start-waiting = Meent draait en wacht op iemand van { $names }. Tot die er is, is er nog niets te zien.
-start-next = Wat je nu kunt doen, in een ander venster:
+start-page = Je pagina staat klaar. Volg deze link; hij werkt één keer:
+    { $link }
+    Een nieuwe link maak je met: meent page
+start-page-opened = Je browser opent de pagina. Gebeurt er niets? Volg dan deze link; hij werkt één keer:
+    { $link }
+    Een nieuwe link maak je met: meent page
+start-next = Het kan ook met opdrachten, in een ander venster:
 start-next-waiting = Wat je nu kunt doen:
 start-create = Begin een gemeenschap: meent community create "Buurttuin" --purpose "Samen een tuin" --name "Je naam"
 start-join = Of doe mee met een link die je kreeg: meent join LINK --name "Je naam"
@@ -98,3 +104,24 @@ replay-unread = dit is geen verhaal dat ik kan lezen: { $what }
 replay-malformed = bij { $path } klopt het verhaal niet: { $what }
 replay-hint = Hoe je een verhaal schrijft, staat in docs/rules.md bij de broncode van Meent.
 replay-needs = { $path }: hier is { $what } voor nodig, dat is nog niet gebouwd
+
+show-nothing-asked = Er wordt nu niets van je gevraagd.
+show-news = { $n ->
+    [0] Niets nieuws.
+    [one] Nieuw: { $n } ding.
+   *[other] Nieuw: { $n } dingen. De laatste:
+}
+show-news-seen = Onthouden dat je dit gezien hebt: meent news --seen
+show-settings = taal: { $language }; kleuren: { $theme }
+setting-nl = Nederlands
+setting-en = Engels
+setting-language-auto = wat je browser vraagt
+setting-light = licht
+setting-dark = donker
+setting-theme-auto = zoals je systeem
+asked-decide = stem over “{ $title }”
+asked-settle = kies wat het wordt: “{ $title }” werd los van elkaar veranderd
+asked-welcome = laat { $name } toe
+asked-close = sluit de stemming over “{ $title }”
+asked-review = kijk terug op “{ $title }”
+asked-open = open de stemming over je voorstel “{ $title }”

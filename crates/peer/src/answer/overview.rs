@@ -1,0 +1,163 @@
+//! What somebody wants to see at a glance: what is asked of them, what is new, lists in short, versions.
+//!
+//! Guards: as [`crate::answer`]: fields are only added. Next: `execute/overview.rs`, which fills them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Line;
+
+/// What is asked of the owner, and what is new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForYou {
+    /// The community's id.
+    pub community: String,
+    /// Its name.
+    pub name: String,
+    /// How many acts there are: given back to say that all was seen.
+    pub acts: usize,
+    /// What is asked, most urgent first.
+    pub todo: Vec<Todo>,
+    /// What others did since the owner last said to have seen everything: the newest 50, newest first.
+    pub news: Vec<Line>,
+    /// How much that is in all.
+    pub fresh: usize,
+}
+
+/// Something that is asked of the owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Todo {
+    /// `decide`, `settle`, `welcome`, `close`, `review` or `open`.
+    pub kind: String,
+    /// The goal, decision or guest.
+    pub id: String,
+    /// Its title or name.
+    pub title: String,
+    /// Until when, if there is a term.
+    pub until: Option<i64>,
+    /// Who proposed or added it.
+    pub by: String,
+    /// `goal`, `decision` or `member`.
+    pub of: String,
+}
+
+/// Goals in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalBoard {
+    /// In the order in which they were added.
+    pub goals: Vec<GoalCard>,
+}
+
+/// A goal in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The beginning of its text.
+    pub text: String,
+    /// Who added it.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// How many remarks there are about it.
+    pub comments: usize,
+    /// How many decisions serve it.
+    pub decisions: usize,
+    /// Whether its title was written in different ways apart.
+    pub conflict: bool,
+}
+
+/// Decisions in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionBoard {
+    /// In the order in which they were proposed.
+    pub decisions: Vec<DecisionCard>,
+}
+
+/// A decision in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionCard {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who proposed it.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
+    pub status: String,
+    /// The confirmed outcome.
+    pub outcome: Option<String>,
+    /// The outcome of the shown close while it is not confirmed.
+    pub provisional: Option<String>,
+    /// From when a named closer may close.
+    pub deadline: Option<i64>,
+    /// How many took part.
+    pub took: usize,
+    /// How many may.
+    pub of: usize,
+    /// The owner's ballot, if there is one.
+    pub mine: Option<String>,
+    /// Whether the owner may vote.
+    pub elector: bool,
+    /// The goal that it serves.
+    pub goal: Option<String>,
+    /// The day of looking back.
+    pub review: String,
+    /// How many remarks there are about it.
+    pub comments: usize,
+    /// Whether title or review day were written in different ways apart.
+    pub conflict: bool,
+}
+
+/// The versions of a goal or decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Its id.
+    pub id: String,
+    /// `goal` or `decision`.
+    pub kind: String,
+    /// Its title now.
+    pub title: String,
+    /// Oldest first, at most the newest 200.
+    pub editions: Vec<Edition>,
+}
+
+/// How a goal or decision read after a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The act that made it so.
+    pub id: String,
+    /// Who changed it.
+    pub by: String,
+    /// When, by the writer's clock.
+    pub at: i64,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub text: String,
+    /// For a decision: the day of looking back.
+    pub review: Option<String>,
+}
+
+/// A part of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogPage {
+    /// How many acts there are.
+    pub acts: usize,
+    /// The position of the last line here: ask for what is before it to go on. 0 at the beginning.
+    pub from: usize,
+    /// Newest first.
+    pub lines: Vec<Line>,
+}
+
+/// The language and colours of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// `nl`, `en` or `auto`.
+    pub language: String,
+    /// `light`, `dark` or `auto`.
+    pub theme: String,
+}

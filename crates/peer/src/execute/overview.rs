@@ -1,0 +1,278 @@
+//! What somebody wants to see at a glance: what is asked of them, what is new, lists in short, the log in
+//! parts.
+//!
+//! Guards: what is asked says why and goes away once it is done; what apps do by themselves is no news.
+//! Next: [`super::history`], for how one item came to read as it does.
+
+use act::{
+    deed::Deed,
+    id::{EntityId, MemberId},
+    log::Index,
+    register::Change,
+};
+use rules::{
+    register::Standing,
+    round::{Round, State, Status},
+    tally::Outcome,
+};
+
+use crate::{
+    answer::{self, Answer, DecisionBoard, DecisionCard, ForYou, GoalBoard, GoalCard, Todo},
+    community::Community,
+    names::Names,
+    refusal::Refusal,
+};
+
+/// Lines of news at once: a page; the rest stands in the log.
+const NEWS: usize = 50;
+
+/// Lines of the log at once.
+const LINES: usize = 200;
+
+/// Unicode scalar values of a goal's text in a list.
+const BEGINNING: usize = 200;
+
+/// A round as it stands now, on this peer.
+struct Shown<'a> {
+    open: Index,
+    round: &'a Round,
+    state: State,
+}
+
+impl Community {
+    pub(super) fn goal_board(&self) -> Answer {
+        let names = Names::of(self);
+        let served: Vec<_> =
+            self.document.decisions().into_iter().filter_map(|view| view.goal.value).collect();
+        let mut goals = self.document.goals();
+        goals.sort_by_key(|goal| self.log.find(goal.id.act()));
+        let card = |goal: document::goal::View| GoalCard {
+            id: goal.id.to_string(),
+            text: goal.text.chars().take(BEGINNING).collect(),
+            by: names.name(goal.created_by),
+            at: goal.claimed_at,
+            comments: self.remarks_on(goal.id.act()).len(),
+            decisions: served.iter().filter(|served| **served == goal.id).count(),
+            conflict: goal.title.is_in_conflict(),
+            title: goal.title.value,
+        };
+        Answer::GoalBoard(GoalBoard { goals: goals.into_iter().map(card).collect() })
+    }
+
+    pub(super) fn decision_board(&self) -> Answer {
+        let names = Names::of(self);
+        let me = self.me().map(|(member, _)| member);
+        let mut views = self.document.decisions();
+        views.sort_by_key(|view| self.log.find(view.id.act()));
+        let cards = views.into_iter().map(|view| self.decision_card(view, me, &names));
+        Answer::DecisionBoard(DecisionBoard { decisions: cards.collect() })
+    }
+
+    fn decision_card(
+        &self,
+        view: document::decision::View,
+        me: Option<MemberId>,
+        names: &Names,
+    ) -> DecisionCard {
+        let mut card = DecisionCard {
+            id: view.id.to_string(),
+            by: names.name(view.created_by),
+            at: view.claimed_at,
+            status: "draft".to_owned(),
+            outcome: None,
+            provisional: None,
+            deadline: None,
+            took: 0,
+            of: 0,
+            mine: None,
+            elector: false,
+            goal: view.goal.value.map(|goal| goal.to_string()),
+            review: document::date::written(view.review.value),
+            comments: self.remarks_on(view.id.act()).len(),
+            conflict: view.title.is_in_conflict() || view.review.is_in_conflict(),
+            title: view.title.value,
+        };
+        if let Some(standing) = self.standing_of(view.id) {
+            let Shown { open, round, state } = standing;
+            card.status = state.status.word().to_owned();
+            card.outcome = state.outcome.map(|outcome| outcome.word().to_owned());
+            card.deadline = Some(round.open.deadline);
+            card.of = round.electorate.len();
+            card.elector = me.is_some_and(|me| round.is_elector(me));
+            match state.shown.and_then(|shown| round.closes.get(&shown)) {
+                Some(close) => {
+                    card.took = close.counted.len();
+                    card.mine =
+                        me.and_then(|me| close.counted.get(&me)).map(|(b, _)| b.word().to_owned());
+                    if state.status == Status::Closed {
+                        card.provisional = Some(close.outcome.word().to_owned());
+                    }
+                }
+                None => {
+                    let count =
+                        self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
+                    card.took = count.counted.len();
+                    card.mine =
+                        me.and_then(|me| count.counted.get(&me)).map(|(b, _)| b.word().to_owned());
+                }
+            }
+        }
+        card
+    }
+
+    fn standing_of(&self, id: EntityId) -> Option<Shown<'_>> {
+        let open = self.judge.round_to_show(&self.log, id, &self.heads())?;
+        let round = self.judge.round(open)?;
+        let state = round.state(&self.log, &self.log.clock_of(self.heads()));
+        Some(Shown { open, round, state })
+    }
+
+    pub(crate) fn for_you(&self, seen: usize, now: i64) -> Answer {
+        let names = Names::of(self);
+        let me = self.myself().ok();
+        let summary = self.summary();
+        let mut todo = Vec::new();
+        if let Some((me, standing)) = me {
+            todo.extend(self.to_decide(me, standing, now, &names));
+            todo.extend(self.to_settle(&names));
+            if standing == Standing::Member {
+                todo.extend(self.to_welcome(me, &names));
+            }
+        }
+        let rank = |todo: &Todo| match todo.kind.as_str() {
+            "settle" => 0,
+            "decide" => 1,
+            "welcome" => 2,
+            "close" => 3,
+            "review" => 4,
+            _ => 5,
+        };
+        todo.sort_by_key(|todo| (rank(todo), todo.until.unwrap_or(i64::MAX)));
+        let is_news = |index: &Index| {
+            let verdict = self.judge.verdict(*index);
+            let by_itself = matches!(
+                self.log.act(*index).deed(),
+                Some(Deed::Acknowledge(_) | Deed::Gather | Deed::Enrol(_))
+            );
+            verdict.is_effective() && !by_itself && verdict.author != me.map(|(me, _)| me)
+        };
+        let fresh: Vec<_> =
+            self.log.iter().skip(seen).map(|(index, _)| index).filter(is_news).collect();
+        let news = fresh.iter().rev().take(NEWS).map(|index| self.line(*index, &names)).collect();
+        Answer::ForYou(ForYou {
+            community: summary.id,
+            name: summary.name,
+            acts: self.log.len(),
+            todo,
+            news,
+            fresh: fresh.len(),
+        })
+    }
+
+    fn to_decide(&self, me: MemberId, of: Standing, now: i64, names: &Names) -> Vec<Todo> {
+        let mut todo = Vec::new();
+        let today = now.div_euclid(i64::from(act::register::DAY));
+        for view in self.document.decisions() {
+            let asked = |kind: &str, until: Option<i64>| Todo {
+                kind: kind.to_owned(),
+                id: view.id.to_string(),
+                title: view.title.value.clone(),
+                until,
+                by: names.name(view.created_by),
+                of: "decision".to_owned(),
+            };
+            let Some(Shown { open, round, state }) = self.standing_of(view.id) else {
+                if view.created_by == me && of == Standing::Member {
+                    todo.push(asked("open", None));
+                }
+                continue;
+            };
+            let mine = || {
+                let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
+                (count.counted.contains_key(&me), count.counted.len())
+            };
+            let until = Some(round.open.deadline);
+            match state.status {
+                Status::Open if round.is_elector(me) => {
+                    let (voted, took) = mine();
+                    let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
+                    if !voted {
+                        todo.push(asked("decide", until));
+                    } else if took >= needed
+                        && (now >= round.open.deadline || took == round.electorate.len())
+                    {
+                        todo.push(asked("close", until));
+                    }
+                }
+                Status::Confirmed
+                    if state.outcome == Some(Outcome::Adopted)
+                        && i64::from(view.review.value) <= today =>
+                {
+                    todo.push(asked("review", None));
+                }
+                _ => {}
+            }
+        }
+        todo
+    }
+
+    fn to_settle(&self, names: &Names) -> Vec<Todo> {
+        let settle = |id: EntityId, title: &str, by: MemberId, of: &str| Todo {
+            kind: "settle".to_owned(),
+            id: id.to_string(),
+            title: title.to_owned(),
+            until: None,
+            by: names.name(by),
+            of: of.to_owned(),
+        };
+        let goals = self.document.goals().into_iter().filter(|goal| goal.title.is_in_conflict());
+        let goals = goals.map(|goal| settle(goal.id, &goal.title.value, goal.created_by, "goal"));
+        let decisions = self.document.decisions().into_iter().filter(|view| {
+            (view.title.is_in_conflict() || view.review.is_in_conflict())
+                && !self.is_decided(view.id)
+        });
+        let decisions =
+            decisions.map(|view| settle(view.id, &view.title.value, view.created_by, "decision"));
+        goals.chain(decisions).collect()
+    }
+
+    fn to_welcome(&self, me: MemberId, names: &Names) -> Vec<Todo> {
+        let register = self.register();
+        let pending = self.judge.pending(&self.log, self.heads());
+        let approves = |brought: Index| {
+            let change = Change::Admit(self.log.act(brought).id());
+            pending.iter().any(|(pending, by)| *pending == change && by.contains(&me))
+        };
+        let guests = register
+            .people()
+            .filter(|(_, person)| person.standing == Standing::Guest && !approves(person.brought));
+        let welcome = |(member, _): (MemberId, _)| Todo {
+            kind: "welcome".to_owned(),
+            id: member.to_string(),
+            title: names.name(member),
+            until: None,
+            by: names.name(member),
+            of: "member".to_owned(),
+        };
+        guests.map(welcome).collect()
+    }
+
+    pub(super) fn log_page(
+        &self,
+        before: Option<usize>,
+        most: usize,
+        by: Option<&str>,
+    ) -> Result<Answer, Refusal> {
+        let names = Names::of(self);
+        let by = by.map(|typed| names.find(typed)).transpose()?;
+        let end = before.unwrap_or(usize::MAX).min(self.log.len());
+        let indices: Vec<_> = self.log.iter().take(end).map(|(index, _)| index).collect();
+        let wanted =
+            |index: &&Index| by.is_none_or(|by| self.judge.verdict(**index).author == Some(by));
+        let found: Vec<_> =
+            indices.iter().rev().filter(wanted).take(most.clamp(1, LINES)).copied().collect();
+        let from = found.last().map_or(0, |last| last.at());
+        let lines = found.into_iter().map(|index| self.line(index, &names)).collect();
+        Ok(Answer::LogPage(answer::LogPage { acts: self.log.len(), from, lines }))
+    }
+}

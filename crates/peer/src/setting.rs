@@ -1,0 +1,66 @@
+//! What a person set for themselves: language, colours, how far they have read.
+//!
+//! Guards: nothing that anybody else sees or that a decision depends on. Next: [`crate::core`].
+
+use act::id::CommunityId;
+
+use crate::{
+    answer::{self, Answer, Done},
+    core::Core,
+    refusal::Refusal,
+};
+
+/// What a setting is when it was never made.
+const AUTO: &str = "auto";
+
+const LANGUAGE: (&str, [&str; 3]) = ("language", [AUTO, "nl", "en"]);
+const THEME: (&str, [&str; 3]) = ("theme", [AUTO, "light", "dark"]);
+
+/// Up to which act the owner has read, per community.
+const SEEN: &str = "seen";
+
+impl Core {
+    pub(crate) fn settings(&self) -> Result<Answer, Refusal> {
+        let read = |(name, words): (&str, [&str; 3])| {
+            let value = self.profile().setting(None, name);
+            let value = value.map_err(|error| Refusal::Internal(error.to_string()))?;
+            // What another version wrote is as if it weren't there.
+            let value = value.filter(|value| words.contains(&value.as_str()));
+            Ok(value.unwrap_or_else(|| AUTO.to_owned()))
+        };
+        Ok(Answer::Settings(answer::Settings { language: read(LANGUAGE)?, theme: read(THEME)? }))
+    }
+
+    pub(crate) fn change_settings(
+        &mut self,
+        language: Option<String>,
+        theme: Option<String>,
+    ) -> Result<Answer, Refusal> {
+        let all = [(LANGUAGE, language), (THEME, theme)];
+        for ((name, words), value) in &all {
+            if value.as_ref().is_some_and(|value| !words.contains(&value.as_str())) {
+                return Err(Refusal::Invalid((*name).to_owned()));
+            }
+        }
+        for ((name, _), value) in all {
+            if let Some(value) = value {
+                self.put_setting(None, name, &value)?;
+            }
+        }
+        self.settings()
+    }
+
+    /// How many acts of a community the owner has read.
+    pub(crate) fn seen(&self, id: CommunityId) -> usize {
+        let seen = self.profile().setting(Some(id), SEEN).ok().flatten();
+        // A number that can't be read means: everything is new again.
+        seen.and_then(|seen| seen.parse().ok()).unwrap_or(0)
+    }
+
+    pub(crate) fn see(&mut self, id: CommunityId, acts: usize) -> Result<Answer, Refusal> {
+        let home = self.home(id).ok_or(Refusal::NoCommunity)?;
+        let acts = acts.min(home.community.log().len()).max(self.seen(id));
+        self.put_setting(Some(id), SEEN, &acts.to_string())?;
+        Ok(Answer::Done(Done { id: id.to_string() }))
+    }
+}
