@@ -82,7 +82,8 @@ pub(crate) fn drawn(drawing: &str, wall: &str, is_lit: bool) -> Markup {
 
 /// Somebody's name, and whether it is the reader.
 pub(crate) fn name(words: Words, member: &Member) -> String {
-    let name = if member.name.is_empty() { say!(words, "show-nameless") } else { member.name.clone() };
+    let name =
+        if member.name.is_empty() { say!(words, "show-nameless") } else { member.name.clone() };
     if member.me { say!(words, "show-me", name = name) } else { name }
 }
 
