@@ -5,10 +5,7 @@
 
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
-use peer::{
-    answer::{Around, Status},
-    command::Command,
-};
+use peer::{answer::Around, command::Command};
 use words::say;
 
 use crate::{

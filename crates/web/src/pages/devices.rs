@@ -11,7 +11,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{
-    answer::{Device, Devices, Link},
+    answer::{Device, Devices},
     command::Command,
     refusal::Refusal,
 };

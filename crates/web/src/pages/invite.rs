@@ -13,7 +13,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use peer::{answer::Link, command::Command, refusal::Refusal};
+use peer::{command::Command, refusal::Refusal};
 use words::{say, when};
 
 use super::join;

@@ -1,0 +1,248 @@
+//! People with a running peer and a browser that only reads: real pages over a real socket.
+//!
+//! Guards: nothing here speaks on the machine's own network: peers listen on 127.0.0.1 and find each other
+//! by the addresses in links. Next: `../people.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(dead_code, reason = "every test uses a part of it")]
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use meent_web::server::Page;
+use peer::running::{Options, Peer};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// How long anything may take before a test gives up; far more than it takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Between parts of a form with a file; stands in none of them.
+const BOUNDARY: &str = "----page-of-a-test";
+
+/// Somebody with a machine of their own, signed in at their page.
+pub(crate) struct Neighbour {
+    runtime: Runtime,
+    dir: TempDir,
+    host: String,
+    cookie: String,
+    language: &'static str,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) status: u16,
+    headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl Neighbour {
+    /// Somebody who reads Dutch.
+    pub(crate) fn new() -> Self {
+        Self::reading("nl")
+    }
+
+    /// Somebody who reads this language.
+    pub(crate) fn reading(language: &'static str) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let dir = TempDir::new().unwrap();
+        let profile = dir.path().join("profile");
+        let link = runtime.block_on(async {
+            let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
+            let options = Options { listen, dial: Vec::new(), mdns: false };
+            let page = Page::bind(Peer::open(&profile, options).await.unwrap(), 0).await.unwrap();
+            let link = page.links().link();
+            tokio::spawn(page.serve());
+            link
+        });
+        let rest = link.strip_prefix("http://").unwrap();
+        let (host, path) = rest.split_once('/').unwrap();
+        let mut somebody =
+            Self { runtime, dir, host: host.to_owned(), cookie: String::new(), language };
+        let entered = somebody.get(&format!("/{path}"));
+        let cookie = entered.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        somebody.cookie = cookie;
+        somebody
+    }
+
+    /// Opens a page.
+    pub(crate) fn get(&self, path: &str) -> Seen {
+        self.send("GET", path, "", b"")
+    }
+
+    /// Sends a form.
+    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        self.send("POST", path, kind, body.join("&").as_bytes())
+    }
+
+    /// Sends a form with a file in it.
+    pub(crate) fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            ).bytes());
+        }
+        body.extend(format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.meent\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        ).bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n");
+        self.send("POST", path, &kind, &body)
+    }
+
+    /// Sends a form and opens the page that it leads to.
+    pub(crate) fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let sent = self.post(path, fields);
+        assert_eq!(sent.status, 303, "{path}: {}", sent.shown());
+        self.get(sent.header("location").unwrap())
+    }
+
+    /// Opens a page again and again until it is as wanted.
+    pub(crate) fn until(&self, path: &str, wanted: impl Fn(&Seen) -> bool) -> Seen {
+        let begin = Instant::now();
+        loop {
+            let seen = self.get(path);
+            if wanted(&seen) {
+                return seen;
+            }
+            assert!(begin.elapsed() < PATIENCE, "{path} stays {}", seen.shown());
+            sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Founds a community; where it is: `/c/ID`.
+    pub(crate) fn start(&self, name: &str, me: &str) -> String {
+        let fields = [("name", name), ("purpose", "Samen"), ("me", me), ("kind", "resident")];
+        let sent = self.post("/start", &fields);
+        assert_eq!(sent.status, 303, "{}", sent.shown());
+        sent.header("location").unwrap().trim_end_matches('/').to_owned()
+    }
+
+    /// The link of a new invite.
+    pub(crate) fn invite(&self, at: &str) -> String {
+        self.post(&format!("{at}/invite"), &[]).given()
+    }
+
+    /// Joins by a link, and waits until in.
+    pub(crate) fn join(&self, link: &str, me: &str) -> String {
+        let sent = self.post("/join", &[("link", link), ("me", me), ("kind", "resident")]);
+        assert_eq!(sent.status, 303, "{}", sent.shown());
+        let joined = sent.header("location").unwrap().to_owned();
+        self.until(&joined, |seen| seen.header("refresh").is_none());
+        joined.trim_end_matches("/joined").to_owned()
+    }
+
+    fn send(&self, method: &str, path: &str, more: &str, body: &[u8]) -> Seen {
+        let (host, language, cookie) = (&self.host, self.language, &self.cookie);
+        let cookie =
+            if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n\
+             Sec-Fetch-Site: same-origin\r\nAccept-Language: {language}\r\n{cookie}{more}\
+             Content-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len(),
+        );
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        Seen::read(&answer)
+    }
+}
+
+impl Seen {
+    fn read(answer: &[u8]) -> Self {
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let header = |line: &str| {
+            let (name, value) = line.split_once(':').unwrap();
+            (name.to_ascii_lowercase(), value.trim().to_owned())
+        };
+        let mut seen = Self { status, headers: lines.map(header).collect(), body: String::new() };
+        let body = &answer[end + 4..];
+        let is_chunked = seen.header("transfer-encoding") == Some("chunked");
+        let body = if is_chunked { joined(body) } else { body.to_vec() };
+        seen.body = String::from_utf8(body).unwrap();
+        seen
+    }
+
+    /// A header of the answer.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The words of the page, without drawings and tags, for a message.
+    pub(crate) fn shown(&self) -> String {
+        let main = self.between("<main", "</main>").unwrap_or(&self.body);
+        let texts = main.split('<').filter_map(|part| part.split_once('>'));
+        let texts = texts.map(|(_, text)| text.trim()).filter(|text| !text.is_empty());
+        texts.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Fails unless the page says this.
+    #[track_caller]
+    pub(crate) fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "no {text:?} in {}", self.shown());
+        self
+    }
+
+    /// Fails if the page says this.
+    #[track_caller]
+    pub(crate) fn says_not(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} in {}", self.shown());
+        self
+    }
+
+    /// What stands between two pieces of the page.
+    pub(crate) fn between(&self, before: &str, after: &str) -> Option<&str> {
+        let (_, rest) = self.body.split_once(before)?;
+        rest.split_once(after).map(|(found, _)| found)
+    }
+
+    /// The link or code that the page gives.
+    #[track_caller]
+    pub(crate) fn given(&self) -> String {
+        let field = self.between("id=\"f-link\"", "</textarea>").unwrap_or_else(|| panic!("not in {}", self.shown()));
+        field.split_once('>').unwrap().1.trim().to_owned()
+    }
+
+    /// The first value of a hidden field of this name.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        self.between(&format!("name=\"{name}\" value=\""), "\"").unwrap_or_else(|| panic!("not in {}", self.shown())).to_owned()
+    }
+}
+
+// RFC 9112, 7.1: lengths in hexadecimal before each piece.
+fn joined(mut body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = std::str::from_utf8(&body[..end]).unwrap();
+        let length = usize::from_str_radix(length, 16).unwrap();
+        if length == 0 {
+            return whole;
+        }
+        whole.extend(&body[end + 2..end + 2 + length]);
+        body = &body[end + 4 + length..];
+    }
+}
+
+fn encoded(value: &str) -> String {
+    value.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
