@@ -68,7 +68,7 @@ fn kept(words: Words) -> [(String, String); 3] {
 fn licence(words: Words) -> Markup {
     let all: Vec<_> = BUILT_WITH.lines().filter_map(parts).collect();
     html! {
-        section aria-labelledby="t-licence" {
+        section class="licence" aria-labelledby="t-licence" {
             h2 id="t-licence" { (say!(words, "home-licence")) }
             p { (say!(words, "home-licence-text")) }
             details class="built" id="built" {

@@ -31,6 +31,9 @@ use crate::{
 
 mod todo;
 
+/// Lines of news on the page: so many that it stays a glance; the rest stands in the log.
+const NEWS: usize = 20;
+
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/", get(show))
@@ -46,18 +49,23 @@ async fn show(here: Here) -> Result<Response, Trouble> {
     let for_you = for_you.map_err(|refusal| here.trouble(refusal))?;
     let members = answered!(here.ask(Command::MemberList).await, Members);
     let members = members.map_err(|refusal| here.trouble(refusal))?.members;
-    let steps = if here.takes_part() { Some(steps(&here, &members).await?) } else { None };
+    let begins = if here.takes_part() { begins(&here, &members).await? } else { None };
     let words = here.words;
     let title = say!(words, "page-nav-home");
     let waits = for_you.todo.len();
     let body = html! {
         div class="head" id="head" data-live {
             h1 { (title) }
-            @if waits > 0 { p class="why" { (say!(words, "home-waits", n = waits)) } }
+            @if waits > 0 {
+                p class="why" { (say!(words, "home-waits", n = waits)) }
+            } @else if begins.is_some() {
+                p class="why" { (say!(words, "home-hello", name = &here.name)) }
+            }
         }
-        (standing(&here, &members))
         div class="stack body" {
-            div id="for-you" data-live {
+            // One region, so that what is done goes away and what comes next takes its place.
+            div class="stack" id="for-you" data-live {
+                (standing(&here, &members))
                 @if waits > 0 {
                     section aria-labelledby="t-todo" {
                         h2 id="t-todo" class="off" { (say!(words, "home-todo")) }
@@ -65,12 +73,10 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                             @for todo in &for_you.todo { (todo::card(&here, todo, &members)) }
                         }
                     }
-                } @else if here.takes_part() && steps.is_none_or(Steps::is_done) {
+                } @else if here.takes_part() && begins.is_none() {
                     (calm(&here))
                 }
-            }
-            @if let Some(steps) = steps.filter(|steps| !steps.is_done()) {
-                (good_start(&here, steps))
+                @if let Some(steps) = begins { (good_start(&here, steps)) }
             }
             (news(&here, &for_you))
         }
@@ -119,7 +125,7 @@ fn standing(here: &Here, members: &[Member]) -> Markup {
         }
         _ => return html! {},
     };
-    html! { div class="note-place" id="standing" data-live { (note) } }
+    html! { div { (note) } }
 }
 
 /// How far a community has begun.
@@ -136,16 +142,18 @@ impl Steps {
     }
 }
 
-async fn steps(here: &Here, members: &[Member]) -> Result<Steps, Trouble> {
+// What there is still to begin with; nothing once all of it was done.
+async fn begins(here: &Here, members: &[Member]) -> Result<Option<Steps>, Trouble> {
     let goals = answered!(here.ask(Command::GoalBoard).await, GoalBoard);
     let GoalBoard { goals } = goals.map_err(|refusal| here.trouble(refusal))?;
     let decisions = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
     let DecisionBoard { decisions } = decisions.map_err(|refusal| here.trouble(refusal))?;
-    Ok(Steps {
+    let steps = Steps {
         invited: members.len() > 1,
         goal: !goals.is_empty(),
         proposal: !decisions.is_empty(),
-    })
+    };
+    Ok((!steps.is_done()).then_some(steps))
 }
 
 fn good_start(here: &Here, steps: Steps) -> Markup {
@@ -166,7 +174,7 @@ fn good_start(here: &Here, steps: Steps) -> Markup {
         }
     };
     html! {
-        section class="sheet" aria-labelledby="t-steps" id="steps" data-live {
+        section class="sheet" aria-labelledby="t-steps" {
             h2 id="t-steps" { (say!(words, "home-steps")) }
             p class="quiet" { (say!(words, "home-steps-text")) }
             ol class="good-start" {
@@ -183,28 +191,33 @@ fn good_start(here: &Here, steps: Steps) -> Markup {
 
 fn news(here: &Here, for_you: &ForYou) -> Markup {
     let words = here.words;
-    let more = for_you.fresh.saturating_sub(for_you.news.len());
+    let mut lines = days::gist(&for_you.news);
+    let told = lines.len();
+    lines.truncate(NEWS);
+    let more = for_you.fresh.saturating_sub(for_you.news.len()) + told - lines.len();
     html! {
         section aria-labelledby="t-news" id="news" data-live {
             h2 id="t-news" { (say!(words, "home-news")) }
-            @if for_you.news.is_empty() {
+            @if lines.is_empty() {
                 p class="quiet" { (say!(words, "home-news-none")) }
             } @else {
-                div class="days" {
-                    (days::days(here, &for_you.news))
-                    @if more > 0 { p class="quiet" { (say!(words, "home-news-more", n = more)) } }
-                }
-                (field::one_button(
-                    &here.at("seen"),
-                    &[("acts", &for_you.acts.to_string())],
-                    &html! {
-                        button class="btn quiet-btn seen" type="submit" {
-                            (icon::icon("i-check")) (say!(words, "home-seen"))
-                        }
-                    },
-                ))
+                div class="days" { (days::days(here, &lines)) }
+                @if more > 0 { p class="quiet" { (say!(words, "home-news-more", n = more)) } }
             }
-            p { a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) } }
+            div class="news-do" {
+                @if !lines.is_empty() {
+                    (field::one_button(
+                        &here.at("seen"),
+                        &[("acts", &for_you.acts.to_string())],
+                        &html! {
+                            button class="btn quiet-btn" type="submit" {
+                                (icon::icon("i-check")) (say!(words, "home-seen"))
+                            }
+                        },
+                    ))
+                }
+                a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) }
+            }
         }
     }
 }

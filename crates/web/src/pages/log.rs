@@ -98,7 +98,7 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                     ))
                 } @else {
                     p class="quiet" { (say!(words, "home-log-clock")) }
-                    div class="days" { (days::days(&here, &page.lines)) }
+                    div class="days" { (days::days(&here, &page.lines.iter().collect::<Vec<_>>())) }
                     (leaf(&here, &asked, &page))
                 }
             }

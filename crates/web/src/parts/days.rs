@@ -13,8 +13,14 @@ use crate::visit::Here;
 /// may be called by its date.
 const DAY: i64 = 86_400;
 
+/// Lines: founding, the longest beginning, is written in four acts.
+const LOOK_BACK: usize = 3;
+
+/// Seconds: what one command writes has one time, but for a clock that moves on meanwhile.
+const AT_ONCE: i64 = 5;
+
 /// Lines that stand newest first, a third-level heading before each day.
-pub(crate) fn days(here: &Here, lines: &[Line]) -> Markup {
+pub(crate) fn days(here: &Here, lines: &[&Line]) -> Markup {
     let words = here.words;
     html! {
         @for (day, lines) in by_day(lines) {
@@ -24,6 +30,34 @@ pub(crate) fn days(here: &Here, lines: &[Line]) -> Markup {
             }
         }
     }
+}
+
+/// The same without what belongs to a line just before it: a goal's text written when it was added, the
+/// name of who just came in. Nothing is left out of the log; this is for a glance.
+pub(crate) fn gist(lines: &[Line]) -> Vec<&Line> {
+    let belongs = |at: usize, line: &Line| {
+        let older = lines.get(at + 1..).unwrap_or_default().iter().take(LOOK_BACK);
+        let mut begun = older.filter(|older| older.by == line.by && is_beginning(&older.deed));
+        is_detail(&line.deed) && begun.any(|begun| (0..=AT_ONCE).contains(&(line.at - begun.at)))
+    };
+    let lines_at = lines.iter().enumerate();
+    lines_at.filter(|(at, line)| !belongs(*at, line)).map(|(_, line)| line).collect()
+}
+
+fn is_beginning(deed: &str) -> bool {
+    matches!(deed, "add_goal" | "propose" | "found" | "join")
+}
+
+fn is_detail(deed: &str) -> bool {
+    matches!(
+        deed,
+        "edit_goal"
+            | "edit_proposal"
+            | "edit_purpose"
+            | "edit_card"
+            | "name_community"
+            | "name_card"
+    )
 }
 
 fn entry(here: &Here, line: &Line) -> Markup {
@@ -61,7 +95,7 @@ fn hour(words: Words, at: i64) -> String {
 }
 
 // Runs of one day. Clocks differ, so a day may come twice.
-fn by_day(lines: &[Line]) -> Vec<(String, Vec<&Line>)> {
+fn by_day<'a>(lines: &[&'a Line]) -> Vec<(String, Vec<&'a Line>)> {
     let mut days: Vec<(String, Vec<&Line>)> = Vec::new();
     for line in lines {
         let day = when::date_of(line.at);
@@ -99,7 +133,7 @@ pub(crate) mod tests {
     fn lines_stand_by_day_and_a_day_has_a_name() {
         let words = Words::new(Language::Dutch);
         let lines = [EVENING, EVENING - 3_600, EVENING - DAY].map(|at| Line { at, ..line() });
-        let days = by_day(&lines);
+        let days = by_day(&lines.each_ref());
         let counts: Vec<_> = days.iter().map(|(day, lines)| (day.as_str(), lines.len())).collect();
         assert_eq!(counts, [("2026-12-01", 2), ("2026-11-30", 1)]);
         let names: Vec<_> = days.iter().map(|(day, _)| day_name(words, day, EVENING)).collect();
@@ -107,5 +141,22 @@ pub(crate) mod tests {
         assert_eq!(day_name(words, "2026-11-29", EVENING), "zondag 29 november 2026");
         assert_eq!(hour(words, EVENING), "20:00");
         assert_eq!(hour(words, i64::MAX), "onbekend");
+    }
+
+    #[test]
+    fn what_was_written_at_once_is_one_line_of_news() {
+        let deed = |deed: &str, at: i64| Line { deed: deed.to_owned(), at, ..line() };
+        let told = |lines: &[Line]| {
+            gist(lines).into_iter().map(|line| line.deed.clone()).collect::<Vec<_>>()
+        };
+        let founded = ["name_card", "edit_purpose", "name_community", "found"];
+        assert_eq!(told(&founded.map(|word| deed(word, 1))), ["found"]);
+        assert_eq!(told(&[deed("edit_goal", 2), deed("add_goal", 1)]), ["add_goal"]);
+        // Later it is news of its own, and so is what somebody else writes.
+        let later = [deed("edit_goal", 60), deed("add_goal", 1)];
+        assert_eq!(told(&later), ["edit_goal", "add_goal"]);
+        let other = Line { by: "Cor".to_owned(), ..deed("edit_goal", 1) };
+        assert_eq!(told(&[other, deed("add_goal", 1)]), ["edit_goal", "add_goal"]);
+        assert_eq!(told(&[deed("vote", 1), deed("propose", 1)]), ["vote", "propose"]);
     }
 }

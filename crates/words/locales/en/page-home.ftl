@@ -3,6 +3,7 @@ home-waits = { $n ->
     [one] One thing waits for you.
    *[other] { $n } things wait for you.
 }
+home-hello = Welcome to { $name }.
 home-todo = Waiting for you
 home-even = You are up to date
 home-even-text = Nothing waits for you now. When something does, you find it here.

@@ -3,6 +3,7 @@ home-waits = { $n ->
     [one] Eén ding wacht op je.
    *[other] { $n } dingen wachten op je.
 }
+home-hello = Welkom in { $name }.
 home-todo = Dit wacht op je
 home-even = Je bent bij
 home-even-text = Er wacht nu niets op je. Is er iets voor je, dan staat het hier.

@@ -32,7 +32,7 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member]) -> Markup {
         li class={ "sheet" @if look.care { " care" } } {
             (icon::icon(look.icon))
             div {
-                h3 { a href=(address) { (name) } }
+                h3 { (name) }
                 p { (look.why) }
                 @if todo.kind == "welcome" {
                     (field::one_button(
