@@ -49,10 +49,6 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                     ul class="near" { @for one in status.around.iter().filter(near(false)) { li { (row(&here, one)) } } }
                 }
             }
-            section aria-labelledby="t-saved" class="sheet" id="saved" data-live {
-                h2 id="t-saved" { (say!(words, "page-around-saved")) }
-                p { (say!(words, "page-around-saved-text", n = status.acts)) }
-            }
             section aria-labelledby="t-find" {
                 h2 id="t-find" { (say!(words, "page-around-find")) }
                 ul class="tips" {
@@ -68,6 +64,12 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                         @for address in &status.addresses { li { code { (address) } } }
                     }
                 }
+            }
+        }
+        div class="stack aside" {
+            section aria-labelledby="t-saved" class="sheet" id="saved" data-live {
+                h2 id="t-saved" { (say!(words, "page-around-saved")) }
+                p { (say!(words, "page-around-saved-text", n = status.acts)) }
             }
         }
     };

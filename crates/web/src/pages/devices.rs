@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::Path,
     response::Response,
-    routing::{get, post},
+    routing::get,
 };
 use maud::{Markup, html};
 use peer::{
@@ -31,8 +31,8 @@ use crate::{
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/c/{community}/devices", get(list))
-        .route("/c/{community}/devices/add", post(add))
+        // The code is shown where the list is: a page that asks for itself again finds something.
+        .route("/c/{community}/devices", get(list).post(add))
         .route("/c/{community}/devices/{device}/retire", get(ask).post(retire))
 }
 
@@ -69,7 +69,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                 section aria-labelledby="t-add" class="sheet" {
                     h2 id="t-add" { (say!(words, "page-device-add")) }
                     p { (say!(words, "page-device-add-text")) }
-                    form method="post" action=(here.at("devices/add")) {
+                    form method="post" action=(here.at("devices")) {
                         div class="send" { (field::button(&say!(words, "page-device-add-do"))) }
                     }
                 }

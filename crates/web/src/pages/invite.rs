@@ -86,14 +86,15 @@ async fn make(here: Here) -> Result<Response, Trouble> {
         div class="head" {
             (frame::crumb(&here.at("members"), &say!(words, "page-members")))
             h1 { (title) }
-            p class="why" { (say!(words, "page-invite-until", until = until)) }
+            p class="why" {
+                (say!(words, "page-invite-until", until = until)) " " (say!(words, "page-invite-stay"))
+            }
         }
         (note::note(
             note::Tone::Care,
             &say!(words, "page-invite-careful"),
             &html! {
                 p { (say!(words, "page-invite-careful-text")) }
-                p { (say!(words, "page-invite-stay")) }
             },
         ))
         div class="stack body" {

@@ -13,7 +13,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{
-    answer::{Joined, Member, Members, Status},
+    answer::{Joined, Member, Members},
     command::Command,
     refusal::Refusal,
 };
@@ -34,6 +34,9 @@ use crate::{
 /// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
 /// at once. Long enough to read it in peace.
 const PAUSE: u32 = 10;
+
+/// Houses of neighbours beside one's own, as many as a phone shows.
+const STREET: usize = 6;
 
 pub(crate) fn routes() -> Router<App> {
     // A file that is too large is read to its end, so that the answer is seen.
@@ -156,9 +159,8 @@ async fn ask_device(visit: Visit) -> Response {
 
 async fn join_device(visit: Visit, typed: Typed) -> Response {
     let words = visit.words;
-    let refuse = |faults: &Faults| {
-        device_form(&visit, &typed, faults, StatusCode::UNPROCESSABLE_ENTITY)
-    };
+    let refuse =
+        |faults: &Faults| device_form(&visit, &typed, faults, StatusCode::UNPROCESSABLE_ENTITY);
     let command = Command::DeviceJoin { code: typed.text("link") };
     match answered!(visit.ask(command).await, Joined) {
         Ok(Joined { community, .. }) => go_on(&community),
@@ -208,18 +210,35 @@ pub(crate) fn waiting(here: &Here) -> Response {
 async fn joined(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
     let is_waiting = here.state == "waiting";
-    let (title, inside) = match here.state.as_str() {
-        "waiting" => match answered!(here.ask(Command::Status).await, Status) {
-            Ok(Status { .. }) => (say!(words, "page-waiting", name = &here.name), looking(&here)),
-            Err(refusal) => (say!(words, "page-refused", name = &here.name), no(&here, &refusal)),
+    let (title, why, inside) = match here.state.as_str() {
+        "waiting" => match here.ask(Command::Status).await {
+            Ok(_) => (
+                say!(words, "page-waiting", name = &here.name),
+                say!(words, "page-waiting-text"),
+                looking(&here),
+            ),
+            Err(refusal) => (
+                say!(words, "page-refused", name = &here.name),
+                say!(words, "page-refused-text"),
+                no(&here, &refusal),
+            ),
         },
-        "guest" => (say!(words, "page-welcome", name = &here.name), guest(&here).await?),
         "left" => return Ok(frame::see_other(&here.at(""))),
-        _ => (say!(words, "page-welcome", name = &here.name), member(&here)),
+        state => {
+            let list = answered!(here.ask(Command::MemberList).await, Members);
+            let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
+            let is_guest = state == "guest";
+            let why = if is_guest {
+                say!(words, "page-guest-text")
+            } else {
+                say!(words, "page-member-text")
+            };
+            (say!(words, "page-welcome", name = &here.name), why, inside(&here, &members, is_guest))
+        }
     };
     let body = html! {
         div class="stack whole" id="joined" data-live {
-            div class="head" { h1 { (title) } }
+            div class="head" { h1 { (title) } p class="why" role="status" { (why) } }
             (inside)
         }
     };
@@ -239,7 +258,6 @@ fn looking(here: &Here) -> Markup {
         html! { li class=(class) aria-current=[current] { b { (name) } small { (more) } } }
     };
     html! {
-        p class="why" role="status" { (say!(words, "page-waiting-text")) }
         ol class="steps" {
             (step("done", None, say!(words, "page-waiting-read"), say!(words, "page-waiting-kept")))
             (step(
@@ -273,13 +291,25 @@ fn no(here: &Here, refusal: &Refusal) -> Markup {
     }
 }
 
-async fn guest(here: &Here) -> Result<Markup, Trouble> {
+fn inside(here: &Here, members: &[Member], is_guest: bool) -> Markup {
     let words = here.words;
-    let list = answered!(here.ask(Command::MemberList).await, Members);
-    let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
+    let others = members.iter().filter(|member| !member.me && member.state == "member");
     let me = members.iter().find(|member| member.me);
-    Ok(html! {
-        p class="why" { (say!(words, "page-guest-text")) }
+    html! {
+        div class="lane few" aria-hidden="true" {
+            @for other in others.take(STREET) { (person::house(&other.id, other.kind, true)) }
+            @if let Some(me) = me { (person::house(&me.id, me.kind, !is_guest)) }
+        }
+        @if is_guest { (guest(words, me)) }
+        div class="pair" {
+            a class="btn" href=(here.at("")) { (say!(words, "page-welcome-on")) }
+            p class="quiet" { (say!(words, "page-welcome-stay")) }
+        }
+    }
+}
+
+fn guest(words: Words, me: Option<&Member>) -> Markup {
+    html! {
         div class="can" {
             section class="sheet" aria-labelledby="t-can" {
                 h2 id="t-can" { (say!(words, "page-guest-can")) }
@@ -298,8 +328,7 @@ async fn guest(here: &Here) -> Result<Markup, Trouble> {
                 @if let Some(me) = me { p class="quiet" { (needed(words, me)) } }
             }
         }
-        (on(here))
-    })
+    }
 }
 
 // How many still have to let the reader in.
@@ -310,20 +339,5 @@ fn needed(words: Words, guest: &Member) -> String {
     } else {
         let names = words.list(&guest.approvals);
         say!(words, "page-guest-approved", names = names, more = more)
-    }
-}
-
-fn member(here: &Here) -> Markup {
-    html! {
-        p class="why" { (say!(here.words, "page-member-text")) }
-        (on(here))
-    }
-}
-
-fn on(here: &Here) -> Markup {
-    let words = here.words;
-    html! {
-        p { a class="btn" href=(here.at("")) { (say!(words, "page-welcome-on")) } }
-        p class="quiet" { (say!(words, "page-welcome-stay")) }
     }
 }

@@ -3,7 +3,12 @@
 //! Guards: who is let in is said by name, with how many agree and how many are needed; one tap is one
 //! approval and can be taken back until it is in force (R2). Next: [`super::invite`].
 
-use axum::{Router, http::StatusCode, response::Response, routing::{get, post}};
+use axum::{
+    Router,
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
 use maud::{Markup, html};
 use peer::{
     answer::{Member, Members},
@@ -47,6 +52,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
     let of = |state: &'static str| all.iter().filter(move |member| member.state == state);
     let (count, guests) = (of("member").count(), of("guest").count());
     let is_alone = count + guests < 2 && here.takes_part();
+    let me = all.iter().find(|member| member.me).map_or("", |me| me.name.as_str());
     let title = say!(words, "page-members");
     let body = html! {
         div class="head" id="head" data-live {
@@ -63,7 +69,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                     section aria-labelledby="t-guests" {
                         h2 id="t-guests" { (say!(words, "page-guests", n = guests)) }
                         p class="quiet" { (say!(words, "page-guests-text")) }
-                        ul class="guests" { @for one in of("guest") { li class="sheet" { (guest(&here, one)) } } }
+                        ul class="guests" { @for one in of("guest") { li class="sheet" { (guest(&here, one, me)) } } }
                     }
                 }
             }
@@ -81,9 +87,9 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                 }
             }
         }
-        div class="stack aside" {
+        div class="stack aside" id="aside" data-live {
             @if here.takes_part() {
-                section class=(if is_alone { "sheet" } else { "" }) aria-labelledby="t-invite" {
+                section class=[is_alone.then_some("sheet")] aria-labelledby="t-invite" {
                     h2 id="t-invite" {
                         @if is_alone { (say!(words, "page-members-empty")) }
                         @else { (say!(words, "page-invite-who")) }
@@ -127,15 +133,14 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
     }
 }
 
-fn guest(here: &Here, guest: &Member) -> Markup {
+fn guest(here: &Here, guest: &Member, me: &str) -> Markup {
     let words = here.words;
     let name = if guest.name.is_empty() { say!(words, "show-nameless") } else { guest.name.clone() };
     html! {
         div class="people" { (row(here, guest, false)) }
         @if guest.approved {
             p class="agreed" {
-                (icon::icon("i-check"))
-                span { (say!(words, "page-approved")) " " (approvals(words, guest)) }
+                (icon::icon("i-check")) span { (approvals(words, guest, me)) }
             }
             (field::one_button(
                 &here.at("members/withdraw"),
@@ -147,26 +152,34 @@ fn guest(here: &Here, guest: &Member) -> Markup {
                     }
                 },
             ))
-        } @else if here.is_member() {
-            (field::one_button(
-                &here.at("members/approve"),
-                &[("who", &guest.id)],
-                &field::button(&say!(words, "page-approve", name = &name)),
-            ))
-            p class="quiet" { (approvals(words, guest)) }
         } @else {
-            p class="quiet" { (approvals(words, guest)) }
+            @if here.is_member() {
+                (field::one_button(
+                    &here.at("members/approve"),
+                    &[("who", &guest.id)],
+                    &field::button(&say!(words, "page-approve", name = &name)),
+                ))
+            }
+            p class="quiet" { (approvals(words, guest, me)) }
         }
     }
 }
 
 // Who said yes already, by name, and how many are needed.
-fn approvals(words: Words, guest: &Member) -> String {
-    if guest.approvals.is_empty() {
-        return say!(words, "page-approvals-first", needed = guest.needed);
+fn approvals(words: Words, guest: &Member, me: &str) -> String {
+    let (n, needed) = (guest.approvals.len(), guest.needed);
+    let others: Vec<_> =
+        guest.approvals.iter().filter(|name| !guest.approved || *name != me).collect();
+    match (guest.approved, others.as_slice()) {
+        (false, []) => say!(words, "page-approvals-none", needed = needed),
+        (false, others) => {
+            say!(words, "page-approvals", names = words.list(others), n = n, needed = needed)
+        }
+        (true, []) => say!(words, "page-approved", n = n, needed = needed),
+        (true, others) => {
+            say!(words, "page-approved-with", names = words.list(others), n = n, needed = needed)
+        }
     }
-    let names = words.list(&guest.approvals);
-    say!(words, "page-approvals", names = names, n = guest.approvals.len(), needed = guest.needed)
 }
 
 async fn approve(here: Here, typed: Typed) -> Response {

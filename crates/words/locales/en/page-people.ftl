@@ -6,7 +6,7 @@ page-first-device = Do you already use Meent on another device?
 page-start = Start a community
 page-start-what = For your street, your garden or your building. Then you invite your neighbours.
 page-start-go = Start
-page-start-why = Four questions, no more. Everything can be changed later.
+page-start-why = Four questions, no more.
 page-start-name = What is your community called?
 page-start-name-hint = Such as: Linden Garden.
 page-start-purpose = What is it for?
@@ -52,8 +52,8 @@ page-device-is-invite = This is an invite, not a code for your own device. Do yo
 
 page-waiting = On your way to { $name }
 page-waiting-text = Meent is looking for a neighbour who has it running. This page goes on by itself.
-page-waiting-read = Your invite is good
-page-waiting-kept = Saved on this device. You needn't paste it again.
+page-waiting-read = Read and saved
+page-waiting-kept = You needn't paste anything again.
 page-waiting-look = Finding somebody of { $name }
 page-waiting-look-more = This usually takes a few seconds.
 page-waiting-in = Inside
@@ -63,6 +63,7 @@ page-waiting-ask = Ask whoever invited you to start Meent.
 page-waiting-network = Use the same network, such as the same wifi. A guest network often keeps devices apart.
 page-waiting-open = Leave Meent running here. You may close this page.
 page-refused = You are not in { $name } yet
+page-refused-text = Somebody was found, but you could not come in.
 
 page-welcome = Welcome to { $name }
 page-guest-text = You are a guest. Good to have you: take a look around.
@@ -78,8 +79,8 @@ page-guest-needed = { $needed ->
    *[other] { $needed } members have to agree to that.
 }
 page-guest-approved = { $more ->
-    [0] { $names } said yes. That is enough.
-    [one] { $names } said yes. One more member, and it is done.
+    [0] Said yes: { $names }. That is enough.
+    [one] Said yes: { $names }. One more member, and it is done.
    *[other] Said yes: { $names }. { $more } more members, and it is done.
 }
 page-member-text = You take part. What was there already is now on this device too.
@@ -115,13 +116,14 @@ page-guests = { $n ->
 }
 page-guests-text = Guests already read and join the discussion. Their vote counts once enough members admit them.
 page-approve = Admit { $name }
-page-approved = You said yes.
+page-approved = You said yes: { $n } of { $needed }.
+page-approved-with = You and { $names } said yes: { $n } of { $needed }.
 page-withdraw = Take it back
-page-approvals-first = { $needed ->
+page-approvals-none = { $needed ->
     [one] One member is enough.
    *[other] Needed: { $needed } members. Nobody said yes yet.
 }
-page-approvals = { $names } said yes: { $n } of { $needed }.
+page-approvals = Said yes: { $names }, { $n } of { $needed }.
 page-members-list = Who takes part
 page-members-left = { $n ->
     [one] { $n } neighbour has left

@@ -6,7 +6,7 @@ page-first-device = Gebruik je Meent al op een ander apparaat?
 page-start = Begin een gemeenschap
 page-start-what = Voor je straat, je tuin of je gebouw. Daarna nodig je je buren uit.
 page-start-go = Beginnen
-page-start-why = Vier vragen, meer niet. Alles kan later anders.
+page-start-why = Vier vragen, meer niet.
 page-start-name = Hoe heet jullie gemeenschap?
 page-start-name-hint = Zoals: Buurttuin De Linde.
 page-start-purpose = Waar is jullie gemeenschap voor?
@@ -52,8 +52,8 @@ page-device-is-invite = Dit is een uitnodiging, geen code voor je eigen apparaat
 
 page-waiting = Op weg naar { $name }
 page-waiting-text = Meent zoekt nu een buur die aan staat. Deze pagina gaat vanzelf verder.
-page-waiting-read = Je uitnodiging klopt
-page-waiting-kept = Bewaard op dit apparaat. Je hoeft hem niet nog eens te plakken.
+page-waiting-read = Gelezen en bewaard
+page-waiting-kept = Je hoeft niets nog eens te plakken.
 page-waiting-look = Iemand van { $name } vinden
 page-waiting-look-more = Meestal duurt dat een paar tellen.
 page-waiting-in = Binnen
@@ -63,6 +63,7 @@ page-waiting-ask = Vraag wie je uitnodigde om Meent te starten.
 page-waiting-network = Ga op hetzelfde netwerk zitten, zoals dezelfde wifi. Een gastennetwerk houdt apparaten vaak uit elkaar.
 page-waiting-open = Laat Meent hier aan staan. Deze pagina mag je sluiten.
 page-refused = Je bent nog niet in { $name }
+page-refused-text = Er is iemand gevonden, maar je kon niet naar binnen.
 
 page-welcome = Welkom in { $name }
 page-guest-text = Je bent te gast. Fijn dat je er bent: kijk rustig rond.
@@ -78,8 +79,8 @@ page-guest-needed = { $needed ->
    *[other] Daarvoor moeten { $needed } deelnemers toestemmen.
 }
 page-guest-approved = { $more ->
-    [0] { $names } vindt het goed. Dat is genoeg.
-    [one] { $names } vindt het goed. Nog 1 deelnemer, dan is het rond.
+    [0] Al akkoord: { $names }. Dat is genoeg.
+    [one] Al akkoord: { $names }. Nog één deelnemer, dan is het rond.
    *[other] Al akkoord: { $names }. Nog { $more } deelnemers, dan is het rond.
 }
 page-member-text = Je doet mee. Wat er al was, staat nu ook op dit apparaat.
@@ -115,13 +116,14 @@ page-guests = { $n ->
 }
 page-guests-text = Gasten lezen en praten al mee. Hun stem telt zodra genoeg deelnemers hen toelaten.
 page-approve = Laat { $name } toe
-page-approved = Jij vindt het goed.
+page-approved = Jij zei ja: { $n } van de { $needed }.
+page-approved-with = Jij en { $names } zeiden ja: { $n } van de { $needed }.
 page-withdraw = Toch niet
-page-approvals-first = { $needed ->
+page-approvals-none = { $needed ->
     [one] Eén deelnemer is genoeg.
    *[other] Nodig: { $needed } deelnemers. Nog niemand zei ja.
 }
-page-approvals = { $names } zei al ja: { $n } van de { $needed }.
+page-approvals = Al akkoord: { $names }, { $n } van de { $needed }.
 page-members-list = Wie meedoet
 page-members-left = { $n ->
     [one] { $n } buur is vertrokken
