@@ -33,7 +33,10 @@ impl SafeUrl {
         let place = match url.scheme() {
             "http" | "https" => {
                 let bare = url.username().is_empty() && url.password().is_none();
-                let host = url.host_str().filter(|host| !host.is_empty())?;
+                // The standard allows a host nearly every sign, `"` and `&` too; the network doesn't.
+                let known = |c: char| c.is_ascii_alphanumeric() || ".-_:[]".contains(c);
+                let host =
+                    url.host_str().filter(|host| !host.is_empty() && host.chars().all(known))?;
                 (bare && rest.starts_with("//")).then(|| host.to_owned())?
             }
             // `?` would fill in a subject, a text, a copy to others; `%` could hide a line end.
@@ -136,6 +139,8 @@ mod tests {
             "https://linde.example/\u{0}",
             "https://",
             "http://:80/",
+            "https://\"&amp;/",
+            "https://a'b.example/",
             "mailto:",
             "mailto:ali",
             "mailto:ali@linde.example?bcc=eve@evil.example",
