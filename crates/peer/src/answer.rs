@@ -264,6 +264,8 @@ pub struct Decision {
     pub outcome: Option<String>,
     /// The outcome of the shown close while it is not confirmed.
     pub provisional: Option<String>,
+    /// What the ballots known now would come to if the round were closed; null unless it is open.
+    pub would_be: Option<String>,
     /// The opening of the round that is shown.
     pub round: Option<String>,
     /// When it was opened, by the opener's clock.

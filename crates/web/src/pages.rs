@@ -19,6 +19,9 @@ mod devices; // one's own
 mod leave; // asked once
 mod goals; // the list, and adding one
 mod goal; // one goal: text, history, discussion
+mod decisions; // the list, by state
+mod propose; // a new one
+mod decision; // one decision: text, ballot, who took part, result
 mod history; // who changed what, when; back to a version
 mod log; // what happened
 mod settings; // language and colours
@@ -26,7 +29,13 @@ mod about; // what Meent is, and what it is built with
 mod archive; // checked again, taken along
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().merge(goals::routes()).merge(goal::routes()).merge(history::routes())
+    Router::new()
+        .merge(goals::routes())
+        .merge(goal::routes())
+        .merge(decisions::routes())
+        .merge(propose::routes())
+        .merge(decision::routes())
+        .merge(history::routes())
         .merge(first::routes())
         .merge(communities::routes())
         .merge(join::routes())

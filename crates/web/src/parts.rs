@@ -14,3 +14,6 @@ pub(crate) mod conflict; // what two people wrote apart
 pub(crate) mod talk; // what was said about something
 pub(crate) mod person; // who somebody is: house, kind, name
 pub(crate) mod upload; // a form that may bring a file
+pub(crate) mod street; // who took part, as houses with lights
+pub(crate) mod steps; // the way that something goes
+pub(crate) mod tally; // how often each choice was made

@@ -45,6 +45,11 @@ impl Typed {
         (!value.trim().is_empty()).then(|| value.to_owned())
     }
 
+    /// Whether a field was in the form at all.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// The same with another value in one field, if there is one.
     pub(crate) fn with(mut self, name: &str, value: Option<String>) -> Self {
         if let Some(value) = value {

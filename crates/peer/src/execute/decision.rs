@@ -160,6 +160,7 @@ impl Community {
             status: "draft".to_owned(),
             outcome: None,
             provisional: None,
+            would_be: None,
             round: None,
             opened_at: None,
             opened_by: None,

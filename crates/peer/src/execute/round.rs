@@ -13,6 +13,7 @@ use act::{
 use rules::{
     register::Standing,
     round::{Round, State, Status},
+    tally::{Counts, tally},
 };
 
 use super::decision::method;
@@ -231,6 +232,9 @@ impl Community {
             }
             None => {
                 let count = self.judge.count(&self.log, open, &heads).unwrap_or_default();
+                let cast = Counts::of(count.counted.values().map(|(ballot, _)| *ballot));
+                let would_be = tally(round.open.method, &cast, round.electorate.len());
+                decision.would_be = Some(would_be.word().to_owned());
                 decision.counted = ballots(&count.counted);
                 decision.void = names.list(count.void);
             }

@@ -1,0 +1,279 @@
+//! One decision: the text, the ballot, who took part, how it stands, the discussion.
+//!
+//! Guards: the question stands above the ballot; what can change by itself is live and holds no form;
+//! steps that weigh (open, close, acknowledge) have a page of their own that says what they do.
+//! Next: [`ballot`].
+
+use axum::{
+    Router,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use maud::{Markup, html};
+use peer::{
+    answer::{Close, Decision, Member, Members},
+    command::Command,
+};
+use words::{clean, say, term};
+
+use crate::{
+    parts::{
+        conflict,
+        field::Form,
+        frame::{self, Nav, Page},
+        icon, moment, note, talk,
+    },
+    prose,
+    server::App,
+    trouble::Trouble,
+    typed::{Faults, Typed},
+    visit::{Here, answered},
+};
+
+mod acknowledge; // the own app counts it too
+mod ballot; // the question, the choices, one button
+mod close; // what it would come to
+mod count; // how it was counted, every ballot
+mod edit; // changing a proposal
+mod open; // until when, and by which rule
+mod result; // what it came to, and what can be done now
+pub(super) mod rule; // the rule in words
+mod said; // objections and concerns
+pub(super) mod state; // one word for how far it is
+mod who; // who took part
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/c/{community}/decisions/{decision}", get(show))
+        .route("/c/{community}/decisions/{decision}/comment", post(comment))
+        .merge(ballot::routes())
+        .merge(open::routes())
+        .merge(close::routes())
+        .merge(acknowledge::routes())
+        .merge(count::routes())
+        .merge(edit::routes())
+}
+
+type Which = Path<(String, String)>;
+
+/// A decision and the people around it.
+struct View {
+    decision: Box<Decision>,
+    members: Vec<Member>,
+}
+
+impl View {
+    /// The reader's name, as it stands in the decision.
+    fn me(&self) -> Option<&str> {
+        self.members.iter().find(|member| member.me).map(|member| member.name.as_str())
+    }
+
+    /// Whether two ballots of the reader contradict each other.
+    fn is_twice(&self) -> bool {
+        self.me().is_some_and(|me| self.decision.void.iter().any(|name| name == me))
+    }
+
+    /// How many would decide if a round were opened now.
+    fn voters(&self) -> usize {
+        self.members.iter().filter(|member| member.state == "member").count()
+    }
+
+    /// The close whose outcome is shown.
+    fn shown(&self) -> Option<&Close> {
+        self.decision.shown.as_ref().and_then(|shown| self.decision.closes.get(shown))
+    }
+
+    fn closed_by(&self) -> Option<&str> {
+        self.shown().map(|close| close.by.as_str())
+    }
+}
+
+async fn load(here: &Here, id: String) -> Result<View, Trouble> {
+    let decision = answered!(here.ask(Command::DecisionShow { id }).await, Decision);
+    let decision = decision.map_err(|refusal| here.trouble(refusal))?;
+    let members = answered!(here.ask(Command::MemberList).await, Members);
+    let Members { members } = members.map_err(|refusal| here.trouble(refusal))?;
+    Ok(View { decision, members })
+}
+
+fn address(here: &Here, decision: &Decision) -> String {
+    here.at(format_args!("decisions/{}", decision.id))
+}
+
+async fn show(
+    here: Here,
+    Path((_, id)): Which,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Trouble> {
+    let view = load(&here, id).await?;
+    // Only what a link of ours asks; nobody's link fills in a ballot.
+    let asked = query.iter().filter(|(name, _)| name == "on" || name == "saved");
+    let typed = Typed::of(asked.map(|(name, value)| (name.as_str(), value.clone())));
+    Ok(page(&here, &view, &typed, &Faults::default(), StatusCode::OK))
+}
+
+fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: StatusCode) -> Response {
+    let words = here.words;
+    let decision = &view.decision;
+    let address = address(here, decision);
+    let form = Form { words, typed, faults };
+    let body = html! {
+        (head(here, decision))
+        @if decision.conflicts.is_empty() {
+            div class="note-place" id="now" data-live { (now(here, decision)) }
+        } @else {
+            (conflict::note(here, &address, &decision.conflicts))
+        }
+        div class="stack body" {
+            (form.summary())
+            (result::result(here, view, &address))
+            (text(here, decision, &address))
+            (facts(here, view))
+            (ballot::section(here, view, &address, typed, faults))
+            (said::withdraw(here, view, &address))
+            (result::next(here, view, &address))
+            (who::who(here, view, &address))
+            (talk::talk(here, &address, &decision.id, &decision.comments, typed, faults))
+        }
+        div class="stack aside" {
+            section id="way" data-live aria-labelledby="t-way" {
+                h2 id="t-way" { (say!(words, "page-way")) }
+                (state::way(here, decision))
+            }
+            (said::said(here, view))
+        }
+    };
+    let title = faults.title(words, &decision.title);
+    Page { title: &title, current: Some(Nav::Decisions), body }.show_as(here, status)
+}
+
+fn head(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        div class="head" id="head" data-live {
+            (frame::crumb(&here.at("decisions"), &say!(words, "page-decisions-all")))
+            (state::line(here, decision))
+            h1 { (clean::line(&decision.title)) }
+            p class="why" {
+                (say!(words, "page-proposed-by", name = &decision.by))
+                @if let (Some(goal), Some(title)) = (&decision.goal, &decision.goal_title) {
+                    " " (say!(words, "page-for-goal")) " "
+                    a href=(here.at(format_args!("goals/{goal}"))) { (clean::line(title)) }
+                }
+            }
+        }
+    }
+}
+
+// The one thing that is in the way now.
+fn now(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    if decision.status == "disputed" {
+        let text = html! {
+            p { (say!(words, "page-disputed-text", names = words.list(&decision.double))) }
+        };
+        return note::note(note::Tone::Stop, &say!(words, "page-disputed"), &text);
+    }
+    if decision.text_differs {
+        let text = html! { p { (say!(words, "page-altered-text")) } };
+        return note::note(note::Tone::Stop, &say!(words, "page-altered"), &text);
+    }
+    let objectors = said::objectors(decision);
+    if !objectors.is_empty() {
+        let text = html! {
+            p { (say!(words, "page-objected-text", names = words.list(&objectors))) }
+            p { a class="go" href="#said" { (say!(words, "page-objected-read")) } }
+        };
+        let title = say!(words, "page-objected", n = objectors.len());
+        return note::note(note::Tone::Stop, &title, &text);
+    }
+    html! {}
+}
+
+fn text(here: &Here, decision: &Decision, address: &str) -> Markup {
+    let words = here.words;
+    let is_fixed = !decision.editable;
+    html! {
+        section class="sheet" id="text" data-live aria-labelledby="t-text" {
+            h2 id="t-text" { (say!(words, "page-proposal-text")) }
+            @if decision.text.trim().is_empty() {
+                p class="quiet" { (say!(words, "page-proposal-no-text")) }
+            } @else {
+                div class="prose" { (prose::read(&decision.text)) }
+            }
+            @if is_fixed {
+                p class="stamp" {
+                    (icon::icon("i-lock"))
+                    span {
+                        @if decision.status == "open" {
+                            (say!(words, "page-text-fixed"))
+                        } @else {
+                            (say!(words, "page-text-decided"))
+                        }
+                        " " a href={ (address) "/history" } { (say!(words, "page-history")) }
+                    }
+                }
+            } @else {
+                p class="stamp links" {
+                    @if here.takes_part() {
+                        a href={ (address) "/edit" } { (say!(words, "page-edit")) }
+                    }
+                    a href={ (address) "/history" } { (say!(words, "page-history")) }
+                }
+            }
+        }
+    }
+}
+
+fn facts(here: &Here, view: &View) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    let of = if decision.round.is_some() { decision.electorate.len() } else { view.voters() };
+    let share = decision.share.as_deref().unwrap_or_default();
+    html! {
+        dl class="facts" id="facts" data-live {
+            div {
+                dt { (say!(words, "page-fact-method")) }
+                dd { (capital(&term::method(words, &decision.method, share))) }
+            }
+            div {
+                dt { (say!(words, "page-fact-quorum")) }
+                dd {
+                    (say!(words, "page-fact-quorum-of",
+                        needed = crate::parts::tally::least(&decision.quorum, of), of = of))
+                }
+            }
+            @if let (Some(at), Some(by)) = (decision.opened_at, &decision.opened_by) {
+                div {
+                    dt { (say!(words, "page-fact-opened")) }
+                    dd { (clean::line(by)) ", " (moment::moment(here, at)) }
+                }
+            }
+            div {
+                dt { (say!(words, "page-fact-review")) }
+                dd { (moment::day(here, &decision.review)) }
+            }
+        }
+    }
+}
+
+// A word of a sentence, where it stands alone.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+async fn comment(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
+    let on = typed.some("on").unwrap_or_else(|| id.clone());
+    let command = Command::Comment { id: on, text: typed.text("comment") };
+    match here.ask(command).await {
+        Ok(_) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}#talk")))),
+        Err(refusal) => {
+            let view = load(&here, id).await?;
+            let faults = talk::faults(&here, &refusal);
+            Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}

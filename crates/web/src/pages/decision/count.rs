@@ -1,0 +1,234 @@
+//! "Zo is dit geteld": step by step, and every ballot there is.
+//!
+//! Guards: each ballot says whether it counts and why not; the steps are those of the command line
+//! (`words::counting`). Next: [`super::state`].
+
+use axum::{Router, extract::Path, response::Response, routing::get};
+use maud::{Markup, html};
+use peer::answer::{Ballot, Decision};
+use words::{
+    clean,
+    counting::{self, Cast, Round},
+    say,
+    speech::Words,
+    term,
+};
+
+use super::{View, Which, address, load, state};
+use crate::{
+    parts::{
+        frame::{self, Nav, Page},
+        moment,
+    },
+    server::App,
+    trouble::Trouble,
+    visit::Here,
+};
+
+/// Digits of an act in the table; the whole id stands in its title.
+const SHORT: usize = 8;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/c/{community}/decisions/{decision}/count", get(show))
+}
+
+/// What became of a ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Counted,
+    /// The same person chose something else afterwards.
+    Changed,
+    /// Contradicted by another ballot of the same person.
+    Contradicted,
+    /// Not in the shown close.
+    Late,
+}
+
+async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
+    let view = load(&here, id).await?;
+    let words = here.words;
+    let decision = &view.decision;
+    let title = say!(words, "page-count-of", title = &decision.title);
+    let body = html! {
+        div class="head" id="head" data-live {
+            (frame::crumb(&address(&here, decision), &clean::line(&decision.title)))
+            p class="state" { (state::pill(words, &decision.status, state::outcome(decision))) }
+            h1 { (say!(words, "page-count")) }
+            p class="why" { (say!(words, "page-count-why")) }
+        }
+        div class="stack body" {
+            section id="steps" data-live aria-labelledby="t-steps" {
+                h2 id="t-steps" { (say!(words, "page-count-steps")) }
+                ol class="counted" {
+                    @for step in counting::steps(words, &told(&view)) { li { (step) } }
+                }
+            }
+            @if decision.round.is_some() {
+                (ballots(&here, decision))
+                (closes(&here, decision))
+                (names(&here, decision))
+            }
+        }
+    };
+    Ok(Page { title: &title, current: Some(Nav::Decisions), body }.show(&here))
+}
+
+fn told(view: &View) -> Round<'_> {
+    let decision = &view.decision;
+    Round {
+        method: &decision.method,
+        quorum: &decision.quorum,
+        share: decision.share.as_deref(),
+        status: &decision.status,
+        outcome: state::outcome(decision),
+        electorate: &decision.electorate,
+        ballots: decision.ballots.iter().map(cast).collect(),
+        counted: &decision.counted,
+        void: &decision.void,
+        closed_by: view.closed_by(),
+        deadline: decision.deadline,
+        acknowledged: &decision.acknowledged,
+        needed: decision.needed,
+        double: &decision.double,
+    }
+}
+
+fn cast(ballot: &Ballot) -> Cast<'_> {
+    Cast {
+        by: &ballot.by,
+        ballot: &ballot.ballot,
+        reason: ballot.reason.as_deref(),
+        late: ballot.late,
+    }
+}
+
+fn ballots(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        section id="ballots" data-live aria-labelledby="t-ballots" {
+            h2 id="t-ballots" { (say!(words, "page-ballots", n = decision.ballots.len())) }
+            @if decision.ballots.is_empty() {
+                p class="quiet" { (say!(words, "page-ballots-none")) }
+            } @else {
+                table class="ballots" {
+                    thead { tr {
+                        th scope="col" { (say!(words, "page-ballots-who")) }
+                        th scope="col" { (say!(words, "page-ballots-what")) }
+                        th scope="col" { (say!(words, "page-ballots-counts")) }
+                    } }
+                    tbody {
+                        @for (at, ballot) in decision.ballots.iter().enumerate() {
+                            @let fate = fate(decision, at);
+                            tr class=[(fate != Fate::Counted).then_some("void")] {
+                                th scope="row" {
+                                    (clean::line(&ballot.by))
+                                    small { (moment::moment(here, ballot.at)) }
+                                }
+                                td {
+                                    b { (term::ballot(words, &ballot.ballot)) }
+                                    @if let Some(reason) = &ballot.reason {
+                                        span class="reason" { (clean::text(reason)) }
+                                    }
+                                }
+                                td {
+                                    (fate_said(words, fate))
+                                    small { code title=(ballot.id) { (short(&ballot.id)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+// What became of the ballot at this place in the row.
+fn fate(decision: &Decision, at: usize) -> Fate {
+    let Some(ballot) = decision.ballots.get(at) else { return Fate::Changed };
+    if ballot.late {
+        return Fate::Late;
+    }
+    let later = decision.ballots.iter().skip(at + 1);
+    let same_by_later = |ballot: &Ballot, other: &&Ballot| other.by == ballot.by && !other.late;
+    if decision.void.contains(&ballot.by) {
+        return Fate::Contradicted;
+    }
+    let counts = decision.counted.get(&ballot.by) == Some(&ballot.ballot);
+    let is_last = later
+        .filter(|other| same_by_later(ballot, other))
+        .all(|other| other.ballot != ballot.ballot);
+    if counts && is_last { Fate::Counted } else { Fate::Changed }
+}
+
+fn fate_said(words: Words, fate: Fate) -> String {
+    match fate {
+        Fate::Counted => say!(words, "page-fate-counted"),
+        Fate::Changed => say!(words, "page-fate-changed"),
+        Fate::Contradicted => say!(words, "page-fate-contradicted"),
+        Fate::Late => say!(words, "page-fate-late"),
+    }
+}
+
+fn closes(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        section id="closes" data-live aria-labelledby="t-closes" {
+            h2 id="t-closes" { (say!(words, "page-closes", n = decision.closes.len())) }
+            @if decision.closes.is_empty() {
+                p class="quiet" { (say!(words, "page-closes-none")) }
+            } @else {
+                ul class="plain" {
+                    @for (id, close) in &decision.closes {
+                        li {
+                            p { b {
+                                (say!(words, "page-close-one", name = &close.by,
+                                    outcome = term::outcome(words, &close.outcome)))
+                            } }
+                            p class="quiet" {
+                                (moment::moment(here, close.at)) " · "
+                                (say!(words, "page-close-counts", n = close.counted.len())) " · "
+                                code title=(id) { (short(id)) }
+                            }
+                            p class="quiet" {
+                                (say!(words, "page-acknowledged-by",
+                                    names = words.list(&close.acknowledged)))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+// The names of what was signed, for who wants to compare.
+fn names(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        details class="ids" {
+            summary { (say!(words, "page-ids")) }
+            p class="quiet" { (say!(words, "page-ids-text")) }
+            dl {
+                dt { (say!(words, "page-ids-decision")) }
+                dd { code { (decision.id) } }
+                @if let Some(round) = &decision.round {
+                    dt { (say!(words, "page-ids-round")) }
+                    dd { code { (round) } }
+                }
+                @if let Some(shown) = &decision.shown {
+                    dt { (say!(words, "page-ids-close")) }
+                    dd { code { (shown) } }
+                }
+                @if !decision.base.is_empty() {
+                    dt { (say!(words, "page-ids-heads")) }
+                    dd { @for head in &decision.base { code { (head) } " " } }
+                }
+            }
+        }
+    }
+}
+
+fn short(id: &str) -> &str {
+    id.get(..SHORT).unwrap_or(id)
+}

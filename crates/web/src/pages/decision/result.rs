@@ -1,0 +1,187 @@
+//! What a round came to and how sure that is; what can be done now.
+//!
+//! Guards: n of m stands beside every result, and "provisional" says what it means. Next: [`super::who`].
+
+use maud::{Markup, html};
+use words::{say, term};
+
+use super::{View, state};
+use crate::{
+    parts::{icon, moment},
+    visit::Here,
+};
+
+/// The result of a round that was closed.
+pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    let class = match decision.status.as_str() {
+        "closed" => "sheet result soon",
+        "confirmed" => "sheet result sure",
+        "disputed" => "sheet result torn",
+        _ => "",
+    };
+    let (n, of) = (decision.acknowledged.len(), decision.electorate.len());
+    html! {
+        @if class.is_empty() {
+            div id="result" data-live {}
+        } @else {
+            section class=(class) id="result" data-live aria-labelledby="t-result" {
+                h2 id="t-result" {
+                    (state::label(words, &decision.status, state::outcome(decision)))
+                }
+                @match decision.status.as_str() {
+                    "closed" => {
+                        p { (say!(words, "page-provisional", n = n, of = of, needed = decision.needed)) }
+                        @if let Some(by) = view.closed_by() {
+                            p class="quiet" {
+                                (say!(words, "page-closed-by", name = by))
+                                @if let Some(at) = decision.closed_at {
+                                    ", " (moment::moment(here, at))
+                                }
+                                "."
+                            }
+                        }
+                        (waiting(here, view))
+                    },
+                    "confirmed" => {
+                        p { (say!(words, "page-confirmed", n = n, of = of)) }
+                        @if decision.outcome.as_deref() == Some("adopted") {
+                            p { (say!(words, "page-confirmed-review")) " "
+                                (moment::day(here, &decision.review)) "." }
+                        } @else {
+                            p { (say!(words, "page-confirmed-rejected")) }
+                        }
+                    },
+                    _ => {
+                        ul {
+                            @for close in decision.closes.values() {
+                                li {
+                                    (say!(words, "page-disputed-close",
+                                        outcome = term::outcome(words, &close.outcome),
+                                        names = words.list(&close.acknowledged)))
+                                }
+                            }
+                        }
+                    },
+                }
+                @if !decision.acknowledged.is_empty() && decision.status != "disputed" {
+                    p class="quiet" {
+                        (say!(words, "page-acknowledged-by", names = words.list(&decision.acknowledged)))
+                    }
+                }
+                p { a href={ (address) "/count" } { (say!(words, "page-count")) } }
+            }
+        }
+    }
+}
+
+// Why it isn't confirmed yet.
+fn waiting(here: &Here, view: &View) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    html! {
+        @if let Some(from) = decision.acknowledged_from.filter(|from| *from > here.now) {
+            p class="quiet" {
+                (say!(words, "page-acknowledged-from")) " " (moment::moment(here, from)) "."
+            }
+        }
+    }
+}
+
+/// What the reader can do now, beside the ballot: links to the pages where it is done.
+pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    let step = |title: String, text: String, page: &str, button: String, is_first: bool| {
+        let class = if is_first { "btn" } else { "btn quiet-btn" };
+        html! {
+            section class="sheet next" id="next" data-live aria-labelledby="t-next" {
+                h2 id="t-next" { (title) }
+                p { (text) }
+                @if !button.is_empty() {
+                    p { a class=(class) href={ (address) "/" (page) } { (button) } }
+                }
+            }
+        }
+    };
+    match decision.status.as_str() {
+        "open" if decision.text_differs => {}
+        "open" if decision.may_close => {
+            let all = decision.counted.len() + decision.void.len() == decision.electorate.len();
+            let text = if all {
+                say!(words, "page-next-close-all")
+            } else {
+                say!(
+                    words,
+                    "page-next-close-some",
+                    n = decision.counted.len(),
+                    of = decision.electorate.len()
+                )
+            };
+            let is_first = decision.mine.is_some() || !decision.elector;
+            return step(
+                say!(words, "page-next-close"),
+                text,
+                "close",
+                say!(words, "page-close"),
+                is_first,
+            );
+        }
+        "open" if !decision.elector => {
+            return step(
+                say!(words, "page-next-watch"),
+                say!(words, "page-next-watch-text"),
+                "",
+                String::new(),
+                false,
+            );
+        }
+        "closed"
+            if decision.may_acknowledge
+                && decision.acknowledged_from.is_none_or(|from| from <= here.now) =>
+        {
+            return step(
+                say!(words, "page-next-acknowledge"),
+                say!(words, "page-next-acknowledge-text"),
+                "acknowledge",
+                say!(words, "page-acknowledge"),
+                true,
+            );
+        }
+        "draft" | "confirmed" if decision.editable => return start(here, view, address),
+        _ => {}
+    }
+    html! { div id="next" data-live {} }
+}
+
+// A round can be opened, for the first time or once more.
+fn start(here: &Here, view: &View, address: &str) -> Markup {
+    let words = here.words;
+    let is_again = view.decision.status != "draft";
+    html! {
+        section class="sheet next" id="next" data-live aria-labelledby="t-next" {
+            h2 id="t-next" {
+                @if is_again { (say!(words, "page-next-again")) } @else { (say!(words, "page-next-open")) }
+            }
+            p {
+                @if !view.decision.conflicts.is_empty() {
+                    (say!(words, "page-next-conflict"))
+                } @else if is_again {
+                    (say!(words, "page-next-again-text"))
+                } @else if here.is_member() {
+                    (say!(words, "page-next-open-text"))
+                } @else {
+                    (say!(words, "page-next-open-guest"))
+                }
+            }
+            @if here.is_member() && view.decision.conflicts.is_empty() {
+                p {
+                    a class="btn" href={ (address) "/open" } {
+                        (icon::icon("i-near")) (say!(words, "page-open"))
+                    }
+                }
+            }
+        }
+    }
+}

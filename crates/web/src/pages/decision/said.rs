@@ -1,0 +1,88 @@
+//! Objections and concerns beside the text: who, and why.
+//!
+//! Guards: only ballots that count stand here, and an objection goes away only by its author's own
+//! ballot. Next: [`super::ballot`].
+
+use maud::{Markup, html};
+use peer::answer::{Ballot, Decision};
+use words::{clean, say};
+
+use super::View;
+use crate::{parts::field, prose, visit::Here};
+
+/// The counting ballots of one kind, with their reasons, in the order in which they were cast.
+pub(super) fn standing<'a>(decision: &'a Decision, ballot: &'a str) -> Vec<&'a Ballot> {
+    let counts = |cast: &&Ballot| {
+        !cast.late
+            && cast.ballot == ballot
+            && decision.counted.get(&cast.by).is_some_and(|counted| counted == ballot)
+    };
+    let mut standing: Vec<&Ballot> = Vec::new();
+    for cast in decision.ballots.iter().filter(counts) {
+        // Whoever says it twice means the last.
+        standing.retain(|earlier| earlier.by != cast.by);
+        standing.push(cast);
+    }
+    standing
+}
+
+/// Objections first, then concerns; nothing when there are none.
+pub(super) fn said(here: &Here, view: &View) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    let (objections, concerns) = (standing(decision, "object"), standing(decision, "concern"));
+    html! {
+        section id="said" data-live aria-labelledby=[(!objections.is_empty() || !concerns.is_empty()).then_some("t-said")] {
+            @if !objections.is_empty() || !concerns.is_empty() {
+                h2 id="t-said" { (say!(words, "page-said")) }
+                ul class="said" {
+                    @for ballot in &objections {
+                        (one("stop", &say!(words, "page-said-objection", name = &ballot.by), ballot,
+                            &html! { a href="#talk" { (say!(words, "page-said-think-along")) } }))
+                    }
+                    @for ballot in &concerns {
+                        (one("care", &say!(words, "page-said-concern", name = &ballot.by), ballot,
+                            &html! { (say!(words, "page-said-review")) }))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one(tone: &str, kind: &str, ballot: &Ballot, answer: &Markup) -> Markup {
+    html! {
+        li class=(tone) {
+            p class="kind" { (kind) }
+            @if let Some(reason) = &ballot.reason {
+                blockquote class="prose" { (prose::read(reason)) }
+            }
+            p class="answer" { (answer) }
+        }
+    }
+}
+
+/// For who objects: one tap, once it is solved.
+pub(super) fn withdraw(here: &Here, view: &View, address: &str) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    if decision.status != "open" || decision.mine.as_deref() != Some("object") {
+        return html! {};
+    }
+    let to = format!("{address}/ballot");
+    html! {
+        section class="sheet solved" aria-labelledby="t-solved" {
+            h2 id="t-solved" { (say!(words, "page-solved")) }
+            p class="quiet" { (say!(words, "page-solved-text")) }
+            (field::one_button(&to, &[("ballot", "consent")],
+                &field::quiet_button(&say!(words, "page-solved-consent"))))
+            (field::one_button(&to, &[("ballot", "aside")],
+                &field::quiet_button(&say!(words, "page-solved-aside"))))
+        }
+    }
+}
+
+/// What is in the way now: open objections, by whom.
+pub(super) fn objectors(decision: &Decision) -> Vec<String> {
+    standing(decision, "object").iter().map(|ballot| clean::line(&ballot.by)).collect()
+}

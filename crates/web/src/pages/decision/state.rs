@@ -1,0 +1,158 @@
+//! How far a decision is: one word in a pill, a line at the top, the way from idea to looking back.
+//!
+//! Guards: "provisional" is never left out before a result. Next: [`super::result`].
+
+use maud::{Markup, html};
+use peer::answer::Decision;
+use words::{say, speech::Words, when};
+
+use crate::{
+    parts::{
+        moment,
+        steps::{self, Pace, Step},
+    },
+    visit::Here,
+};
+
+/// The state in a pill.
+pub(crate) fn pill(words: Words, status: &str, outcome: Option<&str>) -> Markup {
+    let class = match (status, outcome) {
+        ("draft", _) => "pill talk",
+        ("closed", _) => "pill soon",
+        ("disputed", _) => "pill stop",
+        ("confirmed", Some("rejected")) => "pill no",
+        _ => "pill",
+    };
+    html! { span class=(class) { (label(words, status, outcome)) } }
+}
+
+/// The state in words; the outcome is the confirmed or else the provisional one.
+pub(crate) fn label(words: Words, status: &str, outcome: Option<&str>) -> String {
+    let is_adopted = outcome == Some("adopted");
+    match status {
+        "draft" => say!(words, "page-state-draft"),
+        "open" => say!(words, "page-state-open"),
+        "closed" if is_adopted => say!(words, "page-state-closed-adopted"),
+        "closed" => say!(words, "page-state-closed-rejected"),
+        "disputed" => say!(words, "page-state-disputed"),
+        _ if is_adopted => say!(words, "page-state-adopted"),
+        _ => say!(words, "page-state-rejected"),
+    }
+}
+
+/// The outcome of a decision: the confirmed one, else the provisional one.
+pub(crate) fn outcome(decision: &Decision) -> Option<&str> {
+    decision.outcome.as_deref().or(decision.provisional.as_deref())
+}
+
+/// The line above the title.
+pub(super) fn line(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        p class="state" {
+            @if decision.status == "open" && decision.method == "consent" {
+                span class="pill" { (say!(words, "page-state-open-consent")) }
+            } @else {
+                (pill(words, &decision.status, outcome(decision)))
+            }
+            @match decision.status.as_str() {
+                "draft" => span { (say!(words, "page-state-since")) " " (moment::moment(here, decision.at)) },
+                "open" => (until(here, decision)),
+                "confirmed" => {
+                    @if let Some(at) = decision.confirmed_at { span { (moment::moment(here, at)) } }
+                },
+                "closed" => {
+                    span {
+                        (say!(words, "page-acknowledged-of", n = decision.acknowledged.len(),
+                            of = decision.electorate.len()))
+                    }
+                },
+                _ => {},
+            }
+        }
+    }
+}
+
+fn until(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    let Some(deadline) = decision.deadline else { return html! {} };
+    if deadline <= here.now {
+        return html! { span { (say!(words, "page-state-time-over")) } };
+    }
+    html! {
+        span {
+            (when::left(words, deadline, here.now)) ", " (say!(words, "page-until")) " "
+            (moment::moment(here, deadline))
+        }
+    }
+}
+
+/// From proposal to looking back.
+pub(super) fn way(here: &Here, decision: &Decision) -> Markup {
+    steps::steps(&steps_of(here.words, here.now, decision))
+}
+
+fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
+    let day = |at: i64| when::short_day(words, &when::date_of(at), now);
+    // Which step is the one of now.
+    let at = match decision.status.as_str() {
+        "draft" => 1,
+        "open" => 2,
+        "closed" | "disputed" => 3,
+        // What wasn't adopted is not looked back on.
+        _ if decision.outcome.as_deref() == Some("rejected") => 5,
+        _ => 4,
+    };
+    let pace = |step: usize| match step.cmp(&at) {
+        std::cmp::Ordering::Less => Pace::Done,
+        std::cmp::Ordering::Equal => Pace::Now,
+        std::cmp::Ordering::Greater => Pace::Later,
+    };
+    let round = if decision.method == "consent" {
+        say!(words, "page-way-round-consent")
+    } else {
+        say!(words, "page-way-round")
+    };
+    let round_more = match (decision.opened_at, decision.closed_at, decision.deadline) {
+        (Some(opened), Some(closed), _) => {
+            say!(words, "page-way-from-to", from = day(opened), to = day(closed))
+        }
+        (Some(opened), None, Some(deadline)) => {
+            say!(words, "page-way-from-to", from = day(opened), to = day(deadline))
+        }
+        _ => say!(words, "page-way-round-later"),
+    };
+    let result_more = match decision.status.as_str() {
+        "closed" => say!(
+            words,
+            "page-way-needed",
+            n = decision.acknowledged.len(),
+            needed = decision.needed
+        ),
+        "disputed" => say!(words, "page-way-disputed"),
+        "confirmed" => words::term::outcome(words, decision.outcome.as_deref().unwrap_or_default()),
+        _ => say!(words, "page-way-result-later"),
+    };
+    let mut steps = vec![
+        Step {
+            pace: pace(0),
+            name: say!(words, "page-way-proposal"),
+            more: say!(words, "page-way-by", day = day(decision.at), name = &decision.by),
+        },
+        Step {
+            pace: pace(1),
+            name: say!(words, "page-way-talk"),
+            more: say!(words, "page-way-comments", n = decision.comments.len()),
+        },
+        Step { pace: pace(2), name: round, more: round_more },
+        Step { pace: pace(3), name: say!(words, "page-way-result"), more: result_more },
+    ];
+    if at < 5 {
+        steps.push(Step {
+            pace: pace(4),
+            name: say!(words, "page-way-review"),
+            more: when::short_day(words, &decision.review, now),
+        });
+    }
+    steps
+}
