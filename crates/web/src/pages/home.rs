@@ -18,7 +18,8 @@ use words::say;
 use super::join;
 use crate::{
     parts::{
-        days, field,
+        days::{self, Below},
+        field,
         frame::{self, Nav, Page},
         icon, note,
     },
@@ -201,7 +202,7 @@ fn news(here: &Here, for_you: &ForYou) -> Markup {
             @if lines.is_empty() {
                 p class="quiet" { (say!(words, "home-news-none")) }
             } @else {
-                div class="days" { (days::days(here, &lines)) }
+                div class="days" { (days::days(here, &lines, Below::Section)) }
                 @if more > 0 { p class="quiet" { (say!(words, "home-news-more", n = more)) } }
             }
             div class="news-do" {

@@ -13,7 +13,8 @@ use words::say;
 
 use crate::{
     parts::{
-        days, field,
+        days::{self, Below},
+        field,
         frame::{Nav, Page},
         icon, note,
     },
@@ -98,7 +99,7 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                     ))
                 } @else {
                     p class="quiet" { (say!(words, "home-log-clock")) }
-                    div class="days" { (days::days(&here, &page.lines.iter().collect::<Vec<_>>())) }
+                    div class="days" { (days::days(&here, &page.lines.iter().collect::<Vec<_>>(), Below::Page)) }
                     (leaf(&here, &asked, &page))
                 }
             }

@@ -19,12 +19,25 @@ const LOOK_BACK: usize = 3;
 /// Seconds: what one command writes has one time, but for a clock that moves on meanwhile.
 const AT_ONCE: i64 = 5;
 
-/// Lines that stand newest first, a third-level heading before each day.
-pub(crate) fn days(here: &Here, lines: &[&Line]) -> Markup {
+/// Which heading the days stand below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Below {
+    /// The page's own.
+    Page,
+    /// A section's.
+    Section,
+}
+
+/// Lines that stand newest first, a heading before each day.
+pub(crate) fn days(here: &Here, lines: &[&Line], below: Below) -> Markup {
     let words = here.words;
     html! {
         @for (day, lines) in by_day(lines) {
-            h3 { time datetime=(day) { (day_name(words, &day, here.now)) } }
+            @let name = html! { time datetime=(day) { (day_name(words, &day, here.now)) } };
+            @match below {
+                Below::Page => h2 { (name) },
+                Below::Section => h3 { (name) },
+            }
             ol {
                 @for line in lines { (entry(here, line)) }
             }
