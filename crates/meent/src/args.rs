@@ -86,7 +86,7 @@ pub(crate) struct Serve {
     pub(crate) listen: Vec<String>,
     #[arg(long, value_name = "ADDR", num_args = 1..)]
     pub(crate) dial: Vec<String>,
-    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    #[arg(id = "page-port", long, value_name = "PORT", default_value_t = 0)]
     pub(crate) page_port: u16,
 }
 

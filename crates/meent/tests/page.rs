@@ -136,9 +136,21 @@ fn the_json_has_the_fields_of_the_page() {
     check("b", "meent join", &[&link, "--name", "Bea"]);
     check("a", "meent member list", &[]);
     check("a", "meent goal add", &["Een bankje", "--text", "Voor iedereen"]);
-    check("a", "meent goal edit", &["Een bankje", "--text", "Voor iedereen die moe is"]);
+    check(
+        "a",
+        "meent goal edit",
+        &["Een bankje", "--title", "Bankje", "--text", "Voor wie moe is"],
+    );
     check("a", "meent goal list", &[]);
-    check("a", "meent goal show", &["Een bankje"]);
+    check("a", "meent goal show", &["Bankje"]);
+    let history = check("a", "meent goal history", &["Bankje"]);
+    let first = history["editions"][0]["id"].as_str().expect("a version").to_owned();
+    let restored = check("a", "meent goal restore", &["Bankje", &first]);
+    assert_eq!(restored["text"], "Voor iedereen");
+    check("a", "meent member name", &["Alida"]);
+    check("a", "meent news", &["--seen"]);
+    check("a", "meent setting show", &[]);
+    assert_eq!(check("a", "meent setting change", &["--theme", "dark"])["theme"], "dark");
     check("a", "meent comment", &["Een bankje", "Graag in de schaduw"]);
     let terms = ["--review", "2030-01-01", "--method", "majority"];
     check(
@@ -147,6 +159,9 @@ fn the_json_has_the_fields_of_the_page() {
         &[&["Eik", "--text", "Een eik"], terms.as_slice()].concat(),
     );
     check("a", "meent decision edit", &["Eik", "--text", "Een lindeboom"]);
+    let history = check("a", "meent decision history", &["Eik"]);
+    let last = history["editions"][0]["id"].as_str().expect("a version").to_owned();
+    check("a", "meent decision restore", &["Eik", &last]);
     check("a", "meent decision open", &["Eik", "--deadline", "7d"]);
     check("a", "meent vote", &["Eik", "for", "--reason", "Mooi"]);
     let closed = check("a", "meent decision close", &["Eik"]);
@@ -168,7 +183,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent community leave", &[]);
 
     // These need a second person, a second device or a running peer: `two_neighbours.rs` has them.
-    let elsewhere = ["acknowledge", "approve", "withdraw", "retire", "serve"];
+    let elsewhere = ["acknowledge", "approve", "withdraw", "retire", "serve", "page"];
     let left: Vec<_> =
         page.keys().filter(|command| *command != "meent" && !checked.contains(*command)).collect();
     assert_eq!(left.len(), elsewhere.len(), "{left:?}");

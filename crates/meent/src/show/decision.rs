@@ -150,6 +150,8 @@ mod tests {
             "counted": voted.iter().map(by_name).collect::<std::collections::BTreeMap<_, _>>(),
             "void": [], "acknowledged": [], "needed": 2, "double": [], "shown": null, "closes": {},
             "ballots": [], "text_differs": false, "conflicts": {}, "comments": [],
+            "at": 0, "base": [], "editable": false, "elector": true, "may_close": false,
+            "may_acknowledge": false,
         });
         serde_json::from_value(decision).expect("a decision as the peer answers it")
     }

@@ -178,7 +178,9 @@ impl Community {
                 review: reading.review.map(|(day, _)| document::date::written(day)),
             };
             let same_save = last.is_some_and(|(before, by, since)| {
-                by == author
+                // A save begins with what is made or replaced; what is edited in a text follows.
+                matches!(act.deed(), Some(Deed::EditText(_)))
+                    && by == author
                     && at.abs_diff(since) <= ONE_SAVE.unsigned_abs()
                     && self.log.entry(index).parents().any(|parent| parent == before)
             });
