@@ -8,7 +8,7 @@
   let asked = false, running = false, timer;
   function put(now, next) {
     if (now.isEqualNode(next)) return;
-    if (busy(now)) { now.dataset.stale = document.body.dataset.stale; return; }   // CSS shows these words
+    if (busy(now)) { now.dataset.stale = document.body.dataset.staleWords; return; }   // CSS shows these words
     const open = new Set([...now.querySelectorAll("details[open][id]")].map(d => d.id));
     const focus = now.contains(document.activeElement) && document.activeElement.id;
     for (const d of next.querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;

@@ -8,12 +8,12 @@ use std::{
     net::TcpStream,
 };
 
+use meent_web::server::{Links, Page};
 use peer::{
     answer::Answer,
     command::{Command, Request},
     running::{Options, Peer},
 };
-use web::server::{Links, Page};
 
 struct Running {
     peer: Peer,

@@ -47,6 +47,11 @@ async fn list(here: Here) -> Result<Response, Trouble> {
         div class="head" {
             h1 { (title) }
             p class="why" { (say!(words, "page-goals-why")) }
+            @if here.takes_part() && !goals.is_empty() {
+                p class="actions" {
+                    a class="btn" href=(new) { (icon::icon("i-plus")) (say!(words, "page-goal-new")) }
+                }
+            }
         }
         div class="stack body" {
             div id="goals" data-live {
@@ -61,9 +66,6 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                         @for goal in &goals { li { (card(&here, goal)) } }
                     }
                 }
-            }
-            @if here.takes_part() && !goals.is_empty() {
-                p { a class="btn" href=(new) { (icon::icon("i-plus")) (say!(words, "page-goal-new")) } }
             }
         }
     };

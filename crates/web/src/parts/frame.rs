@@ -69,7 +69,7 @@ impl Page<'_> {
             (DOCTYPE)
             html lang=(words.language().tag()) {
                 (head(words, self.title, here.map(|here| here.name.as_str()), visit.theme))
-                body data-stale=(say!(words, "page-stale")) {
+                body data-stale-words=(say!(words, "page-stale")) {
                     a class="skip" href="#main" { (say!(words, "page-skip")) }
                     (icon::sprite())
                     header { (top(visit, here, self.current)) }
