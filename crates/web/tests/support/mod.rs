@@ -7,8 +7,10 @@
 #![expect(dead_code, reason = "every test uses a part of it")]
 
 use std::{
+    fs,
     io::{Read as _, Write as _},
     net::TcpStream,
+    path::Path,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -21,15 +23,25 @@ use tokio::runtime::Runtime;
 /// How long anything may take before a test gives up; far more than it takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where a machine keeps what it knows.
+const PROFILE: &str = "profile";
+
 /// Between parts of a form with a file; stands in none of them.
 const BOUNDARY: &str = "----page-of-a-test";
 
 /// Somebody with a machine of their own, signed in at their page.
 pub(crate) struct Neighbour {
     runtime: Runtime,
+    peer: Peer,
     dir: TempDir,
     host: String,
     cookie: String,
+    language: &'static str,
+}
+
+/// Somebody whose machine is off.
+pub(crate) struct Away {
+    dir: TempDir,
     language: &'static str,
 }
 
@@ -41,6 +53,33 @@ pub(crate) struct Seen {
     pub(crate) body: String,
 }
 
+impl Away {
+    /// Starts again, and looks for others at these addresses.
+    pub(crate) fn back(self, dial: Vec<String>) -> Neighbour {
+        Neighbour::open(self.dir, self.language, dial)
+    }
+
+    /// The machine as it is now, to be put back later.
+    pub(crate) fn copy(&self) -> Self {
+        let dir = TempDir::new().unwrap();
+        copy(&self.dir.path().join(PROFILE), &dir.path().join(PROFILE));
+        Self { dir, language: self.language }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
 impl Neighbour {
     /// Somebody who reads Dutch.
     pub(crate) fn new() -> Self {
@@ -49,25 +88,40 @@ impl Neighbour {
 
     /// Somebody who reads this language.
     pub(crate) fn reading(language: &'static str) -> Self {
+        Self::open(TempDir::new().unwrap(), language, Vec::new())
+    }
+
+    fn open(dir: TempDir, language: &'static str, dial: Vec<String>) -> Self {
         let runtime = Runtime::new().unwrap();
-        let dir = TempDir::new().unwrap();
-        let profile = dir.path().join("profile");
-        let link = runtime.block_on(async {
+        let profile = dir.path().join(PROFILE);
+        let (peer, link) = runtime.block_on(async {
             let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
-            let options = Options { listen, dial: Vec::new(), mdns: false };
-            let page = Page::bind(Peer::open(&profile, options).await.unwrap(), 0).await.unwrap();
+            let peer = Peer::open(&profile, Options { listen, dial, mdns: false }).await.unwrap();
+            let page = Page::bind(peer.clone(), 0).await.unwrap();
             let link = page.links().link();
             tokio::spawn(page.serve());
-            link
+            (peer, link)
         });
         let rest = link.strip_prefix("http://").unwrap();
         let (host, path) = rest.split_once('/').unwrap();
-        let mut somebody =
-            Self { runtime, dir, host: host.to_owned(), cookie: String::new(), language };
+        let (host, cookie) = (host.to_owned(), String::new());
+        let mut somebody = Self { runtime, peer, dir, host, cookie, language };
         let entered = somebody.get(&format!("/{path}"));
         let cookie = entered.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
         somebody.cookie = cookie;
         somebody
+    }
+
+    /// Switches the machine off.
+    pub(crate) fn off(self) -> Away {
+        self.runtime.block_on(self.peer.stop());
+        self.runtime.shutdown_timeout(PATIENCE);
+        Away { dir: self.dir, language: self.language }
+    }
+
+    /// Where this machine can be reached.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        self.runtime.block_on(self.peer.addresses())
     }
 
     /// Opens a page.
@@ -217,14 +271,18 @@ impl Seen {
     /// The link or code that the page gives.
     #[track_caller]
     pub(crate) fn given(&self) -> String {
-        let field = self.between("id=\"f-link\"", "</textarea>").unwrap_or_else(|| panic!("not in {}", self.shown()));
+        let field = self
+            .between("id=\"f-link\"", "</textarea>")
+            .unwrap_or_else(|| panic!("not in {}", self.shown()));
         field.split_once('>').unwrap().1.trim().to_owned()
     }
 
     /// The first value of a hidden field of this name.
     #[track_caller]
     pub(crate) fn hidden(&self, name: &str) -> String {
-        self.between(&format!("name=\"{name}\" value=\""), "\"").unwrap_or_else(|| panic!("not in {}", self.shown())).to_owned()
+        self.between(&format!("name=\"{name}\" value=\""), "\"")
+            .unwrap_or_else(|| panic!("not in {}", self.shown()))
+            .to_owned()
     }
 }
 
