@@ -161,7 +161,7 @@ fn who_finds_nobody_waits_and_goes_on_when_somebody_is_there() {
     let (ali, bea) = (Neighbour::new(), Neighbour::new());
     let at = ali.start("De Linde", "Ali");
     let link = ali.invite(&at);
-    drop(ali);
+    let ali = ali.off();
     let sent = bea.post("/join", &[("link", &link), ("me", "Bea"), ("kind", "resident")]);
     let joined = format!("{at}/joined");
     assert_eq!(sent.header("location"), Some(joined.as_str()));
@@ -174,6 +174,32 @@ fn who_finds_nobody_waits_and_goes_on_when_somebody_is_there() {
     }
     bea.get(&format!("{at}/around")).says("Nu is er niemand in de buurt");
     bea.get("/communities").says("Onderweg");
+
+    let _ali = ali.back(bea.addresses());
+    bea.until(&joined, |seen| seen.header("refresh").is_none())
+        .says("Welkom in De Linde")
+        .says("id=\"joined\" data-live");
+}
+
+#[test]
+fn who_is_not_let_in_is_told_why_and_may_try_again() {
+    let (laptop, phone) = (Neighbour::new(), Neighbour::new());
+    let at = laptop.start("De Linde", "Ali");
+    let code = laptop.post(&format!("{at}/devices"), &[]).given();
+    let laptop = laptop.off();
+    let sent = phone.post("/device-join", &[("link", &code)]);
+    assert_eq!(sent.status, 303, "{}", sent.shown());
+    // A code is worth nothing once the device that made it was started anew.
+    let laptop = laptop.back(phone.addresses());
+    let joined = format!("{at}/joined");
+    phone
+        .until(&joined, |seen| seen.body.contains("Je bent nog niet in De Linde"))
+        .says("hoort niet bij een uitnodiging")
+        .says("href=\"/device-join\"");
+    let code = laptop.post(&format!("{at}/devices"), &[]).given();
+    let sent = phone.post("/device-join", &[("link", &code)]);
+    assert_eq!(sent.status, 303, "{}", sent.shown());
+    phone.until(&joined, |seen| seen.body.contains("Welkom in De Linde"));
 }
 
 #[test]

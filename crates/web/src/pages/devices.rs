@@ -3,12 +3,7 @@
 //! Guards: a code makes a device one's own, so it is shown once and said to be for nobody else; a device
 //! is retired only after being asked, in words (definition 1). Next: [`super::join`], where a code is used.
 
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::get,
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{
     answer::{Device, Devices},

@@ -238,7 +238,7 @@ async fn joined(here: Here) -> Result<Response, Trouble> {
     };
     let body = html! {
         div class="stack whole" id="joined" data-live {
-            div class="head" { h1 { (title) } p class="why" role="status" { (why) } }
+            div class="head" { h1 { (title) } p class="why" { (why) } }
             (inside)
         }
     };

@@ -135,7 +135,8 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
 
 fn guest(here: &Here, guest: &Member, me: &str) -> Markup {
     let words = here.words;
-    let name = if guest.name.is_empty() { say!(words, "show-nameless") } else { guest.name.clone() };
+    let name =
+        if guest.name.is_empty() { say!(words, "show-nameless") } else { guest.name.clone() };
     html! {
         div class="people" { (row(here, guest, false)) }
         @if guest.approved {

@@ -7,10 +7,8 @@
 #![expect(dead_code, reason = "every test uses a part of it")]
 
 use std::{
-    fs,
     io::{Read as _, Write as _},
     net::TcpStream,
-    path::Path,
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -57,26 +55,6 @@ impl Away {
     /// Starts again, and looks for others at these addresses.
     pub(crate) fn back(self, dial: Vec<String>) -> Neighbour {
         Neighbour::open(self.dir, self.language, dial)
-    }
-
-    /// The machine as it is now, to be put back later.
-    pub(crate) fn copy(&self) -> Self {
-        let dir = TempDir::new().unwrap();
-        copy(&self.dir.path().join(PROFILE), &dir.path().join(PROFILE));
-        Self { dir, language: self.language }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).unwrap();
-    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(&from, &to).unwrap();
-        }
     }
 }
 
