@@ -173,8 +173,9 @@ async fn a_fresh_community_shows_the_next_good_steps_and_ticks_them_off() {
     let ali = Person::founder().await;
     let fresh = ali.read("").await;
     assert!(fresh.contains("Samen een fijne straat."));
-    for open in ["members", "goals/new", "decisions/new"] {
+    for open in ["invite", "goals/new", "decisions/new"] {
         assert!(fresh.contains(&format!("href=\"{}\">", ali.at(open))), "{open}");
+        assert_eq!(ali.get(&ali.at(open)).await.status, 200, "{open}");
     }
     assert!(!fresh.contains("Gedaan:") && !fresh.contains("Je bent bij"));
     let goal = Command::GoalAdd { title: "Een veilige straat".to_owned(), text: None };
@@ -246,6 +247,10 @@ async fn settings_are_saved_by_one_button_and_hold_at_once() {
     assert!(before.contains("lang=\"nl\"") && before.contains("De Linde"));
     let saved = ali.post("/settings", "language=en&theme=dark").await;
     assert_eq!((saved.status, saved.header("location")), (303, "/settings?saved"));
+    for page in ["members/name", "devices", "archive", "leave"] {
+        assert!(before.contains(&format!("href=\"{}\">", ali.at(page))), "{page}");
+        assert_eq!(ali.get(&ali.at(page)).await.status, 200, "{page}");
+    }
     let after = ali.get("/settings?saved").await.text();
     assert!(after.contains("lang=\"en\"") && after.contains("role=\"status\""), "{after}");
     assert!(after.contains("/assets/dark."));

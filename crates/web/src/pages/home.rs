@@ -159,32 +159,46 @@ async fn begins(here: &Here, members: &[Member]) -> Result<Option<Steps>, Troubl
 
 fn good_start(here: &Here, steps: Steps) -> Markup {
     let words = here.words;
-    let step = |done: bool, page: &str, name: String, why: String| {
-        html! {
-            li class=[done.then_some("done")] {
-                span class="tick" { @if done { (icon::icon("i-check")) } }
-                div {
-                    @if done {
-                        b { span class="off" { (say!(words, "home-step-done")) " " } (name) }
-                    } @else {
-                        a href=(here.at(page)) { (name) }
-                        small { (why) }
-                    }
-                }
-            }
-        }
-    };
+    let all = [
+        (
+            steps.invited,
+            "invite",
+            say!(words, "home-step-invite"),
+            say!(words, "home-step-invite-why"),
+        ),
+        (steps.goal, "goals/new", say!(words, "home-step-goal"), say!(words, "home-step-goal-why")),
+        (
+            steps.proposal,
+            "decisions/new",
+            say!(words, "home-step-propose"),
+            say!(words, "home-step-propose-why"),
+        ),
+    ];
+    // The one that is next has the page's filled button.
+    let next = all.iter().position(|(is_done, ..)| !is_done);
     html! {
         section class="sheet" aria-labelledby="t-steps" {
             h2 id="t-steps" { (say!(words, "home-steps")) }
             p class="quiet" { (say!(words, "home-steps-text")) }
             ol class="good-start" {
-                (step(steps.invited, "members", say!(words, "home-step-invite"),
-                    say!(words, "home-step-invite-why")))
-                (step(steps.goal, "goals/new", say!(words, "home-step-goal"),
-                    say!(words, "home-step-goal-why")))
-                (step(steps.proposal, "decisions/new", say!(words, "home-step-propose"),
-                    say!(words, "home-step-propose-why")))
+                @for (at, (is_done, page, name, why)) in all.iter().enumerate() {
+                    li class=[is_done.then_some("done")] {
+                        span class="tick" { @if *is_done { (icon::icon("i-check")) } }
+                        @if *is_done {
+                            b { span class="off" { (say!(words, "home-step-done")) " " } (name) }
+                        } @else {
+                            div {
+                                b { (name) }
+                                small { (why) }
+                                @let class = if next == Some(at) { "btn" } else { "btn quiet-btn" };
+                                a class=(class) href=(here.at(page)) {
+                                    (say!(words, "home-step-go"))
+                                    span class="off" { ": " (name) }
+                                }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -122,7 +122,7 @@ fn of(visit: &Visit, community: &Community) -> Markup {
         p class="quiet" { (words::term::state(words, &community.state)) }
         @if community.state != "waiting" {
             ul class="links" {
-                (entry("members", say!(words, "home-set-name")))
+                @if takes_part { (entry("members/name", say!(words, "home-set-name"))) }
                 @if takes_part { (entry("devices", say!(words, "home-set-devices"))) }
                 (entry("archive", say!(words, "home-set-archive")))
                 @if takes_part { (entry("leave", say!(words, "home-set-leave"))) }

@@ -16,8 +16,12 @@ home-vote-go = Make your choice
 home-vote-late = The time is over. You can still choose until somebody closes the vote.
 home-welcome = { $name } would like to join
 home-welcome-why = { $needed ->
-    [one] { $name } is a guest now. If you say yes, their vote counts too.
-   *[other] { $name } is a guest now. Needed: { $needed } members who say yes. So far: { $n }.
+    [one] { $name } is a guest now. If you say yes, { $name } becomes a member and can vote.
+   *[other] { $name } is a guest now, and becomes a member when { $needed } of you say yes. { $n ->
+        [0] Nobody has yet.
+        [one] One of you has.
+       *[other] { $n } of you have.
+    }
 }
 home-welcome-go = Welcome { $name }
 home-close-why = The time is over. Once the vote is closed, you all know the outcome.
@@ -44,6 +48,7 @@ home-seen = I’m up to date
 home-steps = A good start
 home-steps-text = Three steps, in the order that you like.
 home-step-done = Done:
+home-step-go = Start here
 home-step-invite = Invite a neighbour
 home-step-invite-why = With a link or a code on your phone. Deciding together starts with two.
 home-step-goal = Write a goal

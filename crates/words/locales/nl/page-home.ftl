@@ -16,8 +16,12 @@ home-vote-go = Maak je keuze
 home-vote-late = De termijn is voorbij. Kiezen kan nog tot iemand de stemming sluit.
 home-welcome = { $name } wil meedoen
 home-welcome-why = { $needed ->
-    [one] { $name } is nu gast. Als jij ja zegt, telt de stem ook mee.
-   *[other] { $name } is nu gast. Nodig: { $needed } deelnemers die ja zeggen. Tot nu toe: { $n }.
+    [one] { $name } is nu gast. Zeg jij ja, dan is { $name } deelnemer en kan meestemmen.
+   *[other] { $name } is nu gast, en wordt deelnemer als { $needed } van jullie ja zeggen. { $n ->
+        [0] Nog niemand deed dat.
+        [one] Eén deed dat al.
+       *[other] Dat deden er al { $n }.
+    }
 }
 home-welcome-go = Verwelkom { $name }
 home-close-why = De termijn is voorbij. Als de stemming gesloten is, weten jullie de uitslag.
@@ -44,6 +48,7 @@ home-seen = Ik ben bij
 home-steps = Een goed begin
 home-steps-text = Drie stappen, in de volgorde die jullie willen.
 home-step-done = Gedaan:
+home-step-go = Begin hiermee
 home-step-invite = Nodig een buur uit
 home-step-invite-why = Met een link of een code op je telefoon. Samen besluiten begint met twee.
 home-step-goal = Schrijf een doel
