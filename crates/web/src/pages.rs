@@ -11,7 +11,8 @@ pub(crate) mod door; // before one is signed in, and where no page is
 mod home; // for you
 mod first; // the first page, and starting a community
 mod communities; // all of them
-mod join; // an invite or code is used; waiting; welcome
+mod join; // an invite or code is used
+mod joined; // waiting, and a welcome
 mod members; // who takes part, who waits to be let in
 mod invite; // a link, a square, a file
 mod around; // who is near, and how far
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(first::routes())
         .merge(communities::routes())
         .merge(join::routes())
+        .merge(joined::routes())
         .merge(members::routes())
         .merge(invite::routes())
         .merge(around::routes())

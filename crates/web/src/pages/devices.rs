@@ -12,7 +12,7 @@ use peer::{
 };
 use words::{say, term, when};
 
-use super::{invite, join};
+use super::{invite, joined};
 use crate::{
     parts::{
         field,
@@ -39,7 +39,7 @@ async fn devices(here: &Here) -> Result<Vec<Device>, Trouble> {
 
 async fn list(here: Here) -> Result<Response, Trouble> {
     if here.state == "waiting" {
-        return Ok(join::waiting(&here));
+        return Ok(joined::waiting(&here));
     }
     let words = here.words;
     let mut all = devices(&here).await?;

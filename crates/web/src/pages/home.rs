@@ -15,7 +15,7 @@ use peer::{
 };
 use words::say;
 
-use super::join;
+use super::joined;
 use crate::{
     parts::{
         days::{self, Below},
@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn show(here: Here) -> Result<Response, Trouble> {
     if here.state == "waiting" {
-        return Ok(join::waiting(&here));
+        return Ok(joined::waiting(&here));
     }
     let for_you = answered!(here.ask(Command::ForYou).await, ForYou);
     let for_you = for_you.map_err(|refusal| here.trouble(refusal))?;

@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use peer::{command::Command, refusal::Refusal};
 use words::{say, when};
 
-use super::join;
+use super::joined;
 use crate::{
     parts::{
         field,
@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn ask(here: Here) -> Result<Response, Trouble> {
     if here.state == "waiting" {
-        return Ok(join::waiting(&here));
+        return Ok(joined::waiting(&here));
     }
     if !here.takes_part() {
         return Err(here.trouble(Refusal::Left));

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use peer::command::Command;
 use words::{clean, say};
 
-use super::join;
+use super::joined;
 use crate::{
     parts::{
         field::{Ask, Form},
@@ -42,7 +42,7 @@ pub(crate) fn line(here: &Here) -> Markup {
 
 async fn ask(here: Here) -> Response {
     match here.state.as_str() {
-        "waiting" => join::waiting(&here),
+        "waiting" => joined::waiting(&here),
         "left" => left(&here),
         _ => form(&here, &Typed::default(), &Faults::default(), StatusCode::OK),
     }

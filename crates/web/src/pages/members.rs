@@ -16,7 +16,7 @@ use peer::{
 };
 use words::{say, speech::Words, when};
 
-use super::{join, leave};
+use super::{joined, leave};
 use crate::{
     parts::{
         field::{self, Ask, Form},
@@ -45,7 +45,7 @@ async fn members(here: &Here) -> Result<Vec<Member>, Trouble> {
 
 async fn list(here: Here) -> Result<Response, Trouble> {
     if here.state == "waiting" {
-        return Ok(join::waiting(&here));
+        return Ok(joined::waiting(&here));
     }
     let words = here.words;
     let all = members(&here).await?;

@@ -1,0 +1,180 @@
+//! Joined: waiting until somebody is met, let in or not, and a welcome.
+//!
+//! Guards: a page that waits says what it does and goes on by itself, with and without a script; a guest
+//! knows what can be done now and what later. Next: [`super::members`], where guests are let in.
+
+use axum::{
+    Router,
+    http::{HeaderValue, header::REFRESH},
+    response::Response,
+    routing::get,
+};
+use maud::{Markup, html};
+use peer::{
+    answer::{Member, Members},
+    command::Command,
+    refusal::Refusal,
+};
+use words::{say, speech::Words};
+
+use crate::{
+    parts::{
+        frame::{self, Page},
+        icon, note, person,
+    },
+    server::App,
+    trouble::{self, Trouble},
+    visit::{Here, answered},
+};
+
+/// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
+/// at once. Long enough to read it in peace.
+const PAUSE: u32 = 10;
+
+/// Houses of neighbours beside one's own, as many as a phone shows.
+const STREET: usize = 6;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/c/{community}/joined", get(show))
+}
+
+/// What stands at every page of a community in which nobody was met yet.
+pub(crate) fn waiting(here: &Here) -> Response {
+    frame::see_other(&here.at("joined"))
+}
+
+// One region holds all of it, so that a page with a script goes on without being loaded again.
+async fn show(here: Here) -> Result<Response, Trouble> {
+    let words = here.words;
+    let is_waiting = here.state == "waiting";
+    let (title, why, inside) = match here.state.as_str() {
+        "waiting" => match here.ask(Command::Status).await {
+            Ok(_) => (
+                say!(words, "page-waiting", name = &here.name),
+                say!(words, "page-waiting-text"),
+                looking(&here),
+            ),
+            Err(refusal) => (
+                say!(words, "page-refused", name = &here.name),
+                say!(words, "page-refused-text"),
+                no(&here, &refusal),
+            ),
+        },
+        "left" => return Ok(frame::see_other(&here.at(""))),
+        state => {
+            let list = answered!(here.ask(Command::MemberList).await, Members);
+            let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
+            let is_guest = state == "guest";
+            let why = if is_guest {
+                say!(words, "page-guest-text")
+            } else {
+                say!(words, "page-member-text")
+            };
+            (say!(words, "page-welcome", name = &here.name), why, inside(&here, &members, is_guest))
+        }
+    };
+    let body = html! {
+        div class="stack whole" id="joined" data-live {
+            div class="head" { h1 { (title) } p class="why" { (why) } }
+            (inside)
+        }
+    };
+    let mut response = Page { title: &title, current: None, body }.show(&here);
+    if is_waiting {
+        let again = format!("{PAUSE};url={}", here.at("joined"));
+        if let Ok(again) = HeaderValue::from_str(&again) {
+            response.headers_mut().insert(REFRESH, again);
+        }
+    }
+    Ok(response)
+}
+
+fn looking(here: &Here) -> Markup {
+    let words = here.words;
+    let step = |class: &str, current: Option<&str>, name: String, more: String| {
+        html! { li class=(class) aria-current=[current] { b { (name) } small { (more) } } }
+    };
+    html! {
+        ol class="steps" {
+            (step("done", None, say!(words, "page-waiting-read"), say!(words, "page-waiting-kept")))
+            (step(
+                "now",
+                Some("step"),
+                say!(words, "page-waiting-look", name = &here.name),
+                say!(words, "page-waiting-look-more"),
+            ))
+            (step("later", None, say!(words, "page-waiting-in"), say!(words, "page-waiting-in-more")))
+        }
+        section class="note" aria-labelledby="t-long" {
+            h2 id="t-long" { (say!(words, "page-waiting-long")) }
+            ul {
+                li { (say!(words, "page-waiting-ask")) }
+                li { (say!(words, "page-waiting-network")) }
+                li { (say!(words, "page-waiting-open")) }
+            }
+        }
+        p { a class="go" href="/join" { (say!(words, "page-join-other")) } }
+    }
+}
+
+// Whoever was met said no.
+fn no(here: &Here, refusal: &Refusal) -> Markup {
+    let words = here.words;
+    let said = trouble::said(words, refusal);
+    html! {
+        (note::note(note::Tone::Stop, &said.message, &html! { p { (said.hint) } }))
+        p { a class="btn" href="/join" { (say!(words, "page-join-other")) } }
+        p { a class="go" href="/device-join" { (say!(words, "page-device-join")) } }
+    }
+}
+
+fn inside(here: &Here, members: &[Member], is_guest: bool) -> Markup {
+    let words = here.words;
+    let others = members.iter().filter(|member| !member.me && member.state == "member");
+    let me = members.iter().find(|member| member.me);
+    html! {
+        div class="lane few" aria-hidden="true" {
+            @for other in others.take(STREET) { (person::house(&other.id, other.kind, true)) }
+            @if let Some(me) = me { (person::house(&me.id, me.kind, !is_guest)) }
+        }
+        @if is_guest { (guest(words, me)) }
+        div class="pair" {
+            a class="btn" href=(here.at("")) { (say!(words, "page-welcome-on")) }
+            p class="quiet" { (say!(words, "page-welcome-stay")) }
+        }
+    }
+}
+
+fn guest(words: Words, me: Option<&Member>) -> Markup {
+    html! {
+        div class="can" {
+            section class="sheet" aria-labelledby="t-can" {
+                h2 id="t-can" { (say!(words, "page-guest-can")) }
+                ul class="ticks" {
+                    li { (icon::icon("i-check")) span { (say!(words, "page-guest-read")) } }
+                    li { (icon::icon("i-check")) span { (say!(words, "page-guest-talk")) } }
+                    li { (icon::icon("i-check")) span { (say!(words, "page-guest-propose")) } }
+                }
+            }
+            section class="sheet" aria-labelledby="t-later" {
+                h2 id="t-later" { (say!(words, "page-guest-later")) }
+                ul class="ticks" {
+                    li { (icon::icon("i-lock")) span { (say!(words, "page-guest-vote")) } }
+                    li { (icon::icon("i-lock")) span { (say!(words, "page-guest-open")) } }
+                }
+                @if let Some(me) = me { p class="quiet" { (needed(words, me)) } }
+            }
+        }
+    }
+}
+
+// How many still have to let the reader in.
+fn needed(words: Words, guest: &Member) -> String {
+    let more = guest.needed.saturating_sub(guest.approvals.len());
+    if guest.approvals.is_empty() {
+        say!(words, "page-guest-needed", needed = guest.needed)
+    } else {
+        let names = words.list(&guest.approvals);
+        say!(words, "page-guest-approved", names = names, more = more)
+    }
+}
