@@ -220,6 +220,21 @@ async fn what_others_did_is_new_until_it_was_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_left_still_reads_and_is_asked_nothing() {
+    let ali = Person::founder().await;
+    let bea = ali.guest().await;
+    bea.tell(Command::CommunityLeave).await;
+    let left = bea.read("").await;
+    assert!(left.contains("Je hebt De Linde verlaten"), "{left}");
+    for gone in ["Een goed begin", "Je bent bij", "name=\"acts\"", "name=\"who\""] {
+        assert!(!left.contains(gone), "{gone}");
+    }
+    assert!(left.contains(&bea.at("log")));
+    let settings = bea.get("/settings").await.text();
+    assert!(settings.contains(&bea.at("archive")) && !settings.contains(&bea.at("leave")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_log_is_read_in_parts_and_by_person() {
     let ali = Person::founder().await;
     let goal = |at: usize| Command::GoalAdd { title: format!("Doel {at}"), text: None };

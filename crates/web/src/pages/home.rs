@@ -79,7 +79,12 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                 }
                 @if let Some(steps) = begins { (good_start(&here, steps)) }
             }
-            (news(&here, &for_you))
+            // Who left gets no news, and who only just began has none.
+            @if here.takes_part() && !(begins.is_some() && for_you.news.is_empty()) {
+                (news(&here, &for_you))
+            } @else {
+                p { a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) } }
+            }
         }
         div class="stack aside" { (purpose(&here)) }
     };
@@ -126,7 +131,7 @@ fn standing(here: &Here, members: &[Member]) -> Markup {
         }
         _ => return html! {},
     };
-    html! { div { (note) } }
+    html! { div class="standing" { (note) } }
 }
 
 /// How far a community has begun.
@@ -190,10 +195,12 @@ fn good_start(here: &Here, steps: Steps) -> Markup {
                             div {
                                 b { (name) }
                                 small { (why) }
-                                @let class = if next == Some(at) { "btn" } else { "btn quiet-btn" };
-                                a class=(class) href=(here.at(page)) {
-                                    (say!(words, "home-step-go"))
-                                    span class="off" { ": " (name) }
+                                @let class = if next == Some(at) { "btn" } else { "go" };
+                                p {
+                                    a class=(class) href=(here.at(page)) {
+                                        (say!(words, "home-step-go"))
+                                        span class="off" { ": " (name) }
+                                    }
                                 }
                             }
                         }
