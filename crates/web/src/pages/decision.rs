@@ -9,7 +9,7 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
     response::Response,
-    routing::{get, post},
+    routing::get,
 };
 use maud::{Markup, html};
 use peer::{
@@ -47,7 +47,8 @@ mod who; // who took part
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/decisions/{decision}", get(show))
-        .route("/c/{community}/decisions/{decision}/comment", post(comment))
+        // A form that was refused is answered where it was sent; asked again, that is the page.
+        .route("/c/{community}/decisions/{decision}/comment", get(show).post(comment))
         .merge(ballot::routes())
         .merge(open::routes())
         .merge(close::routes())
@@ -132,10 +133,10 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (text(here, decision, &address))
             (facts(here, view))
             (ballot::section(here, view, &address, typed, faults))
+            (ballot::overtaken(here, view, &address))
             (said::withdraw(here, view, &address))
             (result::next(here, view, &address))
             (who::who(here, view, &address))
-            (talk::talk(here, &address, &decision.id, &decision.comments, typed, faults))
         }
         div class="stack aside" {
             section id="way" data-live aria-labelledby="t-way" {
@@ -143,6 +144,9 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
                 (state::way(here, decision))
             }
             (said::said(here, view))
+        }
+        div class="after" {
+            (talk::talk(here, &address, &decision.id, &decision.comments, typed, faults))
         }
     };
     let title = faults.title(words, &decision.title);
@@ -236,7 +240,7 @@ fn facts(here: &Here, view: &View) -> Markup {
         dl class="facts" id="facts" data-live {
             div {
                 dt { (say!(words, "page-fact-method")) }
-                dd { (capital(&term::method(words, &decision.method, share))) }
+                dd { (term::method(words, &decision.method, share)) }
             }
             div {
                 dt { (say!(words, "page-fact-quorum")) }
@@ -257,12 +261,6 @@ fn facts(here: &Here, view: &View) -> Markup {
             }
         }
     }
-}
-
-// A word of a sentence, where it stands alone.
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 async fn comment(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {

@@ -3,7 +3,7 @@
 //! Guards: a choice counts only once it is saved, and the page says which of both it is; what was typed
 //! comes back when a ballot is refused, also when the round was closed meanwhile. Next: [`super::said`].
 
-use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::post};
+use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{command::Command, refusal::Refusal};
 use words::{clean, say, speech::Words, term};
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/c/{community}/decisions/{decision}/ballot", post(cast))
+    Router::new().route("/c/{community}/decisions/{decision}/ballot", get(super::show).post(cast))
 }
 
 /// A choice as it is asked: its word, its tone, its drawing, where its reason is typed.
@@ -40,6 +40,7 @@ fn choices(method: &str) -> Vec<Choice> {
         icon: match *tone {
             "yes" => Some("i-yes"),
             "care" => Some("i-care"),
+            "stop" if *word == "against" => Some("i-no"),
             "stop" => Some("i-stop"),
             _ => None,
         },
@@ -113,13 +114,20 @@ pub(super) fn section(
                 } @else {
                     (form)
                 }
-                // Seen only below a form that is still on the screen when the round isn't open any more.
-                p class="overtaken" id="overtaken" data-live {
-                    @if !is_open {
-                        (say!(words, "page-overtaken")) " "
-                        a href=(address) { (say!(words, "page-reload")) }
-                    }
-                }
+            }
+        }
+    }
+}
+
+/// Words for who still has the form on the screen when the round isn't open any more; the sheet shows
+/// them only then.
+pub(super) fn overtaken(here: &Here, view: &View, address: &str) -> Markup {
+    let words = here.words;
+    html! {
+        p class="overtaken" id="overtaken" data-live {
+            @if view.decision.status != "open" {
+                (say!(words, "page-overtaken")) " "
+                a href=(address) { (say!(words, "page-reload")) }
             }
         }
     }
@@ -128,14 +136,14 @@ pub(super) fn section(
 fn saved(here: &Here, view: &View, is_new: bool) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    let Some(ballot) = &decision.mine else { return html! {} };
+    let Some(ballot) = &decision.mine else { return html! { div id="saved" data-live {} } };
     let cast = decision.ballots.iter().rev();
     let cast =
         cast.clone().find(|cast| Some(cast.by.as_str()) == view.me() && cast.ballot == *ballot);
     let is_open = decision.status == "open";
     let is_late = cast.is_some_and(|cast| cast.late);
     html! {
-        div class="saved" id="saved" data-live role=[is_new.then_some("status")] {
+        div class="chosen" id="saved" data-live role=[is_new.then_some("status")] {
             (icon::icon("i-check"))
             div {
                 p { b { (say!(words, "page-saved", choice = mine(words, ballot))) } }

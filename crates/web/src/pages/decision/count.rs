@@ -122,13 +122,13 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                             tr class=[(fate != Fate::Counted).then_some("void")] {
                                 th scope="row" {
                                     (clean::line(&ballot.by))
-                                    small { (moment::moment(here, ballot.at)) }
                                 }
                                 td {
                                     b { (term::ballot(words, &ballot.ballot)) }
                                     @if let Some(reason) = &ballot.reason {
                                         span class="reason" { (clean::text(reason)) }
                                     }
+                                    small { (moment::moment(here, ballot.at)) }
                                 }
                                 td {
                                     (fate_said(words, fate))

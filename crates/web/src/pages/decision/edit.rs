@@ -3,13 +3,7 @@
 //! Guards: as [`crate::pages::goal`]: a form that was left open merges, or says what changed and keeps
 //! what was typed. Next: [`super::open`].
 
-use axum::{
-    Router,
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::html;
 use peer::{command::Command, refusal::Refusal};
 use words::{clean, say, when};
@@ -30,7 +24,7 @@ use crate::{
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/decisions/{decision}/edit", get(edit).post(save))
-        .route("/c/{community}/decisions/{decision}/settle", post(settle))
+        .route("/c/{community}/decisions/{decision}/settle", get(super::show).post(settle))
 }
 
 async fn edit(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {

@@ -6,10 +6,7 @@ use maud::{Markup, html};
 use words::{say, term};
 
 use super::{View, state};
-use crate::{
-    parts::{icon, moment},
-    visit::Here,
-};
+use crate::{parts::moment, visit::Here};
 
 /// The result of a round that was closed.
 pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
@@ -177,9 +174,7 @@ fn start(here: &Here, view: &View, address: &str) -> Markup {
             }
             @if here.is_member() && view.decision.conflicts.is_empty() {
                 p {
-                    a class="btn" href={ (address) "/open" } {
-                        (icon::icon("i-near")) (say!(words, "page-open"))
-                    }
+                    a class="btn" href={ (address) "/open" } { (say!(words, "page-open")) }
                 }
             }
         }

@@ -17,7 +17,7 @@ use crate::{
 /// The state in a pill.
 pub(crate) fn pill(words: Words, status: &str, outcome: Option<&str>) -> Markup {
     let class = match (status, outcome) {
-        ("draft", _) => "pill talk",
+        ("draft", _) => "pill idea",
         ("closed", _) => "pill soon",
         ("disputed", _) => "pill stop",
         ("confirmed", Some("rejected")) => "pill no",
