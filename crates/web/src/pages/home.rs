@@ -193,14 +193,16 @@ fn good_start(here: &Here, steps: Steps) -> Markup {
                             b { span class="off" { (say!(words, "home-step-done")) " " } (name) }
                         } @else {
                             div {
-                                b { (name) }
-                                small { (why) }
-                                @let class = if next == Some(at) { "btn" } else { "go" };
-                                p {
-                                    a class=(class) href=(here.at(page)) {
+                                @if next == Some(at) {
+                                    b { (name) }
+                                    small { (why) }
+                                    p { a class="btn" href=(here.at(page)) {
                                         (say!(words, "home-step-go"))
                                         span class="off" { ": " (name) }
-                                    }
+                                    } }
+                                } @else {
+                                    a href=(here.at(page)) { (name) }
+                                    small { (why) }
                                 }
                             }
                         }

@@ -104,6 +104,13 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                 }
             }
         }
+        div class="stack aside" {
+            section aria-labelledby="t-check" {
+                h2 id="t-check" { (say!(words, "home-log-check")) }
+                p class="quiet" { (say!(words, "home-log-check-text")) }
+                p { a class="go" href=(here.at("archive")) { (say!(words, "home-archive")) } }
+            }
+        }
     };
     Ok(Page { title: &title, current: Some(Nav::Log), body }.show(&here))
 }

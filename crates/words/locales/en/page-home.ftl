@@ -73,6 +73,8 @@ home-log-why = { $n ->
     [one] All that anybody did, newest first. That is { $n } thing now.
    *[other] All that anybody did, newest first. That is { $n } things now.
 }
+home-log-check = Nobody’s word for it
+home-log-check-text = Each act is signed by who did it. You can check everything yourself.
 home-log-clock = The times are from the clock of who did it.
 home-log-who = By whom?
 home-log-everybody = By everybody

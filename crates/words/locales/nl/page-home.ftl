@@ -1,4 +1,4 @@
-# De pagina: voor jou, wat er gebeurde, instellingen, over Meent, nareken en meenemen.
+# De pagina: voor jou, wat er gebeurde, instellingen, over Meent, narekenen en meenemen.
 home-waits = { $n ->
     [one] Eén ding wacht op je.
    *[other] { $n } dingen wachten op je.
@@ -73,6 +73,8 @@ home-log-why = { $n ->
     [one] Alles wat iemand deed, het nieuwste bovenaan. Dat is nu { $n } ding.
    *[other] Alles wat iemand deed, het nieuwste bovenaan. Dat zijn nu { $n } dingen.
 }
+home-log-check = Niemand op zijn woord
+home-log-check-text = Elke handeling is ondertekend door wie haar deed. Je kunt alles zelf narekenen.
 home-log-clock = De tijden zijn van de klok van wie het deed.
 home-log-who = Van wie?
 home-log-everybody = Van iedereen
@@ -103,7 +105,7 @@ home-settings-each = Per gemeenschap
 home-settings-each-why = Je naam, je apparaten en je gegevens horen bij één gemeenschap.
 home-set-name = Je naam
 home-set-devices = Je apparaten
-home-set-archive = Nareken en meenemen
+home-set-archive = Narekenen en meenemen
 home-set-leave = Weggaan
 
 home-about = Over Meent
@@ -130,8 +132,8 @@ home-built-with = { $n ->
 }
 home-built-with-text = Met dank aan de makers. Per werk staat er de naam, de versie en de licentie.
 
-home-archive = Nareken en meenemen
-home-archive-why = Alles van { $name } staat op dit apparaat. Je kunt het zelf nareken, bewaren en aan iemand laten zien.
+home-archive = Narekenen en meenemen
+home-archive-why = Alles van { $name } staat op dit apparaat. Je kunt het zelf narekenen, bewaren en aan iemand laten zien.
 home-check = Klopt het nog?
 home-check-text = Meent rekent alles na vanaf het begin: elke handtekening, wie er meedoet, elke uitslag.
 home-check-do = Reken alles na
