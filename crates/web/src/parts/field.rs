@@ -12,7 +12,7 @@ use crate::typed::{Faults, Typed};
 const LINE: usize = 200;
 
 /// Unicode scalar values of a text in a form: what fits in a body whatever the letters are.
-const TEXT: usize = 50_000;
+pub(crate) const TEXT: usize = 50_000;
 
 /// A form's words, what was typed and what is wrong with it.
 #[derive(Clone, Copy)]

@@ -124,6 +124,7 @@ page-solved-consent = My paramount objection is solved: I go along
 page-solved-aside = Solved: I leave it to the others
 
 page-lights = The lights are on at { $n } of { $of }
+page-lights-none = Nobody took part yet. Will you begin?
 page-lights-all = Everybody took part.
 page-lights-took = They took part.
 page-lights-missing = They took part. Not heard yet: { $names }. Will you drop by?
@@ -172,10 +173,10 @@ page-fate-changed = changed later
 page-fate-contradicted = doesn't count: two choices that contradict each other
 page-fate-late = late
 page-closes = { $n ->
+    [0] The round wasn't closed yet
     [one] Closed
    *[other] Times closed: { $n }
 }
-page-closes-none = The round wasn't closed yet.
 page-close-one = Closed by { $name }: { $outcome }
 page-close-counts = { $n ->
     [one] { $n } choice counted

@@ -69,7 +69,7 @@ page-objected = { $n ->
     [one] Eén zwaarwegend bezwaar is nog open
    *[other] { $n } zwaarwegende bezwaren zijn nog open
 }
-page-objected-text = Van { $names }. Wie het bezwaar heeft, zegt zelf wanneer het is opgelost.
+page-objected-text = Van { $names }. Wie het heeft, zegt zelf wanneer het is opgelost.
 page-objected-read = Lees het en denk mee
 
 page-choose = Wat kies jij?
@@ -124,6 +124,7 @@ page-solved-consent = Mijn zwaarwegend bezwaar is opgelost: ik ga mee
 page-solved-aside = Opgelost: ik laat het aan de anderen
 
 page-lights = Bij { $n } van de { $of } brandt licht
+page-lights-none = Nog niemand deed mee. Begin jij?
 page-lights-all = Iedereen deed mee.
 page-lights-took = Zij deden mee.
 page-lights-missing = Zij deden mee. Nog niet gehoord: { $names }. Loop je even langs?
@@ -172,10 +173,10 @@ page-fate-changed = later veranderd
 page-fate-contradicted = telt niet: twee keuzes die elkaar tegenspreken
 page-fate-late = nagekomen
 page-closes = { $n ->
+    [0] De ronde is nog niet gesloten
     [one] Gesloten
    *[other] Keren gesloten: { $n }
 }
-page-closes-none = De ronde is nog niet gesloten.
 page-close-one = Gesloten door { $name }: { $outcome }
 page-close-counts = { $n ->
     [one] { $n } keuze geteld

@@ -125,7 +125,7 @@ pub(super) fn overtaken(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     html! {
         p class="overtaken" id="overtaken" data-live {
-            @if view.decision.status != "open" {
+            @if view.decision.shown.is_some() {
                 (say!(words, "page-overtaken")) " "
                 a href=(address) { (say!(words, "page-reload")) }
             }
@@ -218,7 +218,7 @@ fn form(here: &Here, view: &View, address: &str, typed: &Typed, faults: &Faults)
                 }
             }
             div class="send" {
-                button class="btn" type="submit" {
+                button class="btn" type="submit" { span {
                     @if is_late {
                         (say!(words, "page-save-late"))
                     } @else {
@@ -227,7 +227,7 @@ fn form(here: &Here, view: &View, address: &str, typed: &Typed, faults: &Faults)
                             span class={ "named " (choice.word) } { ": " (short(words, choice.word)) }
                         }
                     }
-                }
+                } }
                 p {
                     @if decision.mine.is_none() { b { (say!(words, "page-not-saved")) } " " }
                     @if is_late {
@@ -283,16 +283,18 @@ fn reason(
     } else {
         typed.text(name)
     };
-    let typed = Typed::of([(name, text)]);
+    let fault = faults.get(name);
     html! {
         div class="more" {
-            (Form { words, typed: &typed, faults }.text(Ask {
-                name,
-                label: &label,
-                // Required only when this choice is made; the server says so.
-                optional: true,
-                ..Ask::default()
-            }))
+            label class="ask" for={ "f-" (name) } { (label) }
+            // Not `required`: that would hold up every other choice. The server says so.
+            textarea id={ "f-" (name) } name=(name) rows="4" maxlength=(field::TEXT)
+                aria-invalid=[fault.map(|_| "true")]
+                aria-describedby=[fault.map(|_| format!("e-{name}"))] {
+                // The first line end after the tag is the parser's.
+                "\n" (text)
+            }
+            @if let Some(said) = fault { p class="fault" id={ "e-" (name) } { (said) } }
         }
     }
 }

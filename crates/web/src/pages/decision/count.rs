@@ -20,6 +20,7 @@ use crate::{
         frame::{self, Nav, Page},
         moment,
     },
+    prose,
     server::App,
     trouble::Trouble,
     visit::Here,
@@ -52,7 +53,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let body = html! {
         div class="head" id="head" data-live {
             (frame::crumb(&address(&here, decision), &clean::line(&decision.title)))
-            p class="state" { (state::pill(words, &decision.status, state::outcome(decision))) }
+            p class="state" { (state::pill_of(words, decision)) }
             h1 { (say!(words, "page-count")) }
             p class="why" { (say!(words, "page-count-why")) }
         }
@@ -126,7 +127,7 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                                 td {
                                     b { (term::ballot(words, &ballot.ballot)) }
                                     @if let Some(reason) = &ballot.reason {
-                                        span class="reason" { (clean::text(reason)) }
+                                        div class="reason prose" { (prose::read(reason)) }
                                     }
                                     small { (moment::moment(here, ballot.at)) }
                                 }
@@ -175,9 +176,7 @@ fn closes(here: &Here, decision: &Decision) -> Markup {
     html! {
         section id="closes" data-live aria-labelledby="t-closes" {
             h2 id="t-closes" { (say!(words, "page-closes", n = decision.closes.len())) }
-            @if decision.closes.is_empty() {
-                p class="quiet" { (say!(words, "page-closes-none")) }
-            } @else {
+            @if !decision.closes.is_empty() {
                 ul class="plain" {
                     @for (id, close) in &decision.closes {
                         li {

@@ -26,6 +26,14 @@ pub(crate) fn pill(words: Words, status: &str, outcome: Option<&str>) -> Markup 
     html! { span class=(class) { (label(words, status, outcome)) } }
 }
 
+/// The state of a decision in a pill: its round is called by how it decides.
+pub(super) fn pill_of(words: Words, decision: &Decision) -> Markup {
+    if decision.status == "open" && decision.method == "consent" {
+        return html! { span class="pill" { (say!(words, "page-state-open-consent")) } };
+    }
+    pill(words, &decision.status, outcome(decision))
+}
+
 /// The state in words; the outcome is the confirmed or else the provisional one.
 pub(crate) fn label(words: Words, status: &str, outcome: Option<&str>) -> String {
     let is_adopted = outcome == Some("adopted");
@@ -50,11 +58,7 @@ pub(super) fn line(here: &Here, decision: &Decision) -> Markup {
     let words = here.words;
     html! {
         p class="state" {
-            @if decision.status == "open" && decision.method == "consent" {
-                span class="pill" { (say!(words, "page-state-open-consent")) }
-            } @else {
-                (pill(words, &decision.status, outcome(decision)))
-            }
+            (pill_of(words, decision))
             @match decision.status.as_str() {
                 "draft" => span { (say!(words, "page-state-since")) " " (moment::moment(here, decision.at)) },
                 "open" => (until(here, decision)),

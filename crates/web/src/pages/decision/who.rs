@@ -34,7 +34,9 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
         section id="who" data-live aria-labelledby="t-who" {
             h2 id="t-who" { (say!(words, "page-lights", n = lit, of = houses.len())) }
             p class="quiet" {
-                @if dark.is_empty() {
+                @if lit == 0 {
+                    (say!(words, "page-lights-none"))
+                } @else if dark.is_empty() {
                     (say!(words, "page-lights-all"))
                 } @else if is_open && dark.len() <= CALLED {
                     (say!(words, "page-lights-missing", names = words.list(&dark)))
