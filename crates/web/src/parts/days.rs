@@ -39,7 +39,7 @@ pub(crate) fn days(here: &Here, lines: &[&Line], below: Below) -> Markup {
                 Below::Section => h3 { (name) },
             }
             ol {
-                @for line in lines { (entry(here, line)) }
+                @for line in lines { (entry(words, line)) }
             }
         }
     }
@@ -73,8 +73,7 @@ fn is_detail(deed: &str) -> bool {
     )
 }
 
-fn entry(here: &Here, line: &Line) -> Markup {
-    let words = here.words;
+fn entry(words: Words, line: &Line) -> Markup {
     let said = deed::sentence(words, &line.by, &line.deed, &line.about, &line.text);
     let void = (!line.effective).then_some("void");
     html! {
@@ -154,6 +153,17 @@ pub(crate) mod tests {
         assert_eq!(day_name(words, "2026-11-29", EVENING), "zondag 29 november 2026");
         assert_eq!(hour(words, EVENING), "20:00");
         assert_eq!(hour(words, i64::MAX), "onbekend");
+    }
+
+    #[test]
+    fn what_has_no_effect_is_said_to_have_none_and_what_was_said_is_no_markup() {
+        let words = Words::new(Language::Dutch);
+        let said = Line { deed: "comment".to_owned(), text: "<b>hoi</b>".to_owned(), ..line() };
+        let counts = entry(words, &said).into_string();
+        assert!(counts.contains("&lt;b&gt;hoi") && counts.contains("id=\"a-ab\""), "{counts}");
+        assert!(!counts.contains("telt niet mee"), "{counts}");
+        let void = entry(words, &Line { effective: false, ..said }).into_string();
+        assert!(void.contains("telt niet mee"), "{void}");
     }
 
     #[test]
