@@ -30,7 +30,9 @@ async fn events(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, 
         changes.changed().await.ok()?;
         sleep(GATHER).await;
         changes.mark_unchanged();
-        Some((Ok(Event::default().event("changed").data("")), changes))
+        // Without data a browser tells nobody (HTML, 9.2.6).
+        // An event without data is none (HTML standard, 9.2.6).
+        Some((Ok(Event::default().event("changed").data("1")), changes))
     };
     let mut changes = app.peer().changes();
     changes.mark_unchanged();

@@ -255,3 +255,14 @@ fn a_name_is_changed_on_a_page_of_its_own() {
     refused.says("id=\"e-name\"");
     ali.submit(&name, &[("name", "Ali <b>K.</b>")]).says("Ali &lt;b&gt;K.&lt;/b&gt; (jij)");
 }
+
+#[test]
+fn an_open_page_is_told_that_something_changed_in_a_way_that_browsers_hear() {
+    let ali = Neighbour::new();
+    let at = ali.start("De Linde", "Ali");
+    let told = ali.told(|| {
+        ali.submit(&format!("{at}/members/name"), &[("name", "Alie")]);
+    });
+    // HTML, 9.2.6: an event without data is dropped.
+    assert!(told.contains("event: changed\ndata: 1\n\n"), "{told}");
+}

@@ -24,6 +24,9 @@ use crate::{
     visit::{Here, answered},
 };
 
+/// Hexadecimal digits of a key: a person has a few devices, which these tell apart.
+const KEY: usize = 8;
+
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         // The code is shown where the list is: a page that asks for itself again finds something.
@@ -98,7 +101,11 @@ fn called(here: &Here, device: &Device) -> String {
     if device.state == "this" {
         return say!(here.words, "page-device-this");
     }
-    say!(here.words, "page-device-called", key = device.id.chars().take(8).collect::<String>())
+    say!(here.words, "page-device-called", key = key(device))
+}
+
+fn key(device: &Device) -> String {
+    device.id.chars().take(KEY).collect()
 }
 
 async fn add(here: Here) -> Result<Response, Trouble> {
@@ -145,8 +152,7 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let found = all.iter().find(|device| device.id == id && device.state == "standing");
     let device = found.ok_or_else(|| here.trouble(Refusal::Unknown(id)))?;
     let words = here.words;
-    let name = called(&here, device);
-    let title = say!(words, "page-device-retire-ask", name = &name);
+    let title = say!(words, "page-device-retire-ask", key = key(device));
     let body = html! {
         div class="head" {
             (frame::crumb(&here.at("devices"), &say!(words, "page-devices")))

@@ -140,6 +140,29 @@ impl Neighbour {
         self.get(sent.header("location").unwrap())
     }
 
+    /// What an open page is told while something is done.
+    pub(crate) fn told(&self, does: impl FnOnce()) -> String {
+        let (host, cookie) = (&self.host, &self.cookie);
+        let mut stream = TcpStream::connect(host).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let head = format!("GET /events HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let (mut told, mut piece) = (String::new(), [0; 4096]);
+        let mut does = Some(does);
+        while !told.contains("\n\n") {
+            let read = stream.read(&mut piece).unwrap();
+            assert!(read > 0, "the line was cut: {told}");
+            told.push_str(std::str::from_utf8(&piece[..read]).unwrap());
+            // The answer's head came: whatever happens from now on is heard.
+            if told.contains("\r\n\r\n")
+                && let Some(does) = does.take()
+            {
+                does();
+            }
+        }
+        told
+    }
+
     /// Opens a page again and again until it is as wanted.
     pub(crate) fn until(&self, path: &str, wanted: impl Fn(&Seen) -> bool) -> Seen {
         let begin = Instant::now();
