@@ -1,0 +1,30 @@
+// Runs the parts named on the command line, or all, and says how much was looked at.
+import { close, counts, snap } from "./look.mjs";
+
+const parts = {
+    story: async () => (await import("./story.mjs")).story(),
+    apart: async () => (await import("./apart.mjs")).apart(),
+    keyboard: async () => (await import("./keyboard.mjs")).keyboard(),
+    noscript: async () => (await import("./noscript.mjs")).noscript(),
+    states: async () => (await import("./states.mjs")).states(),
+    hostile: async () => (await import("./hostile.mjs")).hostile(),
+    words: async () => (await import("./words.mjs")).words(),
+};
+
+const asked = process.argv.slice(2);
+let failed = 0;
+for (const [name, run] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const began = Date.now();
+    try {
+        await run();
+        console.log(`ok ${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+    } catch (error) {
+        failed += 1;
+        console.error(`FAILED ${name}: ${error.stack}`);
+        await snap(name);
+    }
+}
+await close();
+console.log(`looked at ${counts.looks} pages in ${counts.states.size} states; axe-core left ${counts.open} open that were looked at`);
+process.exit(failed > 0 || counts.looks === 0 ? 1 : 0);
