@@ -42,6 +42,7 @@ pub(crate) fn welcome(words: Words) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="refresh" content="0;url=/";
                 title { "Meent" }
+                link rel="icon" type="image/svg+xml" href=(asset::ICON.path);
                 link rel="stylesheet" href=(asset::LOOK.path);
             }
             body { main class="wrap" {
