@@ -122,13 +122,11 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
     let form = Form { words, typed, faults };
     let body = html! {
         (head(here, decision))
-        @if decision.conflicts.is_empty() {
-            div class="note-place" id="now" data-live { (now(here, decision)) }
-        } @else {
-            (conflict::note(here, &address, &decision.conflicts))
-        }
+        div class="note-place" id="now" data-live { (now(here, decision)) }
         div class="stack body" {
             (form.summary())
+            // In the column: both versions need room, and beside the title they would push the text away.
+            (conflict::note(here, &address, &decision.conflicts))
             (result::result(here, view, &address))
             (text(here, decision, &address))
             (facts(here, view))
@@ -174,6 +172,10 @@ fn head(here: &Here, decision: &Decision) -> Markup {
 // The one thing that is in the way now.
 fn now(here: &Here, decision: &Decision) -> Markup {
     let words = here.words;
+    // A page has one note at most: what was written apart comes first.
+    if !decision.conflicts.is_empty() {
+        return html! {};
+    }
     if decision.status == "disputed" {
         let text = html! {
             p { (say!(words, "page-disputed-text", names = words.list(&decision.double))) }
@@ -184,8 +186,9 @@ fn now(here: &Here, decision: &Decision) -> Markup {
         let text = html! { p { (say!(words, "page-altered-text")) } };
         return note::note(note::Tone::Stop, &say!(words, "page-altered"), &text);
     }
+    // Once the round is over an objection is part of the result.
     let objectors = said::objectors(decision);
-    if !objectors.is_empty() {
+    if decision.status == "open" && !objectors.is_empty() {
         let text = html! {
             p { (say!(words, "page-objected-text", names = words.list(&objectors))) }
             p { a class="go" href="#said" { (say!(words, "page-objected-read")) } }

@@ -272,7 +272,8 @@ page-term-wrong = Choose a day and a time that are still to come.
 
 page-close = Close the round
 page-close-do = Close the round now
-page-close-not = The round can't be closed now. Perhaps too few neighbours took part yet, or it is closed already.
+page-close-already = No round is open. Perhaps somebody just closed it.
+page-close-watch = Whoever chooses in this round can close it. You are watching.
 page-close-would-be = If you close now, the result is provisionally: { $outcome }.
 page-close-absent = Not heard yet: { $names }. Whoever chooses after the close doesn't count any more.
 page-close-early = The round runs until { $moment }. Until then the others wait with confirming, unless everybody took part.

@@ -272,7 +272,8 @@ page-term-wrong = Kies een dag en een tijd die nog komen.
 
 page-close = Sluit de ronde
 page-close-do = Sluit de ronde nu
-page-close-not = De ronde kan nu niet gesloten worden. Misschien deden er nog te weinig buren mee, of is ze al gesloten.
+page-close-already = Er is geen ronde open. Misschien sloot iemand haar net.
+page-close-watch = Wie in deze ronde kiest, kan haar sluiten. Jij kijkt mee.
 page-close-would-be = Sluit je nu, dan is de uitslag voorlopig: { $outcome }.
 page-close-absent = Nog niet gehoord: { $names }. Wie na het sluiten kiest, telt niet meer mee.
 page-close-early = De ronde loopt nog tot { $moment }. Tot dan wachten de anderen met bevestigen, tenzij iedereen meedeed.

@@ -104,7 +104,11 @@ pub(super) fn section(
     html! {
         section class="sheet choice" id="keuze" aria-labelledby="t-choice" {
             h2 id="t-choice" {
-                @if is_asked { (say!(words, "page-choose")) } @else { (say!(words, "page-chose")) }
+                @if is_asked && (decision.mine.is_none() || is_refused) {
+                    (say!(words, "page-choose"))
+                } @else {
+                    (say!(words, "page-chose"))
+                }
             }
             @if is_asked { p class="question" id="h-choice" { (question) } }
             (saved(here, view, typed.get("saved") == "1"))

@@ -8,7 +8,7 @@ use maud::html;
 use peer::command::Command;
 use words::{clean, say, term, when};
 
-use super::{Which, address, load};
+use super::{Which, address, load, who};
 use crate::{
     parts::{
         field,
@@ -65,7 +65,15 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                     p { a class="go" href=(back) { (say!(words, "page-not-yet")) } }
                 }
             } @else {
-                p { (say!(words, "page-close-not")) }
+                p {
+                    @if decision.status != "open" {
+                        (say!(words, "page-close-already"))
+                    } @else if decision.elector {
+                        (who::quorum(&here, decision))
+                    } @else {
+                        (say!(words, "page-close-watch"))
+                    }
+                }
                 p { a class="go" href=(back) { (say!(words, "page-back-to-decision")) } }
             }
         }

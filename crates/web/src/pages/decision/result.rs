@@ -14,7 +14,8 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
     let decision = &view.decision;
     let class = match decision.status.as_str() {
         "closed" => "sheet result soon",
-        "confirmed" => "sheet result sure",
+        "confirmed" if decision.outcome.as_deref() == Some("adopted") => "sheet result sure",
+        "confirmed" => "sheet result over",
         "disputed" => "sheet result torn",
         _ => "",
     };

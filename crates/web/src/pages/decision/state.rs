@@ -117,13 +117,12 @@ fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
     } else {
         say!(words, "page-way-round")
     };
-    let round_more = match (decision.opened_at, decision.closed_at, decision.deadline) {
-        (Some(opened), Some(closed), _) => {
-            say!(words, "page-way-from-to", from = day(opened), to = day(closed))
+    let end = decision.closed_at.or(decision.deadline).map(day);
+    let round_more = match (decision.opened_at.map(day), end) {
+        (Some(from), Some(to)) if from != to => {
+            say!(words, "page-way-from-to", from = from, to = to)
         }
-        (Some(opened), None, Some(deadline)) => {
-            say!(words, "page-way-from-to", from = day(opened), to = day(deadline))
-        }
+        (Some(from), _) => from,
         _ => say!(words, "page-way-round-later"),
     };
     let result_more = match decision.status.as_str() {

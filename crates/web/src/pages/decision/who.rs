@@ -64,7 +64,8 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
     }
 }
 
-fn quorum(here: &Here, decision: &Decision) -> String {
+/// Whether enough took part.
+pub(super) fn quorum(here: &Here, decision: &Decision) -> String {
     let words = here.words;
     let (took, of) = (decision.counted.len(), decision.electorate.len());
     let needed = tally::least(&decision.quorum, of);
