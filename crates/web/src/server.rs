@@ -105,6 +105,7 @@ fn routes(app: App) -> Router {
         .route("/in/{code}", get(pages::door::enter))
         .merge(events::routes())
         .merge(pages::routes())
+        .method_not_allowed_fallback(pages::door::no_method)
         .fallback(pages::door::nowhere)
         .layer(DefaultBodyLimit::max(BODY))
         .merge(asset::routes())

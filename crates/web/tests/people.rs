@@ -88,6 +88,11 @@ fn a_neighbour_is_invited_joins_and_is_welcomed() {
     assert_eq!(again.status, 409);
     again.says("is geen gast");
 
+    // The address of a button is no page, and says so.
+    let button = ali.get(&format!("{at}/members/approve"));
+    assert_eq!(button.status, 405);
+    button.says("Dat kan Meent niet");
+
     // Both are seen around, and level.
     ali.until(&format!("{at}/around"), |seen| {
         seen.body.contains("Bea") && seen.body.contains("heeft alles wat jij hebt")

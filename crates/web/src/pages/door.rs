@@ -84,6 +84,11 @@ fn explained(title: &str, text: &str, words: Words) -> Markup {
     }
 }
 
+/// Where a page is, but not one to be looked at: the address of a button.
+pub(crate) async fn no_method(visit: Visit) -> Response {
+    refused(visit.words, StatusCode::METHOD_NOT_ALLOWED)
+}
+
 /// Where no page is.
 pub(crate) async fn nowhere(visit: Visit) -> Trouble {
     let address = visit.address.clone();
