@@ -3,6 +3,10 @@
 //!
 //! Guards: each of these worked once. Next: [`crate::door`] and [`crate::due`].
 
+mod edits; // two people edit one thing
+mod overview; // what is asked of whom, lists, the log in parts, every kind of answer
+mod running; // when pages are told, and what is set for oneself
+
 use std::sync::Arc;
 
 use act::{

@@ -43,7 +43,9 @@ pub struct Todo {
 /// Goals in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalBoard {
-    /// In the order in which they were added.
+    /// In the order in which they were added. Named otherwise in JSON than whole goals, or an empty list
+    /// would read back as one of those.
+    #[serde(rename = "goal_cards")]
     pub goals: Vec<GoalCard>,
 }
 
@@ -71,7 +73,8 @@ pub struct GoalCard {
 /// Decisions in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionBoard {
-    /// In the order in which they were proposed.
+    /// In the order in which they were proposed. Named otherwise in JSON than whole decisions.
+    #[serde(rename = "decision_cards")]
     pub decisions: Vec<DecisionCard>,
 }
 

@@ -16,6 +16,7 @@ use rules::{
     tally::Outcome,
 };
 
+use super::Due;
 use crate::{
     answer::{self, Answer, DecisionBoard, DecisionCard, ForYou, GoalBoard, GoalCard, Todo},
     community::Community,
@@ -187,19 +188,18 @@ impl Community {
                 }
                 continue;
             };
-            let mine = || {
-                let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
-                (count.counted.contains_key(&me), count.counted.len())
-            };
             let until = Some(round.open.deadline);
             match state.status {
-                Status::Open if round.is_elector(me) => {
-                    let (voted, took) = mine();
+                // Nobody's app votes in a round that isn't what was proposed.
+                Status::Open if round.is_elector(me) && !self.is_altered(open, round) => {
+                    let count =
+                        self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
-                    if !voted {
+                    if !count.counted.contains_key(&me) {
                         todo.push(asked("decide", until));
-                    } else if took >= needed
-                        && (now >= round.open.deadline || took == round.electorate.len())
+                    // A close of one's own, which isn't there yet: none is at the opening.
+                    } else if count.counted.len() >= needed
+                        && self.is_due(open, open, me, now) == Due::Now
                     {
                         todo.push(asked("close", until));
                     }
@@ -269,9 +269,10 @@ impl Community {
         let indices: Vec<_> = self.log.iter().take(end).map(|(index, _)| index).collect();
         let wanted =
             |index: &&Index| by.is_none_or(|by| self.judge.verdict(**index).author == Some(by));
-        let found: Vec<_> =
-            indices.iter().rev().filter(wanted).take(most.clamp(1, LINES)).copied().collect();
-        let from = found.last().map_or(0, |last| last.at());
+        let most = most.clamp(1, LINES);
+        let found: Vec<_> = indices.iter().rev().filter(wanted).take(most).copied().collect();
+        // Fewer than fit: there is nothing before them.
+        let from = found.get(most - 1).map_or(0, |last| last.at());
         let lines = found.into_iter().map(|index| self.line(index, &names)).collect();
         Ok(Answer::LogPage(answer::LogPage { acts: self.log.len(), from, lines }))
     }

@@ -1,0 +1,117 @@
+//! A running peer: pages are told when something they show changed, and only then; what is set for
+//! oneself stays.
+//!
+//! Guards: a page that reloads for nothing loses its reader's place. Next: [`super::overview`].
+
+use tempfile::TempDir;
+
+use crate::{
+    actor::Ask,
+    answer::{Answer, ForYou, Settings},
+    command::{Command, Kind, Request},
+    core::Core,
+    refusal::Refusal,
+    running::{Options, Peer},
+};
+
+fn create() -> Command {
+    Command::CommunityCreate {
+        name: "De Linde".to_owned(),
+        purpose: "Samen een tuin".to_owned(),
+        me: "Ali".to_owned(),
+        kind: Kind::Resident,
+    }
+}
+
+async fn tell(peer: &Peer, command: Command) -> Answer {
+    peer.execute(Request { community: None, command }).await.unwrap()
+}
+
+#[tokio::test]
+async fn pages_are_told_of_what_they_show_and_of_nothing_else() {
+    let dir = TempDir::new().unwrap();
+    let listen = vec!["/ip4/127.0.0.1/tcp/0".to_owned()];
+    let options = Options { listen, ..Options::default() };
+    let peer = Peer::open(dir.path(), options).await.unwrap();
+    let mut changes = peer.changes();
+    tell(&peer, create()).await;
+    tell(&peer, Command::Status).await;
+    assert!(changes.has_changed().unwrap(), "a community");
+    let before = *changes.borrow_and_update();
+    for command in [
+        Command::Status,
+        Command::ForYou,
+        Command::Seen { acts: 3 },
+        Command::SettingChange { language: Some("en".to_owned()), theme: None },
+        Command::GoalBoard,
+        Command::Log,
+    ] {
+        tell(&peer, command).await;
+        // A tick answers nothing; what is asked after it comes after it.
+        peer.ask::<()>(|_| Ask::Tick(None)).await;
+    }
+    peer.ask::<()>(|_| Ask::Tick(Some(vec!["/ip4/127.0.0.1/tcp/1".to_owned()]))).await;
+    tell(&peer, Command::Status).await;
+    assert!(!changes.has_changed().unwrap(), "looking and waiting change nothing");
+    tell(&peer, Command::GoalAdd { title: "Tuin".to_owned(), text: None }).await;
+    tell(&peer, Command::Status).await;
+    assert!(changes.has_changed().unwrap(), "an act");
+    assert!(*changes.borrow_and_update() > before);
+    peer.stop().await;
+}
+
+fn ask(core: &mut Core, command: Command) -> Result<Answer, Refusal> {
+    core.execute(Request { community: None, command })
+}
+
+fn settings(core: &mut Core) -> Settings {
+    let Ok(Answer::Settings(settings)) = ask(core, Command::SettingShow) else { panic!() };
+    settings
+}
+
+fn for_you(core: &mut Core) -> ForYou {
+    let Ok(Answer::ForYou(for_you)) = ask(core, Command::ForYou) else { panic!() };
+    for_you
+}
+
+#[test]
+fn settings_stay_and_need_no_community() {
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    let auto = || "auto".to_owned();
+    assert_eq!(settings(&mut core), Settings { language: auto(), theme: auto() });
+    let change = |language: Option<&str>, theme: Option<&str>| Command::SettingChange {
+        language: language.map(str::to_owned),
+        theme: theme.map(str::to_owned),
+    };
+    ask(&mut core, change(Some("en"), Some("dark"))).unwrap();
+    // Nothing of it when one is wrong.
+    let wrong = ask(&mut core, change(Some("nl"), Some("pink")));
+    assert_eq!(wrong, Err(Refusal::Invalid("theme".to_owned())));
+    let wrong = ask(&mut core, change(Some("fr"), Some("light")));
+    assert_eq!(wrong, Err(Refusal::Invalid("language".to_owned())));
+    ask(&mut core, change(None, None)).unwrap();
+    drop(core);
+    let mut core = Core::open(dir.path()).unwrap();
+    let chosen = Settings { language: "en".to_owned(), theme: "dark".to_owned() };
+    assert_eq!(settings(&mut core), chosen);
+}
+
+#[test]
+fn what_was_seen_stays_seen() {
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    assert_eq!(ask(&mut core, Command::Seen { acts: 1 }), Err(Refusal::NoCommunity));
+    ask(&mut core, create()).unwrap();
+    let acts = for_you(&mut core).acts;
+    let id = core.homes().next().unwrap().community.id();
+    ask(&mut core, Command::Seen { acts }).unwrap();
+    assert_eq!(core.seen(id), acts);
+    // An older page doesn't make it new again, and what isn't there can't have been seen.
+    ask(&mut core, Command::Seen { acts: 1 }).unwrap();
+    assert_eq!(core.seen(id), acts);
+    ask(&mut core, Command::Seen { acts: usize::MAX }).unwrap();
+    assert_eq!(core.seen(id), acts);
+    drop(core);
+    assert_eq!(Core::open(dir.path()).unwrap().seen(id), acts);
+}
