@@ -115,6 +115,10 @@ fn two_of_three_have_to_agree_and_may_think_again() {
     approve(&ali, "Bea");
     bea.until(&members, |seen| seen.body.contains("2 deelnemers"));
     cor.join(&bea.invite(&at), "Cor");
+    // Two of one name are told apart, and none of them need write the difference.
+    cor.submit(&format!("{at}/members/name"), &[("name", "Bea")]).says("Bea (");
+    cor.get(&format!("{at}/members/name")).says("value=\"Bea\"");
+    cor.submit(&format!("{at}/members/name"), &[("name", "Cor")]).says("Cor (jij)");
     approve(&bea, "Cor").says("Jij zei ja: 1 van de 2");
     ali.until(&members, |seen| seen.body.contains("Al akkoord: Bea, 1 van de 2"));
     let who = bea.get(&members).hidden("who");
@@ -259,6 +263,8 @@ fn a_name_is_changed_on_a_page_of_its_own() {
     assert_eq!(refused.status, 422);
     refused.says("id=\"e-name\"");
     ali.submit(&name, &[("name", "Ali <b>K.</b>")]).says("Ali &lt;b&gt;K.&lt;/b&gt; (jij)");
+    // Nothing that turns the text around is shown (Unicode TR 36).
+    ali.submit(&name, &[("name", "A\u{202e}li")]).says("Ali (jij)").says_not("\u{202e}");
 }
 
 #[test]

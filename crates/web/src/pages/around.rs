@@ -6,7 +6,7 @@
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{answer::Around, command::Command};
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -78,7 +78,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
 
 fn row(here: &Here, one: &Around) -> Markup {
     let words = here.words;
-    let name = if one.mine { say!(words, "show-own-device") } else { one.name.clone() };
+    let name = if one.mine { say!(words, "show-own-device") } else { clean::line(&one.name) };
     let is_near = one.state == "connected";
     let far = match one.behind {
         Some(0) if is_near => say!(words, "page-around-even"),

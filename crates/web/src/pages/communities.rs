@@ -5,7 +5,7 @@
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::answer::Community;
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -63,8 +63,8 @@ fn card(visit: &Visit, one: &Community) -> Markup {
     let class = if one.state == "left" { "pill out" } else { "pill" };
     html! {
         a class="card" href={ "/c/" (short(&one.id)) "/" } {
-            h2 { (one.name) }
-            @if !one.purpose.is_empty() { p { (one.purpose) } }
+            h2 { (clean::line(&one.name)) }
+            @if !one.purpose.is_empty() { p { (clean::line(&one.purpose)) } }
             p class="state" { span class=(class) { (state) } @if let Some(what) = what { span { (what) } } }
         }
     }

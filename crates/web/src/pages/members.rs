@@ -135,8 +135,7 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
 
 fn guest(here: &Here, guest: &Member, me: &str) -> Markup {
     let words = here.words;
-    let name =
-        if guest.name.is_empty() { say!(words, "show-nameless") } else { guest.name.clone() };
+    let name = person::called(words, guest);
     html! {
         div class="people" { (row(here, guest, false)) }
         @if guest.approved {
@@ -195,8 +194,17 @@ async fn withdraw(here: Here, typed: Typed) -> Response {
 
 async fn name(here: Here) -> Result<Response, Trouble> {
     let all = members(&here).await?;
-    let now = all.into_iter().find(|member| member.me).map(|me| me.name).unwrap_or_default();
-    Ok(form(&here, &Typed::of([("name", now)]), &Faults::default(), StatusCode::OK))
+    let now = all.iter().find(|member| member.me).map_or("", own);
+    Ok(form(&here, &Typed::of([("name", now.to_owned())]), &Faults::default(), StatusCode::OK))
+}
+
+// The name as it was written: without the beginning of the id that tells two of one name apart.
+fn own(me: &Member) -> &str {
+    let told = me.name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    match told {
+        Some((name, beginning)) if me.id.starts_with(beginning) => name,
+        _ => &me.name,
+    }
 }
 
 async fn rename(here: Here, typed: Typed) -> Response {

@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 use peer::{answer::Member, command::Kind};
-use words::{say, speech::Words, term};
+use words::{clean, say, speech::Words, term};
 
 use super::field::{Ask, Form};
 
@@ -80,10 +80,15 @@ pub(crate) fn drawn(drawing: &str, wall: &str, is_lit: bool) -> Markup {
     }
 }
 
+/// What somebody is called.
+pub(crate) fn called(words: Words, member: &Member) -> String {
+    let name = clean::line(&member.name);
+    if name.is_empty() { say!(words, "show-nameless") } else { name }
+}
+
 /// Somebody's name, and whether it is the reader.
 pub(crate) fn name(words: Words, member: &Member) -> String {
-    let name =
-        if member.name.is_empty() { say!(words, "show-nameless") } else { member.name.clone() };
+    let name = called(words, member);
     if member.me { say!(words, "show-me", name = name) } else { name }
 }
 
