@@ -173,12 +173,17 @@ fn a_ballot_that_comes_after_the_close_comes_back_with_what_can_be_done() {
         .says("Te &lt;druk&gt;")
         .says("Bewaar als nagekomen keuze");
     let late = [("ballot", "against"), ("reason", "Te <druk>"), ("late", "1")];
-    bea.submit(&ballot, &late)
-        .says("Eén nagekomen keuze")
-        .says("Bea: tegen")
-        .says("Ze kwam na het sluiten")
-        .says("Bij 1 van de 2 brandt licht");
-    bea.get(&format!("{decision}/count")).says("nagekomen").says("Nagekomen van Bea: tegen");
+    bea.submit(&ballot, &late).says("Bewaard: Ik ben tegen");
+    // Nobody is missing any more: her app closes again, and both count it so.
+    for somebody in [&ali, &bea] {
+        somebody
+            .until(&decision, |seen| seen.body.contains("Vastgesteld: niet aangenomen"))
+            .says("Bij 2 van de 2 brandt licht");
+    }
+    bea.get(&format!("{decision}/count"))
+        .says("Keren gesloten: 2")
+        .says("Gesloten door Bea: niet aangenomen")
+        .says("Te &lt;druk&gt;");
 }
 
 #[test]

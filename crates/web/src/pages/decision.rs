@@ -41,6 +41,8 @@ mod open; // until when, and by which rule
 mod result; // what it came to, and what can be done now
 pub(super) mod rule; // the rule in words
 mod said; // objections and concerns
+#[cfg(test)]
+mod sample; // one to try the parts with
 pub(super) mod state; // one word for how far it is
 mod who; // who took part
 
@@ -74,6 +76,11 @@ impl View {
     /// Whether two ballots of the reader contradict each other.
     fn is_twice(&self) -> bool {
         self.me().is_some_and(|me| self.decision.void.iter().any(|name| name == me))
+    }
+
+    /// Whether the reader confirmed the shown outcome.
+    fn has_acknowledged(&self) -> bool {
+        self.me().is_some_and(|me| self.decision.acknowledged.iter().any(|name| name == me))
     }
 
     /// How many would decide if a round were opened now.

@@ -103,15 +103,17 @@ page-changeable-until = You can change it until { $moment }.
 page-choice-visible = Everybody in { $name } can see what you chose.
 page-choose-first = First choose what you think.
 page-saved = Saved: { $choice }
-page-saved-late = It came after the close and doesn't count in this result.
+page-saved-late = It is late. It counts if the round is closed again before the result is final.
+page-saved-too-late = It is late and doesn't count in this result.
 page-saved-twice = There are two different choices of yours, made on two devices. Neither counts. Choose once more, and that one counts.
+page-choose-still = I still want to choose
 page-change-choice = Change my choice
 page-overtaken = The round was closed meanwhile.
 page-reload = See how it is now
 page-closed-meanwhile = The round was closed meanwhile by { $name }.
-page-closed-meanwhile-text = Your choice wasn't saved. You can still show it as a late choice. It doesn't count in this result then.
+page-closed-meanwhile-text = Your choice isn't saved yet. You can save it as a late choice: it counts if the round is closed again before the result is final.
 page-save-late = Save as a late choice
-page-late-text = Everybody sees what you chose. It doesn't count in this result.
+page-late-text = The round is closed already. Your choice counts if the round is closed again before the result is final.
 
 page-said = Paramount objections and concerns
 page-said-objection = Paramount objection · { $name }
@@ -144,6 +146,7 @@ page-late = { $n ->
    *[other] { $n } late choices
 }
 page-late-one = { $name }: { $ballot }
+page-late-may = Whoever closed the round didn't have these yet. They count if the round is closed again before the result is final.
 page-late-why = Whoever closed the round didn't have these yet. They don't count in this result.
 page-quorum-enough = { $needed ->
     [one] Taking part: at least { $needed } of { $of } was needed, { $took } took part. That is enough.
@@ -191,7 +194,7 @@ page-ids-heads = The latest that this device has of it
 
 page-provisional = Provisional: { $n } of { $of } neighbours counted it too and confirmed this result. With { $needed } it is final.
 page-closed-by = Closed by { $name }
-page-acknowledged-from = Confirming begins by itself on
+page-acknowledged-from = Confirming begins by itself as soon as everybody chose, and otherwise on
 page-acknowledged-by = Confirmed by: { $names }.
 page-confirmed = { $n } of { $of } neighbours counted it too and confirmed this result. It doesn't change any more.
 page-confirmed-review = We look back together on
@@ -275,7 +278,7 @@ page-close-do = Close the round now
 page-close-already = No round is open. Perhaps somebody just closed it.
 page-close-watch = Whoever chooses in this round can close it. You are watching.
 page-close-would-be = If you close now, the result is provisionally: { $outcome }.
-page-close-absent = Not heard yet: { $names }. Whoever chooses after the close doesn't count any more.
+page-close-absent = Not heard yet: { $names }. If they choose only after the close, they may not count.
 page-close-early = The round runs until { $moment }. Until then the others wait with confirming, unless everybody took part.
 page-close-provisional = { $needed ->
     [one] The result is provisional at first. It is final when the member's device counted it too.

@@ -103,15 +103,17 @@ page-changeable-until = Je kunt haar veranderen tot { $moment }.
 page-choice-visible = Iedereen in { $name } kan zien wat je koos.
 page-choose-first = Kies eerst wat je vindt.
 page-saved = Bewaard: { $choice }
-page-saved-late = Ze kwam na het sluiten en telt niet mee in deze uitslag.
+page-saved-late = Ze is nagekomen. Ze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
+page-saved-too-late = Ze is nagekomen en telt niet mee in deze uitslag.
 page-saved-twice = Van jou zijn er twee verschillende keuzes, gemaakt op twee apparaten. Geen van beide telt. Kies nog een keer, dan telt die.
+page-choose-still = Ik wil nog kiezen
 page-change-choice = Verander mijn keuze
 page-overtaken = De ronde is intussen gesloten.
 page-reload = Bekijk hoe het nu is
 page-closed-meanwhile = De ronde is intussen gesloten door { $name }.
-page-closed-meanwhile-text = Je keuze is niet bewaard. Je kunt haar nog wel laten zien als nagekomen keuze. Ze telt dan niet mee in deze uitslag.
+page-closed-meanwhile-text = Je keuze is nog niet bewaard. Je kunt haar bewaren als nagekomen keuze: ze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 page-save-late = Bewaar als nagekomen keuze
-page-late-text = Iedereen ziet wat je koos. Het telt niet mee in deze uitslag.
+page-late-text = De ronde is al gesloten. Je keuze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 
 page-said = Zwaarwegende bezwaren en zorgen
 page-said-objection = Zwaarwegend bezwaar · { $name }
@@ -144,6 +146,7 @@ page-late = { $n ->
    *[other] { $n } nagekomen keuzes
 }
 page-late-one = { $name }: { $ballot }
+page-late-may = Wie de ronde sloot, had deze nog niet. Ze tellen mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 page-late-why = Wie de ronde sloot, had deze nog niet. Ze tellen niet mee in deze uitslag.
 page-quorum-enough = { $needed ->
     [one] Meedoen: er was minstens { $needed } van de { $of } nodig, er deden er { $took } mee. Dat is gehaald.
@@ -191,7 +194,7 @@ page-ids-heads = Het laatste wat dit apparaat ervan heeft
 
 page-provisional = Voorlopig: { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Bij { $needed } staat hij vast.
 page-closed-by = Gesloten door { $name }
-page-acknowledged-from = Het bevestigen begint vanzelf op
+page-acknowledged-from = Het bevestigen begint vanzelf zodra iedereen koos, en anders op
 page-acknowledged-by = Bevestigd door: { $names }.
 page-confirmed = { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Ze verandert niet meer.
 page-confirmed-review = We kijken samen terug op
@@ -275,7 +278,7 @@ page-close-do = Sluit de ronde nu
 page-close-already = Er is geen ronde open. Misschien sloot iemand haar net.
 page-close-watch = Wie in deze ronde kiest, kan haar sluiten. Jij kijkt mee.
 page-close-would-be = Sluit je nu, dan is de uitslag voorlopig: { $outcome }.
-page-close-absent = Nog niet gehoord: { $names }. Wie na het sluiten kiest, telt niet meer mee.
+page-close-absent = Nog niet gehoord: { $names }. Kiezen zij pas na het sluiten, dan tellen ze misschien niet mee.
 page-close-early = De ronde loopt nog tot { $moment }. Tot dan wachten de anderen met bevestigen, tenzij iedereen meedeed.
 page-close-provisional = { $needed ->
     [one] De uitslag is eerst voorlopig. Ze staat vast als het apparaat van de deelnemer het narekende.

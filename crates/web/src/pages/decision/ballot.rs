@@ -91,7 +91,10 @@ pub(super) fn section(
     let is_open = decision.status == "open";
     // A ballot that was refused comes back, whatever became of the round.
     let is_refused = faults.is_any() && typed.has("ballot");
-    let is_asked = is_open && decision.elector && !decision.text_differs || is_refused;
+    // While a result is provisional, one's own app still closes again for a ballot that came late.
+    let is_late = decision.status == "closed" && !view.has_acknowledged();
+    let may = decision.elector && !decision.text_differs;
+    let is_asked = may && (is_open || is_late) || is_refused;
     if !is_asked && decision.mine.is_none() {
         return html! {};
     }
@@ -113,8 +116,17 @@ pub(super) fn section(
             @if is_asked { p class="question" id="h-choice" { (question) } }
             (saved(here, view, typed.get("saved") == "1"))
             @if is_asked {
-                @if decision.mine.is_some() && !is_refused {
-                    details { summary { (say!(words, "page-change-choice")) } (form) }
+                @if (decision.mine.is_some() || is_late) && !is_refused {
+                    details {
+                        summary {
+                            @if decision.mine.is_some() {
+                                (say!(words, "page-change-choice"))
+                            } @else {
+                                (say!(words, "page-choose-still"))
+                            }
+                        }
+                        (form)
+                    }
                 } @else {
                     (form)
                 }
@@ -156,7 +168,13 @@ fn saved(here: &Here, view: &View, is_new: bool) -> Markup {
                 }
                 p class="quiet" {
                     @if let Some(cast) = cast { (moment::moment(here, cast.at)) ". " }
-                    @if is_late { (say!(words, "page-saved-late")) " " }
+                    @if is_late {
+                        @if decision.status == "closed" {
+                            (say!(words, "page-saved-late")) " "
+                        } @else {
+                            (say!(words, "page-saved-too-late")) " "
+                        }
+                    }
                     @if view.is_twice() { (say!(words, "page-saved-twice")) " " }
                     @if is_open { (changeable(here, view)) " " }
                     (say!(words, "page-choice-visible", name = &here.name))
@@ -186,7 +204,7 @@ fn form(here: &Here, view: &View, address: &str, typed: &Typed, faults: &Faults)
     let chosen = typed.some("ballot").or_else(|| decision.mine.clone()).unwrap_or_default();
     let choices = choices(&decision.method);
     html! {
-        form class="ballot" method="post" action={ (address) "/ballot" } {
+        form class=(if is_late { "ballot" } else { "ballot open" }) method="post" action={ (address) "/ballot" } {
             @if is_late { (field::keep(&[("late", "1")])) }
             fieldset aria-labelledby="t-choice" aria-describedby=(described(faults)) {
                 div class="opts" {

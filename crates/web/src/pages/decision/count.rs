@@ -231,3 +231,31 @@ fn names(here: &Here, decision: &Decision) -> Markup {
 fn short(id: &str) -> &str {
     id.get(..SHORT).unwrap_or(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::pages::decision::sample;
+
+    #[test]
+    fn every_ballot_says_whether_it_counts() {
+        let decision = sample::decision(json!({}));
+        let fates: Vec<_> = (0..decision.ballots.len()).map(|at| fate(&decision, at)).collect();
+        assert_eq!(
+            fates,
+            [
+                Fate::Changed,
+                Fate::Counted,
+                // Said twice: the last is the one that counts.
+                Fate::Changed,
+                Fate::Counted,
+                Fate::Counted,
+                Fate::Contradicted,
+                Fate::Contradicted,
+                Fate::Late,
+            ]
+        );
+    }
+}

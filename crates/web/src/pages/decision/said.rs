@@ -86,3 +86,24 @@ pub(super) fn withdraw(here: &Here, view: &View, address: &str) -> Markup {
 pub(super) fn objectors(decision: &Decision) -> Vec<String> {
     standing(decision, "object").iter().map(|ballot| clean::line(&ballot.by)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::pages::decision::sample;
+
+    #[test]
+    fn only_objections_that_count_are_in_the_way_and_each_once() {
+        let decision = sample::decision(json!({}));
+        let ids = |ballot: &str| {
+            let standing = standing(&decision, ballot);
+            standing.iter().map(|ballot| ballot.id.clone()).collect::<Vec<_>>()
+        };
+        // Not Ali, who thought again; not Dina, whose ballots contradict; not Ed, who came late.
+        assert_eq!(ids("object"), ["b4"]);
+        assert_eq!(ids("concern"), ["b5"]);
+        assert_eq!(objectors(&decision), ["Bea"]);
+    }
+}

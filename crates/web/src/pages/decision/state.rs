@@ -159,3 +159,48 @@ fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
     }
     steps
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use words::language::Language;
+
+    use super::*;
+    use crate::pages::decision::sample;
+
+    /// `TZ=Europe/Amsterdam date -d @1796151600`: Tue Dec 1 20:00:00 CET 2026.
+    const EVENING: i64 = 1_796_151_600;
+
+    #[test]
+    fn the_way_shows_where_it_is_and_how_far_a_result_is() {
+        let words = Words::new(Language::Dutch);
+        let way = |changes| {
+            let steps = steps_of(words, EVENING, &sample::decision(changes));
+            let now = steps.iter().position(|step| step.pace == Pace::Now);
+            (steps.len(), now, steps.into_iter().map(|step| step.more).collect::<Vec<_>>())
+        };
+        let (steps, now, more) = way(json!({}));
+        assert_eq!((steps, now), (5, Some(3)));
+        assert_eq!(more[2], "1 december tot en met 2 december");
+        assert_eq!(more[3], "1 van de 3 bevestigingen");
+        assert_eq!(more[4], "14 maart 2027");
+        let (_, now, more) =
+            way(json!({"status": "open", "closed_at": null, "shown": null, "deadline": EVENING}));
+        assert_eq!((now, more[2].as_str()), (Some(2), "1 december"));
+        let draft =
+            json!({"status": "draft", "opened_at": null, "closed_at": null, "deadline": null});
+        assert_eq!(way(draft).1, Some(1));
+        assert_eq!(way(json!({"status": "confirmed", "outcome": "adopted"})).1, Some(4));
+        // Nothing to look back on.
+        let (steps, now, _) = way(json!({"status": "confirmed", "outcome": "rejected"}));
+        assert_eq!((steps, now), (4, None));
+    }
+
+    #[test]
+    fn provisional_is_never_left_out() {
+        let words = Words::new(Language::Dutch);
+        assert_eq!(label(words, "closed", Some("adopted")), "Voorlopig aangenomen");
+        assert_eq!(label(words, "closed", Some("rejected")), "Voorlopig niet aangenomen");
+        assert_eq!(label(words, "confirmed", Some("adopted")), "Vastgesteld: aangenomen");
+    }
+}

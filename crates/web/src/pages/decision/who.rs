@@ -93,7 +93,13 @@ fn late(here: &Here, decision: &Decision) -> Markup {
                         }
                     }
                 }
-                p class="quiet" { (say!(words, "page-late-why")) }
+                p class="quiet" {
+                    @if decision.status == "closed" {
+                        (say!(words, "page-late-may"))
+                    } @else {
+                        (say!(words, "page-late-why"))
+                    }
+                }
             }
         }
     }
