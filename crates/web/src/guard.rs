@@ -12,7 +12,7 @@ use axum::{
         header::{self, CONTENT_TYPE, COOKIE, HOST, ORIGIN},
     },
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse as _, Response},
 };
 use words::speech::Words;
 

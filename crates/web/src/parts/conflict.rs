@@ -12,14 +12,15 @@ use words::{say, term, when};
 use super::{field, moment, note};
 use crate::visit::Here;
 
-/// The note on the page of an item at this address; nothing when nothing is in conflict.
+/// The note on the page of an item at this address; empty when nothing is in conflict.
 pub(crate) fn note(
     here: &Here,
     address: &str,
     conflicts: &BTreeMap<String, Vec<Version>>,
 ) -> Markup {
+    // A place for it: a conflict may come while somebody looks.
     if conflicts.is_empty() {
-        return html! {};
+        return html! { div id="conflict" class="note-place" data-live {} };
     }
     let words = here.words;
     let text = html! {
