@@ -25,12 +25,17 @@ export const counts = { looks: 0, open: 0, states: new Set() };
 
 let browser;
 
+/** A browser of its own, for who needs other settings. */
+export function launch(...more) {
+    return chromium.launch({
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        args: ["--no-sandbox", "--force-color-profile=srgb", ...more],
+    });
+}
+
 /** The browser; started once. */
 export async function open() {
-    browser ??= await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-        args: ["--no-sandbox", "--force-color-profile=srgb"],
-    });
+    browser ??= await launch();
     return browser;
 }
 
@@ -40,8 +45,8 @@ export async function close() {
 }
 
 /** Somebody's browser, signed in to their peer: a window, and everything that it complained about. */
-export async function visitor(peer, options = {}) {
-    const context = await (await open()).newContext({
+export async function visitor(peer, { browser: own, ...options } = {}) {
+    const context = await (own ?? (await open())).newContext({
         viewport: { width: 1200, height: 900 },
         locale: "nl-NL",
         timezoneId: "Europe/Amsterdam",
