@@ -29,6 +29,9 @@ use crate::{
     visit::{Here, answered},
 };
 
+/// The fewest digits of an id that stand behind a name to tell it apart (`words::name`).
+const TOLD: usize = 6;
+
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/members", get(list))
@@ -202,7 +205,7 @@ async fn name(here: Here) -> Result<Response, Trouble> {
 fn own(me: &Member) -> &str {
     let told = me.name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
     match told {
-        Some((name, beginning)) if me.id.starts_with(beginning) => name,
+        Some((name, beginning)) if beginning.len() >= TOLD && me.id.starts_with(beginning) => name,
         _ => &me.name,
     }
 }
