@@ -78,9 +78,9 @@ async fn page(
                 (say!(words, "page-by", name = &goal.by)) ", " (moment::moment(here, goal.at))
             }
         }
-        (conflict::note(here, &address, &goal.conflicts))
         div class="stack body" {
             (form.summary())
+            (conflict::note(here, &address, &goal.conflicts))
             section aria-labelledby="t-text" class="sheet" id="text" data-live {
                 h2 id="t-text" { (say!(words, "page-goal-text-title")) }
                 @if goal.text.is_empty() {

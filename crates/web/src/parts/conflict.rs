@@ -20,7 +20,7 @@ pub(crate) fn note(
 ) -> Markup {
     // A place for it: a conflict may come while somebody looks.
     if conflicts.is_empty() {
-        return html! { div id="conflict" class="note-place" data-live {} };
+        return html! { div id="conflict" class="place" data-live {} };
     }
     let words = here.words;
     let text = html! {
@@ -59,5 +59,5 @@ pub(crate) fn note(
     };
     let fields: Vec<_> = conflicts.keys().map(|name| term::field(words, name)).collect();
     let title = say!(words, "page-conflict", fields = words.list(&fields));
-    html! { div id="conflict" class="note-place" data-live { (note::note(note::Tone::Care, &title, &text)) } }
+    html! { div id="conflict" class="place" data-live { (note::note(note::Tone::Care, &title, &text)) } }
 }

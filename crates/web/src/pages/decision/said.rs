@@ -32,7 +32,7 @@ pub(super) fn said(here: &Here, view: &View) -> Markup {
     let decision = &view.decision;
     let (objections, concerns) = (standing(decision, "object"), standing(decision, "concern"));
     html! {
-        section id="said" data-live aria-labelledby=[(!objections.is_empty() || !concerns.is_empty()).then_some("t-said")] {
+        div id="said" class="place" data-live {
             @if !objections.is_empty() || !concerns.is_empty() {
                 h2 id="t-said" { (say!(words, "page-said")) }
                 ul class="said" {
