@@ -246,6 +246,8 @@ pub struct Decision {
     pub base: Vec<String>,
     /// Whether title and text may be edited now.
     pub editable: bool,
+    /// How it reads now, where that isn't what was voted on: it was changed after it was rejected.
+    pub changed: Option<Changed>,
     /// The day of looking back.
     pub review: String,
     /// The goal that it serves.
@@ -314,6 +316,19 @@ pub struct Decision {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+}
+
+/// What can be edited of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// The day of looking back.
+    pub review: String,
+    /// The goal that it serves.
+    pub goal: Option<String>,
 }
 
 /// Decisions.

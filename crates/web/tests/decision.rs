@@ -218,6 +218,38 @@ fn two_edits_of_a_proposal_merge_or_say_what_changed() {
 }
 
 #[test]
+fn what_was_rejected_is_changed_and_put_forward_again() {
+    let ali = Neighbour::new();
+    let at = ali.start("De Linde", "Ali");
+    let decision = propose(&ali, &at, "majority");
+    open(&ali, &decision);
+    ali.submit(&format!("{decision}/ballot"), &[("ballot", "against"), ("reason", "")]);
+    ali.submit(&format!("{decision}/close"), &[]);
+    ali.until(&decision, |seen| seen.body.contains("Vastgesteld: niet aangenomen"))
+        .says("Nog een keer voorleggen?")
+        .says_not("Zo staat het nu");
+    let edit = format!("{decision}/edit");
+    let save = |text: &str| {
+        let base = ali.get(&edit).hidden("base");
+        let fields = [("title", "Een speelstraat"), ("text", text), ("review", REVIEW)];
+        ali.submit(&edit, &[&fields[..], &[("goal", ""), ("base", &base)]].concat())
+    };
+    // What was voted on stays in sight beside what it became.
+    save("Alleen in de zomer.")
+        .says("Een speelstraat op woensdag</h1>")
+        .says("<li>vier hekken")
+        .says("Zo staat het nu")
+        .says("Alleen in de zomer.");
+    // The form is drawn from how it reads now, so that nothing of the first change gets lost.
+    ali.get(&edit).says("Alleen in de zomer.</textarea>").says("value=\"Een speelstraat\"");
+    save("Alleen in de zomer. Met hekken.").says("Met hekken.");
+    open(&ali, &decision)
+        .says("Een speelstraat</h1>")
+        .says("Met hekken.")
+        .says_not("Zo staat het nu");
+}
+
+#[test]
 fn what_is_said_about_a_decision_stands_below_it() {
     let ali = Neighbour::reading("en");
     let at = ali.start("De Linde", "Ali");

@@ -144,13 +144,19 @@ impl Community {
             Some(open) => self.document.decision_at(&self.log, id, &[open]),
             None => self.document.decision(id),
         };
-        let view = view.or_else(|| self.document.decision(id))?;
+        let now = self.document.decision(id);
+        let view = view.or_else(|| now.clone())?;
+        let editable = self.myself().is_ok() && !self.is_decided(id);
+        // What can be edited is how it reads now, whatever was voted on.
+        let now = now.filter(|_| editable).unwrap_or_else(|| view.clone());
+        let changed = changed(&now);
         let mut decision = answer::Decision {
             id: id.to_string(),
             by: names.name(view.created_by),
             at: view.claimed_at,
             base: self.base(),
-            editable: self.myself().is_ok() && !self.is_decided(id),
+            editable,
+            changed: (changed != self::changed(&view)).then_some(changed),
             goal_title: view.goal.value.map(|goal| self.title(Entity::Goal, goal)),
             review: document::date::written(view.review.value),
             goal: view.goal.value.map(|goal| goal.to_string()),
@@ -185,8 +191,8 @@ impl Community {
             text_differs: false,
             conflicts: conflicts(
                 [
-                    ("title", &view.title),
-                    ("review", &view.review.clone().map(document::date::written)),
+                    ("title", &now.title),
+                    ("review", &now.review.clone().map(document::date::written)),
                 ],
                 names,
             ),
@@ -198,6 +204,15 @@ impl Community {
             self.fill_round(&mut decision, open, names);
         }
         Some(decision)
+    }
+}
+
+fn changed(view: &document::decision::View) -> answer::Changed {
+    answer::Changed {
+        title: view.title.value.clone(),
+        text: view.text.clone(),
+        review: document::date::written(view.review.value),
+        goal: view.goal.value.map(|goal| goal.to_string()),
     }
 }
 

@@ -136,6 +136,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (conflict::note(here, &address, &decision.conflicts))
             (result::result(here, view, &address))
             (text(here, decision, &address))
+            (changed(here, decision))
             (facts(here, view))
             (ballot::section(here, view, &address, typed, faults))
             (ballot::overtaken(here, view, &address))
@@ -236,6 +237,25 @@ fn text(here: &Here, decision: &Decision, address: &str) -> Markup {
                     }
                     a href={ (address) "/history" } { (say!(words, "page-history")) }
                 }
+            }
+        }
+    }
+}
+
+// How it reads now, when it was changed after it was voted on.
+fn changed(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    let Some(changed) = &decision.changed else {
+        return html! { div id="changed" data-live {} };
+    };
+    html! {
+        section class="sheet" id="changed" data-live aria-labelledby="t-changed" {
+            h2 id="t-changed" { (say!(words, "page-changed")) }
+            p class="quiet" { (say!(words, "page-changed-text")) }
+            h3 { (clean::line(&changed.title)) }
+            div class="prose" { (prose::read(&changed.text)) }
+            p class="quiet" {
+                (say!(words, "page-fact-review")) " " (moment::day(here, &changed.review))
             }
         }
     }

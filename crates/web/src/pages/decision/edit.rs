@@ -5,7 +5,7 @@
 
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::html;
-use peer::{command::Command, refusal::Refusal};
+use peer::{answer::Changed, command::Command, refusal::Refusal};
 use words::{clean, say, when};
 
 use super::{View, Which, address, load};
@@ -33,14 +33,26 @@ async fn edit(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     if !decision.editable {
         return Err(here.trouble(Refusal::Decided));
     }
+    let now = now(&view);
     let typed = Typed::of([
-        ("title", decision.title.clone()),
-        ("text", decision.text.clone()),
-        ("review", decision.review.clone()),
-        ("goal", decision.goal.clone().unwrap_or_default()),
+        ("title", now.title),
+        ("text", now.text),
+        ("review", now.review),
+        ("goal", now.goal.unwrap_or_default()),
         ("base", decision.base.join(" ")),
     ]);
     Ok(editor(&here, &view, &typed, &Faults::default(), StatusCode::OK).await)
+}
+
+// How it reads now: what the form is drawn from.
+fn now(view: &View) -> Changed {
+    let decision = &view.decision;
+    decision.changed.clone().unwrap_or_else(|| Changed {
+        title: decision.title.clone(),
+        text: decision.text.clone(),
+        review: decision.review.clone(),
+        goal: decision.goal.clone(),
+    })
 }
 
 async fn save(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
@@ -76,7 +88,8 @@ async fn editor(
     let decision = &view.decision;
     let title = say!(words, "page-proposal-edit");
     let form = Form { words, typed, faults };
-    let goals = propose::goals(here, decision.goal.is_none()).await;
+    let now = now(view);
+    let goals = propose::goals(here, now.goal.is_none()).await;
     let body = html! {
         div class="head" {
             (frame::crumb(&address(here, decision), &clean::line(&decision.title)))
@@ -85,10 +98,10 @@ async fn editor(
         div class="stack body" {
             (form.summary())
             @if faults.get("title").is_some() {
-                p { (say!(words, "page-title-now", title = &decision.title)) }
+                p { (say!(words, "page-title-now", title = &now.title)) }
             }
             @if faults.get("review").is_some() {
-                p { (say!(words, "page-review-now", day = when::day(words, &decision.review))) }
+                p { (say!(words, "page-review-now", day = when::day(words, &now.review))) }
             }
             form method="post" class="sheet" {
                 (field::keep(&[("base", typed.get("base"))]))

@@ -13,7 +13,7 @@ pub(super) fn decision(changes: Value) -> Decision {
     };
     let mut decision = json!({
         "id": "d1", "title": "Speelstraat", "text": "", "by": "Ali", "at": 1_796_151_600, "base": [],
-        "editable": false, "review": "2027-03-14", "goal": null, "goal_title": null,
+        "editable": false, "changed": null, "review": "2027-03-14", "goal": null, "goal_title": null,
         "method": "consent", "quorum": "1/2", "share": null, "status": "closed", "outcome": null,
         "provisional": "rejected", "would_be": null, "round": "r1", "opened_at": 1_796_151_600,
         "opened_by": "Ali", "closed_at": 1_796_238_000, "confirmed_at": null,
@@ -21,6 +21,8 @@ pub(super) fn decision(changes: Value) -> Decision {
         "may_close": false, "may_acknowledge": false, "acknowledged_from": null,
         "electorate": ["Ali", "Bea", "Cor", "Dina", "Ed"],
         "counted": {"Ali": "consent", "Bea": "object", "Cor": "concern"}, "void": ["Dina"],
+    });
+    let more = json!({
         "acknowledged": ["Ali"], "needed": 3, "double": [], "shown": "c1", "closes": {},
         "ballots": [
             cast("b1", "Ali", "object", false), cast("b2", "Ali", "consent", false),
@@ -30,8 +32,10 @@ pub(super) fn decision(changes: Value) -> Decision {
         ],
         "text_differs": false, "conflicts": {}, "comments": [],
     });
-    if let (Value::Object(decision), Value::Object(changes)) = (&mut decision, changes) {
-        decision.extend(changes);
+    for part in [more, changes] {
+        if let (Value::Object(decision), Value::Object(part)) = (&mut decision, part) {
+            decision.extend(part);
+        }
     }
     serde_json::from_value(decision).expect("every field of a decision")
 }
