@@ -119,8 +119,8 @@ impl Community {
         let Some(view) = self.document.decision_at(&self.log, round.decision(), &[open]) else {
             return true;
         };
-        let charter = self.judge.register(&self.log, [open]);
-        let quorum = view.quorum.value.unwrap_or(charter.charter().quorum);
+        let least = || self.judge.register(&self.log, [open]).charter().quorum;
+        let quorum = view.quorum.value.unwrap_or_else(least);
         view.text_version().ok() != Some(round.open.text)
             || crate::execute::method(&view).ok() != Some(round.open.method)
             || quorum != round.open.quorum
