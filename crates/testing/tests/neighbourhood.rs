@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use act::log::Log;
 use document::projection::Document;
-use meent_testing::neighbourhood::{Neighbourhood, neighbourhood, stretch};
+use meent_testing::{
+    neighbourhood::{Neighbourhood, neighbourhood, stretch},
+    town::{ACTS, DECISIONS, GOALS, HELD, OPEN, PEOPLE, Town},
+};
 use rules::{judge::Judge, register::Standing, round::Status};
 
 fn judged(told: &Neighbourhood) -> (Log, Judge) {
@@ -100,4 +103,28 @@ fn every_chain_is_sealed_at_its_end_and_another_seed_is_another_story() {
     let devices: std::collections::BTreeSet<_> = acts.iter().map(|act| act.device()).collect();
     assert_eq!(devices.len(), seals.len());
     assert!(stretch(1_000, 2).0 != acts);
+}
+
+#[test]
+fn the_town_is_as_large_as_it_says_and_every_act_has_effect() {
+    let town = Town::built();
+    let (mut log, mut judge) = (Log::new(town.id), Judge::default());
+    for act in &town.acts {
+        let index = log.append(Arc::clone(act)).expect("every act fits on those before it");
+        let verdict = judge.judge(&log, index);
+        assert!(verdict.is_effective(), "{index:?} {:?}", act.deed());
+    }
+    assert!(town.seals.iter().all(|seal| log.seal(seal)));
+    assert_eq!((log.len(), log.heads().len()), (ACTS, 20));
+    assert_eq!((town.goals.len(), town.decisions.len()), (GOALS, DECISIONS));
+    let register = judge.register(&log, log.head_indices());
+    assert_eq!(register.with(Standing::Member).count(), PEOPLE);
+    let newest = town.newest_key().device();
+    let heads: Vec<_> = log.head_indices().collect();
+    assert!(judge.device(&log, &heads, newest).is_some_and(|(_, stands)| stands));
+    let past = log.clock_of(heads);
+    let count = |wanted: Status| {
+        judge.rounds().filter(|(_, round)| round.state(&log, &past).status == wanted).count()
+    };
+    assert_eq!((count(Status::Confirmed), count(Status::Open)), (HELD, OPEN));
 }
