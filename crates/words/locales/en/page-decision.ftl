@@ -30,7 +30,7 @@ page-acknowledged-of = { $n } of { $of } confirmed the result
 page-way = From idea to looking back
 page-way-proposal = Proposal
 page-way-by = { $day }, { $name }
-page-way-talk = Discussion
+page-way-talk = Conversation
 page-way-comments = { $n ->
     [0] no replies yet
     [one] { $n } reply
@@ -120,7 +120,7 @@ page-late-text = The round is closed already. Your choice counts if the round is
 page-said = Paramount objections and concerns
 page-said-objection = Paramount objection · { $name }
 page-said-concern = Concern · { $name }
-page-said-think-along = Think along in the discussion
+page-said-think-along = Think along in the conversation
 page-said-review = We mind this when we look back.
 page-solved = Is your paramount objection solved?
 page-solved-text = Only you can say so. One tap changes your choice.
@@ -213,7 +213,7 @@ page-next-close = The round can be closed
 page-next-close-all = Everybody took part.
 page-next-close-some = { $n } of { $of } took part, which is enough. Do you want to wait for somebody?
 page-next-watch = You are watching
-page-next-watch-text = You weren't a member yet when this round was opened. Your opinion does count: write it in the discussion.
+page-next-watch-text = You weren't a member yet when this round was opened. Your opinion does count: write it in the conversation.
 page-next-acknowledge = Is the result right for you too?
 page-next-acknowledge-text = This device counted it and gets the same. As soon as enough neighbours confirm that, the result is final.
 
