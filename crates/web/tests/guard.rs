@@ -30,13 +30,13 @@ struct Reply {
 
 impl Running {
     async fn start() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = tempfile::tempdir().expect("a temporary folder");
         let options =
             Options { listen: vec!["/ip4/127.0.0.1/tcp/0".to_owned()], ..Options::default() };
-        let peer = Peer::open(dir.path(), options).await.unwrap();
-        let page = Page::bind(peer.clone(), 0).await.unwrap();
+        let peer = Peer::open(dir.path(), options).await.expect("a profile opens");
+        let page = Page::bind(peer.clone(), 0).await.expect("a port is free");
         let links = page.links();
-        let host = links.link().split('/').nth(2).unwrap().to_owned();
+        let host = links.link().split('/').nth(2).expect("a link has a host").to_owned();
         tokio::spawn(page.serve());
         Self { peer, links, host, _dir: dir }
     }
@@ -44,50 +44,52 @@ impl Running {
     async fn send(&self, request: String) -> Reply {
         let host = self.host.clone();
         tokio::task::spawn_blocking(move || {
-            let mut stream = TcpStream::connect(host).unwrap();
-            stream.write_all(request.as_bytes()).unwrap();
+            let mut stream = TcpStream::connect(host).expect("it listens");
+            stream.write_all(request.as_bytes()).expect("it reads");
             let mut answer = Vec::new();
-            stream.read_to_end(&mut answer).unwrap();
+            stream.read_to_end(&mut answer).expect("it answers");
             let answer = String::from_utf8_lossy(&answer).into_owned();
-            let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-            let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+            let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
+            let status =
+                head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
             Reply { status, head: head.to_lowercase(), body: body.to_owned() }
         })
         .await
-        .unwrap()
+        .expect("nothing panics")
     }
 
     async fn cookie(&self) -> String {
-        let path = self.links.link().split_once(&self.host).unwrap().1.to_owned();
+        let path = self.links.link().split_once(&self.host).expect("the host").1.to_owned();
         let host = &self.host;
         let reply =
             self.send(format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"));
         let reply = reply.await;
         assert_eq!(reply.status, 200, "{}", reply.head);
-        let line = reply.head.lines().find(|line| line.starts_with("set-cookie: ")).unwrap();
+        let line =
+            reply.head.lines().find(|line| line.starts_with("set-cookie: ")).expect("a cookie");
         assert!(line.contains("; httponly") && line.contains("; samesite=strict"), "{line}");
-        let port = host.split_once(':').unwrap().1;
+        let port = host.split_once(':').expect("a port").1;
         assert!(line.starts_with(&format!("set-cookie: meent-{port}=")), "{line}");
         // The value as it was sent: the head above is in small letters.
-        let again = self.links.link().split_once(&self.host).unwrap().1.to_owned();
+        let again = self.links.link().split_once(&self.host).expect("the host").1.to_owned();
         let raw = self
             .raw(format!("GET {again} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"))
             .await;
-        let at = raw.find("meent-").unwrap();
-        raw[at..].split(';').next().unwrap().to_owned()
+        let at = raw.find("meent-").expect("a cookie");
+        raw[at..].split(';').next().expect("a value").to_owned()
     }
 
     async fn raw(&self, request: String) -> String {
         let host = self.host.clone();
         tokio::task::spawn_blocking(move || {
-            let mut stream = TcpStream::connect(host).unwrap();
-            stream.write_all(request.as_bytes()).unwrap();
+            let mut stream = TcpStream::connect(host).expect("it listens");
+            stream.write_all(request.as_bytes()).expect("it reads");
             let mut answer = Vec::new();
-            stream.read_to_end(&mut answer).unwrap();
+            stream.read_to_end(&mut answer).expect("it answers");
             String::from_utf8_lossy(&answer).into_owned()
         })
         .await
-        .unwrap()
+        .expect("nothing panics")
     }
 
     async fn communities(&self) -> usize {
@@ -126,7 +128,7 @@ async fn no_other_site_port_or_name_can_do_anything() {
     let running = Running::start().await;
     let cookie = running.cookie().await;
     let host = running.host.clone();
-    let port = host.split_once(':').unwrap().1.to_owned();
+    let port = host.split_once(':').expect("a port").1.to_owned();
     let (localhost, dotted) = (format!("localhost:{port}"), format!("localhost.:{port}"));
     let (elsewhere, there) = (format!("meent.example:{port}"), "http://127.0.0.1:1".to_owned());
     let (named, tls) = (format!("http://localhost:{port}"), format!("https://{host}"));
@@ -259,10 +261,10 @@ async fn a_form_without_end_is_refused() {
     let sent = tokio::task::spawn_blocking({
         let host = host.clone();
         move || {
-            let mut stream = TcpStream::connect(host).unwrap();
-            let _ = stream.write_all(request.as_bytes());
+            let mut stream = TcpStream::connect(host).expect("it listens");
+            drop(stream.write_all(request.as_bytes()));
             let mut answer = String::new();
-            let _ = stream.read_to_string(&mut answer);
+            drop(stream.read_to_string(&mut answer));
             answer
         }
     });

@@ -33,7 +33,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/goals/{goal}", get(show))
         .route("/c/{community}/goals/{goal}/edit", get(edit).post(save))
         .route("/c/{community}/goals/{goal}/settle", post(settle))
-        .route("/c/{community}/goals/{goal}/comment", post(comment))
+        // After a refusal the page stands at this address, and may be asked for again.
+        .route("/c/{community}/goals/{goal}/comment", get(show).post(comment))
 }
 
 type Which = Path<(String, String)>;
