@@ -101,6 +101,49 @@ fn a_form_left_open_keeps_what_both_wrote() {
 }
 
 #[test]
+fn two_who_write_apart_from_one_form_both_keep_their_words() {
+    let (mut ali, mut bea) = two();
+    let form = added(&mut ali, "Tuin", "Planten en bomen.");
+    meet(&mut ali, &mut bea);
+    ask(&mut ali, NOW, edit(&form, None, Some("Vaste planten en bomen."))).unwrap();
+    ask(&mut bea, NOW, edit(&form, None, Some("Planten en lage bomen."))).unwrap();
+    meet(&mut ali, &mut bea);
+    assert_eq!(shown(&mut ali, &form.id).text, "Vaste planten en lage bomen.");
+    assert_eq!(shown(&mut bea, &form.id).text, "Vaste planten en lage bomen.");
+}
+
+#[test]
+fn a_conflict_is_settled_by_the_title_that_stands_first_too() {
+    let (mut ali, mut bea) = two();
+    let form = added(&mut ali, "Tuin", "Planten.");
+    meet(&mut ali, &mut bea);
+    ask(&mut ali, NOW, edit(&form, Some("Moestuin"), None)).unwrap();
+    ask(&mut bea, NOW, edit(&form, Some("Geveltuin"), None)).unwrap();
+    meet(&mut ali, &mut bea);
+    let open = shown(&mut ali, &form.id);
+    assert_eq!(open.conflicts["title"].len(), 2);
+    // What the page gives back is what it shows: nothing differs, and yet something is said.
+    let settle = Command::GoalEdit {
+        id: form.id.clone(),
+        title: Some(open.title.clone()),
+        text: None,
+        base: Vec::new(),
+    };
+    assert!(goal(ask(&mut ali, NOW + 60, settle)).conflicts.is_empty());
+    meet(&mut ali, &mut bea);
+    let hers = shown(&mut bea, &form.id);
+    assert_eq!((hers.title, hers.conflicts.len()), (open.title, 0));
+    // A form that is only about the text leaves an open conflict as it is.
+    let (one, other) = (shown(&mut ali, &form.id), shown(&mut bea, &form.id));
+    ask(&mut ali, NOW, edit(&one, Some("Bos"), None)).unwrap();
+    ask(&mut bea, NOW, edit(&other, Some("Park"), None)).unwrap();
+    meet(&mut ali, &mut bea);
+    let now = shown(&mut ali, &form.id);
+    let kept = goal(ask(&mut ali, NOW, edit(&now, Some(&now.title), Some("Planten en sla."))));
+    assert_eq!(kept.conflicts["title"].len(), 2);
+}
+
+#[test]
 fn a_value_that_others_changed_since_is_not_written_over() {
     let (mut ali, mut bea) = two();
     let form = added(&mut ali, "Tuin", "Planten.");
@@ -134,6 +177,29 @@ fn a_review_day_that_others_changed_since_is_not_written_over() {
     let Ok(Answer::Decision(now)) = ask(&mut ali, NOW, untouched) else { panic!("no decision") };
     assert_eq!((now.title.as_str(), now.review.as_str()), ("Twee bankjes", "2027-07-01"));
     assert_eq!(now.goal, None, "an empty goal changes nothing");
+}
+
+#[test]
+fn a_goal_that_others_chose_since_is_not_written_over() {
+    let (mut ali, mut bea) = two();
+    let goals = ["Tuin", "Feest", "Straat"].map(|title| added(&mut ali, title, "").id);
+    let form = proposed(&mut ali, &mut bea);
+    let serves = |goal: &str| Command::DecisionEdit {
+        id: form.id.clone(),
+        title: Some("Twee bankjes".to_owned()),
+        text: None,
+        review: None,
+        goal: Some(goal.to_owned()),
+        base: form.base.clone(),
+    };
+    ask(&mut bea, NOW, serves(&goals[0])).unwrap();
+    meet(&mut ali, &mut bea);
+    let before = ali.log().len();
+    assert_eq!(ask(&mut ali, NOW, serves(&goals[1])), Err(Refusal::Changed("goal".to_owned())));
+    assert_eq!(ali.log().len(), before);
+    // Both chose the same: there is nothing to say.
+    ask(&mut ali, NOW, serves(&goals[0])).unwrap();
+    assert_eq!(ali.log().len(), before);
 }
 
 #[test]

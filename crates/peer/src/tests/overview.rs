@@ -122,6 +122,20 @@ fn a_guest_is_welcomed_by_members_and_asked_nothing() {
 }
 
 #[test]
+fn a_guest_is_not_asked_to_open_what_only_a_member_opens() {
+    let mut ali = ali();
+    let mut bea = newcomer(&mut ali, 2);
+    propose(&mut bea, "Bankje");
+    assert_eq!(asked(&bea, NOW), [""; 0]);
+    meet(&mut ali, &mut bea);
+    let guest = for_you(&ali, 0, NOW).todo.remove(0);
+    assert_eq!(guest.kind, "welcome");
+    ask(&mut ali, NOW, Command::MemberApprove { who: vec![guest.id] });
+    meet(&mut ali, &mut bea);
+    assert_eq!(asked(&bea, NOW), ["open Bankje"]);
+}
+
+#[test]
 fn two_titles_written_apart_are_settled_first() {
     let (mut ali, mut bea) = two();
     let id = propose(&mut ali, "Bankje");
@@ -203,6 +217,30 @@ fn new_is_what_others_did_since() {
     assert!(news.news.iter().all(|line| line.by != "Ali"));
     assert_eq!(for_you(&ali, news.acts, NOW).fresh, 0);
     assert_eq!(for_you(&ali, usize::MAX, NOW).fresh, 0);
+}
+
+#[test]
+fn what_apps_do_by_themselves_is_no_news() {
+    let (mut ali, mut bea) = two();
+    let id = propose(&mut ali, "Bankje");
+    open(&mut ali, &id);
+    vote(&mut ali, &id);
+    meet(&mut ali, &mut bea);
+    vote(&mut bea, &id);
+    ask(&mut bea, NOW, Command::DecisionClose { id: id.clone() });
+    let seen = ali.log().len();
+    meet(&mut ali, &mut bea);
+    let deeds =
+        |for_you: ForYou| for_you.news.into_iter().map(|line| line.deed).collect::<Vec<_>>();
+    let news = for_you(&ali, seen, NOW);
+    assert_eq!(news.fresh, 2);
+    // Bea's app acknowledged with her close, as all took part.
+    assert_eq!(deeds(news), ["close", "vote"]);
+    write(&mut bea, Deed::Gather);
+    let seen = ali.log().len();
+    meet(&mut ali, &mut bea);
+    assert!(ali.log().len() > seen);
+    assert_eq!(for_you(&ali, seen, NOW).fresh, 0);
 }
 
 #[test]

@@ -3,7 +3,10 @@
 //!
 //! Guards: a page that reloads for nothing loses its reader's place. Next: [`super::overview`].
 
+use std::time::Duration;
+
 use tempfile::TempDir;
+use tokio::time::{Instant, sleep};
 
 use crate::{
     actor::Ask,
@@ -13,6 +16,9 @@ use crate::{
     refusal::Refusal,
     running::{Options, Peer},
 };
+
+/// How long anything may take before a test gives up; far more than it takes.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn create() -> Command {
     Command::CommunityCreate {
@@ -58,6 +64,50 @@ async fn pages_are_told_of_what_they_show_and_of_nothing_else() {
     assert!(changes.has_changed().unwrap(), "an act");
     assert!(*changes.borrow_and_update() > before);
     peer.stop().await;
+}
+
+#[tokio::test]
+async fn pages_are_told_who_comes_and_who_goes() {
+    let quic = || vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
+    let (home, away) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let ali = Peer::open(home.path(), Options { listen: quic(), ..Options::default() });
+    let ali = ali.await.unwrap();
+    tell(&ali, create()).await;
+    let Answer::Link(invite) = tell(&ali, Command::Invite).await else { panic!("no link") };
+    let options = || Options { listen: quic(), ..Options::default() };
+    let bea = Peer::open(away.path(), options()).await.unwrap();
+    let (link, me) = (invite.link, "Bea".to_owned());
+    tell(&bea, Command::Join { link, me, kind: Kind::Resident }).await;
+    let mut changes = ali.changes();
+    // Until Bea's page would read the same however often it is drawn.
+    let around = async |state: &str| {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let Answer::Status(status) = tell(&ali, Command::Status).await else { panic!() };
+            let level = status.around.iter().all(|one| one.behind.is_none_or(|lacks| lacks == 0));
+            if status.around.iter().any(|one| one.state == state) && level {
+                return status.acts;
+            }
+            assert!(Instant::now() < until, "nobody is {state}: {:?}", status.around);
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    around("connected").await;
+    tell(&ali, Command::Status).await;
+    changes.borrow_and_update();
+    bea.stop().await;
+    drop(bea);
+    let acts = around("away").await;
+    tell(&ali, Command::Status).await;
+    assert!(changes.has_changed().unwrap(), "somebody left");
+    changes.borrow_and_update();
+    let dial = ali.addresses().await;
+    let bea = Peer::open(away.path(), Options { dial, ..options() }).await.unwrap();
+    assert_eq!(around("connected").await, acts, "nothing was written");
+    tell(&ali, Command::Status).await;
+    assert!(changes.has_changed().unwrap(), "somebody came back");
+    bea.stop().await;
+    ali.stop().await;
 }
 
 fn ask(core: &mut Core, command: Command) -> Result<Answer, Refusal> {
