@@ -9,6 +9,7 @@ const parts = {
     states: async () => (await import("./states.mjs")).states(),
     hostile: async () => (await import("./hostile.mjs")).hostile(),
     words: async () => (await import("./words.mjs")).words(),
+    weight: async () => (await import("./weight.mjs")).weight(),
 };
 
 const asked = process.argv.slice(2);
