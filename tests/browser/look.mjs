@@ -90,7 +90,7 @@ const folder = process.env.MEENT_LOOKS ?? "";
  * Judges what a page shows now: axe-core finds nothing, nothing sticks out sideways, nothing moved by
  * itself, the browser didn't complain. Keeps a picture, and the source for the Nu checker.
  */
-export async function look(page, name) {
+export async function look(page, name, { keep = true } = {}) {
     const size = page.viewportSize();
     const state = `${name} ${size.width}`;
     const wide = await page.evaluate(
@@ -111,7 +111,7 @@ export async function look(page, name) {
     const shifted = await page.evaluate(() => globalThis.shifted ?? 0);
     assert.ok(shifted < 0.001, `${state}: the page moved by ${shifted}`);
     assert.deepEqual(page.complaints, [], `${state}: the browser complained`);
-    if (folder) {
+    if (folder && keep) {
         mkdirSync(folder, { recursive: true });
         const file = state.replace(/[^a-z0-9]+/gi, "-").toLowerCase();
         await page.screenshot({ path: join(folder, `${file}.png`), fullPage: true });
