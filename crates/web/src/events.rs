@@ -30,7 +30,6 @@ async fn events(State(app): State<App>) -> Sse<impl Stream<Item = Result<Event, 
         changes.changed().await.ok()?;
         sleep(GATHER).await;
         changes.mark_unchanged();
-        // Without data a browser tells nobody (HTML, 9.2.6).
         // An event without data is none (HTML standard, 9.2.6).
         Some((Ok(Event::default().event("changed").data("1")), changes))
     };
