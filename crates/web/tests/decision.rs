@@ -102,13 +102,17 @@ fn consent_is_reached_once_the_objection_is_solved() {
         .says("role=\"status\"")
         .says("Bewaard: Ik heb een zwaarwegend bezwaar")
         .says("De arts &lt;moet&gt; door")
-        .says("Je kunt haar veranderen tot")
+        .says("Je kunt je keuze veranderen tot")
         .says("Iedereen in De Linde kan zien wat je koos")
         .says("Mijn zwaarwegend bezwaar is opgelost");
     bea.get(&decision).says("Bewaard: Ik heb een zwaarwegend bezwaar").says_not("role=\"status\"");
 
     ali.until(&decision, |seen| seen.body.contains("Eén zwaarwegend bezwaar is nog open"))
         .says("Zwaarwegend bezwaar · Bea")
+        // Closing isn't pushed while there is something to solve, and nobody is sent to their own door.
+        .says("Sluit je nu, dan gaat het niet door.")
+        .says(&format!("<a class=\"btn quiet-btn\" href=\"{decision}/close\""))
+        .says("Alleen van jou hoorden we nog niets.")
         .says_not("Mijn zwaarwegend bezwaar is opgelost");
     ali.submit(&ballot, &[("ballot", "concern"), ("concern", "Let op de taxi")])
         .says("Zorg · Ali")
@@ -157,7 +161,7 @@ fn a_ballot_that_comes_after_the_close_comes_back_with_what_can_be_done() {
         .says("meer buren voor zijn dan tegen");
     open(&ali, &decision).says("Stemming open");
     let ballot = format!("{decision}/ballot");
-    ali.submit(&ballot, &[("ballot", "for"), ("reason", "Rust")]).says("1 van de 2 deden mee");
+    ali.submit(&ballot, &[("ballot", "for"), ("reason", "Rust")]).says("1 van de 2 deed mee");
     ali.get(&format!("{decision}/close")).says("Nog niet gehoord: Bea");
     ali.submit(&format!("{decision}/close"), &[]).says("Voorlopig aangenomen");
     bea.until(&decision, |seen| seen.body.contains("Voorlopig aangenomen"))

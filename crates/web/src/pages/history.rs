@@ -103,15 +103,21 @@ fn list(
                                 }
                             }
                             p class="quiet" { (edition.title) }
-                            div class="pick" {
-                                @for (name, label, chosen) in [
-                                    ("old", say!(words, "page-edition-left"), pair.map(|(old, _)| old)),
-                                    ("new", say!(words, "page-edition-right"), pair.map(|(_, new)| new)),
-                                ] {
-                                    label {
-                                        input type="radio" name=(name) value=(edition.id)
-                                            checked[chosen.is_some_and(|one| one.id == edition.id)];
-                                        span { (label) }
+                            @if editions.len() > 1 {
+                                div class="pick" {
+                                    @for (name, label, chosen) in [
+                                        ("old", say!(words, "page-edition-earlier"), pair.map(|(old, _)| old)),
+                                        ("new", say!(words, "page-edition-later"), pair.map(|(_, new)| new)),
+                                    ] {
+                                        label {
+                                            input type="radio" name=(name) value=(edition.id)
+                                                checked[chosen.is_some_and(|one| one.id == edition.id)];
+                                            span {
+                                                (label)
+                                                // Which one, for who hears the buttons by themselves.
+                                                span class="off" { ": " (edition.by) ", " (moment::moment(here, edition.at)) }
+                                            }
+                                        }
                                     }
                                 }
                             }

@@ -55,7 +55,7 @@ page-changed-text = The proposal was changed after the round. You can choose aga
 page-text-fixed = This text stays as it is while the round is open.
 page-text-decided = This text stays as it is: people voted on these words.
 page-fact-method = How we decide
-page-fact-quorum = Who must take part
+page-fact-quorum = How many must take part
 page-fact-quorum-of = { $needed ->
     [one] at least { $needed } of { $of } members
    *[other] at least { $needed } of { $of } members
@@ -72,16 +72,16 @@ page-objected = { $n ->
    *[other] { $n } paramount objections are still open
 }
 page-objected-text = By { $names }. Whoever objects says when it is solved.
-page-objected-read = Read it and think along
+page-objected-read = Read it and help find a way
 
 page-choose = What do you choose?
 page-chose = Your choice
 page-ask-consent = The question: can we safely try “{ $title }”? It need not be your favourite.
 page-ask-majority = The question: are you for or against “{ $title }”?
-page-choice-consent = I go along
+page-choice-consent = I go along with it
 page-choice-consent-text = Good enough to do now.
-page-choice-concern = I go along, and I have a concern
-page-choice-concern-text = It may go on. We mind your concern when we look back.
+page-choice-concern = I go along with it, and I have a concern
+page-choice-concern-text = It may go on. We keep your concern in mind when we look back.
 page-choice-object = I have a paramount objection
 page-choice-object-text = This harms a goal or people. You explain how; together we look for a way out.
 page-choice-aside = I leave this to the others
@@ -90,7 +90,7 @@ page-choice-for = I am for
 page-choice-against = I am against
 page-choice-abstain = I abstain
 page-choice-abstain-text = You take part, and choose neither for nor against.
-page-concern = What should we mind?
+page-concern = What should we watch out for?
 page-objection = Which goal or who is harmed, and how?
 page-reason = Why?
 page-save-choice = Save my choice
@@ -120,8 +120,8 @@ page-late-text = The round is closed already. Your choice counts if the round is
 page-said = Paramount objections and concerns
 page-said-objection = Paramount objection · { $name }
 page-said-concern = Concern · { $name }
-page-said-think-along = Think along in the conversation
-page-said-review = We mind this when we look back.
+page-said-think-along = Help find a way in the conversation
+page-said-review = We watch this when we look back.
 page-solved = Is your paramount objection solved?
 page-solved-text = Only you can say so. One tap changes your choice.
 page-solved-consent = My paramount objection is solved: I go along
@@ -130,15 +130,16 @@ page-solved-aside = Solved: I leave it to the others
 page-lights = The lights are on at { $n } of { $of }
 page-lights-none = Nobody took part yet. Will you begin?
 page-lights-all = Everybody took part.
-page-lights-took = They took part.
-page-lights-missing = They took part. Not heard yet: { $names }. Will you drop by?
-page-lights-missing-many = They took part. { $n } neighbours weren't heard yet. Will you drop by somebody?
+page-lights-took = Where the lights are on, somebody took part.
+page-lights-missing = Where the lights are on, somebody took part. Not heard yet: { $names }. Will you drop by?
+page-lights-missing-me = Where the lights are on, somebody took part. Only you weren't heard yet.
+page-lights-missing-many = Where the lights are on, somebody took part. { $n } neighbours weren't heard yet. Will you drop in on somebody?
 page-street-lit = : took part
 page-street-dark = : not yet
 page-street-names = Who took part, and who didn't yet
 page-street-took = Took part ({ $n })
 page-street-not-yet = Not yet ({ $n })
-page-tally = How the choices lie
+page-tally = How the choices stand
 page-tally-so-far = Choices so far, provisional
 page-tally-choice = Choice
 page-tally-share = Share
@@ -205,17 +206,21 @@ page-disputed-close = { $outcome }, confirmed by { $names }
 
 page-next-open = Ready to choose?
 page-next-open-text = While you talk, the text can still change. Was everybody heard? Then open the round.
-page-next-open-guest = Feel free to join in. A member opens the round when everybody was heard.
+page-next-open-guest = Feel free to join in. A member opens the round once everybody has been heard.
 page-next-conflict = First choose at the top of the page what it will say. Then the round can be opened.
 page-next-again = Put it forward again?
 page-next-again-text = Change the text where it got stuck, or put it forward as it is.
 page-next-close = The round can be closed
 page-next-close-all = Everybody took part.
 page-next-close-some = { $n } of { $of } took part, which is enough. Do you want to wait for somebody?
+page-next-close-objected = { $n ->
+    [one] Enough of you took part, but a paramount objection is still open. If you close now, it doesn't go ahead. Can you solve it together first?
+   *[other] Enough of you took part, but { $n } paramount objections are still open. If you close now, it doesn't go ahead. Can you solve them together first?
+}
 page-next-watch = You are watching
 page-next-watch-text = You weren't a member yet when this round was opened. Your opinion does count: write it in the conversation.
 page-next-acknowledge = Is the result right for you too?
-page-next-acknowledge-text = This device counted it and gets the same. As soon as enough neighbours confirm that, the result is final.
+page-next-acknowledge-text = This device counted it and comes to the same. As soon as enough neighbours confirm that, the result is final.
 
 page-propose = Make a proposal
 page-propose-why = First you talk about it. The text can still change until somebody opens the round.
@@ -257,15 +262,15 @@ page-open-do = Open the round now
 page-open-fixed = After that nobody can change the text, not even you.
 page-rule = This is how you decide
 page-rule-who = { $of ->
-    [one] There is { $of } member now, who chooses.
-   *[other] All { $of } members of now can choose.
+    [one] There is { $of } member now, who can choose.
+   *[other] All { $of } current members can choose.
 }
 page-rule-quorum = { $needed ->
     [one] At least { $needed } of { $of } must take part. Whoever abstains takes part too.
    *[other] At least { $needed } of { $of } must take part. Whoever abstains takes part too.
 }
 page-rule-absence = With a majority, whoever is against can also stop it by staying away: then too few take part. So ask those who doubt to choose too.
-page-mind = Mind:
+page-mind = Note:
 page-term = How long is the round open?
 page-term-days = { $n ->
     [one] { $n } day
@@ -279,18 +284,18 @@ page-close = Close the round
 page-close-do = Close the round now
 page-close-already = No round is open. Perhaps somebody just closed it.
 page-close-watch = Whoever chooses in this round can close it. You are watching.
-page-close-would-be = If you close now, the result is provisionally: { $outcome }.
+page-close-would-be = If you close now, the provisional result is: { $outcome }.
 page-close-absent = Not heard yet: { $names }. If they choose only after the close, they may not count.
 page-close-early = The round runs until { $moment }. Until then the others wait with confirming, unless everybody took part.
 page-close-provisional = { $needed ->
-    [one] The result is provisional at first. It is final when the member's device counted it too.
-   *[other] The result is provisional at first. It is final when enough of the { $needed } devices counted it too.
+    [one] The result is provisional at first. It is final once the member's device has counted it too.
+   *[other] The result is provisional at first. It is final once enough of the { $needed } devices have counted it too.
 }
 page-not-yet = Not yet
 page-back-to-decision = Back to the decision
 
 page-acknowledge = Confirm the result
-page-acknowledge-why = You say with this: it counts so on my device too. You don't say what you think of it.
-page-acknowledge-outcome = This device gets: { $outcome }.
+page-acknowledge-why = With this you say: my device counts it the same way. You don't say what you think of it.
+page-acknowledge-outcome = This device comes to: { $outcome }.
 page-acknowledge-do = Confirm this result
 page-acknowledge-not = There is nothing to confirm now. Perhaps this device did it already.

@@ -10,10 +10,10 @@ home-even-text = Nothing waits for you now. When something does, you find it her
 home-purpose = Our purpose
 home-purpose-none = It doesn’t say here yet what you want together.
 
-home-vote-why = The vote is open and you haven’t chosen yet.
-home-vote-until = The vote is open, { $left }. You haven’t chosen yet.
+home-vote-why = The round is open and you haven’t chosen yet.
+home-vote-until = The round is open, { $left }. You haven’t chosen yet.
 home-vote-go = Make your choice
-home-vote-late = The time is over. You can still choose until somebody closes the vote.
+home-vote-late = The time is over. You can still choose until somebody closes the round.
 home-welcome = { $name } would like to join
 home-welcome-why = { $needed ->
     [one] { $name } is a guest now. If you say yes, { $name } becomes a member and can vote.
@@ -24,12 +24,12 @@ home-welcome-why = { $needed ->
     }
 }
 home-welcome-go = Welcome { $name }
-home-close-why = The time is over. Once the vote is closed, you all know the outcome.
-home-close-all-why = Everybody has chosen. Once the vote is closed, you all know the outcome.
-home-close-go = Close the vote
+home-close-why = The time is over. Once the round is closed, you all know the outcome.
+home-close-all-why = Everybody has chosen. Once the round is closed, you all know the outcome.
+home-close-go = Close the round
 home-settle-why = Two people wrote this apart from each other. Choose what it becomes.
 home-settle-go = See both
-home-open-why = Your proposal is there. People can vote as soon as you open the vote.
+home-open-why = Your proposal is there. People can vote as soon as you open the round.
 home-open-go = See your proposal
 home-review-why = You agreed to look back on this. Did it help?
 home-review-go = Look back

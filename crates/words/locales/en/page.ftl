@@ -98,8 +98,8 @@ page-editions = { $n ->
    *[other] { $n } versions
 }
 page-edition-now = how it is now
-page-edition-left = left
-page-edition-right = right
+page-edition-earlier = earlier
+page-edition-later = later
 page-edition-compare = Put these two beside each other
 page-beside = Beside each other
 page-beside-old = Earlier
@@ -107,7 +107,7 @@ page-beside-new = Later
 page-beside-gone = Gone:
 page-beside-come = New:
 page-review-on = looking back on { $day }
-page-restore = Put the left version back
+page-restore = Put the earlier version back
 page-restore-text = Then it reads again as { $name } wrote it: “{ $title }”. What is there now stays in the history.
 page-restore-do = Put this version back
 

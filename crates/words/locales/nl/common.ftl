@@ -21,7 +21,7 @@ ballot-abstain = onthouding
 ballot-consent = akkoord
 ballot-concern = akkoord, met een zorg
 ballot-object = zwaarwegend bezwaar
-ballot-aside = opzij staan
+ballot-aside = aan de anderen gelaten
 
 status-draft = voorstel
 status-open = stemming open

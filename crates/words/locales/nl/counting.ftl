@@ -23,7 +23,7 @@ how-quorum-short = Meedoen: { $took } van de { $people }, er zijn er minstens { 
    *[other] zijn nog { $more } stemmen
 } nodig.
 how-tally-votes = Geteld: { $yes } voor, { $no } tegen, { $abstain } onthouding.
-how-tally-consent = Geteld: { $consent } akkoord, { $concern } akkoord met een zorg, { $object } zwaarwegend bezwaar, { $aside } opzij.
+how-tally-consent = Geteld: { $consent } akkoord, { $concern } akkoord met een zorg, { $object } zwaarwegend bezwaar, { $aside } aan de anderen gelaten.
 how-outcome = Uitslag: { $outcome }.
 how-closed = { $name } sloot de stemming.
 how-open = De stemming is open. Je kunt je stem nog veranderen.

@@ -9,7 +9,10 @@ page-group-decide = Nu te beslissen
 page-group-talk = Voorstellen in gesprek
 page-group-provisional = Voorlopige uitslag
 page-group-confirmed = Vastgesteld
-page-took-part = { $n } van de { $of } deden mee
+page-took-part = { $n ->
+    [one] { $n } van de { $of } deed mee
+   *[other] { $n } van de { $of } deden mee
+}
 page-you-chose = Jij koos: { $ballot }.
 page-you-not-yet = Jij koos nog niet.
 page-you-watch = Jij kijkt mee.
@@ -25,7 +28,10 @@ page-state-adopted = Vastgesteld: aangenomen
 page-state-rejected = Vastgesteld: niet aangenomen
 page-state-disputed = Betwist
 page-until = tot
-page-acknowledged-of = { $n } van de { $of } bevestigden de uitslag
+page-acknowledged-of = { $n ->
+    [one] { $n } van de { $of } bevestigde de uitslag
+   *[other] { $n } van de { $of } bevestigden de uitslag
+}
 
 page-way = Van idee tot terugblik
 page-way-proposal = Voorstel
@@ -55,7 +61,7 @@ page-changed-text = Na de ronde is het voorstel veranderd. Hierover kunnen julli
 page-text-fixed = Deze tekst staat vast zolang de ronde open is.
 page-text-decided = Deze tekst staat vast: over deze woorden is gestemd.
 page-fact-method = Hoe we beslissen
-page-fact-quorum = Wie mee moet doen
+page-fact-quorum = Hoeveel mee moeten doen
 page-fact-quorum-of = { $needed ->
     [one] minstens { $needed } van de { $of } deelnemers
    *[other] minstens { $needed } van de { $of } deelnemers
@@ -100,20 +106,20 @@ page-button-object = zwaarwegend bezwaar
 page-button-aside = aan de anderen
 page-not-saved = Nog niet bewaard.
 page-counts-once-saved = Pas na bewaren telt je keuze.
-page-changeable = Je kunt haar veranderen zolang de ronde open is.
-page-changeable-until = Je kunt haar veranderen tot { $moment }.
+page-changeable = Je kunt je keuze veranderen zolang de ronde open is.
+page-changeable-until = Je kunt je keuze veranderen tot { $moment }.
 page-choice-visible = Iedereen in { $name } kan zien wat je koos.
 page-choose-first = Kies eerst wat je vindt.
 page-saved = Bewaard: { $choice }
-page-saved-late = Ze is nagekomen. Ze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
-page-saved-too-late = Ze is nagekomen en telt niet mee in deze uitslag.
+page-saved-late = Je keuze is nagekomen. Die telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
+page-saved-too-late = Je keuze is nagekomen en telt niet mee in deze uitslag.
 page-saved-twice = Van jou zijn er twee verschillende keuzes, gemaakt op twee apparaten. Geen van beide telt. Kies nog een keer, dan telt die.
 page-choose-still = Ik wil nog kiezen
 page-change-choice = Verander mijn keuze
 page-overtaken = De ronde is intussen gesloten.
 page-reload = Bekijk hoe het nu is
 page-closed-meanwhile = De ronde is intussen gesloten door { $name }.
-page-closed-meanwhile-text = Je keuze is nog niet bewaard. Je kunt haar bewaren als nagekomen keuze: ze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
+page-closed-meanwhile-text = Je keuze is nog niet bewaard. Je kunt die bewaren als nagekomen keuze: ze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 page-save-late = Bewaar als nagekomen keuze
 page-late-text = De ronde is al gesloten. Je keuze telt mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 
@@ -130,9 +136,10 @@ page-solved-aside = Opgelost: ik laat het aan de anderen
 page-lights = Bij { $n } van de { $of } brandt licht
 page-lights-none = Nog niemand deed mee. Begin jij?
 page-lights-all = Iedereen deed mee.
-page-lights-took = Zij deden mee.
-page-lights-missing = Zij deden mee. Nog niet gehoord: { $names }. Loop je even langs?
-page-lights-missing-many = Zij deden mee. Van { $n } buren hoorden we nog niets. Loop je even bij iemand langs?
+page-lights-took = Waar licht brandt, deed iemand mee.
+page-lights-missing = Waar licht brandt, deed iemand mee. Nog niet gehoord: { $names }. Loop je even langs?
+page-lights-missing-me = Waar licht brandt, deed iemand mee. Alleen van jou hoorden we nog niets.
+page-lights-missing-many = Waar licht brandt, deed iemand mee. Van { $n } buren hoorden we nog niets. Loop je even bij iemand langs?
 page-street-lit = : deed mee
 page-street-dark = : nog niet
 page-street-names = Wie deden mee, en wie nog niet
@@ -194,11 +201,17 @@ page-ids-round = De ronde
 page-ids-close = De sluiting
 page-ids-heads = Het laatste wat dit apparaat ervan heeft
 
-page-provisional = Voorlopig: { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Bij { $needed } staat hij vast.
+page-provisional = { $n ->
+    [one] Voorlopig: { $n } van de { $of } buren rekende het na en bevestigde deze uitslag. Bij { $needed } staat hij vast.
+   *[other] Voorlopig: { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Bij { $needed } staat hij vast.
+}
 page-closed-by = Gesloten door { $name }
 page-acknowledged-from = Het bevestigen begint vanzelf zodra iedereen koos, en anders op
 page-acknowledged-by = Bevestigd door: { $names }.
-page-confirmed = { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Ze verandert niet meer.
+page-confirmed = { $n ->
+    [one] { $n } van de { $of } buren rekende het na en bevestigde deze uitslag. Die verandert niet meer.
+   *[other] { $n } van de { $of } buren rekenden het na en bevestigden deze uitslag. Die verandert niet meer.
+}
 page-confirmed-review = We kijken samen terug op
 page-confirmed-rejected = Er verandert niets. Je kunt de tekst aanpassen en het opnieuw voorleggen.
 page-disputed-close = { $outcome }, bevestigd door { $names }
@@ -211,9 +224,16 @@ page-next-again = Nog een keer voorleggen?
 page-next-again-text = Pas de tekst aan waar het op vastliep, of leg hem nog een keer voor.
 page-next-close = De ronde kan dicht
 page-next-close-all = Iedereen deed mee.
-page-next-close-some = { $n } van de { $of } deden mee, dat is genoeg. Wil je nog op iemand wachten?
+page-next-close-some = { $n ->
+    [one] { $n } van de { $of } deed mee, dat is genoeg. Wil je nog op iemand wachten?
+   *[other] { $n } van de { $of } deden mee, dat is genoeg. Wil je nog op iemand wachten?
+}
+page-next-close-objected = { $n ->
+    [one] Er is genoeg meegedaan, maar er is nog een zwaarwegend bezwaar open. Sluit je nu, dan gaat het niet door. Kunnen jullie het eerst samen oplossen?
+   *[other] Er is genoeg meegedaan, maar er zijn nog { $n } zwaarwegende bezwaren open. Sluit je nu, dan gaat het niet door. Kunnen jullie ze eerst samen oplossen?
+}
 page-next-watch = Jij kijkt mee
-page-next-watch-text = Je was nog geen deelnemer toen deze ronde openging. Je mening telt wel: schrijf haar in het gesprek.
+page-next-watch-text = Je was nog geen deelnemer toen deze ronde openging. Je mening telt wel: schrijf die in het gesprek.
 page-next-acknowledge = Klopt de uitslag ook bij jou?
 page-next-acknowledge-text = Dit apparaat telde het na en komt op hetzelfde uit. Zodra genoeg buren dat bevestigen, staat de uitslag vast.
 
@@ -277,14 +297,14 @@ page-term-wrong = Kies een dag en een tijd die nog komen.
 
 page-close = Sluit de ronde
 page-close-do = Sluit de ronde nu
-page-close-already = Er is geen ronde open. Misschien sloot iemand haar net.
-page-close-watch = Wie in deze ronde kiest, kan haar sluiten. Jij kijkt mee.
+page-close-already = Er is geen ronde open. Misschien sloot iemand die net.
+page-close-watch = Wie in deze ronde kiest, kan de ronde sluiten. Jij kijkt mee.
 page-close-would-be = Sluit je nu, dan is de uitslag voorlopig: { $outcome }.
 page-close-absent = Nog niet gehoord: { $names }. Kiezen zij pas na het sluiten, dan tellen ze misschien niet mee.
 page-close-early = De ronde loopt nog tot { $moment }. Tot dan wachten de anderen met bevestigen, tenzij iedereen meedeed.
 page-close-provisional = { $needed ->
-    [one] De uitslag is eerst voorlopig. Ze staat vast als het apparaat van de deelnemer het narekende.
-   *[other] De uitslag is eerst voorlopig. Ze staat vast als genoeg van de { $needed } apparaten het narekenden.
+    [one] De uitslag is eerst voorlopig. Die staat vast als het apparaat van de deelnemer het narekende.
+   *[other] De uitslag is eerst voorlopig. Die staat vast als genoeg van de { $needed } apparaten het narekenden.
 }
 page-not-yet = Nog niet
 page-back-to-decision = Terug naar het besluit

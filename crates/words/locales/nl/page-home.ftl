@@ -10,10 +10,10 @@ home-even-text = Er wacht nu niets op je. Is er iets voor je, dan staat het hier
 home-purpose = De bedoeling
 home-purpose-none = Hier staat nog niet wat jullie samen willen.
 
-home-vote-why = De stemming is open en je koos nog niet.
-home-vote-until = De stemming is open, { $left }. Je koos nog niet.
+home-vote-why = De ronde is open en je koos nog niet.
+home-vote-until = De ronde is open, { $left }. Je koos nog niet.
 home-vote-go = Maak je keuze
-home-vote-late = De termijn is voorbij. Kiezen kan nog tot iemand de stemming sluit.
+home-vote-late = De termijn is voorbij. Kiezen kan nog tot iemand de ronde sluit.
 home-welcome = { $name } wil meedoen
 home-welcome-why = { $needed ->
     [one] { $name } is nu gast. Zeg jij ja, dan is { $name } deelnemer en kan meestemmen.
@@ -24,12 +24,12 @@ home-welcome-why = { $needed ->
     }
 }
 home-welcome-go = Verwelkom { $name }
-home-close-why = De termijn is voorbij. Als de stemming gesloten is, weten jullie de uitslag.
-home-close-all-why = Iedereen koos al. Als de stemming gesloten is, weten jullie de uitslag.
-home-close-go = Sluit de stemming
+home-close-why = De termijn is voorbij. Als de ronde gesloten is, weten jullie de uitslag.
+home-close-all-why = Iedereen koos al. Als de ronde gesloten is, weten jullie de uitslag.
+home-close-go = Sluit de ronde
 home-settle-why = Twee mensen schreven hier los van elkaar aan. Kies wat het wordt.
 home-settle-go = Bekijk beide
-home-open-why = Je voorstel staat er. Er kan over gestemd worden zodra jij de stemming opent.
+home-open-why = Je voorstel staat er. Er kan over gestemd worden zodra jij de ronde opent.
 home-open-go = Bekijk je voorstel
 home-review-why = Jullie spraken af om hierop terug te kijken. Hielp het?
 home-review-go = Kijk terug

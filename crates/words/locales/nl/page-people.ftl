@@ -73,7 +73,7 @@ page-guest-talk = Meepraten bij doelen en besluiten
 page-guest-propose = Zelf een doel of voorstel schrijven
 page-guest-later = Dit kan zodra je toegelaten bent
 page-guest-vote = Meestemmen over besluiten
-page-guest-open = Een stemming openen, en anderen toelaten
+page-guest-open = Een ronde openen, en anderen toelaten
 page-guest-needed = { $needed ->
     [one] Daarvoor hoeft één deelnemer je toe te laten.
    *[other] Daarvoor moeten { $needed } deelnemers toestemmen.

@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 use words::{say, term};
 
-use super::{View, state};
+use super::{View, said, state};
 use crate::{parts::moment, visit::Here};
 
 /// The result of a round that was closed.
@@ -107,7 +107,10 @@ pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
         "open" if decision.text_differs => {}
         "open" if decision.may_close => {
             let all = decision.counted.len() + decision.void.len() == decision.electorate.len();
-            let text = if all {
+            let objected = said::objectors(decision).len();
+            let text = if objected > 0 {
+                say!(words, "page-next-close-objected", n = objected)
+            } else if all {
                 say!(words, "page-next-close-all")
             } else {
                 say!(
@@ -117,7 +120,8 @@ pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
                     of = decision.electorate.len()
                 )
             };
-            let is_first = decision.mine.is_some() || !decision.elector;
+            // With an objection open, talking comes first.
+            let is_first = objected == 0 && (decision.mine.is_some() || !decision.elector);
             return step(
                 say!(words, "page-next-close"),
                 text,

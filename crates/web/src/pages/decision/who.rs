@@ -27,8 +27,10 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
     }
     let houses = houses(view);
     let lit = houses.iter().filter(|house| house.is_lit).count();
-    let dark: Vec<_> =
-        houses.iter().filter(|house| !house.is_lit).map(|house| clean::line(house.name)).collect();
+    let dark: Vec<_> = houses.iter().filter(|house| !house.is_lit).collect();
+    // Nobody is sent to their own door.
+    let others: Vec<_> =
+        dark.iter().filter(|house| !house.is_me).map(|house| clean::line(house.name)).collect();
     let is_open = decision.status == "open";
     html! {
         section id="who" data-live aria-labelledby="t-who" {
@@ -38,10 +40,12 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
                     (say!(words, "page-lights-none"))
                 } @else if dark.is_empty() {
                     (say!(words, "page-lights-all"))
-                } @else if is_open && dark.len() <= CALLED {
-                    (say!(words, "page-lights-missing", names = words.list(&dark)))
+                } @else if is_open && others.is_empty() {
+                    (say!(words, "page-lights-missing-me"))
+                } @else if is_open && others.len() <= CALLED {
+                    (say!(words, "page-lights-missing", names = words.list(&others)))
                 } @else if is_open {
-                    (say!(words, "page-lights-missing-many", n = dark.len()))
+                    (say!(words, "page-lights-missing-many", n = others.len()))
                 } @else {
                     (say!(words, "page-lights-took"))
                 }
