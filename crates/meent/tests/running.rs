@@ -9,6 +9,7 @@ mod ended;
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
     os::unix::{fs::PermissionsExt as _, net::UnixStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -128,6 +129,31 @@ fn a_running_peer_is_driven_over_its_socket_and_stops_cleanly() {
     assert!(!profile.join("socket").exists(), "the socket is gone");
     // What was answered is there without it.
     assert_eq!(json(&profile, &["decision", "list"])["decisions"][0]["id"], added["id"]);
+}
+
+#[test]
+fn the_page_of_a_running_peer_opens_by_a_link_that_works_once() {
+    let (_dir, profile) = garden();
+    let without = run(&profile, &["page"]);
+    assert_eq!(without.status.code(), Some(69), "{without:?}");
+    let running = Running::start(&profile);
+    let url = json(&profile, &["page"])["url"].as_str().expect("a link").to_owned();
+    let rest = url.strip_prefix("http://127.0.0.1:").expect("on this machine only");
+    let (port, path) = rest.split_once('/').expect("a link has a path");
+    let ask = || {
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).expect("it listens");
+        let head = format!("GET /{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n");
+        write!(stream, "{head}Connection: close\r\n\r\n").expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer
+    };
+    let (first, second) = (ask(), ask());
+    assert!(first.starts_with("HTTP/1.1 200"), "{first}");
+    assert!(first.contains("set-cookie: meent-"), "{first}");
+    assert!(second.starts_with("HTTP/1.1 403"), "{second}");
+    assert_ne!(json(&profile, &["page"])["url"], url, "a new link each time");
+    drop(running);
 }
 
 #[test]
