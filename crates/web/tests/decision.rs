@@ -260,7 +260,7 @@ fn what_is_said_about_a_decision_stands_below_it() {
     let decision = propose(&ali, &at, "consent");
     let say = format!("{decision}/comment");
     ali.post(&say, &[("comment", " ")]).says("id=\"e-comment\"");
-    ali.submit(&say, &[("comment", "Good <idea>")]).says("Good &lt;idea&gt;").says("1 reply");
+    ali.submit(&say, &[("comment", "Good <idea>")]).says("Good &lt;idea&gt;").says("1 comment");
     // Asked again, the address of a refused form is the page.
     assert_eq!(ali.get(&say).status, 200);
     assert_eq!(ali.get(&format!("{decision}/ballot")).status, 200);

@@ -268,6 +268,39 @@ fn a_name_is_changed_on_a_page_of_its_own() {
 }
 
 #[test]
+fn titles_and_names_turn_no_words_around_wherever_they_stand() {
+    // Unicode TR 36: an override makes what follows read backwards.
+    const TURNED: &str = "groen\u{202e}neorg";
+    let ali = Neighbour::new();
+    let at = ali.start(TURNED, TURNED);
+    let sent = ali.post(&format!("{at}/goals/new"), &[("title", TURNED), ("text", TURNED)]);
+    let goal = sent.header("location").expect("the goal's address").to_owned();
+    let edited = [("title", TURNED), ("text", "anders"), ("base", "")];
+    assert_eq!(ali.post(&format!("{goal}/edit"), &edited).status, 303);
+    let fields = [
+        ("title", TURNED),
+        ("text", TURNED),
+        ("review", "2099-03-14"),
+        ("method", "consent"),
+        ("goal", goal.rsplit('/').next().unwrap_or_default()),
+    ];
+    let sent = ali.post(&format!("{at}/decisions/new"), &fields);
+    let decision = sent.header("location").expect("the decision's address").to_owned();
+    ali.post(&format!("{decision}/comment"), &[("comment", TURNED)]);
+    let (goals, decisions) = (format!("{at}/goals"), format!("{at}/decisions"));
+    let histories = [format!("{goal}/history"), format!("{decision}/history")];
+    for page in [&goals, &goal, &decisions, &decision, &histories[0], &histories[1]] {
+        ali.get(page).says("groen").says_not("\u{202e}");
+    }
+    for page in ["/", "/members", "/log", "/archive", "/leave", "/invite", "/decisions/new"] {
+        ali.get(&format!("{at}{page}")).says("groen").says_not("\u{202e}");
+    }
+    for page in ["/communities", "/settings"] {
+        ali.get(page).says("groen").says_not("\u{202e}");
+    }
+}
+
+#[test]
 fn an_open_page_is_told_that_something_changed_in_a_way_that_browsers_hear() {
     let ali = Neighbour::new();
     let at = ali.start("De Linde", "Ali");

@@ -12,7 +12,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{answer::Goal, command::Command, refusal::Refusal};
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -74,7 +74,7 @@ async fn page(
     let body = html! {
         div class="head" id="head" data-live {
             (frame::crumb(&here.at("goals"), &say!(words, "page-goals-all")))
-            h1 { (goal.title) }
+            h1 { (clean::line(&goal.title)) }
             p class="why" {
                 (say!(words, "page-by", name = &goal.by)) ", " (moment::moment(here, goal.at))
             }
@@ -103,7 +103,7 @@ async fn page(
                         @for decision in &decisions {
                             li {
                                 a href=(here.at(format_args!("decisions/{}", decision.id))) {
-                                    (decision.title)
+                                    (clean::line(&decision.title))
                                 }
                                 br;
                                 span class="quiet" { (words::term::status(words, &decision.status)) }

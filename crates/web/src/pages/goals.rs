@@ -13,7 +13,7 @@ use peer::{
     answer::{Goal, GoalBoard},
     command::Command,
 };
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -76,7 +76,7 @@ fn card(here: &Here, goal: &peer::answer::GoalCard) -> Markup {
     let words = here.words;
     html! {
         a class="card" href=(here.at(format_args!("goals/{}", goal.id))) {
-            h2 { (goal.title) }
+            h2 { (clean::line(&goal.title)) }
             @if !goal.text.is_empty() { p { (prose::plain(&goal.text, EXCERPT)) } }
             p class="quiet" {
                 (say!(words, "page-by", name = &goal.by))

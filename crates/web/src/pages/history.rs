@@ -11,7 +11,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{answer::Edition, command::Command, refusal::Refusal};
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -97,12 +97,12 @@ fn list(
                 ol class="editions" reversed {
                     @for edition in editions.iter().rev() {
                         li {
-                            p { b { (edition.by) } ", " (moment::moment(here, edition.at))
+                            p { b { (clean::line(&edition.by)) } ", " (moment::moment(here, edition.at))
                                 @if Some(edition.id.as_str()) == last {
                                     " " span class="pill" { (say!(words, "page-edition-now")) }
                                 }
                             }
-                            p class="quiet" { (edition.title) }
+                            p class="quiet" { (clean::line(&edition.title)) }
                             @if editions.len() > 1 {
                                 div class="pick" {
                                     @for (name, label, chosen) in [
@@ -115,7 +115,7 @@ fn list(
                                             span {
                                                 (label)
                                                 // Which one, for who hears the buttons by themselves.
-                                                span class="off" { ": " (edition.by) ", " (moment::moment(here, edition.at)) }
+                                                span class="off" { ": " (clean::line(&edition.by)) ", " (moment::moment(here, edition.at)) }
                                             }
                                         }
                                     }

@@ -9,7 +9,7 @@ use peer::{
     answer::{LogPage, Member, Members},
     command::Command,
 };
-use words::say;
+use words::{clean, say};
 
 use crate::{
     parts::{
@@ -125,7 +125,7 @@ fn filter(here: &Here, asked: &Asked, members: &[Member]) -> Markup {
                     option value="" { (say!(words, "home-log-everybody")) }
                     @for member in members {
                         option value=(member.id) selected[asked.by.as_ref() == Some(&member.id)] {
-                            (member.name)
+                            (clean::line(&member.name))
                         }
                     }
                 }

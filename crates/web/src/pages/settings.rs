@@ -8,7 +8,7 @@ use peer::{
     answer::{Community, Settings},
     command::Command,
 };
-use words::{language::Language, say};
+use words::{clean, language::Language, say};
 
 use crate::{
     parts::{
@@ -118,7 +118,7 @@ fn of(visit: &Visit, community: &Community) -> Markup {
     let entry = |page: &str, name: String| html! { li { a href=(at(page)) { (name) } } };
     let takes_part = matches!(community.state.as_str(), "member" | "guest");
     html! {
-        h3 { a href=(at("")) { (community.name) } }
+        h3 { a href=(at("")) { (clean::line(&community.name)) } }
         p class="quiet" { (words::term::state(words, &community.state)) }
         @if community.state != "waiting" {
             ul class="links" {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use peer::answer::Version;
-use words::{say, term, when};
+use words::{clean, say, term, when};
 
 use super::{field, moment, note};
 use crate::visit::Here;
@@ -31,7 +31,7 @@ pub(crate) fn note(
                     @let shown = if name == "review" {
                         when::day(words, &version.value)
                     } else {
-                        version.value.clone()
+                        clean::line(&version.value)
                     };
                     li {
                         p { b { (shown) } br;

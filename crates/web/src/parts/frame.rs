@@ -9,7 +9,7 @@ use axum::{
 };
 use maud::{DOCTYPE, Markup, html};
 use peer::{command::Command, refusal::Refusal};
-use words::{say, speech::Words};
+use words::{clean, say, speech::Words};
 
 use super::icon;
 use crate::{
@@ -144,7 +144,7 @@ fn top(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
     html! {
         div class="bar-top" { div class="wrap" {
             a class="brand" href=(here.at("")) {
-                (icon::icon("brand")) span { (here.name) small { "Meent" } }
+                (icon::icon("brand")) span { (clean::line(&here.name)) small { "Meent" } }
             }
             button class="menu-open" type="button" popovertarget="menu" {
                 (say!(words, "page-menu"))
@@ -176,6 +176,8 @@ fn sync(here: &Here) -> Markup {
     let connected = here.around.iter().any(|peer| peer.state == "connected");
     let line = if here.state == "waiting" {
         say!(words, "page-sync-waiting")
+    } else if here.state == "left" {
+        say!(words, "page-sync-left")
     } else if here.others == 0 {
         say!(words, "page-sync-alone")
     } else if connected {
@@ -214,7 +216,7 @@ fn foot(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
 
 /// The way back to the list that a page belongs to.
 pub(crate) fn crumb(address: &str, name: &str) -> Markup {
-    html! { p class="crumb" { a href=(address) { (icon::icon("i-back")) (name) } } }
+    html! { p class="crumb" { a href=(address) { (icon::icon("i-back")) (clean::line(name)) } } }
 }
 
 /// Sends the browser on after something was done, so that a reload doesn't do it again.

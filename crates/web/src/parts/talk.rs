@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use peer::{answer::Comment, refusal::Refusal};
-use words::say;
+use words::{clean, say};
 
 use super::{field, icon, moment};
 use crate::{
@@ -39,7 +39,13 @@ pub(crate) fn talk(
             div id="talk" data-live {
                 h2 id="t-talk" { (say!(words, "page-talk", n = comments.len())) }
                 @if comments.is_empty() {
-                    p class="quiet" { (say!(words, "page-talk-empty")) }
+                    p class="quiet" {
+                        @if here.takes_part() {
+                            (say!(words, "page-talk-empty"))
+                        } @else {
+                            (say!(words, "page-talk-none"))
+                        }
+                    }
                 } @else {
                     (thread(here, address, item, &below, 0))
                 }
@@ -90,7 +96,7 @@ fn thread(
         ul class="thread" {
             @for comment in comments {
                 li id={ "c-" (comment.id) } {
-                    p class="by" { b { (comment.by) } " " (moment::moment(here, comment.at)) }
+                    p class="by" { b { (clean::line(&comment.by)) } " " (moment::moment(here, comment.at)) }
                     div class="prose" { (prose::read(&comment.text)) }
                     @if here.takes_part() {
                         p class="answer-link" {
@@ -108,7 +114,7 @@ fn thread(
                 @if depth + 1 == DEPTH {
                     @for deeper in deeper(&comment.id, below) {
                         li id={ "c-" (deeper.id) } {
-                            p class="by" { b { (deeper.by) } " " (moment::moment(here, deeper.at)) }
+                            p class="by" { b { (clean::line(&deeper.by)) } " " (moment::moment(here, deeper.at)) }
                             div class="prose" { (prose::read(&deeper.text)) }
                         }
                     }

@@ -32,9 +32,9 @@ page-way-proposal = Proposal
 page-way-by = { $day }, { $name }
 page-way-talk = Conversation
 page-way-comments = { $n ->
-    [0] no replies yet
-    [one] { $n } reply
-   *[other] { $n } replies
+    [0] no comments yet
+    [one] { $n } comment
+   *[other] { $n } comments
 }
 page-way-round = Vote
 page-way-round-consent = Consent round
@@ -129,6 +129,7 @@ page-solved-aside = Solved: I leave it to the others
 
 page-lights = The lights are on at { $n } of { $of }
 page-lights-none = Nobody took part yet. Will you begin?
+page-lights-nobody = Nobody took part yet.
 page-lights-all = Everybody took part.
 page-lights-took = Where the lights are on, somebody took part.
 page-lights-missing = Where the lights are on, somebody took part. Not heard yet: { $names }. Will you drop by?
@@ -250,7 +251,7 @@ page-share-three-quarters = three quarters
 page-share-all = all
 page-proposal-quorum = How many neighbours must take part?
 page-proposal-quorum-hint = Whoever abstains or leaves it to the others takes part too.
-page-quorum-charter = As the rules of the community say
+page-quorum-charter = As our rules say
 page-quorum-half = At least half
 page-quorum-two-thirds = At least two thirds
 page-quorum-all = Everybody

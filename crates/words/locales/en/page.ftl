@@ -28,6 +28,7 @@ page-sync = { $others ->
 page-sync-alone = Saved on this device.
 page-sync-offline = Nobody is around now · saved on this device.
 page-sync-waiting = Waiting for somebody to be around · saved on this device.
+page-sync-left = You read what was here · saved on this device.
 page-sync-more = Look
 page-gone = Meent no longer runs on this device. What you saved is still there. Start Meent again to go on.
 page-stale = There is something new. It appears when you are done here.
@@ -77,6 +78,7 @@ page-talk = { $n ->
    *[other] Conversation: { $n } comments
 }
 page-talk-empty = Nobody has said anything about it yet. What do you think?
+page-talk-none = Nobody said anything about it yet.
 page-talk-label = What do you want to say?
 page-talk-send = Post your comment
 page-talk-answer = Answer

@@ -135,6 +135,7 @@ page-solved-aside = Opgelost: ik laat het aan de anderen
 
 page-lights = Bij { $n } van de { $of } brandt licht
 page-lights-none = Nog niemand deed mee. Begin jij?
+page-lights-nobody = Nog niemand deed mee.
 page-lights-all = Iedereen deed mee.
 page-lights-took = Waar licht brandt, deed iemand mee.
 page-lights-missing = Waar licht brandt, deed iemand mee. Nog niet gehoord: { $names }. Loop je even langs?

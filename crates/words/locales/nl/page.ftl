@@ -28,6 +28,7 @@ page-sync = { $others ->
 page-sync-alone = Bewaard op dit apparaat.
 page-sync-offline = Er is nu niemand in de buurt · bewaard op dit apparaat.
 page-sync-waiting = Wacht tot er iemand in de buurt is · bewaard op dit apparaat.
+page-sync-left = Je leest hier wat er stond · bewaard op dit apparaat.
 page-sync-more = Bekijk
 page-gone = Meent draait niet meer op dit apparaat. Wat je bewaarde, is er nog. Start Meent opnieuw om verder te gaan.
 page-stale = Er is iets nieuws. Het verschijnt als je hier klaar bent.
@@ -77,6 +78,7 @@ page-talk = { $n ->
    *[other] Gesprek: { $n } reacties
 }
 page-talk-empty = Nog niemand zei er iets over. Wat vind jij?
+page-talk-none = Nog niemand zei er iets over.
 page-talk-label = Wat wil je zeggen?
 page-talk-send = Plaats je reactie
 page-talk-answer = Antwoord

@@ -36,8 +36,10 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
         section id="who" data-live aria-labelledby="t-who" {
             h2 id="t-who" { (say!(words, "page-lights", n = lit, of = houses.len())) }
             p class="quiet" {
-                @if lit == 0 {
+                @if lit == 0 && is_open && decision.elector {
                     (say!(words, "page-lights-none"))
+                } @else if lit == 0 {
+                    (say!(words, "page-lights-nobody"))
                 } @else if dark.is_empty() {
                     (say!(words, "page-lights-all"))
                 } @else if is_open && others.is_empty() {

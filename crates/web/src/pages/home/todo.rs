@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 use peer::answer::{Member, Todo};
-use words::{say, speech::Words, when};
+use words::{clean, say, speech::Words, when};
 
 use crate::{
     parts::{field, icon},
@@ -25,7 +25,7 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member]) -> Markup {
     let look = look(here.words, todo, members, here.now);
     let name = match todo.kind.as_str() {
         "welcome" => say!(here.words, "home-welcome", name = &todo.title),
-        _ => todo.title.clone(),
+        _ => clean::line(&todo.title),
     };
     let address = here.at(address(todo));
     html! {
@@ -43,7 +43,7 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member]) -> Markup {
                 } @else {
                     p class="do" {
                         a class="go" href=(address) {
-                            (look.go) span class="off" { ": " (todo.title) }
+                            (look.go) span class="off" { ": " (clean::line(&todo.title)) }
                         }
                     }
                 }
