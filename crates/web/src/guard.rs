@@ -129,12 +129,14 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 fn is_known(app: &App, headers: &HeaderMap) -> bool {
-    let cookies = headers.get_all(COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-    let mut ours = cookies
-        .flat_map(|cookies| cookies.split(';'))
-        .filter_map(|cookie| cookie.trim().split_once('='))
-        .filter(|(name, _)| *name == app.cookie());
-    ours.any(|(_, held)| app.entry().knows(held))
+    // In bytes: another program on this machine may have left a cookie that is no ASCII beside ours.
+    let mut cookies = headers.get_all(COOKIE).iter().flat_map(|all| {
+        all.as_bytes().split(|byte| *byte == b';').filter_map(|one| str::from_utf8(one).ok())
+    });
+    cookies.any(|cookie| {
+        let cookie = cookie.trim().split_once('=');
+        cookie.is_some_and(|(name, held)| name == app.cookie() && app.entry().knows(held))
+    })
 }
 
 fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -1,7 +1,7 @@
 //! The server of the page: binds on loopback and puts the routes together.
 //!
 //! Guards: 127.0.0.1 only; every request passes [`crate::guard`] first; bodies are bounded before they
-//! are read. Next: [`crate::visit`].
+//! are read. Next: [`crate::listen`].
 
 use std::{fmt, io, net::Ipv4Addr, sync::Arc};
 
@@ -10,7 +10,7 @@ use peer::running::Peer;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
-use crate::{asset, entry::Entry, events, guard, pages};
+use crate::{asset, entry::Entry, events, guard, listen, pages};
 
 /// Bytes of a form: three texts of the greatest size that fits in a few acts, percent-encoded.
 const BODY: usize = 1024 * 1024;
@@ -96,7 +96,7 @@ impl Page {
     /// # Errors
     /// When the listener fails.
     pub async fn serve(self) -> io::Result<()> {
-        axum::serve(self.listener, routes(self.app)).await
+        listen::serve(self.listener, routes(self.app)).await
     }
 }
 

@@ -273,3 +273,48 @@ async fn a_form_without_end_is_refused() {
     assert_eq!(running.communities().await, 0);
     running.peer.stop().await;
 }
+
+/// Cookies go to every port of a machine: what another program left there is beside ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_program_left_in_the_browser_signs_nobody_out() {
+    let running = Running::start().await;
+    let (host, cookie) = (running.host.clone(), running.cookie().await);
+    let name = cookie.split('=').next().expect("a name").to_owned();
+    for beside in ["thema=licht; ", "naam=Zoë; ", &format!("{name}=AAAA; "), ";; =; x; "] {
+        let lines = format!("cookie: {beside}{cookie}\r\n");
+        let request =
+            format!("GET /about HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{lines}\r\n");
+        assert_eq!(running.send(request).await.status, 200, "{beside}");
+    }
+    running.peer.stop().await;
+}
+
+/// Half questions, as many as somebody likes to leave lying: each has a file handle of ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_ask_nothing_leave_the_peer_its_file_handles() {
+    // More than the page has places for, fewer than it and the system's queue together.
+    const OPENED: usize = 150;
+    let running = Running::start().await;
+    let host = running.host.clone();
+    let before = handles();
+    let opened: Vec<_> = tokio::task::spawn_blocking(move || {
+        let open = |_| {
+            let mut stream = TcpStream::connect(&host).expect("the system takes connections");
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: ").expect("it goes on its way");
+            stream
+        };
+        (0..OPENED).map(open).collect()
+    })
+    .await
+    .expect("nothing panics");
+    // Ours are among the handles of this process, theirs too; what the page took is what is more.
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let taken = handles() - before - opened.len();
+    assert!((1..=100).contains(&taken), "{taken}");
+    assert_eq!(running.communities().await, 0, "the peer answers");
+    running.peer.stop().await;
+}
+
+fn handles() -> usize {
+    std::fs::read_dir("/dev/fd").expect("a list of our file handles").count()
+}
