@@ -14,12 +14,26 @@ const { decisions } = linde.cli("decision", "list");
 const one = (wanted) => decisions.find((decision) => wanted.every(([key, value]) => decision[key] === value)).id;
 const open = one([["status", "open"]]);
 const confirmed = one([["status", "confirmed"], ["method", "consent"]]);
-const wide = { home: "", decision: `decisions/${open}#keuze`, confirmed: `decisions/${confirmed}`, counted: `decisions/${confirmed}/count` };
+const goal = linde.cli("goal", "list").goals.find((goal) => Object.keys(goal.conflicts).length === 0).id;
+const wide = {
+    home: "",
+    goals: "goals",
+    goal: `goals/${goal}`,
+    members: "members",
+    invite: "invite",
+    decision: `decisions/${open}#keuze`,
+    confirmed: `decisions/${confirmed}`,
+    counted: `decisions/${confirmed}/count`,
+};
 const phone = { home: "", decision: `decisions/${open}#keuze`, members: "members" };
 for (const [name, pages, colorScheme, width, height] of [["", wide, "light", 1200, 860], ["-phone", phone, "dark", 320, 640]]) {
     const page = await visitor(linde, { viewport: { width, height }, colorScheme });
     for (const [title, path] of Object.entries(pages)) {
         await page.goto(new URL(path, new URL(`/c/${id.slice(0, 12)}/`, page.url())).href);
+        if (title === "invite") {
+            await page.getByRole("button", { name: "Maak een uitnodiging" }).click();
+            await page.getByRole("img", { name: "QR-code van deze uitnodiging" }).waitFor();
+        }
         const file = join(folder, `page-${title}${name}.png`);
         await page.screenshot({ path: file });
         console.log(`${file}: ${Math.round(statSync(file).size / 1024)} kB`);
