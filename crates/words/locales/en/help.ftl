@@ -8,7 +8,7 @@ heading-always = Always possible
 heading-optional = [OPTIONS]
 
 help-meent = Meent: decide together with your neighbours, without a server.
-help-after = Without a command Meent starts running and tells you what you can do.
+help-after = Without a command Meent starts running and opens its page in your browser.
 help-community = Begin, see or leave a community
 help-community-create = Begin a community
 help-community-list = Show the communities you take part in

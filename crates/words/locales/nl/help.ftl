@@ -8,7 +8,7 @@ heading-always = Kan altijd
 heading-optional = [KEUZES]
 
 help-meent = Meent: samen besluiten met je buren, zonder server.
-help-after = Zonder opdracht begint Meent te draaien en vertelt het je wat je kunt doen.
+help-after = Zonder opdracht begint Meent te draaien en opent het de pagina in je browser.
 help-community = Een gemeenschap beginnen, bekijken of verlaten
 help-community-create = Begin een gemeenschap
 help-community-list = Laat zien aan welke gemeenschappen je meedoet
