@@ -80,7 +80,7 @@ impl Browser {
             }
             self.more(&mut read);
         };
-        let head = String::from_utf8_lossy(&read[..end]).to_ascii_lowercase();
+        let head = String::from_utf8_lossy(&read[..end]).into_owned();
         let mut seen = Seen { head, body: read.split_off(end) };
         if let Some(length) = seen.header("content-length") {
             let length = length.parse().expect("a length");
@@ -105,7 +105,7 @@ impl Browser {
     /// A page that is there.
     fn open(&mut self, path: &str, compressed: bool) -> Seen {
         let seen = self.get(path, compressed);
-        assert!(seen.head.starts_with("http/1.1 200"), "{path}: {}", seen.head);
+        assert!(seen.head.starts_with("HTTP/1.1 200"), "{path}: {}", seen.head);
         seen
     }
 }
@@ -113,7 +113,7 @@ impl Browser {
 impl Seen {
     fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
-        lines.find(|(of, _)| *of == name).map(|(_, value)| value.trim())
+        lines.find(|(of, _)| of.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 }
 
@@ -123,10 +123,11 @@ fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 fn store(town: &Town, dir: &Path) {
     let mut profile = Profile::open(dir).expect("a new profile");
-    let device = town.newest_key().device();
+    let key = town.newest_key();
+    let device = key.device();
     let name = "Lindestad".to_owned();
     let record = CommunityRecord { id: town.id, name, secret: [7; 32], device, left: false };
-    profile.add_community(&record, town.newest_key()).expect("room for a community");
+    profile.add_community(&record, &key).expect("room for a community");
     let acts: Vec<&Act> = town.acts.iter().map(Arc::as_ref).collect();
     profile.append(town.id, &acts, &town.seals).expect("room for acts");
 }

@@ -4,9 +4,13 @@
 //! Guards: what is asked says why and goes away once it is done; what apps do by themselves is no news.
 //! Next: [`super::history`], for how one item came to read as it does.
 
+use std::collections::BTreeMap;
+
 use act::{
+    clock::Clock,
+    content::Role,
     deed::Deed,
-    id::{EntityId, MemberId},
+    id::{ActId, EntityId, MemberId},
     log::Index,
     register::Change,
 };
@@ -33,6 +37,12 @@ const LINES: usize = 200;
 /// Unicode scalar values of a goal's text in a list.
 const BEGINNING: usize = 200;
 
+/// All that is known, worked out once for a list.
+struct Known {
+    heads: Vec<Index>,
+    past: Clock,
+}
+
 /// A round as it stands now, on this peer.
 struct Shown<'a> {
     open: Index,
@@ -43,6 +53,7 @@ struct Shown<'a> {
 impl Community {
     pub(super) fn goal_board(&self) -> Answer {
         let names = Names::of(self);
+        let remarks = self.remarks();
         let served: Vec<_> =
             self.document.decisions().into_iter().filter_map(|view| view.goal.value).collect();
         let mut goals = self.document.goals();
@@ -52,7 +63,7 @@ impl Community {
             text: goal.text.chars().take(BEGINNING).collect(),
             by: names.name(goal.created_by),
             at: goal.claimed_at,
-            comments: self.remarks_on(goal.id.act()).len(),
+            comments: remarks.get(&goal.id.act()).copied().unwrap_or(0),
             decisions: served.iter().filter(|served| **served == goal.id).count(),
             conflict: goal.title.is_in_conflict(),
             title: goal.title.value,
@@ -65,8 +76,13 @@ impl Community {
         let me = self.me().map(|(member, _)| member);
         let mut views = self.document.decisions();
         views.sort_by_key(|view| self.log.find(view.id.act()));
-        let cards = views.into_iter().map(|view| self.decision_card(view, me, &names));
-        Answer::DecisionBoard(DecisionBoard { decisions: cards.collect() })
+        let (remarks, known) = (self.remarks(), self.known());
+        let card = |view: document::decision::View| DecisionCard {
+            comments: remarks.get(&view.id.act()).copied().unwrap_or(0),
+            ..self.decision_card(view, me, &names, &known)
+        };
+        let decisions = views.into_iter().map(card).collect();
+        Answer::DecisionBoard(DecisionBoard { decisions })
     }
 
     fn decision_card(
@@ -74,6 +90,7 @@ impl Community {
         view: document::decision::View,
         me: Option<MemberId>,
         names: &Names,
+        known: &Known,
     ) -> DecisionCard {
         let mut card = DecisionCard {
             id: view.id.to_string(),
@@ -89,11 +106,11 @@ impl Community {
             elector: false,
             goal: view.goal.value.map(|goal| goal.to_string()),
             review: document::date::written(view.review.value),
-            comments: self.remarks_on(view.id.act()).len(),
+            comments: 0,
             conflict: view.title.is_in_conflict() || view.review.is_in_conflict(),
             title: view.title.value,
         };
-        if let Some(standing) = self.standing_of(view.id) {
+        if let Some(standing) = self.standing_of(view.id, known) {
             let Shown { open, round, state } = standing;
             card.status = state.status.word().to_owned();
             card.outcome = state.outcome.map(|outcome| outcome.word().to_owned());
@@ -110,8 +127,7 @@ impl Community {
                     }
                 }
                 None => {
-                    let count =
-                        self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
+                    let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     card.took = count.counted.len();
                     card.mine =
                         me.and_then(|me| count.counted.get(&me)).map(|(b, _)| b.word().to_owned());
@@ -121,11 +137,44 @@ impl Community {
         card
     }
 
-    fn standing_of(&self, id: EntityId) -> Option<Shown<'_>> {
-        let open = self.judge.round_to_show(&self.log, id, &self.heads())?;
+    fn known(&self) -> Known {
+        let heads = self.heads();
+        Known { past: self.log.clock_of(heads.iter().copied()), heads }
+    }
+
+    fn standing_of(&self, id: EntityId, known: &Known) -> Option<Shown<'_>> {
+        // Most of what was ever written is a proposal without a round.
+        if self.judge.rounds_on(id).is_empty() {
+            return None;
+        }
+        let open = self.judge.round_to_show(&self.log, id, &known.heads)?;
         let round = self.judge.round(open)?;
-        let state = round.state(&self.log, &self.log.clock_of(self.heads()));
+        let state = round.state(&self.log, &known.past);
         Some(Shown { open, round, state })
+    }
+
+    // How many remarks there are about everything, answers to remarks among them. One look at the log: a
+    // remark is about something in its own past, which came before it.
+    fn remarks(&self) -> BTreeMap<ActId, usize> {
+        let mut about: Vec<Option<Index>> = Vec::with_capacity(self.log.len());
+        let mut counts: BTreeMap<Index, usize> = BTreeMap::new();
+        for (index, entry) in self.log.iter() {
+            let on = match entry.act.deed() {
+                Some(Deed::Comment(comment))
+                    if comment.role == Role::Comment
+                        && self.judge.verdict(index).is_effective() =>
+                {
+                    let on = self.log.find(comment.on);
+                    on.map(|on| about.get(on.at()).copied().flatten().unwrap_or(on))
+                }
+                _ => None,
+            };
+            if let Some(on) = on {
+                *counts.entry(on).or_default() += 1;
+            }
+            about.push(on);
+        }
+        counts.into_iter().map(|(on, count)| (self.log.act(on).id(), count)).collect()
     }
 
     pub(crate) fn for_you(&self, seen: usize, now: i64) -> Answer {
@@ -134,8 +183,9 @@ impl Community {
         let summary = self.summary();
         let mut todo = Vec::new();
         if let Some((me, standing)) = me {
-            todo.extend(self.to_decide(me, standing, now, &names));
-            todo.extend(self.to_settle(&names));
+            let decisions = self.document.decisions();
+            todo.extend(self.to_decide(&decisions, (me, standing), now, &names));
+            todo.extend(self.to_settle(&decisions, &names));
             if standing == Standing::Member {
                 todo.extend(self.to_welcome(me, &names));
             }
@@ -170,10 +220,17 @@ impl Community {
         })
     }
 
-    fn to_decide(&self, me: MemberId, of: Standing, now: i64, names: &Names) -> Vec<Todo> {
+    fn to_decide(
+        &self,
+        decisions: &[document::decision::View],
+        (me, of): (MemberId, Standing),
+        now: i64,
+        names: &Names,
+    ) -> Vec<Todo> {
+        let known = self.known();
         let mut todo = Vec::new();
         let today = now.div_euclid(i64::from(act::register::DAY));
-        for view in self.document.decisions() {
+        for view in decisions {
             let asked = |kind: &str, until: Option<i64>| Todo {
                 kind: kind.to_owned(),
                 id: view.id.to_string(),
@@ -182,7 +239,7 @@ impl Community {
                 by: names.name(view.created_by),
                 of: "decision".to_owned(),
             };
-            let Some(Shown { open, round, state }) = self.standing_of(view.id) else {
+            let Some(Shown { open, round, state }) = self.standing_of(view.id, &known) else {
                 if view.created_by == me && of == Standing::Member {
                     todo.push(asked("open", None));
                 }
@@ -192,8 +249,7 @@ impl Community {
             match state.status {
                 // Nobody's app votes in a round that isn't what was proposed.
                 Status::Open if round.is_elector(me) && !self.is_altered(open, round) => {
-                    let count =
-                        self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
+                    let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
                     if !count.counted.contains_key(&me) {
                         todo.push(asked("decide", until));
@@ -216,7 +272,7 @@ impl Community {
         todo
     }
 
-    fn to_settle(&self, names: &Names) -> Vec<Todo> {
+    fn to_settle(&self, decisions: &[document::decision::View], names: &Names) -> Vec<Todo> {
         let settle = |id: EntityId, title: &str, by: MemberId, of: &str| Todo {
             kind: "settle".to_owned(),
             id: id.to_string(),
@@ -227,7 +283,7 @@ impl Community {
         };
         let goals = self.document.goals().into_iter().filter(|goal| goal.title.is_in_conflict());
         let goals = goals.map(|goal| settle(goal.id, &goal.title.value, goal.created_by, "goal"));
-        let decisions = self.document.decisions().into_iter().filter(|view| {
+        let decisions = decisions.iter().filter(|view| {
             (view.title.is_in_conflict() || view.review.is_in_conflict())
                 && !self.is_decided(view.id)
         });
