@@ -200,7 +200,7 @@ impl Community {
         }))
     }
 
-    // The effective acts that made or changed an item, in the order in which they came here.
+    // The effective acts that made or changed an item, in one order on every device.
     fn changes_of(&self, entity: Entity, id: EntityId) -> Vec<(Index, MemberId)> {
         let changed = |index: Index| match self.log.act(index).deed() {
             Some(Deed::Create(create)) => {
@@ -215,7 +215,15 @@ impl Community {
             let verdict = self.judge.verdict(index);
             verdict.author.filter(|_| verdict.is_effective()).map(|author| (index, author))
         };
-        acts.filter_map(effective).collect()
+        let mut changes: Vec<_> = acts.filter_map(effective).collect();
+        // Acts arrive in another order on each device. How many acts a change has seen puts it behind each
+        // of them; those that saw as many stand by the time that they claim.
+        changes.sort_by_cached_key(|(index, _)| {
+            let seen: u64 = self.log.clock(*index).entries().map(|(_, seq)| u64::from(seq)).sum();
+            let act = self.log.act(*index);
+            (seen, act.header().claimed_at, act.id())
+        });
+        changes
     }
 
     pub(super) fn restore(

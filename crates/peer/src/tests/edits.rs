@@ -218,6 +218,24 @@ fn heads_that_nobody_has_are_refused() {
 }
 
 #[test]
+fn history_stands_in_one_order_whatever_came_in_first() {
+    let (mut ali, mut bea) = two();
+    let form = added(&mut ali, "Tuin", "Planten.");
+    meet(&mut ali, &mut bea);
+    for (nth, title) in ["Heg", "Haag", "Schutting", "Muur"].into_iter().enumerate() {
+        let (his, hers) = (shown(&mut ali, &form.id), shown(&mut bea, &form.id));
+        ask(&mut ali, NOW, edit(&his, Some(title), None)).unwrap();
+        ask(&mut bea, NOW, edit(&hers, Some(&format!("Hek {nth}")), None)).unwrap();
+    }
+    meet(&mut ali, &mut bea);
+    let ids = |who: &mut Community| {
+        history(who, &form.id).into_iter().map(|edition| edition.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&mut ali).len(), 9);
+    assert_eq!(ids(&mut ali), ids(&mut bea));
+}
+
+#[test]
 fn history_has_one_version_for_each_save() {
     let (mut ali, mut bea) = two();
     let form = added(&mut ali, "Tuin", "Planten.");
