@@ -50,8 +50,10 @@ async fn show(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Trouble> {
     let goal = goal(&here, id).await?;
-    let query: Vec<_> = query.iter().map(|(name, value)| (&**name, value.clone())).collect();
-    Ok(page(&here, &goal, &Typed::of(query), &Faults::default(), StatusCode::OK).await)
+    // Only what a link of ours asks; nobody's link fills in a form.
+    let asked = query.iter().filter(|(name, _)| name == "on");
+    let typed = Typed::of(asked.map(|(name, value)| (name.as_str(), value.clone())));
+    Ok(page(&here, &goal, &typed, &Faults::default(), StatusCode::OK).await)
 }
 
 async fn page(
