@@ -1,7 +1,7 @@
 //! The server of the page: binds on loopback and puts the routes together.
 //!
-//! Guards: 127.0.0.1 only; every request passes [`crate::guard`] first; bodies are bounded before they
-//! are read. Next: [`crate::listen`].
+//! Guards: 127.0.0.1 only; every request passes `guard.rs` first; bodies are bounded before they
+//! are read. Next: `listen.rs`.
 
 use std::{fmt, io, net::Ipv4Addr, sync::Arc};
 

@@ -2,7 +2,7 @@
 //! parts.
 //!
 //! Guards: what is asked says why and goes away once it is done; what apps do by themselves is no news.
-//! Next: [`super::history`], for how one item came to read as it does.
+//! Next: [`super::edit`], for how one item came to read as it does.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! For you: what needs the owner, what is new, what the community is for, and how to begin.
 //!
 //! Guards: each thing that is asked says why it is there and goes away when it is done; with nothing to do
-//! the page is calm. Next: [`todo`], one thing that is asked.
+//! the page is calm. Next: [`mod@todo`], one thing that is asked.
 
 use axum::{
     Router,

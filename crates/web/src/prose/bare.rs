@@ -1,7 +1,7 @@
 //! Addresses that people simply typed or pasted: `https://...` in the middle of a text.
 //!
 //! Guards: the full stop of the sentence and the bracket around the address stay outside it. Next:
-//! [`super::read`].
+//! [`mod@super::read`].
 
 use super::Inline;
 use crate::safe::SafeUrl;
