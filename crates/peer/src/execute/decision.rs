@@ -14,7 +14,7 @@ use rules::{round::Status, schema};
 
 use super::{
     edit::Typed,
-    show::{conflicts, line, words},
+    show::{conflicts, fits, line, words},
 };
 use crate::{
     answer::{self, Answer},
@@ -60,6 +60,7 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         self.myself()?;
         let title = line("title", proposal.title)?;
+        fits(&proposal.text)?;
         let review = review_day(&proposal.review, ambient.now)?;
         let least = self.register().charter().quorum;
         let quorum = fraction("quorum", proposal.quorum.as_deref())?.unwrap_or(least);

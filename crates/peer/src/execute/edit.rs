@@ -13,7 +13,7 @@ use act::{
 use document::edit::{self, Replacement};
 use rules::schema::{self, Type};
 
-use super::show::{line, words};
+use super::show::{fits, line, words};
 use crate::{
     answer::{self, Answer, Edition},
     community::{Ambient, Community},
@@ -113,6 +113,7 @@ impl Community {
         now: &Reading,
         then: Option<(&Reading, Vec<Index>)>,
     ) -> Result<Vec<Vec<Replacement>>, Refusal> {
+        fits(text)?;
         let Some((then, base)) = then else { return Ok(edit::steps(&now.text, text)) };
         let typed = edit::splices(&then.text, text);
         let place = (entity, id, text_field(entity)?);

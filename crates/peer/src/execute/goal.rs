@@ -14,7 +14,7 @@ use document::edit::{self, Replacement};
 
 use super::{
     edit::{Typed, text_field},
-    show::{conflicts, line, words},
+    show::{conflicts, fits, line, words},
 };
 use crate::{
     answer::{self, Answer, Done},
@@ -32,6 +32,7 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         self.myself()?;
         let title = line("title", title)?;
+        text.as_deref().map_or(Ok(()), fits)?;
         let fields = vec![Write { field: 0, value: words(&title) }];
         let create = Create { entity: Entity::Goal, fields };
         let index = self.write(Deed::Create(create), vec![title], ambient)?;

@@ -29,6 +29,19 @@ pub(crate) fn line(what: &str, typed: String) -> Result<String, Refusal> {
     Ok(kept)
 }
 
+/// Unicode scalar values of a text that this app writes: twenty pages. Each is an operation in the
+/// document, which every later act passes by.
+const TEXT: usize = 50_000;
+
+/// Refuses a text that is too long to write together.
+///
+/// # Errors
+/// When it is.
+pub(super) fn fits(text: &str) -> Result<(), Refusal> {
+    let fits = text.chars().nth(TEXT).is_none();
+    fits.then_some(()).ok_or_else(|| Refusal::TooLong("text".to_owned()))
+}
+
 /// The value that stands for a string in a deed.
 pub(super) fn words(text: &str) -> Value {
     Value::Words(u32::try_from(text.chars().count()).unwrap_or(u32::MAX))

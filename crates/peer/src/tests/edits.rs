@@ -330,3 +330,18 @@ fn a_name_is_changed_by_its_owner() {
     let empty = Command::MemberName { name: " \u{7} ".to_owned() };
     assert_eq!(ask(&mut ali, NOW, empty), Err(Refusal::Invalid("name".to_owned())));
 }
+
+#[test]
+fn a_text_that_is_too_long_writes_nothing_at_all() {
+    let mut ali = ali();
+    let form = added(&mut ali, "Tuin", "Planten.");
+    let before = ali.log().len();
+    let long = "é".repeat(50_001);
+    let too_long = Err(Refusal::TooLong("text".to_owned()));
+    let add = Command::GoalAdd { title: "Lang".to_owned(), text: Some(long.clone()) };
+    assert_eq!(ask(&mut ali, NOW, add), too_long);
+    assert_eq!(ask(&mut ali, NOW, edit(&form, Some("Park"), Some(&long))), too_long);
+    assert_eq!(ali.log().len(), before, "no title without its text");
+    let fits = edit(&form, None, Some(&long[.."é".len() * 50_000]));
+    assert_eq!(goal(ask(&mut ali, NOW, fits)).text.chars().count(), 50_000);
+}
