@@ -124,6 +124,9 @@ pub struct History {
     pub kind: String,
     /// Its title now.
     pub title: String,
+    /// The version that reads as it does now; null when versions written apart were merged since, or
+    /// stand in conflict.
+    pub current: Option<String>,
     /// Oldest first, at most the newest 200.
     pub editions: Vec<Edition>,
 }

@@ -48,6 +48,12 @@ struct Reading {
     goal: (Option<EntityId>, bool),
 }
 
+impl Reading {
+    fn is_in_conflict(&self) -> bool {
+        self.title.1 || self.goal.1 || self.review.is_some_and(|(_, in_conflict)| in_conflict)
+    }
+}
+
 impl Community {
     pub(super) fn edit(
         &mut self,
@@ -191,12 +197,22 @@ impl Community {
             editions.push(edition);
             last = Some((index, author, at));
         }
+        let now = self.read(entity, id, None).filter(|now| !now.is_in_conflict());
+        let reads_now = |edition: &&Edition| {
+            now.as_ref().is_some_and(|now| {
+                let review = now.review.map(|(day, _)| document::date::written(day));
+                (&now.title.0, &now.text, &review)
+                    == (&edition.title, &edition.text, &edition.review)
+            })
+        };
+        let current = editions.iter().rev().find(reads_now).map(|edition| edition.id.clone());
         let title = self.title(entity, id);
         let kind = if entity == Entity::Goal { "goal" } else { "decision" };
         Ok(Answer::History(answer::History {
             id: id.to_string(),
             kind: kind.to_owned(),
             title,
+            current,
             editions,
         }))
     }

@@ -55,7 +55,7 @@ async fn show(
         }
         div class="stack body wide" {
             @if let Some((old, new)) = pair { (versions::side_by_side(&here, old, new)) }
-            (list(&here, &address, &history.editions, pair))
+            (list(&here, &address, (&history.editions, history.current.as_deref()), pair))
         }
     };
     Ok(Page { title: &title, current: Some(nav), body }.show(&here))
@@ -85,11 +85,10 @@ fn pair<'a>(
 fn list(
     here: &Here,
     address: &str,
-    editions: &[Edition],
+    (editions, current): (&[Edition], Option<&str>),
     pair: Option<(&Edition, &Edition)>,
 ) -> Markup {
     let words = here.words;
-    let last = editions.last().map(|last| last.id.as_str());
     html! {
         section aria-labelledby="t-editions" {
             h2 id="t-editions" { (say!(words, "page-editions", n = editions.len())) }
@@ -98,7 +97,7 @@ fn list(
                     @for edition in editions.iter().rev() {
                         li {
                             p { b { (clean::line(&edition.by)) } ", " (moment::moment(here, edition.at))
-                                @if Some(edition.id.as_str()) == last {
+                                @if Some(edition.id.as_str()) == current {
                                     " " span class="pill" { (say!(words, "page-edition-now")) }
                                 }
                             }

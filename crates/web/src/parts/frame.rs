@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use peer::{command::Command, refusal::Refusal};
 use words::{clean, say, speech::Words};
 
@@ -82,7 +82,7 @@ impl Page<'_> {
                 }
             }
         };
-        (status, page).into_response()
+        (status, harmless(page)).into_response()
     }
 }
 
@@ -101,7 +101,13 @@ pub(crate) fn bare(words: Words, status: StatusCode, title: &str, body: &Markup)
             }
         }
     };
-    (status, page).into_response()
+    (status, harmless(page)).into_response()
+}
+
+// Whatever page shows it, in a text or in a field: what others wrote steers and turns nothing around. Our
+// own markup has no such characters, so this takes nothing of it away.
+fn harmless(page: Markup) -> Markup {
+    PreEscaped(clean::text(&page.0))
 }
 
 fn head(words: Words, title: &str, community: Option<&str>, theme: Theme) -> Markup {
