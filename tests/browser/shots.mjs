@@ -17,7 +17,6 @@ const confirmed = one([["status", "confirmed"], ["method", "consent"]]);
 const goal = linde.cli("goal", "list").goals.find((goal) => Object.keys(goal.conflicts).length === 0).id;
 const wide = {
     home: "",
-    goals: "goals",
     goal: `goals/${goal}`,
     members: "members",
     invite: "invite",
