@@ -91,6 +91,8 @@ pub struct DecisionCard {
     pub at: i64,
     /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
     pub status: String,
+    /// `majority`, `absolute`, `qualified` or `consent`: of the shown round, else as proposed.
+    pub method: String,
     /// The confirmed outcome.
     pub outcome: Option<String>,
     /// The outcome of the shown close while it is not confirmed.

@@ -21,6 +21,7 @@ use rules::{
 };
 
 use super::Due;
+use super::round::method_word;
 use crate::{
     answer::{self, Answer, DecisionBoard, DecisionCard, ForYou, GoalBoard, GoalCard, Todo},
     community::Community,
@@ -97,6 +98,7 @@ impl Community {
             by: names.name(view.created_by),
             at: view.claimed_at,
             status: "draft".to_owned(),
+            method: view.method.value.clone(),
             outcome: None,
             provisional: None,
             deadline: None,
@@ -113,6 +115,7 @@ impl Community {
         if let Some(standing) = self.standing_of(view.id, known) {
             let Shown { open, round, state } = standing;
             card.status = state.status.word().to_owned();
+            card.method = method_word(round.open.method).to_owned();
             card.outcome = state.outcome.map(|outcome| outcome.word().to_owned());
             card.deadline = Some(round.open.deadline);
             card.of = round.electorate.len();

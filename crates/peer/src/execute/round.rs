@@ -190,11 +190,10 @@ impl Community {
         decision.double = names.list(state.double.iter().copied());
         decision.text_differs = self.is_altered(open, round);
         // How it is really counted, whatever the proposal said.
-        (decision.method, decision.share) = match round.open.method {
-            Method::Majority => ("majority".to_owned(), None),
-            Method::Absolute => ("absolute".to_owned(), None),
-            Method::Qualified(share) => ("qualified".to_owned(), Some(share.to_string())),
-            Method::Consent => ("consent".to_owned(), None),
+        decision.method = method_word(round.open.method).to_owned();
+        decision.share = match round.open.method {
+            Method::Qualified(share) => Some(share.to_string()),
+            Method::Majority | Method::Absolute | Method::Consent => None,
         };
         let ballots = |counted: &std::collections::BTreeMap<MemberId, (Ballot, Index)>| {
             let word = |(member, (ballot, _)): (&MemberId, &(Ballot, Index))| {
@@ -324,6 +323,16 @@ impl Community {
         let deadline = round.open.deadline.saturating_add(i64::from(grace));
         let from = term.max(deadline);
         if now >= from { Due::Now } else { Due::From(from) }
+    }
+}
+
+/// The word of the JSON for a method.
+pub(super) const fn method_word(method: Method) -> &'static str {
+    match method {
+        Method::Majority => "majority",
+        Method::Absolute => "absolute",
+        Method::Qualified(_) => "qualified",
+        Method::Consent => "consent",
     }
 }
 

@@ -121,7 +121,7 @@ fn card(here: &Here, card: &DecisionCard) -> Markup {
     html! {
         a class="card" href=(here.at(format_args!("decisions/{}", card.id))) {
             span class="state" {
-                (state::pill(words, &card.status, outcome))
+                (state::pill(words, &card.status, &card.method, outcome))
                 @if let (true, Some(deadline)) = (card.status == "open", card.deadline) {
                     span {
                         @if deadline > here.now {
@@ -177,6 +177,7 @@ mod tests {
             by: String::new(),
             at: 0,
             status: status.to_owned(),
+            method: "consent".to_owned(),
             outcome: None,
             provisional: None,
             deadline,

@@ -14,8 +14,11 @@ use crate::{
     visit::Here,
 };
 
-/// The state in a pill.
-pub(crate) fn pill(words: Words, status: &str, outcome: Option<&str>) -> Markup {
+/// The state in a pill; an open round is called by how it decides.
+pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&str>) -> Markup {
+    if status == "open" && method == "consent" {
+        return html! { span class="pill" { (say!(words, "page-state-open-consent")) } };
+    }
     let class = match (status, outcome) {
         ("draft", _) => "pill idea",
         ("closed", _) => "pill soon",
@@ -26,12 +29,9 @@ pub(crate) fn pill(words: Words, status: &str, outcome: Option<&str>) -> Markup 
     html! { span class=(class) { (label(words, status, outcome)) } }
 }
 
-/// The state of a decision in a pill: its round is called by how it decides.
+/// The state of a decision in a pill.
 pub(super) fn pill_of(words: Words, decision: &Decision) -> Markup {
-    if decision.status == "open" && decision.method == "consent" {
-        return html! { span class="pill" { (say!(words, "page-state-open-consent")) } };
-    }
-    pill(words, &decision.status, outcome(decision))
+    pill(words, &decision.status, &decision.method, outcome(decision))
 }
 
 /// The state in words; the outcome is the confirmed or else the provisional one.
