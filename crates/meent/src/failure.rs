@@ -179,51 +179,11 @@ mod tests {
 
     use super::*;
 
-    /// One of each; [`Refusal::about`] and [`exit`] don't compile without a new one.
-    fn all() -> Vec<Refusal> {
-        let text = || "tuin".to_owned();
-        let mut all = vec![
-            Refusal::NoCommunity,
-            Refusal::WhichCommunity(text()),
-            Refusal::UnknownCommunity(text()),
-            Refusal::Unknown(text()),
-            Refusal::Ambiguous(text()),
-            Refusal::Waiting,
-            Refusal::NotMember,
-            Refusal::Left,
-            Refusal::DeviceRetired,
-            Refusal::NotGuest(text()),
-            Refusal::NotElector,
-            Refusal::NotOpen,
-            Refusal::Decided,
-            Refusal::Altered,
-            Refusal::NotClosed,
-            Refusal::NoQuorum(2),
-            Refusal::NotDue(1_796_151_600),
-            Refusal::WrongBallot(text()),
-            Refusal::NeedsReason,
-            Refusal::InConflict("title".to_owned()),
-            Refusal::Changed("title".to_owned()),
-            Refusal::AlreadyIn(text()),
-            Refusal::QuorumTooLow("1/2".to_owned()),
-            Refusal::Disk(text()),
-            Refusal::NeedsRunning,
-            Refusal::Internal(text()),
-        ];
-        let fields =
-            ["title", "text", "review", "name", "purpose", "deadline", "quorum", "share", "method"];
-        all.extend(fields.map(|field| Refusal::Invalid(field.to_owned())));
-        all.extend(["", "text", "name"].map(|field| Refusal::TooLong(field.to_owned())));
-        let reasons = ["not_a_link", "damaged", "newer", "expired", "foreign"];
-        all.extend(reasons.map(|reason| Refusal::BadLink(reason.to_owned())));
-        all
-    }
-
     #[test]
     fn every_refusal_has_words_of_its_own_in_both_languages() {
         for words in Language::ALL.map(Words::new) {
             let mut messages = std::collections::BTreeSet::new();
-            for refused in all() {
+            for refused in Refusal::one_of_each() {
                 let failure = Failure::refused(words, &refused);
                 let fallback = say!(words, "refusal-internal", about = refused.key());
                 assert_ne!(failure.message, fallback, "{refused:?}");

@@ -109,14 +109,8 @@ async fn serve(
 }
 
 fn no_page(words: Words, port: u16, error: &io::Error) -> Failure {
-    let what = format!("127.0.0.1:{port}");
-    let hint = say!(words, "error-network-hint");
-    if error.kind() == io::ErrorKind::AddrInUse {
-        let message = say!(words, "error-port-taken", what = what);
-        return Failure::new(Exit::Unavailable, "port-taken", message, hint);
-    }
-    let message = say!(words, "error-network", what = what, why = system::said(words, error));
-    Failure::new(Exit::Unavailable, "network", message, hint)
+    let why = system::said(words, error);
+    unlistened(words, &format!("127.0.0.1:{port}"), Some(error.kind()), &why)
 }
 
 /// Whether to look for others on the same network: not when this peer listens on this machine only.
@@ -186,12 +180,18 @@ fn network(words: Words, listen: &[String], error: &dyn Error) -> Failure {
     let typed = listen.iter().find(|address| said.contains(address.as_str()));
     let what = typed.cloned().unwrap_or_else(|| listen.join(", "));
     let cause = error.source().map(ToString::to_string).unwrap_or_default();
+    let kind = system::kind_in(&cause);
+    let why = if cause.is_empty() { said } else { system::said(words, &io::Error::other(cause)) };
+    unlistened(words, &what, kind, &why)
+}
+
+// An address that can't be listened on, for the network or the page.
+fn unlistened(words: Words, what: &str, kind: Option<io::ErrorKind>, why: &str) -> Failure {
     let hint = say!(words, "error-network-hint");
-    if system::kind_in(&cause) == Some(io::ErrorKind::AddrInUse) {
+    if kind == Some(io::ErrorKind::AddrInUse) {
         let message = say!(words, "error-port-taken", what = what);
         return Failure::new(Exit::Unavailable, "port-taken", message, hint);
     }
-    let why = if cause.is_empty() { said } else { system::said(words, &io::Error::other(cause)) };
     let message = say!(words, "error-network", what = what, why = why);
     Failure::new(Exit::Unavailable, "network", message, hint)
 }

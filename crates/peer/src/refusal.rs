@@ -170,4 +170,46 @@ impl Refusal {
             | Self::NeedsRunning => String::new(),
         }
     }
+
+    /// One of each kind, and of each thing that some are about: to compare with the words and codes that
+    /// each must have. [`Self::key`] doesn't compile without a new one.
+    #[must_use]
+    pub fn one_of_each() -> Vec<Self> {
+        let text = || "tuin".to_owned();
+        let mut all = vec![
+            Self::NoCommunity,
+            Self::WhichCommunity(text()),
+            Self::UnknownCommunity(text()),
+            Self::Unknown(text()),
+            Self::Ambiguous(text()),
+            Self::Waiting,
+            Self::NotMember,
+            Self::Left,
+            Self::DeviceRetired,
+            Self::NotGuest(text()),
+            Self::NotElector,
+            Self::NotOpen,
+            Self::Decided,
+            Self::Altered,
+            Self::NotClosed,
+            Self::NoQuorum(2),
+            Self::NotDue(1_796_151_600),
+            Self::WrongBallot(text()),
+            Self::NeedsReason,
+            Self::InConflict("title".to_owned()),
+            Self::Changed("title".to_owned()),
+            Self::AlreadyIn(text()),
+            Self::QuorumTooLow("1/2".to_owned()),
+            Self::Disk(text()),
+            Self::NeedsRunning,
+            Self::Internal(text()),
+        ];
+        let fields =
+            ["title", "text", "review", "name", "purpose", "deadline", "quorum", "share", "method"];
+        all.extend(fields.map(|field| Self::Invalid(field.to_owned())));
+        all.extend(["", "text", "name"].map(|field| Self::TooLong(field.to_owned())));
+        let reasons = ["not_a_link", "damaged", "newer", "expired", "foreign"];
+        all.extend(reasons.map(|reason| Self::BadLink(reason.to_owned())));
+        all
+    }
 }

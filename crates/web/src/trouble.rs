@@ -37,7 +37,12 @@ impl Trouble {
 pub(crate) fn said(words: Words, refusal: &Refusal) -> Said {
     let mut said = peer_words(words, refusal);
     let key = format!("page-hint-{}", refusal.key());
-    if let Some(hint) = words.find(&key, &[]) {
+    // Each field of a form asks for something else.
+    let hint = match refusal {
+        Refusal::Invalid(field) => words.find(&format!("{key}-{field}"), &[]),
+        _ => words.find(&key, &[]),
+    };
+    if let Some(hint) = hint {
         said.hint = hint;
     }
     said
@@ -100,46 +105,10 @@ mod tests {
 
     use super::*;
 
-    /// One of each kind that a page can meet.
-    fn all() -> Vec<Refusal> {
-        let text = || "tuin".to_owned();
-        let mut all = vec![
-            Refusal::NoCommunity,
-            Refusal::WhichCommunity(text()),
-            Refusal::UnknownCommunity(text()),
-            Refusal::Unknown(text()),
-            Refusal::Ambiguous(text()),
-            Refusal::Waiting,
-            Refusal::NotMember,
-            Refusal::Left,
-            Refusal::DeviceRetired,
-            Refusal::NotGuest(text()),
-            Refusal::NotElector,
-            Refusal::NotOpen,
-            Refusal::Decided,
-            Refusal::Altered,
-            Refusal::NotClosed,
-            Refusal::NoQuorum(2),
-            Refusal::NotDue(1_796_151_600),
-            Refusal::NeedsReason,
-            Refusal::InConflict("title".to_owned()),
-            Refusal::Changed("title".to_owned()),
-            Refusal::TooLong("text".to_owned()),
-            Refusal::AlreadyIn(text()),
-            Refusal::QuorumTooLow("1/2".to_owned()),
-            Refusal::Disk(text()),
-            Refusal::NeedsRunning,
-            Refusal::Internal(text()),
-        ];
-        let links = ["not_a_link", "damaged", "newer", "expired", "foreign"];
-        all.extend(links.map(|reason| Refusal::BadLink(reason.to_owned())));
-        all
-    }
-
     #[test]
     fn what_to_do_can_be_done_on_a_page() {
         for words in Language::ALL.map(Words::new) {
-            for refusal in all() {
+            for refusal in Refusal::one_of_each() {
                 let said = said(words, &refusal);
                 assert!(!said.hint.is_empty(), "{refusal:?}");
                 let of_the_shell = ["meent ", "--"].iter().any(|word| said.hint.contains(word));
@@ -150,8 +119,11 @@ mod tests {
 
     #[test]
     fn every_hint_of_a_page_is_that_of_a_refusal() {
-        let kinds: BTreeSet<_> =
-            all().iter().map(|refusal| format!("page-hint-{}", refusal.key())).collect();
+        let key = |of: &Refusal| match of {
+            Refusal::Invalid(field) => format!("page-hint-{}-{field}", of.key()),
+            _ => format!("page-hint-{}", of.key()),
+        };
+        let kinds: BTreeSet<_> = Refusal::one_of_each().iter().map(key).collect();
         for words in Language::ALL.map(Words::new) {
             let left: Vec<_> =
                 words.keys("page-hint-").into_iter().filter(|key| !kinds.contains(key)).collect();

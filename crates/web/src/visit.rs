@@ -14,7 +14,7 @@ use axum::{
     http::{HeaderMap, header::ACCEPT_LANGUAGE, request::Parts},
 };
 use peer::{
-    answer::{Answer, Around, Communities, ForYou, Members, Settings, Status},
+    answer::{Answer, Communities, ForYou, Member, Settings, Status},
     command::{Command, Request},
     refusal::Refusal,
 };
@@ -119,14 +119,35 @@ pub(crate) struct Here {
     pub(crate) purpose: String,
     /// `member`, `guest`, `left` or `waiting`.
     pub(crate) state: String,
-    /// How many things wait for the owner.
-    pub(crate) todo: usize,
-    /// How many others take part.
-    pub(crate) others: usize,
-    /// How many of them have all that is here, as far as known.
-    pub(crate) even: usize,
-    /// Peers that are or were around in this run.
-    pub(crate) around: Vec<Around>,
+    /// What every page of it shows or counts; nothing while nobody of it was met.
+    pub(crate) seen: Option<Seen>,
+}
+
+/// What every page of a community shows or counts, asked once.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// How far the peer and those around it are.
+    pub(crate) status: Status,
+    /// Members, guests and who left.
+    pub(crate) members: Vec<Member>,
+    /// What is asked of the owner, and what is new.
+    pub(crate) for_you: ForYou,
+}
+
+impl Seen {
+    /// Whether somebody is around now.
+    pub(crate) fn is_near(&self) -> bool {
+        self.status.around.iter().any(|peer| peer.state == "connected")
+    }
+
+    /// How many others take part, and how many of them have all that is here, as far as known.
+    pub(crate) fn others(&self) -> (usize, usize) {
+        let others = self.members.iter().filter(|one| !one.me && one.state != "left");
+        let is_even = |name: &str| {
+            self.status.around.iter().any(|peer| peer.name == name && peer.behind == Some(0))
+        };
+        (others.clone().count(), others.filter(|one| is_even(&one.name)).count())
+    }
 }
 
 impl Deref for Here {
@@ -163,22 +184,16 @@ impl Here {
         Trouble::new(self.visit.clone(), Some(self.clone()), refusal)
     }
 
-    async fn look_around(&mut self) {
-        let asked = answered!(self.ask(Command::Status).await, Status);
-        if let Ok(Status { around, .. }) = asked {
-            self.around = around;
-        }
-        if let Ok(Members { members }) = answered!(self.ask(Command::MemberList).await, Members) {
-            let others = members.iter().filter(|one| !one.me && one.state != "left");
-            let is_even = |name: &str| {
-                self.around.iter().any(|peer| peer.name == name && peer.behind == Some(0))
-            };
-            self.even = others.clone().filter(|one| is_even(&one.name)).count();
-            self.others = others.count();
-        }
-        if let Ok(ForYou { todo, .. }) = answered!(self.ask(Command::ForYou).await, ForYou) {
-            self.todo = todo.len();
-        }
+    /// Members, guests and who left.
+    pub(crate) fn members(&self) -> &[Member] {
+        self.seen.as_ref().map_or(&[], |seen| &seen.members)
+    }
+
+    async fn look_around(&self) -> Result<Seen, Refusal> {
+        let status = answered!(self.ask(Command::Status).await, Status)?;
+        let list = answered!(self.ask(Command::MemberList).await, Members)?;
+        let for_you = answered!(self.ask(Command::ForYou).await, ForYou)?;
+        Ok(Seen { status, members: list.members, for_you })
     }
 }
 
@@ -203,13 +218,13 @@ impl FromRequestParts<App> for Here {
             name: found.name,
             purpose: found.purpose,
             state: found.state,
-            todo: 0,
-            others: 0,
-            even: 0,
-            around: Vec::new(),
+            seen: None,
         };
         if here.state != "waiting" {
-            here.look_around().await;
+            match here.look_around().await {
+                Ok(seen) => here.seen = Some(seen),
+                Err(refusal) => return Err(Trouble::new(here.visit, None, refusal)),
+            }
         }
         Ok(here)
     }

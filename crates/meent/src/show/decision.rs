@@ -107,12 +107,10 @@ fn method(words: Words, one: &Decision) -> String {
     say!(words, "show-with-quorum", method = method, quorum = &one.quorum)
 }
 
-// A close before its deadline is confirmed by the apps at that moment, or once everybody voted.
+// Until the apps confirm by themselves; nothing when nobody waits for that.
 fn confirms_from(words: Words, one: &Decision, now: i64) -> Option<String> {
-    let all_voted = one.counted.len() + one.void.len() >= one.electorate.len();
-    let deadline = one.deadline.filter(|at| *at > now)?;
-    (one.status == "closed" && !all_voted)
-        .then(|| say!(words, "show-confirms-from", moment = when::moment(words, deadline)))
+    let from = one.acknowledged_from.filter(|from| *from > now)?;
+    Some(say!(words, "show-confirms-from", moment = when::moment(words, from)))
 }
 
 // What is so now, with how many.
@@ -140,18 +138,17 @@ mod tests {
 
     use super::*;
 
-    fn closed(deadline: i64, voted: &[&str]) -> Decision {
-        let by_name = |name: &&str| ((*name).to_owned(), "for".to_owned());
+    fn closed(from: Option<i64>) -> Decision {
         let decision = serde_json::json!({
             "id": "ab".repeat(32), "title": "Eik", "text": "", "by": "Ali", "review": "2030-01-01",
             "goal": null, "method": "majority", "quorum": "1/2", "share": null, "status": "closed",
-            "outcome": null, "provisional": "adopted", "round": null, "deadline": deadline,
+            "outcome": null, "provisional": "adopted", "round": null, "deadline": 0,
             "electorate": ["Ali", "Bea", "Cor"],
-            "counted": voted.iter().map(by_name).collect::<std::collections::BTreeMap<_, _>>(),
+            "counted": {},
             "void": [], "acknowledged": [], "needed": 2, "double": [], "shown": null, "closes": {},
             "ballots": [], "text_differs": false, "conflicts": {}, "comments": [],
             "at": 0, "base": [], "editable": false, "elector": true, "may_close": false,
-            "may_acknowledge": false,
+            "may_acknowledge": false, "acknowledged_from": from,
         });
         serde_json::from_value(decision).expect("a decision as the peer answers it")
     }
@@ -159,11 +156,10 @@ mod tests {
     #[test]
     fn a_close_before_its_deadline_says_from_when_it_is_confirmed() {
         let words = Words::new(Language::Dutch);
-        let early = closed(1_796_151_600, &["Ali", "Bea"]);
+        let early = closed(Some(1_796_151_600));
         let said = confirms_from(words, &early, 1_796_151_599).expect("it is early");
         assert!(said.contains("vanaf dinsdag 1 december 2026 om 20:00"), "{said}");
         assert_eq!(confirms_from(words, &early, 1_796_151_600), None, "it is due");
-        let all = closed(1_796_151_600, &["Ali", "Bea", "Cor"]);
-        assert_eq!(confirms_from(words, &all, 0), None, "nobody is waited for");
+        assert_eq!(confirms_from(words, &closed(None), 0), None, "nobody is waited for");
     }
 }

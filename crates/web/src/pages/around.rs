@@ -24,8 +24,14 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn show(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
-    let status = answered!(here.ask(Command::Status).await, Status);
-    let mut status = status.map_err(|refusal| here.trouble(refusal))?;
+    // Also while nobody was met yet: then this is the page to look at.
+    let mut status = match &here.seen {
+        Some(seen) => seen.status.clone(),
+        None => {
+            let status = answered!(here.ask(Command::Status).await, Status);
+            status.map_err(|refusal| here.trouble(refusal))?
+        }
+    };
     status.around.sort_by_key(|one| (one.state != "connected", one.name.to_lowercase()));
     let near = |is: bool| move |one: &&Around| (one.state == "connected") == is;
     let now = status.around.iter().filter(near(true)).count();

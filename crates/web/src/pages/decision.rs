@@ -13,7 +13,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{
-    answer::{Close, Decision, Member, Members},
+    answer::{Close, Decision, Member},
     command::Command,
 };
 use words::{clean, say, term};
@@ -101,9 +101,7 @@ impl View {
 async fn load(here: &Here, id: String) -> Result<View, Trouble> {
     let decision = answered!(here.ask(Command::DecisionShow { id }).await, Decision);
     let decision = decision.map_err(|refusal| here.trouble(refusal))?;
-    let members = answered!(here.ask(Command::MemberList).await, Members);
-    let Members { members } = members.map_err(|refusal| here.trouble(refusal))?;
-    Ok(View { decision, members })
+    Ok(View { decision, members: here.members().to_vec() })
 }
 
 fn address(here: &Here, decision: &Decision) -> String {

@@ -27,7 +27,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::Typed,
-    visit::{Here, answered},
+    visit::{Here, Seen, answered},
 };
 
 mod todo;
@@ -43,14 +43,10 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 async fn show(here: Here) -> Result<Response, Trouble> {
-    if here.state == "waiting" {
+    let Some(Seen { for_you, members, .. }) = &here.seen else {
         return Ok(joined::waiting(&here));
-    }
-    let for_you = answered!(here.ask(Command::ForYou).await, ForYou);
-    let for_you = for_you.map_err(|refusal| here.trouble(refusal))?;
-    let members = answered!(here.ask(Command::MemberList).await, Members);
-    let members = members.map_err(|refusal| here.trouble(refusal))?.members;
-    let begins = if here.takes_part() { begins(&here, &members).await? } else { None };
+    };
+    let begins = if here.takes_part() { begins(&here, members).await? } else { None };
     let words = here.words;
     let title = say!(words, "page-nav-home");
     let waits = for_you.todo.len();
@@ -66,12 +62,12 @@ async fn show(here: Here) -> Result<Response, Trouble> {
         div class="stack body" {
             // One region, so that what is done goes away and what comes next takes its place.
             div class="stack" id="for-you" data-live {
-                (standing(&here, &members))
+                (standing(&here, members))
                 @if waits > 0 {
                     section aria-labelledby="t-todo" {
                         h2 id="t-todo" class="off" { (say!(words, "home-todo")) }
                         ul class="todo" {
-                            @for todo in &for_you.todo { (todo::card(&here, todo, &members)) }
+                            @for todo in &for_you.todo { (todo::card(&here, todo, members)) }
                         }
                     }
                 } @else if here.takes_part() && begins.is_none() {
@@ -81,7 +77,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
             }
             // Who left gets no news, and who only just began has none.
             @if here.takes_part() && !(begins.is_some() && for_you.news.is_empty()) {
-                (news(&here, &for_you))
+                (news(&here, for_you))
             } @else {
                 p { a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) } }
             }

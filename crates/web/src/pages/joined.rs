@@ -10,11 +10,7 @@ use axum::{
     routing::get,
 };
 use maud::{Markup, html};
-use peer::{
-    answer::{Member, Members},
-    command::Command,
-    refusal::Refusal,
-};
+use peer::{answer::Member, command::Command, refusal::Refusal};
 use words::{say, speech::Words};
 
 use crate::{
@@ -24,7 +20,7 @@ use crate::{
     },
     server::App,
     trouble::{self, Trouble},
-    visit::{Here, answered},
+    visit::Here,
 };
 
 /// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
@@ -62,15 +58,17 @@ async fn show(here: Here) -> Result<Response, Trouble> {
         },
         "left" => return Ok(frame::see_other(&here.at(""))),
         state => {
-            let list = answered!(here.ask(Command::MemberList).await, Members);
-            let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
             let is_guest = state == "guest";
             let why = if is_guest {
                 say!(words, "page-guest-text")
             } else {
                 say!(words, "page-member-text")
             };
-            (say!(words, "page-welcome", name = &here.name), why, inside(&here, &members, is_guest))
+            (
+                say!(words, "page-welcome", name = &here.name),
+                why,
+                inside(&here, here.members(), is_guest),
+            )
         }
     };
     let body = html! {

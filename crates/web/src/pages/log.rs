@@ -6,7 +6,7 @@
 use axum::{Router, extract::Query, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{
-    answer::{LogPage, Member, Members},
+    answer::{LogPage, Member},
     command::Command,
 };
 use words::{clean, say};
@@ -79,8 +79,6 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
     let command = Command::LogPage { before: asked.before, most: MOST, by: asked.by.clone() };
     let page = answered!(here.ask(command).await, LogPage);
     let page = page.map_err(|refusal| here.trouble(refusal))?;
-    let members = answered!(here.ask(Command::MemberList).await, Members);
-    let Members { members } = members.map_err(|refusal| here.trouble(refusal))?;
     let words = here.words;
     let title = say!(words, "home-log");
     let body = html! {
@@ -89,7 +87,7 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
             p class="why" id="log-why" data-live { (say!(words, "home-log-why", n = page.acts)) }
         }
         div class="stack body" {
-            (filter(&here, &asked, &members))
+            (filter(&here, &asked, here.members()))
             div id="log" data-live {
                 @if page.lines.is_empty() {
                     (note::empty(

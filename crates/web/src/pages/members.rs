@@ -10,10 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use maud::{Markup, html};
-use peer::{
-    answer::{Member, Members},
-    command::Command,
-};
+use peer::{answer::Member, command::Command};
 use words::{say, speech::Words, when};
 
 use super::{joined, leave};
@@ -26,7 +23,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::{Faults, Typed},
-    visit::{Here, answered},
+    visit::Here,
 };
 
 /// The fewest digits of an id that stand behind a name to tell it apart (`words::name`).
@@ -40,18 +37,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/members/name", get(name).post(rename))
 }
 
-async fn members(here: &Here) -> Result<Vec<Member>, Trouble> {
-    let list = answered!(here.ask(Command::MemberList).await, Members);
-    let Members { members } = list.map_err(|refusal| here.trouble(refusal))?;
-    Ok(members)
-}
-
 async fn list(here: Here) -> Result<Response, Trouble> {
-    if here.state == "waiting" {
+    if here.seen.is_none() {
         return Ok(joined::waiting(&here));
     }
     let words = here.words;
-    let all = members(&here).await?;
+    let all = here.members();
     let of = |state: &'static str| all.iter().filter(move |member| member.state == state);
     let (count, guests) = (of("member").count(), of("guest").count());
     let is_alone = count + guests < 2 && here.takes_part();
@@ -196,8 +187,10 @@ async fn withdraw(here: Here, typed: Typed) -> Response {
 }
 
 async fn name(here: Here) -> Result<Response, Trouble> {
-    let all = members(&here).await?;
-    let now = all.iter().find(|member| member.me).map_or("", own);
+    if here.seen.is_none() {
+        return Ok(joined::waiting(&here));
+    }
+    let now = here.members().iter().find(|member| member.me).map_or("", own);
     Ok(form(&here, &Typed::of([("name", now.to_owned())]), &Faults::default(), StatusCode::OK))
 }
 

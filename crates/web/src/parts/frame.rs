@@ -14,7 +14,7 @@ use words::{clean, say, speech::Words};
 use super::icon;
 use crate::{
     asset,
-    visit::{Here, Theme, Visit},
+    visit::{Here, Seen, Theme, Visit},
 };
 
 /// A page of the menu.
@@ -146,6 +146,7 @@ fn top(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
         let is_current = (current == Some(nav)).then_some("page");
         html! { li { a href=(here.at(page)) aria-current=[is_current] { (name) } } }
     };
+    let todo = here.seen.as_ref().map_or(0, |seen| seen.for_you.todo.len());
     let is_home = (current == Some(Nav::Home)).then_some("page");
     html! {
         div class="bar-top" { div class="wrap" {
@@ -159,10 +160,10 @@ fn top(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
                 ul {
                     li { a href=(here.at("")) aria-current=[is_home] id="todo" data-live {
                         (say!(words, "page-nav-home"))
-                        @if here.todo > 0 {
+                        @if todo > 0 {
                             span class="n" {
-                                span class="off" { ": " } (here.todo)
-                                span class="off" { (say!(words, "page-nav-todo", n = here.todo)) }
+                                span class="off" { ": " } (todo)
+                                span class="off" { (say!(words, "page-nav-todo", n = todo)) }
                             }
                         }
                     } }
@@ -179,15 +180,17 @@ fn top(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
 // Offline is normal, never an error.
 fn sync(here: &Here) -> Markup {
     let words = here.words;
-    let connected = here.around.iter().any(|peer| peer.state == "connected");
-    let line = if here.state == "waiting" {
+    let seen = here.seen.as_ref();
+    let connected = seen.is_some_and(Seen::is_near);
+    let (others, even) = seen.map_or((0, 0), Seen::others);
+    let line = if seen.is_none() {
         say!(words, "page-sync-waiting")
     } else if here.state == "left" {
         say!(words, "page-sync-left")
-    } else if here.others == 0 {
+    } else if others == 0 {
         say!(words, "page-sync-alone")
     } else if connected {
-        say!(words, "page-sync", even = here.even, others = here.others)
+        say!(words, "page-sync", even = even, others = others)
     } else {
         say!(words, "page-sync-offline")
     };
