@@ -93,6 +93,24 @@ fn who_may_vote_is_asked_until_they_did_and_then_to_close_when_it_is_due() {
 }
 
 #[test]
+fn a_close_before_its_time_says_from_when_apps_confirm_it_and_not_once_all_voted() {
+    let (mut ali, mut bea) = two();
+    let id = propose(&mut ali, "Bankje");
+    open(&mut ali, &id);
+    meet(&mut ali, &mut bea);
+    vote(&mut ali, &id);
+    ask(&mut ali, NOW, Command::DecisionClose { id: id.clone() });
+    let from = |who: &mut Community| match ask(who, NOW, Command::DecisionShow { id: id.clone() }) {
+        Answer::Decision(decision) => (decision.status, decision.acknowledged_from),
+        other => panic!("no decision: {other:?}"),
+    };
+    assert_eq!(from(&mut ali), ("closed".to_owned(), Some(NOW + 7 * 86_400)));
+    vote(&mut bea, &id);
+    meet(&mut ali, &mut bea);
+    assert_eq!(from(&mut ali), ("closed".to_owned(), None), "nobody is waited for");
+}
+
+#[test]
 fn who_did_not_open_the_round_is_asked_to_close_it_after_the_grace() {
     let (mut ali, mut bea) = two();
     let id = propose(&mut ali, "Bankje");
