@@ -3,6 +3,8 @@
 //! Guards: the same ballots give the same outcome for every reader, in thirty years too. Sources: the
 //! table of methods in `docs/rules.md`. Next: [`crate::round`].
 
+pub mod ranking; // what is chosen from; a ranking of it
+
 use act::round::{Ballot, Method};
 
 /// What a round came to. Counts only once it is confirmed.
