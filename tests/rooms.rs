@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Verifying needs no profile and no network: neither store nor peer.
     ("meent-archive", &["meent-act", "meent-rules", "meent-document", "meent-words"]),
     ("meent-story", &["meent-act", "meent-rules"]),
+    ("meent-ballots", &["meent-rules"]),
     // What a command does is the peer's: the page asks it what the command line asks.
     ("meent-web", &["meent-peer", "meent-words", "meent-archive"]),
     (
@@ -51,6 +52,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "meent-words",
             "meent-archive",
             "meent-story",
+            "meent-ballots",
             "meent-web",
         ],
     ),
