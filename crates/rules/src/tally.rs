@@ -4,6 +4,14 @@
 //! table of methods in `docs/rules.md`. Next: [`crate::round`].
 
 pub mod ranking; // what is chosen from; a ranking of it
+pub mod schulze; // a ranking, one winner
+pub mod stv; // a ranking, several seats
+pub mod lot; // who is drawn
+pub mod seats; // who takes the seats when the most wins; ties
+pub mod approval; // name what is good enough
+pub mod score; // 0 to 5 for each
+pub mod dots; // so many to lay
+pub mod budget; // one pot, projects that cost
 
 use act::round::{Ballot, Method};
 

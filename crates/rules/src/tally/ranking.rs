@@ -96,14 +96,6 @@ impl Ranking {
         Ok(Self { places: places.into() })
     }
 
-    /// From options in order, best first, none level.
-    ///
-    /// # Errors
-    /// As [`Self::new`].
-    pub fn strict(order: impl IntoIterator<Item = Choice>, options: u16) -> Result<Self, Invalid> {
-        Self::new(order.into_iter().map(Some), options)
-    }
-
     /// What is ranked, best first, with the number of its place from zero.
     #[must_use]
     pub const fn places(&self) -> &[(Choice, u16)] {
@@ -115,15 +107,38 @@ impl Ranking {
     pub const fn is_blank(&self) -> bool {
         self.places.is_empty()
     }
+}
 
-    /// What is ranked, best first, when nothing is level.
+/// One person's ranking in which each option has a place of its own. Blank when it names nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strict(Box<[Choice]>);
+
+impl Strict {
+    /// From options in order, best first.
     ///
     /// # Errors
-    /// The first two that are.
-    pub fn in_order(&self) -> Result<impl ExactSizeIterator<Item = Choice> + '_, Invalid> {
-        match self.places.windows(2).find(|pair| pair[0].1 == pair[1].1) {
+    /// The first option that isn't among `options`, or is named twice.
+    pub fn new(order: impl IntoIterator<Item = Choice>, options: u16) -> Result<Self, Invalid> {
+        let ranking = Ranking::new(order.into_iter().map(Some), options)?;
+        Ok(Self(ranking.places.iter().map(|(choice, _)| *choice).collect()))
+    }
+
+    /// What is ranked, best first.
+    #[must_use]
+    pub const fn order(&self) -> &[Choice] {
+        &self.0
+    }
+}
+
+impl TryFrom<&Ranking> for Strict {
+    type Error = Invalid;
+
+    /// # Errors
+    /// The first two that are level.
+    fn try_from(ranking: &Ranking) -> Result<Self, Invalid> {
+        match ranking.places.windows(2).find(|pair| pair[0].1 == pair[1].1) {
             Some(pair) => Err(Invalid::Level(pair[0].0, pair[1].0)),
-            None => Ok(self.places.iter().map(|(choice, _)| *choice)),
+            None => Ok(Self(ranking.places.iter().map(|(choice, _)| *choice).collect())),
         }
     }
 }
@@ -170,13 +185,16 @@ mod tests {
     fn where_each_needs_a_place_of_its_own_level_ones_are_named() {
         let level = Ranking::new([vec![Choice(1)], vec![Choice(0), Choice(2)]], 3);
         let level = level.expect("three options, each once");
-        let refused = level.in_order().err();
+        let refused = Strict::try_from(&level).err();
         assert_eq!(refused, Some(Invalid::Level(Choice(0), Choice(2))));
         assert_eq!(
             refused.map(|why| why.to_string()).as_deref(),
             Some("options 1 and 3 are level: give each a place of its own here")
         );
-        let strict = Ranking::strict([Choice(2), Choice(0)], 3).expect("each once");
-        assert!(strict.in_order().is_ok_and(|order| order.eq([Choice(2), Choice(0)])));
+        let strict = Ranking::new([[Choice(2)], [Choice(0)]], 3).expect("each once");
+        let strict = Strict::try_from(&strict);
+        assert_eq!(strict, Strict::new([Choice(2), Choice(0)], 3));
+        assert!(strict.is_ok_and(|strict| strict.order() == [Choice(2), Choice(0)]));
+        assert!(Strict::new([Choice(2), Choice(2)], 3).is_err());
     }
 }
