@@ -11,7 +11,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// The most lines with ballots; equal ballots can share one line.
 pub const MAX_LINES: usize = 1_000_000;
 /// The most people one line can speak for, so that a million such lines still add up in 64 bits.
-pub const MAX_WEIGHT: u64 = 1_000_000_000;
+pub const MAX_WEIGHT: u32 = 1_000_000_000;
 /// The longest name, in bytes.
 pub const MAX_NAME: usize = 1_000;
 
@@ -38,7 +38,7 @@ pub struct InvalidBallot {
     /// Its line, from one.
     pub line: usize,
     /// How many cast it.
-    pub weight: u64,
+    pub weight: u32,
     /// Why it does not count.
     pub reason: String,
 }
@@ -79,7 +79,7 @@ pub fn shown(piece: &str) -> String {
 ///
 /// # Errors
 /// When it is no whole number from 1 to [`MAX_WEIGHT`].
-pub fn weight(word: &str, line: usize) -> Result<u64, Malformed> {
+pub fn weight(word: &str, line: usize) -> Result<u32, Malformed> {
     word.parse().ok().filter(|weight| (1..=MAX_WEIGHT).contains(weight)).ok_or_else(|| {
         let reason = format!(
             "'{}' is not how many cast a ballot: a whole number from 1 to {MAX_WEIGHT}",

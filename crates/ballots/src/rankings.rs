@@ -3,7 +3,7 @@
 //! Guards: every ballot is of these options only; nothing set aside goes unnamed.
 //! Next: [`crate::preflib`], [`crate::blt`].
 
-use rules::tally::ranking::{Invalid, Ranking};
+use rules::tally::ranking::{Invalid, Ranking, Strict};
 
 use crate::malformed::{InvalidBallot, MAX_LINES, Malformed};
 use crate::options::Options;
@@ -20,12 +20,45 @@ pub struct Rankings {
     /// Who was on the ballots but withdrew, by name: rankings close up where they stood.
     pub withdrawn: Vec<String>,
     /// How many cast a ranking, and the ranking. Blank ones included.
-    pub ballots: Vec<(u64, Ranking)>,
+    pub ballots: Vec<(u32, Ranking)>,
+    /// The line of each of `ballots`, from one.
+    lines: Vec<usize>,
     /// Ballots that do not count, with the reason.
     pub invalid: Vec<InvalidBallot>,
 }
 
 impl Rankings {
+    /// The ballots for a count in which each option needs a place of its own, and those invalid there:
+    /// [`Self::invalid`] and whatever puts options level, by line.
+    #[must_use]
+    pub fn strict(&self) -> (Vec<(u32, Strict)>, Vec<InvalidBallot>) {
+        let mut ballots = Vec::new();
+        let mut invalid = self.invalid.clone();
+        for ((weight, ranking), line) in self.ballots.iter().zip(&self.lines) {
+            match Strict::try_from(ranking) {
+                Ok(strict) => ballots.push((*weight, strict)),
+                Err(why) => invalid.push(InvalidBallot {
+                    line: *line,
+                    weight: *weight,
+                    reason: self.level(why),
+                }),
+            }
+        }
+        invalid.sort_by_key(|ballot| ballot.line);
+        (ballots, invalid)
+    }
+
+    /// Why, with the names of what is level: numbers may be others than the file's.
+    fn level(&self, why: Invalid) -> String {
+        match why {
+            Invalid::Level(one, other) => {
+                let (one, other) = (self.options.name(one), self.options.name(other));
+                format!("'{one}' and '{other}' are level: give each a place of its own here")
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// Adds the ballot of a line, or sets it aside.
     ///
     /// # Errors
@@ -33,7 +66,7 @@ impl Rankings {
     pub(crate) fn add(
         &mut self,
         line: usize,
-        weight: u64,
+        weight: u32,
         ranking: Result<Ranking, Invalid>,
     ) -> Result<(), Malformed> {
         if self.ballots.len() + self.invalid.len() >= MAX_LINES {
@@ -42,11 +75,38 @@ impl Rankings {
             return Err(Malformed::new(line, reason));
         }
         match ranking {
-            Ok(ranking) => self.ballots.push((weight, ranking)),
+            Ok(ranking) => {
+                self.ballots.push((weight, ranking));
+                self.lines.push(line);
+            }
             Err(why) => {
                 self.invalid.push(InvalidBallot { line, weight, reason: why.to_string() });
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::tally::ranking::Choice;
+
+    use super::*;
+
+    #[test]
+    fn level_options_are_named_where_each_needs_a_place_of_its_own() {
+        let mut file = Rankings::default();
+        let strict = Ranking::new([[Choice(1)], [Choice(0)]], 2);
+        let level = Ranking::new([[Choice(1), Choice(0)]], 2);
+        for (line, ranking) in [(4, level), (5, strict), (6, Err(Invalid::Unknown(Choice(2))))] {
+            assert!(file.add(line, 3, ranking).is_ok());
+        }
+        assert_eq!((file.ballots.len(), file.invalid.len()), (2, 1));
+        let (ballots, invalid) = file.strict();
+        assert_eq!(ballots.len(), 1);
+        assert!(ballots.iter().all(|(_, ballot)| ballot.order() == [Choice(1), Choice(0)]));
+        let lines: Vec<usize> = invalid.iter().map(|ballot| ballot.line).collect();
+        assert_eq!(lines, [4, 6]);
+        assert!(invalid[0].reason.contains("level"), "{}", invalid[0].reason);
     }
 }
