@@ -94,6 +94,11 @@ pub enum Step {
         /// What they have left together.
         together: Price,
     },
+    /// Equal shares: level with others where it matters who goes first, and no lot was drawn.
+    Level {
+        /// What a supporter would pay at most.
+        price: Price,
+    },
     /// By votes: the pot pays it.
     Paid {
         /// What is left after it.
@@ -106,7 +111,7 @@ pub enum Step {
     },
     /// Nobody approved it.
     NoVotes,
-    /// Level with others, and no lot was drawn.
+    /// By votes: level with others, not enough for all of them, and no lot was drawn.
     Tied,
 }
 

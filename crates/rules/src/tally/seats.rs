@@ -25,6 +25,18 @@ pub struct Tie {
     pub room: usize,
     /// How it came to rest.
     pub settled: Settled,
+    /// Who have it: so many as there is room for, in the order of the lot, or nobody.
+    pub chosen: Vec<Choice>,
+}
+
+impl Tie {
+    /// Settled by the lot when it names them all.
+    pub(super) fn new(among: Vec<Choice>, room: usize, lot: Option<&[Choice]>) -> Self {
+        let drawn = lot.and_then(|lot| drawn(&among, lot));
+        let settled = if drawn.is_some() { Settled::Lot } else { Settled::Nobody };
+        let chosen = drawn.unwrap_or_default().into_iter().take(room).collect();
+        Self { among, room, settled, chosen }
+    }
 }
 
 /// Who takes the seats, and who are tied for the last of them.
@@ -61,10 +73,9 @@ pub fn fill(sums: &[u64], seats: u16, lot: Option<&[Choice]>) -> Filled {
     let among = order[sure..level].to_vec();
     let room = seats - sure;
     order.truncate(sure);
-    let drawn = lot.and_then(|lot| drawn(&among, lot));
-    let settled = if drawn.is_some() { Settled::Lot } else { Settled::Nobody };
-    order.extend(drawn.unwrap_or_default().into_iter().take(room));
-    Filled { winners: order, tie: Some(Tie { among, room, settled }) }
+    let tie = Tie::new(among, room, lot);
+    order.extend(&tie.chosen);
+    Filled { winners: order, tie: Some(tie) }
 }
 
 /// These in the order of the lot; `None` when one of them was not drawn.

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    super::seats::{Settled, Tie, drawn},
+    super::seats::{Settled, Tie},
     Ballot, Choice, Count, Plan, Step, Votes, choices,
 };
 
@@ -44,19 +44,27 @@ pub(super) fn spend(plan: &Plan, count: &mut Count, lot: Option<&[Choice]>) {
         let cost = plan.cost(*first);
         let room = usize::try_from((count.left - kept) / cost).unwrap_or(usize::MAX).min(many);
         let tied = room > 0 && room < many;
-        let order = if tied { lot.and_then(|lot| drawn(&among, lot)) } else { Some(among.clone()) };
+        let mut paid = if room == many { among.clone() } else { Vec::new() };
         if tied {
-            let settled = if order.is_some() { Settled::Lot } else { Settled::Nobody };
-            count.ties.push(Tie { among: among.clone(), room, settled });
+            let tie = Tie::new(among.clone(), room, lot);
+            paid.clone_from(&tie.chosen);
+            let settled = tie.settled;
+            count.ties.push(tie);
+            if settled == Settled::Nobody {
+                among.iter().for_each(|project| count.turn(*project, Step::Tied));
+                // No more than is left: the room says so.
+                kept += cost * room as u64;
+                continue;
+            }
         }
-        let Some(order) = order else {
-            among.iter().for_each(|project| count.turn(*project, Step::Tied));
-            // No more than is left: the room says so.
-            kept += cost * room as u64;
-            continue;
-        };
-        for (turn, project) in order.into_iter().enumerate() {
-            if turn < room {
+        let unpaid: Vec<_> =
+            among.iter().copied().filter(|project| !paid.contains(project)).collect();
+        for (project, is_paid) in paid
+            .into_iter()
+            .map(|one| (one, true))
+            .chain(unpaid.into_iter().map(|one| (one, false)))
+        {
+            if is_paid {
                 count.pay(plan, project);
                 count.turn(project, Step::Paid { left: count.left - kept });
             } else {
@@ -83,15 +91,11 @@ mod tests {
         let lot = lot.map(named);
         let count = count(&plan, &cast, lot.as_deref());
         assert_eq!((count.winners, count.left), (named(winners), left), "{costs:?}");
-        let ties: Vec<_> = ties
-            .iter()
-            .map(|(among, room, settled)| Tie {
-                among: named(among),
-                room: *room,
-                settled: *settled,
-            })
-            .collect();
-        assert_eq!(count.ties, ties, "{costs:?}");
+        let ties: Vec<_> =
+            ties.iter().map(|(among, room, settled)| (named(among), *room, *settled)).collect();
+        let found: Vec<_> =
+            count.ties.into_iter().map(|tie| (tie.among, tie.room, tie.settled)).collect();
+        assert_eq!(found, ties, "{costs:?}");
         assert_eq!(count.stages.len(), costs.len(), "every project has its turn");
     }
 

@@ -33,8 +33,18 @@ impl Price {
     }
 
     /// This price for each unit of `amount`, which is not 0.
-    pub(super) fn per(&self, amount: u64) -> Self {
+    #[must_use]
+    pub fn per(&self, amount: u64) -> Self {
         Self::new(&self.numerator, &(&self.denominator * amount))
+    }
+
+    /// As a decimal number, cut off after so many decimals: for people, never to count with.
+    #[must_use]
+    pub fn cut_off(&self, decimals: u32) -> String {
+        let unit = BigUint::from(10_u8).pow(decimals);
+        let (whole, part) = (&self.numerator * &unit / &self.denominator).div_rem(&unit);
+        let width = usize::try_from(decimals).unwrap_or_default();
+        if width == 0 { whole.to_string() } else { format!("{whole}.{part:0>width$}") }
     }
 }
 
@@ -81,5 +91,8 @@ mod tests {
     fn it_is_written_in_lowest_terms() {
         assert_eq!(price(6, 4).to_string(), "3/2");
         assert_eq!(price(6, 3).to_string(), "2");
+        assert_eq!(price(20, 3).cut_off(2), "6.66");
+        assert_eq!(price(1, 30).cut_off(2), "0.03");
+        assert_eq!(price(7, 2).cut_off(0), "3");
     }
 }

@@ -16,10 +16,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigUint;
 use num_integer::Integer as _;
 
-use super::{
-    super::seats::{Settled, Tie, drawn},
-    Ballot, Choice, Count, Plan, Price, Step, Votes, choices, greedy,
-};
+use super::{super::seats::Tie, Ballot, Choice, Count, Plan, Price, Step, Votes, choices, greedy};
 
 /// What a project that is paid is worth to somebody who approved it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +53,13 @@ pub fn count(
             level
         } else {
             let among: Vec<_> = level.iter().map(|(project, _)| *project).collect();
-            let order = lot.and_then(|lot| drawn(&among, lot));
-            let settled = if order.is_some() { Settled::Lot } else { Settled::Nobody };
-            count.ties.push(Tie { among, room: 1, settled });
-            let Some(first) = order.and_then(|order| order.first().copied()) else {
-                level.iter().for_each(|(project, _)| count.turn(*project, Step::Tied));
+            let tie = Tie::new(among, 1, lot);
+            let first = tie.chosen.first().copied();
+            count.ties.push(tie);
+            let Some(first) = first else {
+                for (project, price) in level {
+                    count.turn(project, Step::Level { price });
+                }
                 return count;
             };
             level.into_iter().filter(|(project, _)| *project == first).collect()
@@ -277,6 +276,7 @@ mod tests {
                 Step::Paid { left } => format!("{project}: paid, {left} left"),
                 Step::TooDear { left } => format!("{project}: too dear for {left}"),
                 Step::NoVotes => format!("{project}: nobody"),
+                Step::Level { price } => format!("{project}: level at {price}"),
                 Step::Tied => format!("{project}: tied"),
             }
         };
@@ -340,7 +340,7 @@ mod tests {
         // Both cost all that two of them have; the one in the middle approves both.
         let cast: &[(u32, &[u16])] = &[(1, &[0]), (1, &[0, 1]), (1, &[1])];
         let plan: (u64, &[u64]) = (30, &[20, 20]);
-        check(plan, Worth::Project, cast, None, &["0: tied", "1: tied"]);
+        check(plan, Worth::Project, cast, None, &["0: level at 10", "1: level at 10"]);
         check(
             plan,
             Worth::Project,
@@ -349,8 +349,7 @@ mod tests {
             &["1: 2 pay 10", "0: only 10", "0: too dear for 10"],
         );
         let tie = run(plan, Worth::Project, cast, None).ties;
-        let among = vec![Choice(0), Choice(1)];
-        assert_eq!(tie, [Tie { among, room: 1, settled: Settled::Nobody }]);
+        assert_eq!(tie, [Tie::new(vec![Choice(0), Choice(1)], 1, None)]);
     }
 
     #[test]
