@@ -11,6 +11,7 @@ pub(crate) mod goal;
 pub(crate) mod member;
 pub(crate) mod record;
 pub(crate) mod spoken;
+pub(crate) mod tally;
 
 use std::path::PathBuf;
 
@@ -64,6 +65,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Export(record::Export),
     Replay(record::Replay),
+    Tally(tally::Tally),
     #[command(subcommand)]
     Archive(record::Archive),
     Serve(Serve),

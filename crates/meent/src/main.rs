@@ -18,6 +18,7 @@ mod qr; // a link that a phone can read
 mod failure; // a sentence, what to do, an exit code
 mod exit; // exit codes
 mod replay; // stories through the real rules
+mod tally; // ballots from a file, counted
 mod archive; // snapshots, made and checked
 mod leave; // leaving a community, asked once
 mod demo; // a profile to look around in

@@ -50,6 +50,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Verify => Command::Verify,
         Verb::Export(Export::Document(_)) => Command::ExportDocument,
         Verb::Replay(_)
+        | Verb::Tally(_)
         | Verb::Archive(_)
         | Verb::Serve(_)
         | Verb::Page

@@ -26,7 +26,7 @@ use crate::{
     failure::Failure,
     keep, language, leave, output,
     page::{self, Opens},
-    participant, replay, request, serve, show,
+    participant, replay, request, serve, show, tally,
 };
 
 /// Bytes of a file with a link: it holds one line.
@@ -87,6 +87,7 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         }
         Some(Verb::Page) => return page::run(words, &dir, always.json),
         Some(Verb::Replay(stories)) => return replay::run(words, &stories.files, always.json),
+        Some(Verb::Tally(asked)) => return tally::run(words, &asked, always.json),
         Some(Verb::Archive(record::Archive::Create(create))) => {
             return archive::create(words, &dir, always.community, &create.out, always.json);
         }

@@ -179,6 +179,10 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent archive verify", &[made["path"].as_str().expect("a path")]);
     let story = root().join("tests/scenarios/consent.json");
     check("a", "meent replay", &[story.to_str().expect("UTF-8")]);
+    let ballots = path("ballots.json");
+    let text = r#"{"options": ["eik", "linde"], "ballots": [{"ballot": ["linde"]}]}"#;
+    fs::write(&ballots, text).expect("a temporary folder");
+    assert_eq!(check("a", "meent tally", &["approval", &ballots])["winners"][0], "linde");
     check("d", "meent demo", &[]);
     check("a", "meent community leave", &[]);
 

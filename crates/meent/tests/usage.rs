@@ -144,6 +144,55 @@ fn input_that_is_not_there() {
 }
 
 #[test]
+fn ballots_that_can_not_be_counted() {
+    let nowhere = "Ik kan nergens.blt niet lezen: het bestaat niet";
+    check(
+        &["tally", "stv", "nergens.blt"],
+        66,
+        nowhere,
+        "I can't read nergens.blt: it isn't there",
+    );
+    check(&["tally", "loting", "x.json"], 64, "“loting” past niet", "“loting” doesn't fit");
+    check(
+        &["tally", "majority", "x.json", "--seats", "2"],
+        64,
+        "--seats past niet bij majority.",
+        "--seats doesn't go with majority.",
+    );
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("a temporary folder");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let words = file("words.json", r#"{"ballots": [{"times": 3, "ballot": "for"}]}"#);
+    let options = file("options.json", "{\"ballots\": [],\n\"kleur\": 1}");
+    let rankings = file("rankings.blt", "2 1\n3 1 2 0\n0\n\"a\"\n\"b\"\n\"T\"\n");
+    let unseated =
+        file("unseated.soi", "# NUMBER ALTERNATIVES: 1\n# ALTERNATIVE NAME 1: a\n3: 1\n");
+    let pot = file("pot.pb", "META\nbudget;veel\n");
+    check(&["tally", "approval", &options], 65, "regel 2: unknown field", "line 2: unknown field");
+    check(&["tally", "score", &words], 65, "regel 1: 'options'", "line 1: 'options'");
+    check(&["tally", "budget-greedy", &pot], 65, "regel 2: 'veel'", "line 2: 'veel'");
+    check(&["tally", "schulze", &words], 65, "regel 1: ", "line 1: ");
+    check(&["tally", "absolute", &words], 64, "hoeveel mensen mee mogen", "how many people may");
+    check(&["tally", "lot", &words], 64, "Zonder sleutel", "Without a key");
+    check(&["tally", "stv", &unseated], 64, "hoeveel plaatsen", "how many seats");
+    check(
+        &["tally", "majority", &words, "--electorate", "2"],
+        65,
+        "3 biljetten, en er mogen 2 mensen",
+        "3 ballots, and 2 people may",
+    );
+    check(
+        &["tally", "schulze", &rankings, "--status-quo", "c"],
+        66,
+        "“c” staat niet op de lijst",
+        "“c” isn't on the list",
+    );
+}
+
+#[test]
 fn an_address_that_is_none() {
     let (dutch, english) = ("“hier” is geen adres", "“hier” is no address");
     check(&["serve", "--listen", "hier"], 64, dutch, english);

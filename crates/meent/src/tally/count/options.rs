@@ -1,0 +1,158 @@
+//! Words, approvals, scores, dots and lots, from files of our own. Next: [`super::ranked`].
+
+use act::{
+    fraction::Fraction,
+    round::{Ballot, Method as Asks},
+};
+use ballots::own::Own;
+use rules::tally::{
+    Counts, Outcome, approval, dots,
+    lot::{self, Hash},
+    ranking::{Choice, choices},
+    score,
+    seats::Tie,
+    tally,
+};
+use words::say;
+
+use super::{Asked, malformed, number, ties, usage};
+use crate::{
+    args::tally::Method,
+    failure::Failure,
+    tally::told::{self, Told},
+};
+
+/// Counts a file of ours by any of its methods.
+pub(super) fn count(asked: &Asked<'_>, own: &Own) -> Result<Told, Failure> {
+    let told = asked.told(own.title.clone(), own.electorate);
+    let wrong = |error| malformed(asked.words, asked.file, &error);
+    let name = |choice: Choice| own.options.name(choice).to_owned();
+    let lot = asked.lot(own.options.len(), own.hash);
+    let told = match asked.tally.method {
+        Method::Approval => {
+            let mut cast = own.approval().map_err(wrong)?;
+            cast.rules.seats = asked.seats(cast.rules.seats);
+            let count = approval::count(&cast.rules, &cast.ballots, lot.as_deref());
+            let stages = count.votes.iter().map(|votes| (*votes, *votes, None));
+            let took = (count.ballots, count.blank);
+            seated(told, cast.invalid, took, stages, &count.winners, count.tie.as_ref(), name)
+        }
+        Method::Score => {
+            let mut cast = own.score().map_err(wrong)?;
+            cast.rules.seats = asked.seats(cast.rules.seats);
+            let count = score::count(&cast.rules, &cast.ballots, lot.as_deref());
+            let mean = |one: &score::Scored| {
+                (one.opinions > 0).then(|| format!("{}/{}", one.sum, one.opinions))
+            };
+            let stages = count.scores.iter().map(|one| (one.sum, one.opinions, mean(one)));
+            let took = (count.ballots, count.blank);
+            seated(told, cast.invalid, took, stages, &count.winners, count.tie.as_ref(), name)
+        }
+        Method::Dots => {
+            let mut cast = own.dots().map_err(wrong)?;
+            cast.rules.seats = asked.seats(cast.rules.seats);
+            let count = dots::count(&cast.rules, &cast.ballots, lot.as_deref());
+            let each = count.dots.iter().zip(&count.people);
+            let stages = each.map(|(dots, people)| (*dots, *people, None));
+            let took = (count.ballots, count.blank);
+            seated(told, cast.invalid, took, stages, &count.winners, count.tie.as_ref(), name)
+        }
+        Method::Lot => drawn(asked, own, told)?,
+        _ => said(asked, own, told)?,
+    };
+    asked.sound(told)
+}
+
+/// What each option was given: the sum, how many gave it, the mean.
+type Given = (u64, u64, Option<String>);
+
+fn seated(
+    told: Told,
+    invalid: Vec<ballots::malformed::InvalidBallot>,
+    (ballots, blank): (u64, u64),
+    given: impl ExactSizeIterator<Item = Given>,
+    winners: &[Choice],
+    tie: Option<&Tie>,
+    name: impl Fn(Choice) -> String,
+) -> Told {
+    let options = u16::try_from(given.len()).expect("no list has more than MAX_OPTIONS");
+    let stage = |(choice, (sum, people, mean)): (Choice, Given)| {
+        told::Stage::Option(told::Option_ { option: name(choice), sum, people, mean })
+    };
+    Told {
+        ballots,
+        blank,
+        invalid: invalid.into_iter().map(Into::into).collect(),
+        winners: winners.iter().map(|choice| name(*choice)).collect(),
+        stages: choices(options).zip(given).map(stage).collect(),
+        ties: ties("seat", tie, &name),
+        ..told
+    }
+}
+
+/// Words: for and against, or consent and objection.
+fn said(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
+    let method = match asked.tally.method {
+        Method::Absolute => Asks::Absolute,
+        Method::TwoThirds => Asks::Qualified(Fraction::TWO_THIRDS),
+        Method::Consent => Asks::Consent,
+        _ => Asks::Majority,
+    };
+    let allowed: Vec<Ballot> =
+        Ballot::ALL.into_iter().filter(|ballot| ballot.fits(method)).collect();
+    let allowed_words: Vec<_> = allowed.iter().map(|ballot| ballot.word()).collect();
+    let cast =
+        own.words(&allowed_words).map_err(|error| malformed(asked.words, asked.file, &error))?;
+    let each = cast.ballots.iter();
+    let counts = Counts::of(each.flat_map(|(times, word)| {
+        std::iter::repeat_n(allowed[*word], usize::try_from(*times).unwrap_or(usize::MAX))
+    }));
+    let electorate = match (method, told.electorate) {
+        (Asks::Absolute, None) => return Err(asked.no_electorate()),
+        (_, electorate) => electorate.unwrap_or(counts.total() as u64),
+    };
+    let outcome = tally(method, &counts, number(electorate));
+    let level = method == Asks::Majority
+        && counts.get(Ballot::For) > 0
+        && counts.get(Ballot::For) == counts.get(Ballot::Against);
+    let tie = level.then(|| told::Tie {
+        about: "outcome",
+        among: [Ballot::For, Ballot::Against].map(|ballot| ballot.word().to_owned()).into(),
+        room: 1,
+        settled: "status-quo",
+        stage: None,
+        chosen: Vec::new(),
+    });
+    Ok(Told {
+        ballots: counts.total() as u64,
+        invalid: cast.invalid.into_iter().map(Into::into).collect(),
+        winners: if outcome == Outcome::Adopted {
+            vec![allowed_words[0].to_owned()]
+        } else {
+            Vec::new()
+        },
+        stages: vec![told::Stage::Words(told::Words {
+            counts: allowed.iter().map(|one| (one.word(), counts.get(*one) as u64)).collect(),
+            outcome: outcome.word(),
+        })],
+        ties: tie.into_iter().collect(),
+        ..told
+    })
+}
+
+/// Who is drawn from the options.
+fn drawn(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
+    let words = asked.words;
+    let key = asked.tally.lot.as_ref().or(own.key.as_ref());
+    let key = key.ok_or_else(|| usage(words, say!(words, "tally-no-key")))?;
+    let pool = own.options.len();
+    let hash = own.hash.unwrap_or(Hash::Sha256);
+    let drawn = lot::draw(key, pool, asked.seats(own.seats.unwrap_or(1)), hash);
+    let names: Vec<_> = drawn.iter().map(|choice| own.options.name(*choice).to_owned()).collect();
+    let hash = match hash {
+        Hash::Sha256 => "sha-256",
+        Hash::Md5 => "md5",
+    };
+    let stage = told::Drawn { drawn: names.clone(), pool, key: key.clone(), hash };
+    Ok(Told { winners: names, stages: vec![told::Stage::Drawn(stage)], ..told })
+}
