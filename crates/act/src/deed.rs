@@ -11,7 +11,7 @@ use crate::{
     codec,
     content::{Comment, Create, EditText, Set, Value},
     id::{ActId, DeviceId},
-    register::{Change, Enrol, Found, Invite, Join},
+    register::{Change, Enrol, Found, Invite, Join, Recover},
     round::{Acknowledge, Open, Vote},
 };
 
@@ -67,6 +67,25 @@ pub enum Deed {
     /// Only names what it has seen: gathers many heads, or names in time what somebody did who left.
     #[n(8)]
     Gather,
+    /// Objects to changes that a core team would make (R6).
+    #[n(9)]
+    ObjectChange(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Change>,
+    ),
+    /// Sends guests away, each named by the act that brought them in (R4).
+    #[n(10)]
+    Dismiss(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>,
+    ),
+    /// Gives the author's member a paper key; while one holds, a later one has no effect.
+    #[n(11)]
+    Paper(#[n(0)] Enrol),
+    /// The one deed of a paper key: recovers its own member.
+    #[n(12)]
+    Recover(#[n(0)] Recover),
+    /// Erases the words of own acts.
+    #[n(13)]
+    Redact(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
     /// Opens a round.
     #[n(20)]
     Open(#[n(0)] Open),
@@ -109,7 +128,12 @@ impl Deed {
             | Self::Leave
             | Self::Enrol(_)
             | Self::Retire(_)
-            | Self::Gather => Class::Register,
+            | Self::Gather
+            | Self::ObjectChange(_)
+            | Self::Dismiss(_)
+            | Self::Paper(_)
+            | Self::Recover(_)
+            | Self::Redact(_) => Class::Register,
             Self::Open(_) | Self::Vote(_) | Self::Close(_) | Self::Acknowledge(_) => Class::Round,
             Self::Create(_) | Self::Set(_) | Self::EditText(_) | Self::Comment(_) => Class::Content,
         }
@@ -146,17 +170,19 @@ impl Deed {
             Self::Found(found) => {
                 (1..=FOUNDERS).contains(&found.founders.len())
                     && found.founders.is_sorted_by(|a, b| a.key < b.key)
-                    && found.charter.quorum.is_sound()
-                    && is_sound(found.charter.method)
+                    && found.charter.is_sound()
             }
-            Self::Approve(list) | Self::WithdrawApproval(list) => parts(list.len()),
+            Self::Approve(list) | Self::WithdrawApproval(list) | Self::ObjectChange(list) => {
+                parts(list.len()) && list.iter().all(Change::is_sound)
+            }
+            Self::Dismiss(list) | Self::Redact(list) => parts(list.len()),
             Self::Enrol(list) => parts(list.len()),
             Self::Retire(list) => parts(list.len()),
             Self::Open(open) => {
                 open.closers.len() <= PARTS
                     && open.closers.is_sorted_by(|a, b| a < b)
                     && open.quorum.is_sound()
-                    && is_sound(open.method)
+                    && open.method.is_sound()
             }
             Self::Vote(list) => parts(list.len()),
             Self::Close(list) => parts(list.len()),
@@ -171,14 +197,13 @@ impl Deed {
                         a.at.checked_add(a.delete.max(1)).is_some_and(|end| end <= b.at)
                     })
             }
-            Self::Invite(_) | Self::Join(_) | Self::Leave | Self::Gather | Self::Comment(_) => true,
+            Self::Invite(_)
+            | Self::Join(_)
+            | Self::Leave
+            | Self::Gather
+            | Self::Paper(_)
+            | Self::Recover(_)
+            | Self::Comment(_) => true,
         }
-    }
-}
-
-const fn is_sound(method: crate::round::Method) -> bool {
-    match method {
-        crate::round::Method::Qualified(share) => share.is_sound(),
-        _ => true,
     }
 }

@@ -65,6 +65,10 @@ id! {
     InviteId
 }
 id! {
+    /// A change of the register: hash of its content, so that the same content is the same change.
+    ChangeId
+}
+id! {
     /// Something people write about: a goal or decision (the act that created it), a card (its
     /// member), the community itself.
     EntityId

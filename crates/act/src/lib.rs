@@ -8,6 +8,7 @@
 pub mod act; // header and body together, checked
 pub mod body; // the kept part and the words that can be erased
 pub mod cap; // every limit, with its reason
+pub mod charter; // what a community agreed on, and clauses that change it
 pub mod clock; // who is in whose past, cheaply
 pub mod codec; // canonical bytes, refused when not byte-exact
 pub mod content; // deeds about goals, decisions, comments, cards
@@ -17,8 +18,8 @@ pub mod header; // what is hashed, linked and sealed
 pub mod id; // communities, acts, members, devices: 32 bytes each
 pub mod key; // a device's key, an invite's key, signatures
 pub mod log; // acts closed under past: chains, branches, tips
-pub mod origin;
+pub mod origin; // which acts bring a device in
 pub mod register; // deeds about who is in
 pub mod round; // deeds about rounds: open, vote, close, acknowledge
 pub mod seal; // one signature over a device's chain
-pub mod statement; // what those keys sign, each with a domain of its own // which acts bring a device in
+pub mod statement; // what those keys sign, each with a domain of its own

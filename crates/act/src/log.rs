@@ -13,7 +13,6 @@ use std::{
 use crate::{
     act::Act,
     clock::{Branch, Clock, Tips},
-    deed::Deed,
     id::{ActId, CommunityId, DeviceId},
     key::Signature,
     origin::Origins,
@@ -438,13 +437,10 @@ impl Log {
         }
         self.heads.insert(index);
         self.by_id.insert(act.id(), index);
-        let brings = matches!(act.deed(), Some(Deed::Found(_) | Deed::Join(_) | Deed::Enrol(_)));
         self.entries.push(Entry { act, prev, seen, branch, delta, base, steps });
-        if brings {
-            let mut origins = std::mem::take(&mut self.origins);
-            origins.note(self, index);
-            self.origins = origins;
-        }
+        let mut origins = std::mem::take(&mut self.origins);
+        origins.note(self, index);
+        self.origins = origins;
         index
     }
 

@@ -1,4 +1,5 @@
-//! Which acts bring a device in: a founding, a join, an enrolment; each with a proof by its key.
+//! Which acts bring a device in: a founding, a join, an enrolment, a paper key, the approval of a
+//! recovery; each with a proof by the new key.
 //!
 //! Guards: only a device that its own past knows is taken in at all; whether it *stands* is for the
 //! rules (definition 1, `rules::device`). Next: [`crate::log`].
@@ -11,7 +12,7 @@ use crate::{
     id::{DeviceId, MemberId},
     key,
     log::{Index, Log},
-    register::{Enrol, Found, Join},
+    register::{Change, Enrol, Found, Join, Recover},
     statement,
 };
 
@@ -48,29 +49,52 @@ impl Origins {
 
     pub(crate) fn note(&mut self, log: &Log, index: Index) {
         let act = log.act(index);
-        let mut note = |device, member| self.0.entry(device).or_default().push((index, member));
         match act.deed() {
             Some(Deed::Found(found)) => {
                 for founder in &found.founders {
-                    note(founder.key, statement::member_id(act.id(), founder.key));
+                    self.add(founder.key, index, statement::member_id(act.id(), founder.key));
                 }
             }
             Some(Deed::Join(_)) => {
-                note(act.device(), statement::member_id(act.id(), act.device()));
+                self.add(act.device(), index, statement::member_id(act.id(), act.device()));
             }
             Some(Deed::Enrol(list)) => {
-                let members = self.members(log, act.device(), index);
-                for Enrol { device, proof } in list {
-                    let signed = |member: &&MemberId| {
-                        let statement = statement::member(log.community(), **member);
-                        key::verify(&device.0, &statement, proof)
-                    };
-                    for member in members.iter().filter(signed) {
-                        self.0.entry(*device).or_default().push((index, *member));
+                for enrol in list {
+                    self.note_signed(log, index, enrol);
+                }
+            }
+            Some(Deed::Paper(enrol)) => self.note_signed(log, index, enrol),
+            Some(Deed::Approve(list)) => {
+                for change in list {
+                    if let Change::Recover(recover) = change {
+                        self.note_recovery(log, index, recover);
                     }
                 }
             }
+            Some(Deed::Recover(recover)) => self.note_recovery(log, index, recover),
             _ => {}
+        }
+    }
+
+    fn note_signed(&mut self, log: &Log, index: Index, enrol: &Enrol) {
+        let Enrol { device, proof } = enrol;
+        for member in self.members(log, log.act(index).device(), index) {
+            let statement = statement::member(log.community(), member);
+            if key::verify(&device.0, &statement, proof) {
+                self.add(*device, index, member);
+            }
+        }
+    }
+
+    fn add(&mut self, device: DeviceId, index: Index, member: MemberId) {
+        self.0.entry(device).or_default().push((index, member));
+    }
+
+    // Whether enough members approve is for the rules; until then its device is known and stands
+    // nowhere.
+    fn note_recovery(&mut self, log: &Log, index: Index, recover: &Recover) {
+        if recover.is_signed(log.community()) {
+            self.add(recover.key, index, recover.member);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Deeds about who is in: founding, invites, joins, approvals, devices, leaving.
+//! Deeds about who is in: founding, invites, joins, changes that members approve, devices.
 //!
 //! Guards: nothing here says who may; that is for the rules (R1-R8, `rules::register`). No free text
 //! stands in these deeds. Next: [`crate::round`].
@@ -6,15 +6,14 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
+    charter::{Amendment, Charter},
     codec,
-    fraction::Fraction,
-    id::{ActId, DeviceId, InviteId},
-    key::Signature,
-    round::Method,
+    id::{ActId, ChangeId, CommunityId, DeviceId, InviteId, MemberId},
+    key::{self, Signature},
     statement,
 };
 
-/// What kind of participant: told, shown, never asked about by a rule (one member one vote).
+/// What kind of participant: told, shown; one member one vote, whatever the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 #[cbor(index_only)]
 pub enum Kind {
@@ -32,47 +31,11 @@ pub enum Kind {
     Municipality,
 }
 
-/// What a community agreed on when it began. Terms are seconds; apps keep them, rules read no clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct Charter {
-    /// The method proposed for a new round.
-    #[n(0)]
-    pub method: Method,
-    /// The least quorum an opening may ask; one with less is ineffective (definition 7).
-    #[n(1)]
-    pub quorum: Fraction,
-    /// Seconds since this app got the opening before which it acknowledges no close.
-    #[n(2)]
-    pub shortest_term: u32,
-    /// Seconds after the opening that are proposed as the deadline.
-    #[n(3)]
-    pub deadline: u32,
-    /// Seconds after the deadline in which only a named closer's close is acknowledged.
-    #[n(4)]
-    pub grace: u32,
-    /// Seconds that a new invite is good for.
-    #[n(5)]
-    pub invite_term: u32,
-    /// Guests that a new invite is good for.
-    #[n(6)]
-    pub invite_guests: u16,
-}
-
-/// Seconds in a day.
-pub const DAY: u32 = 24 * 60 * 60;
-
-impl Default for Charter {
-    /// The defaults of a new charter (`document.md`, section 5).
-    fn default() -> Self {
-        Self {
-            method: Method::Majority,
-            quorum: Fraction::HALF,
-            shortest_term: DAY,
-            deadline: DAY.saturating_mul(7),
-            grace: DAY.saturating_mul(3),
-            invite_term: DAY.saturating_mul(30),
-            invite_guests: 20,
-        }
+impl Kind {
+    /// Whether one voice stands for several people, who may each have a device of it.
+    #[must_use]
+    pub const fn is_organisation(self) -> bool {
+        !matches!(self, Self::Resident)
     }
 }
 
@@ -109,7 +72,7 @@ impl Found {
     #[must_use]
     pub fn list(&self) -> Vec<u8> {
         let people: Vec<_> = self.founders.iter().map(|f| (f.key, f.kind)).collect();
-        codec::encode(&(minicbor::bytes::ByteArray::from(self.nonce), people, self.charter))
+        codec::encode(&(minicbor::bytes::ByteArray::from(self.nonce), people, &self.charter))
     }
 
     /// The statement that each founder's key signs.
@@ -148,17 +111,79 @@ pub struct Join {
 }
 
 /// A change of the register; the same content is the same change (R1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub enum Change {
     /// Makes a member of the guest who came by this act.
     #[n(0)]
     Admit(#[n(0)] ActId),
+    /// Puts somebody to rest who was last heard of in this act; back by the own next act by hand (R5).
+    #[n(1)]
+    Rest(#[n(0)] MemberId, #[n(1)] ActId),
+    /// Puts somebody out for good.
+    #[n(2)]
+    Remove(#[n(0)] MemberId),
+    /// Gives a member a new root, instead of lost or stolen devices (R8).
+    #[n(3)]
+    Recover(#[n(0)] Box<Recover>),
+    /// Changes the charter in one key.
+    #[n(4)]
+    Clause(#[n(0)] Box<Amendment>),
+    /// Erases the words of an act about somebody else than its author (section 6).
+    #[n(5)]
+    Redact(#[n(0)] ActId),
 }
 
-/// Adds a device to the author's member.
+impl Change {
+    /// Its name: the hash of its canonical bytes.
+    #[must_use]
+    pub fn id(&self) -> ChangeId {
+        statement::change(&codec::encode(self))
+    }
+
+    pub(crate) fn is_sound(&self) -> bool {
+        match self {
+            Self::Clause(amendment) => {
+                amendment.clause.is_sound() && amendment.replaces.is_sorted_by(|a, b| a < b)
+            }
+            Self::Admit(_)
+            | Self::Rest(..)
+            | Self::Remove(_)
+            | Self::Recover(_)
+            | Self::Redact(_) => true,
+        }
+    }
+}
+
+/// A member's new root. Of several in force those with the highest number are it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct Recover {
+    /// Whose.
+    #[n(0)]
+    pub member: MemberId,
+    /// One more than the last recovery of this member.
+    #[n(1)]
+    pub n: u32,
+    /// The device that the member goes on with.
+    #[n(2)]
+    pub key: DeviceId,
+    /// That key's signature over [`statement::member`].
+    #[n(3)]
+    pub proof: Signature,
+}
+
+impl Recover {
+    /// Whether the new key itself says that it is this member's.
+    #[must_use]
+    pub fn is_signed(&self, community: CommunityId) -> bool {
+        key::is_sound(&self.key.0)
+            && key::verify(&self.key.0, &statement::member(community, self.member), &self.proof)
+    }
+}
+
+/// Adds a device, or a paper key, to the author's member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Enrol {
-    /// The new device.
+    /// The new key.
     #[n(0)]
     pub device: DeviceId,
     /// The new key's signature over [`statement::member`].

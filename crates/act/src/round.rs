@@ -27,6 +27,15 @@ pub enum Method {
     Consent,
 }
 
+impl Method {
+    pub(crate) const fn is_sound(self) -> bool {
+        match self {
+            Self::Qualified(share) => share.is_sound(),
+            Self::Majority | Self::Absolute | Self::Consent => true,
+        }
+    }
+}
+
 /// What somebody says in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 #[cbor(index_only)]

@@ -5,7 +5,7 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::id::{ActId, CommunityId, DeviceId, Digest, EntityId, MemberId};
+use crate::id::{ActId, ChangeId, CommunityId, DeviceId, Digest, EntityId, MemberId};
 
 fn hash(domain: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = Sha256::new();
@@ -85,6 +85,12 @@ pub fn text(entity: EntityId, version: &[u8]) -> Digest {
 #[must_use]
 pub fn register(register: &[u8]) -> Digest {
     Digest(hash("meent/register/1", &[register]))
+}
+
+/// The name of a change of the register with these canonical bytes.
+#[must_use]
+pub fn change(change: &[u8]) -> ChangeId {
+    ChangeId(hash("meent/change/1", &[change]))
 }
 
 /// The Automerge actor of an act of a forked device.

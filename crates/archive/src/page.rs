@@ -13,7 +13,7 @@ use act::{
     round::{Ballot, Method},
 };
 use rules::{
-    register::{Register, Standing},
+    register::Register,
     round::{Round, State, Status},
 };
 use words::{
@@ -80,13 +80,8 @@ fn people(html: &mut Html, words: Words, register: &Register, names: &Names) {
         register.people().map(|(member, person)| (names.name(member), person)).collect();
     people.sort_by_cached_key(|(name, _)| (name.to_lowercase(), name.clone()));
     for (name, person) in people {
-        let state = match person.standing {
-            Standing::Member => "member",
-            Standing::Guest => "guest",
-            Standing::Left => "left",
-        };
         let kind = ["resident", "business", "organisation", "municipality"][person.kind as usize];
-        let (kind, state) = (term::kind(words, kind), term::state(words, state));
+        let (kind, state) = (term::kind(words, kind), term::state(words, person.standing.word()));
         html.element("li", &say!(words, "archive-person", name = name, kind = kind, state = state));
     }
     html.raw("</ul>\n");

@@ -6,6 +6,7 @@
 
 use act::{
     act::Act,
+    charter::Charter,
     content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
     deed::Deed,
     id::{EntityId, MemberId},
@@ -17,6 +18,7 @@ use act::{
 use automerge::ScalarValue;
 use rules::{
     judge::{Judge, Judged},
+    register::Register,
     schema::{self, EntityRow, Type},
 };
 
@@ -57,8 +59,35 @@ impl Compiler<'_> {
             }
             Deed::Invite(invite) => self.invite(writer, invite),
             Deed::Join(join) => self.join(writer, join),
-            Deed::Approve(changes) => self.speak(writer, changes, true),
-            Deed::WithdrawApproval(changes) => self.speak(writer, changes, false),
+            Deed::Approve(changes) => self.speak(writer, changes, (shape::APPROVALS, true)),
+            Deed::WithdrawApproval(changes) => {
+                self.speak(writer, changes, (shape::APPROVALS, false))
+            }
+            Deed::ObjectChange(changes) => self.speak(writer, changes, (shape::OBJECTIONS, true)),
+            Deed::Dismiss(guests) => {
+                let guests: Vec<_> = self
+                    .effective(guests.iter())
+                    .filter_map(|join| Register::guest_of(self.log, *join))
+                    .collect();
+                let dismissed = writer.tree().at(&[shape::DISMISSED])?;
+                for guest in guests {
+                    writer.put(dismissed, &shape::pair(&guest.0, &self.author.0), true);
+                }
+                Some(())
+            }
+            Deed::Paper(enrol) => {
+                self.name(writer, shape::PAPER_KEYS, std::iter::once(enrol.device))
+            }
+            Deed::Recover(recover) => {
+                self.name(writer, shape::DEVICES, std::iter::once(recover.key))
+            }
+            Deed::Redact(acts) => {
+                let redacted = writer.tree().at(&[shape::REDACTED])?;
+                for act in self.effective(acts.iter()) {
+                    writer.put(redacted, &shape::hex(&act.0), shape::hex(&self.author.0));
+                }
+                Some(())
+            }
             Deed::Leave => {
                 let left = writer.tree().at(&[shape::LEFT])?;
                 writer.put(left, &shape::hex(&self.author.0), true);
@@ -101,13 +130,7 @@ impl Compiler<'_> {
         let community = writer.map(Node::ROOT, row.name);
         self.begin(writer, community, row, &[]);
         let charter = writer.map(Node::ROOT, shape::CHARTER);
-        method(writer, charter, found.charter.method);
-        writer.put(charter, "quorum", found.charter.quorum.to_string());
-        writer.put(charter, "shortest_term", i64::from(found.charter.shortest_term));
-        writer.put(charter, "deadline", i64::from(found.charter.deadline));
-        writer.put(charter, "grace", i64::from(found.charter.grace));
-        writer.put(charter, "invite_term", i64::from(found.charter.invite_term));
-        writer.put(charter, "invite_guests", i64::from(found.charter.invite_guests));
+        self.charter(writer, charter, &found.charter);
         let members = writer.map(Node::ROOT, shape::MEMBERS);
         let cards = writer.map(Node::ROOT, shape::CARDS);
         for row in schema::ENTITIES.iter().filter(|row| row.created) {
@@ -116,15 +139,52 @@ impl Compiler<'_> {
         writer.map(Node::ROOT, shape::COMMENTS);
         writer.map(Node::ROOT, shape::ROUNDS);
         let changes = writer.map(Node::ROOT, shape::CHANGES);
-        writer.map(changes, shape::ADMIT);
+        for part in [shape::WHAT, shape::APPROVALS, shape::OBJECTIONS] {
+            writer.map(changes, part);
+        }
         let devices = writer.map(Node::ROOT, shape::DEVICES);
-        writer.map(Node::ROOT, shape::RETIRED);
-        writer.map(Node::ROOT, shape::LEFT);
-        writer.map(Node::ROOT, shape::INVITES);
+        for part in shape::REGISTER {
+            writer.map(Node::ROOT, part);
+        }
         for founder in &found.founders {
             let member = statement::member_id(self.act.id(), founder.key);
             self.bring(writer, (members, cards), member, shape::kind(founder.kind));
             writer.put(devices, &shape::hex(&founder.key.0), shape::hex(&member.0));
+        }
+    }
+
+    fn charter(&self, writer: &mut Writer<'_>, map: Node, charter: &Charter) {
+        method(writer, map, charter.method);
+        writer.put(map, "quorum", charter.quorum.to_string());
+        let whole = [
+            ("shortest_term", charter.shortest_term),
+            ("deadline", charter.deadline),
+            ("grace", charter.grace),
+            ("invite_term", charter.invite_term),
+            ("invite_guests", u32::from(charter.invite_guests)),
+            ("rest", charter.rest),
+            ("review", charter.review),
+            ("proxies", u32::from(charter.proxies)),
+            ("version", u32::from(charter.version)),
+        ];
+        for (key, value) in whole {
+            writer.put(map, key, i64::from(value));
+        }
+        writer.put(map, "organisations", shape::voice(charter.organisations));
+        if let Some(team) = &charter.team {
+            let map = writer.map(map, "team");
+            let people = writer.map(map, "people");
+            for key in &team.people {
+                writer.put(people, &shape::hex(&key.0), true);
+            }
+            writer.put(map, "k", i64::from(team.k));
+            writer.put(map, "admit", team.may.admit);
+            writer.put(map, "rest", team.may.rest);
+            writer.put(map, "confirm", team.may.confirm);
+        }
+        let rules = writer.map(map, "house_rules");
+        for rule in &charter.house_rules {
+            writer.put(rules, &shape::hex(&rule.0), true);
         }
     }
 
@@ -156,21 +216,25 @@ impl Compiler<'_> {
     fn join(&self, writer: &mut Writer<'_>, join: &Join) -> Option<()> {
         let members = writer.tree().at(&[shape::MEMBERS])?;
         let cards = writer.tree().at(&[shape::CARDS])?;
-        let admit = writer.tree().at(&[shape::CHANGES, shape::ADMIT])?;
         self.bring(writer, (members, cards), self.author, shape::kind(join.kind));
-        writer.map(admit, &shape::hex(&self.act.id().0));
         self.name(writer, shape::DEVICES, std::iter::once(self.act.device()))
     }
 
-    fn speak(&self, writer: &mut Writer<'_>, changes: &[Change], approves: bool) -> Option<()> {
-        self.effective(changes.iter()).try_for_each(|change| match change {
-            Change::Admit(join) => {
-                let path = [shape::CHANGES, shape::ADMIT, &shape::hex(&join.0)];
-                let words = writer.tree().at(&path)?;
-                writer.put(words, &shape::hex(&self.author.0), approves);
-                Some(())
-            }
-        })
+    // What a change is, by its hash; and the author's word on it.
+    fn speak(
+        &self,
+        writer: &mut Writer<'_>,
+        changes: &[Change],
+        (said, word): (&str, bool),
+    ) -> Option<()> {
+        let what = writer.tree().at(&[shape::CHANGES, shape::WHAT])?;
+        let said = writer.tree().at(&[shape::CHANGES, said])?;
+        for change in self.effective(changes.iter()) {
+            let id = change.id();
+            writer.put(what, &shape::hex(&id.0), shape::change(change));
+            writer.put(said, &shape::pair(&id.0, &self.author.0), word);
+        }
+        Some(())
     }
 
     // Puts the author's name under each device.

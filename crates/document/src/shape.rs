@@ -5,7 +5,7 @@
 //! | path | made by | holds |
 //! |---|---|---|
 //! | `community` | founding | the fields of the schema table: `name`, `purpose` (text) |
-//! | `charter` | founding | `method`, `share` (qualified only), `quorum`, `shortest_term`, `deadline`, `grace`, `invite_term` (seconds), `invite_guests` |
+//! | `charter` | founding | the founding values: `method`, `share` (qualified only), `quorum`, `shortest_term`, `deadline`, `grace`, `invite_term`, `rest`, `review` (seconds), `invite_guests`, `proxies`, `version`, `organisations` (`vote`, `advise`), `house_rules/<rule>`: true; with a core team `team`: `people/<device they came with>`: true, `k`, `admit`, `rest`, `confirm` |
 //! | `members/<member>` | founding, join | `kind`, `joined` (the act) |
 //! | `cards/<member>` | founding, join | fields: `name` |
 //! | `goals/<goal>` | create | fields: `title`, `text` (text); `by` (member) |
@@ -15,10 +15,15 @@
 //! | `rounds/<open>/ballots/<member>` | vote | the word of the ballot |
 //! | `rounds/<open>/reasons/<member>` | vote | the comment that says why, or null when the last ballot has none |
 //! | `rounds/<open>/closes/<close>` | close | `by`, `outcome`, `counted/<member>` (ballot), `void/<member>`: true, `acknowledged/<member>`: true |
-//! | `changes/admit/<join>/<member>` | approve, withdraw | true or false |
-//! | `devices/<device>` | founding, join, enrol | the member |
+//! | `changes/what/<change>` | approve, withdraw, object | the change in words: `admit <act>`, `rest <member> <act>`, `remove <member>`, `recover <member> <n> <device>`, `clause <key> <value> <clauses replaced>`, `redact <act>` |
+//! | `changes/approvals/<change>:<member>` | approve, withdraw | true or false |
+//! | `changes/objections/<change>:<member>` | object | true |
+//! | `devices/<device>` | founding, join, enrol, a paper key's recovery | the member |
 //! | `retired/<device>` | retire | the member who retired it |
+//! | `paper_keys/<key>` | paper key | the member |
 //! | `left/<member>` | leave | true |
+//! | `dismissed/<guest>:<member>` | dismiss | true |
+//! | `redacted/<act>` | redact | the member whose words they were |
 //! | `invites/<invite>` | invite | `key`, `until` (seconds since 1970), `guests`, `by` |
 //!
 //! Guards: a map is made by the act that brings what it is about, so that two can't be made apart;
@@ -27,7 +32,12 @@
 //! Where the document holds a date or number that a program may not be able to hold, it is cut to
 //! 2^53 - 1 ([`number`]). Next: `compile.rs`, which writes all this.
 
-use act::{content::Entity, register::Kind, round::Method};
+use act::{
+    charter::{Clause, Voice},
+    content::Entity,
+    register::{Change, Kind},
+    round::Method,
+};
 use rules::schema;
 
 pub(crate) const CHARTER: &str = "charter";
@@ -36,11 +46,20 @@ pub(crate) const CARDS: &str = "cards";
 pub(crate) const COMMENTS: &str = "comments";
 pub(crate) const ROUNDS: &str = "rounds";
 pub(crate) const CHANGES: &str = "changes";
-pub(crate) const ADMIT: &str = "admit";
+pub(crate) const WHAT: &str = "what";
+pub(crate) const APPROVALS: &str = "approvals";
+pub(crate) const OBJECTIONS: &str = "objections";
 pub(crate) const DEVICES: &str = "devices";
 pub(crate) const RETIRED: &str = "retired";
 pub(crate) const LEFT: &str = "left";
 pub(crate) const INVITES: &str = "invites";
+pub(crate) const PAPER_KEYS: &str = "paper_keys";
+pub(crate) const DISMISSED: &str = "dismissed";
+pub(crate) const REDACTED: &str = "redacted";
+
+/// The maps about who is in that begin empty.
+pub(crate) const REGISTER: [&str; 6] = [RETIRED, LEFT, INVITES, PAPER_KEYS, DISMISSED, REDACTED];
+
 pub(crate) const BALLOTS: &str = "ballots";
 pub(crate) const REASONS: &str = "reasons";
 pub(crate) const CLOSES: &str = "closes";
@@ -78,6 +97,74 @@ pub(crate) fn hex(id: &[u8; 32]) -> String {
     text
 }
 
+/// A key for what one thing says of another.
+pub(crate) fn pair(about: &[u8; 32], by: &[u8; 32]) -> String {
+    let mut key = hex(about);
+    key.push(':');
+    key.push_str(&hex(by));
+    key
+}
+
+/// A change in words. Written again by everybody who speaks of it, always the same.
+pub(crate) fn change(change: &Change) -> String {
+    match change {
+        Change::Admit(join) => format!("admit {join}"),
+        Change::Rest(member, last) => format!("rest {member} {last}"),
+        Change::Remove(member) => format!("remove {member}"),
+        Change::Recover(recover) => {
+            format!("recover {} {} {}", recover.member, recover.n, recover.key)
+        }
+        Change::Clause(amendment) => {
+            let mut text = format!("clause {} ", amendment.clause.key().word());
+            text.push_str(&clause(&amendment.clause));
+            for replaced in &amendment.replaces {
+                text.push(' ');
+                text.push_str(&hex(&replaced.0));
+            }
+            text
+        }
+        Change::Redact(act) => format!("redact {act}"),
+    }
+}
+
+// The value of a clause in words.
+fn clause(clause: &Clause) -> String {
+    match clause {
+        Clause::Method(Method::Qualified(share)) => format!("qualified {share}"),
+        Clause::Method(chosen) => method(*chosen).to_owned(),
+        Clause::Quorum(quorum) => quorum.to_string(),
+        Clause::ShortestTerm(n)
+        | Clause::Deadline(n)
+        | Clause::Grace(n)
+        | Clause::InviteTerm(n)
+        | Clause::Rest(n)
+        | Clause::Review(n) => n.to_string(),
+        Clause::InviteGuests(n) | Clause::Proxies(n) | Clause::Version(n) => n.to_string(),
+        Clause::Team(None) => "none".to_owned(),
+        Clause::Team(Some(team)) => {
+            let people: Vec<_> = team.people.iter().map(|key| hex(&key.0)).collect();
+            let powers =
+                [(team.may.admit, "admit"), (team.may.rest, "rest"), (team.may.confirm, "confirm")];
+            let powers: Vec<_> =
+                powers.iter().filter(|(may, _)| *may).map(|(_, word)| *word).collect();
+            format!("{} {} {}", team.k, powers.join(","), people.join(","))
+        }
+        Clause::Organisations(chosen) => voice(*chosen).to_owned(),
+        Clause::HouseRules(rules) => {
+            rules.iter().map(|rule| hex(&rule.0)).collect::<Vec<_>>().join(",")
+        }
+    }
+}
+
+/// The word for whether somebody's ballot counts.
+#[must_use]
+pub const fn voice(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Votes => "vote",
+        Voice::Advises => "advise",
+    }
+}
+
 /// The word for a kind of participant.
 #[must_use]
 pub const fn kind(kind: Kind) -> &'static str {
@@ -112,7 +199,8 @@ mod tests {
     #[test]
     fn schema_and_shape_agree() {
         assert_eq!(root(Entity::Card), CARDS);
-        let own = [CHARTER, MEMBERS, COMMENTS, ROUNDS, CHANGES, DEVICES, RETIRED, LEFT, INVITES];
+        let own = [CHARTER, MEMBERS, COMMENTS, ROUNDS, CHANGES, DEVICES];
+        let own: Vec<_> = own.into_iter().chain(REGISTER).collect();
         for row in schema::ENTITIES {
             assert!(!own.contains(&row.name), "{}", row.name);
             // `by` stands beside the fields.

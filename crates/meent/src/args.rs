@@ -4,6 +4,7 @@
 //! Guards: a command or value without words in both languages fails the tests. Next:
 //! [`crate::request`].
 
+pub(crate) mod charter;
 pub(crate) mod community;
 pub(crate) mod decision;
 pub(crate) mod device;
@@ -48,6 +49,11 @@ pub(crate) enum Verb {
     Join(community::Join),
     #[command(subcommand)]
     Member(member::Member),
+    #[command(subcommand)]
+    Charter(charter::Charter),
+    #[command(subcommand)]
+    Change(charter::Change),
+    Redact(charter::Redact),
     #[command(subcommand)]
     Goal(goal::Goal),
     Comment(goal::Comment),

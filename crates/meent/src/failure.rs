@@ -153,7 +153,11 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::BadLink(_)
         | Refusal::Altered
         | Refusal::QuorumTooLow(_) => Exit::Data,
-        Refusal::NoCommunity | Refusal::UnknownCommunity(_) | Refusal::Unknown(_) => Exit::NoInput,
+        Refusal::NoCommunity
+        | Refusal::UnknownCommunity(_)
+        | Refusal::Unknown(_)
+        | Refusal::NotInRegister(_)
+        | Refusal::NotPending(_) => Exit::NoInput,
         Refusal::Waiting
         | Refusal::NotOpen
         | Refusal::NotClosed
@@ -167,6 +171,10 @@ fn exit(refused: &Refusal) -> Exit {
         Refusal::Disk(_) => Exit::Io,
         Refusal::NotMember
         | Refusal::Left
+        | Refusal::Removed
+        | Refusal::Dismissed
+        | Refusal::OnlyTwo
+        | Refusal::InForce
         | Refusal::DeviceRetired
         | Refusal::NotElector
         | Refusal::Decided => Exit::NotPermitted,

@@ -7,6 +7,7 @@ use peer::command::Command;
 
 use crate::args::{
     Verb,
+    charter::{Change, Charter},
     community::Community,
     decision::Decision,
     device::Device,
@@ -24,6 +25,12 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
             Command::Join { link: join.link.clone(), me: join.name.clone(), kind: join.kind.into() }
         }
         Verb::Member(verb) => member(verb),
+        Verb::Charter(Charter::Show) => Command::CharterShow,
+        Verb::Charter(Charter::Propose(propose)) => {
+            Command::CharterPropose { key: propose.key.clone(), value: propose.value.clone() }
+        }
+        Verb::Change(verb) => change(verb),
+        Verb::Redact(redact) => Command::Redact { id: redact.id.clone() },
         Verb::Goal(verb) => goal(verb),
         Verb::Comment(comment) => {
             Command::Comment { id: comment.id.clone(), text: comment.text.clone() }
@@ -68,6 +75,7 @@ fn community(verb: &Community) -> Command {
             purpose: create.purpose.clone(),
             me: create.name.clone(),
             kind: create.kind.into(),
+            charter: create.charter.clone(),
         },
         Community::List => Command::CommunityList,
         Community::Leave(_) => Command::CommunityLeave,
@@ -79,7 +87,19 @@ fn member(verb: &Member) -> Command {
         Member::List => Command::MemberList,
         Member::Approve(approve) => Command::MemberApprove { who: approve.who.clone() },
         Member::Name(name) => Command::MemberName { name: name.name.clone() },
+        Member::Dismiss(dismiss) => Command::MemberDismiss { who: dismiss.who.clone() },
+        Member::Rest(rest) => Command::MemberRest { who: rest.who.clone() },
+        Member::Remove(remove) => Command::MemberRemove { who: remove.who.clone() },
         Member::Withdraw(withdraw) => Command::MemberWithdraw { who: withdraw.who.clone() },
+    }
+}
+
+fn change(verb: &Change) -> Command {
+    match verb {
+        Change::List => Command::ChangeList,
+        Change::Approve(changes) => Command::ChangeApprove { ids: changes.ids.clone() },
+        Change::Withdraw(changes) => Command::ChangeWithdraw { ids: changes.ids.clone() },
+        Change::Object(changes) => Command::ChangeObject { ids: changes.ids.clone() },
     }
 }
 

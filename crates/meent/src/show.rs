@@ -5,6 +5,7 @@
 
 pub(crate) mod start; // the next steps of a peer that runs
 
+mod charter;
 mod community;
 mod decision;
 mod goal;
@@ -28,6 +29,8 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Link(link) => community::link(words, verb, link),
         Answer::Joined(joined) => community::joined(words, joined),
         Answer::Members(list) => member::list(words, list),
+        Answer::Changes(list) => charter::changes(words, list),
+        Answer::Charter(one) => charter::one(words, one),
         Answer::Goal(goal) => goal::one(words, goal),
         Answer::Goals(list) => goal::list(words, list),
         Answer::Decision(one) if how => decision::how(words, one),

@@ -65,6 +65,8 @@ enum Tagged {
     Link(answer::Link),
     Joined(answer::Joined),
     Members(answer::Members),
+    Changes(answer::Changes),
+    Charter(answer::Charter),
     Goal(answer::Goal),
     Goals(answer::Goals),
     Decision(Box<answer::Decision>),

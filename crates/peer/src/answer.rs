@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Kind;
 
+mod change;
 mod overview;
 
+pub use change::{Change, Changes, Charter, Clause, Standing, Team};
 pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
@@ -30,6 +32,10 @@ pub enum Answer {
     Joined(Joined),
     /// Members and guests.
     Members(Members),
+    /// What waits for approvals.
+    Changes(Changes),
+    /// What the community agreed on.
+    Charter(Charter),
     /// A decision. Before a goal, which has fewer fields.
     Decision(Box<Decision>),
     /// A goal.
@@ -75,7 +81,7 @@ pub struct Community {
     pub name: String,
     /// Its purpose.
     pub purpose: String,
-    /// `member`, `guest`, `left` or `waiting`.
+    /// `member`, `guest`, `resting`, `left`, `removed`, `dismissed` or `waiting`.
     pub state: String,
 }
 
@@ -119,7 +125,7 @@ pub struct Member {
     pub name: String,
     /// What kind of participant.
     pub kind: Kind,
-    /// `member`, `guest`, `left`.
+    /// `member`, `guest`, `resting`, `left`, `removed` or `dismissed`.
     pub state: String,
     /// Whether it is the owner of this profile.
     pub me: bool,

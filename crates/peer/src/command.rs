@@ -47,6 +47,8 @@ impl Command {
             self,
             Self::CommunityList
                 | Self::MemberList
+                | Self::ChangeList
+                | Self::CharterShow
                 | Self::GoalList
                 | Self::GoalShow { .. }
                 | Self::DecisionList
@@ -81,6 +83,9 @@ pub enum Command {
         me: String,
         /// What kind of participant the founder is.
         kind: Kind,
+        /// The starting charter: `association` (the usual one), `friends`, `platform` or `initiative`.
+        #[serde(default)]
+        charter: Option<String>,
     },
     /// Lists the communities of this profile.
     CommunityList,
@@ -113,6 +118,52 @@ pub enum Command {
     MemberWithdraw {
         /// Name or id.
         who: String,
+    },
+    /// Proposes to put a member out, or approves that.
+    MemberRemove {
+        /// Name or id.
+        who: String,
+    },
+    /// Proposes to put a member to rest who is away, or approves that.
+    MemberRest {
+        /// Name or id.
+        who: String,
+    },
+    /// Sends guests away.
+    MemberDismiss {
+        /// Names or ids.
+        who: Vec<String>,
+    },
+    /// What waits for approvals.
+    ChangeList,
+    /// Approves changes that wait.
+    ChangeApprove {
+        /// Their ids, or the beginnings.
+        ids: Vec<String>,
+    },
+    /// Takes approvals back.
+    ChangeWithdraw {
+        /// Their ids, or the beginnings.
+        ids: Vec<String>,
+    },
+    /// Objects to the core team's deciding changes.
+    ChangeObject {
+        /// Their ids, or the beginnings.
+        ids: Vec<String>,
+    },
+    /// What the community agreed on.
+    CharterShow,
+    /// Proposes another value for a key of the charter, or approves that.
+    CharterPropose {
+        /// The key, such as `quorum`.
+        key: String,
+        /// The value as typed.
+        value: String,
+    },
+    /// Erases one's own words, or asks the community to erase somebody else's.
+    Redact {
+        /// The act with the words.
+        id: String,
     },
     /// Adds a goal.
     GoalAdd {

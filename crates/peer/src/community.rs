@@ -204,6 +204,8 @@ impl Community {
         let standing = self.register().person(member).map(|person| person.standing);
         match standing {
             Some(Standing::Left) => Err(Refusal::Left),
+            Some(Standing::Removed) => Err(Refusal::Removed),
+            Some(Standing::Dismissed) => Err(Refusal::Dismissed),
             _ if !stands => Err(Refusal::DeviceRetired),
             Some(standing) => Ok((member, standing)),
             None => Err(Refusal::Waiting),
@@ -214,10 +216,8 @@ impl Community {
     #[must_use]
     pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
         let register = self.register();
-        let in_community =
-            |owner| register.person(owner).is_some_and(|person| person.standing != Standing::Left);
         let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
-        devices.map(|(device, owner, stands)| (device, stands && in_community(owner))).collect()
+        devices.map(|(device, owner, stands)| (device, stands && register.is_in(owner))).collect()
     }
 
     /// Another peer's tips arrived, and what they named is here: now things may be done automatically.
@@ -339,11 +339,11 @@ impl Community {
 
     fn appended(&mut self, indices: &[Index], seals: &[Seal], now: i64) {
         for index in indices {
-            self.judge.judge(&self.log, *index);
+            let judged = self.judge.judge(&self.log, *index);
             let act = Arc::clone(&self.log.entry(*index).act);
             // Whoever is in follows from register acts, and from the act at which a change comes into
-            // force, which may be any: but the door only asks who left, and that is a register act.
-            if act.header().class == Class::Register {
+            // force, which may be any.
+            if act.header().class == Class::Register || judged.establishes() {
                 self.door = None;
             }
             if matches!(act.deed(), Some(Deed::Open(_))) {

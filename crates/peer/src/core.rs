@@ -22,6 +22,7 @@ use sync::link::{EnrolCode, InviteLink};
 
 use crate::{
     answer::{self, Answer},
+    clause,
     command::{Command, Request},
     community::{Ambient, Community, kind},
     execute::{Founding, found},
@@ -130,8 +131,12 @@ impl Core {
             return Err(Refusal::Disk(broken.clone()));
         }
         match request.command {
-            Command::CommunityCreate { name, purpose, me, kind: word } => {
-                self.create(Founding { name, purpose, me, kind: kind(word) }, ambient)
+            Command::CommunityCreate { name, purpose, me, kind: word, charter } => {
+                let charter = charter.as_deref().unwrap_or(clause::STARTING[0]);
+                let charter = clause::starting(charter)
+                    .ok_or_else(|| Refusal::Invalid("charter".to_owned()))?;
+                let kind = kind(word);
+                self.create(Founding { name, purpose, me, kind, charter }, ambient)
             }
             Command::CommunityList => {
                 let communities = self.homes().map(summary).collect();

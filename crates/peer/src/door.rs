@@ -42,7 +42,7 @@ impl Door {
                 *used.entry(join.invite).or_default() += 1;
             }
         }
-        let is_somebody_out = devices.values().any(|standing| *standing == Standing::Left);
+        let is_somebody_out = devices.values().any(|standing| !standing.is_in());
         Self { devices, used, is_somebody_out }
     }
 
@@ -53,9 +53,9 @@ impl Door {
             return Admission::Take;
         }
         match (self.devices.get(&act.device()), act.deed()) {
-            (Some(Standing::Member), _) => Admission::Take,
+            (Some(Standing::Member | Standing::Resting), _) => Admission::Take,
             (Some(Standing::Guest), _) => Admission::Follow,
-            (Some(Standing::Left), _) => Admission::Hold,
+            (Some(Standing::Left | Standing::Removed | Standing::Dismissed), _) => Admission::Hold,
             (None, Some(Deed::Join(join))) => self.newcomer(log, join, now),
             // A device that something here brings in, though the rules don't say whose it is.
             (None, _) if !log.origins().of(act.device()).is_empty() => Admission::Follow,
@@ -75,7 +75,7 @@ impl Door {
         let inviter = self.devices.get(&log.act(published).device());
         let used = self.used.get(&join.invite).copied().unwrap_or(0);
         let is_good =
-            inviter != Some(&Standing::Left) && now <= *until && used < usize::from(*guests);
+            inviter.is_none_or(|standing| standing.is_in()) && now <= *until && used < usize::from(*guests);
         if is_good { Admission::Follow } else { Admission::Hold }
     }
 }

@@ -137,12 +137,12 @@ impl Community {
         last.is_none_or(|device| device == self.device())
     }
 
-    // Whether somebody who left has a last act that no other act has in its past.
+    // Whether somebody who is out has a last act that no other act has in its past.
     fn leaves_unnamed(&self, register: &Register) -> bool {
         self.log.head_indices().any(|head| {
             let author = self.judge.verdict(head).author;
             let person = author.and_then(|author| register.person(author));
-            person.is_some_and(|person| person.standing == Standing::Left)
+            person.is_some_and(|person| !person.standing.is_in())
         })
     }
 }

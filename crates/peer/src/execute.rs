@@ -11,6 +11,7 @@ use crate::{
     refusal::Refusal,
 };
 
+mod change;
 mod community;
 mod decision;
 mod device;
@@ -45,6 +46,16 @@ impl Community {
             Command::MemberList => Ok(self.members()),
             Command::MemberApprove { who } => self.approve(&who, ambient),
             Command::MemberWithdraw { who } => self.withdraw(&who, ambient),
+            Command::MemberRemove { who } => self.remove(&who, ambient),
+            Command::MemberRest { who } => self.rest(&who, ambient),
+            Command::MemberDismiss { who } => self.dismiss(&who, ambient),
+            Command::ChangeList => Ok(self.changes()),
+            Command::ChangeApprove { ids } => self.approve_changes(&ids, ambient),
+            Command::ChangeWithdraw { ids } => self.withdraw_changes(&ids, ambient),
+            Command::ChangeObject { ids } => self.object_changes(&ids, ambient),
+            Command::CharterShow => Ok(self.charter()),
+            Command::CharterPropose { key, value } => self.amend(&key, &value, ambient),
+            Command::Redact { id } => self.redact(&id, ambient),
             Command::GoalAdd { title, text } => self.add_goal(title, text, ambient),
             Command::MemberName { name } => self.rename(name, ambient),
             Command::GoalEdit { id, title, text, base } => {

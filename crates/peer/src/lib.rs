@@ -5,6 +5,7 @@
 //! Enter at [`Peer`](running::Peer) or, without a network, [`Core`](core::Core). Used by meent and archive.
 #![deny(missing_docs)]
 
+pub mod clause; // values of the charter as people type and read them
 pub mod command; // what a person asks
 pub mod answer; // what they get back: the JSON of the command line
 pub mod refusal; // why something can't be done, in one word per reason

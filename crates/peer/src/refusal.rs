@@ -33,6 +33,24 @@ pub enum Refusal {
     /// The owner left the community.
     #[error("you left this community")]
     Left,
+    /// The others put the owner out.
+    #[error("you were removed from this community")]
+    Removed,
+    /// The owner was a guest and was sent away.
+    #[error("you were sent away")]
+    Dismissed,
+    /// Somebody is no member; who.
+    #[error("{0} is no member")]
+    NotInRegister(String),
+    /// No change with this id waits for approvals.
+    #[error("{0} is no change that waits")]
+    NotPending(String),
+    /// Nobody is voted out of a community of two.
+    #[error("this takes at least three members")]
+    OnlyTwo,
+    /// It holds already.
+    #[error("that is so already")]
+    InForce,
     /// This device no longer stands: retired, or forked.
     #[error("this device no longer counts in this community")]
     DeviceRetired,
@@ -111,6 +129,12 @@ impl Refusal {
             Self::Waiting => "waiting",
             Self::NotMember => "not-member",
             Self::Left => "left",
+            Self::Removed => "removed",
+            Self::Dismissed => "dismissed",
+            Self::NotInRegister(_) => "not-in-register",
+            Self::NotPending(_) => "not-pending",
+            Self::OnlyTwo => "only-two",
+            Self::InForce => "in-force",
             Self::DeviceRetired => "device-retired",
             Self::NotGuest(_) => "not-guest",
             Self::NotElector => "not-elector",
@@ -144,6 +168,8 @@ impl Refusal {
             | Self::Unknown(about)
             | Self::Ambiguous(about)
             | Self::NotGuest(about)
+            | Self::NotInRegister(about)
+            | Self::NotPending(about)
             | Self::WrongBallot(about)
             | Self::InConflict(about)
             | Self::Invalid(about)
@@ -160,6 +186,10 @@ impl Refusal {
             | Self::Waiting
             | Self::NotMember
             | Self::Left
+            | Self::Removed
+            | Self::Dismissed
+            | Self::OnlyTwo
+            | Self::InForce
             | Self::DeviceRetired
             | Self::NotElector
             | Self::NotOpen
@@ -185,6 +215,12 @@ impl Refusal {
             Self::Waiting,
             Self::NotMember,
             Self::Left,
+            Self::Removed,
+            Self::Dismissed,
+            Self::NotInRegister(text()),
+            Self::NotPending(text()),
+            Self::OnlyTwo,
+            Self::InForce,
             Self::DeviceRetired,
             Self::NotGuest(text()),
             Self::NotElector,
@@ -204,9 +240,9 @@ impl Refusal {
             Self::NeedsRunning,
             Self::Internal(text()),
         ];
-        let fields =
-            ["title", "text", "review", "name", "purpose", "deadline", "quorum", "share", "method"];
-        all.extend(fields.map(|field| Self::Invalid(field.to_owned())));
+        let fields = ["title", "text", "name", "purpose", "share", "charter"];
+        let keys = act::charter::Key::ALL.map(act::charter::Key::word);
+        all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
         all.extend(["", "text", "name"].map(|field| Self::TooLong(field.to_owned())));
         let reasons = ["not_a_link", "damaged", "newer", "expired", "foreign"];
         all.extend(reasons.map(|reason| Self::BadLink(reason.to_owned())));

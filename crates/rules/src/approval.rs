@@ -1,50 +1,111 @@
-//! Definitions 2 and 3: a member's word on a change, and when the change is in force.
+//! Definitions 2 and 3: a member's word on a change, and whether it is enough.
 //!
-//! Guards: two thirds of the members known at an act, each with one voice; an approval that is taken
-//! back doesn't count; automatic acts approve nothing (R1-R3). Next: [`crate::register`].
+//! Guards: two thirds of the members known at an act, each with one voice; nobody is voted out of a
+//! community of two; an approval that is taken back doesn't count; automatic acts approve nothing
+//! (R1-R3). Next: [`crate::register`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use act::{clock::Branch, fraction::Fraction, id::MemberId, log::Index};
+use act::{clock::Branch, fraction::Fraction, id::MemberId, log::Index, register::Change};
 
 use crate::{
     device::{Counting, Ground},
-    facts::{Facts, Words},
+    facts::{Facts, Word, Words},
     register::Register,
 };
 
-/// The members who approve a change in a past: all their last words on it that count are approvals.
-#[must_use]
-pub fn approvers(ground: Ground<'_>, facts: &Facts, words: &Words) -> Vec<MemberId> {
-    let mut counting = Counting::new(ground, facts);
-    // Of the words that count along one branch only the last is in no other one's past.
-    let mut last: BTreeMap<MemberId, BTreeMap<Branch, (Index, bool)>> = BTreeMap::new();
-    for (index, approves) in words.iter() {
-        let Some(member) = ground.author(*index) else { continue };
-        if counting.counts(*index, member) {
-            let branch = ground.log.entry(*index).branch();
-            last.entry(member).or_default().insert(branch, (*index, *approves));
+/// What members think of a change in a past: whose every last word on it that counts is an approval,
+/// and who objects to a core team's deciding it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voices {
+    /// Who approve, ascending.
+    pub approve: Vec<MemberId>,
+    /// Who object, ascending.
+    pub object: Vec<MemberId>,
+}
+
+impl Voices {
+    /// Works them out of the words on a change in a past with these facts.
+    #[must_use]
+    pub fn of(ground: Ground<'_>, facts: &Facts, words: &Words) -> Self {
+        let mut counting = Counting::new(ground, facts);
+        // Of the words that count along one branch only the last is in no other one's past.
+        let mut last: BTreeMap<MemberId, BTreeMap<Branch, (Index, Word)>> = BTreeMap::new();
+        let mut object = BTreeSet::new();
+        for (index, word) in words.iter() {
+            let Some(member) = ground.author(*index) else { continue };
+            if !counting.counts(*index, member) {
+                continue;
+            }
+            match word {
+                Word::Objects => drop(object.insert(member)),
+                Word::Approves | Word::Withdraws => {
+                    let branch = ground.log.entry(*index).branch();
+                    last.entry(member).or_default().insert(branch, (*index, *word));
+                }
+            }
+        }
+        // Who takes back approves only if each such word is known to another one.
+        let approve = |own: &BTreeMap<Branch, (Index, Word)>| {
+            own.values().filter(|(_, word)| *word == Word::Withdraws).all(|(index, _)| {
+                own.values().any(|(other, _)| ground.log.precedes(*index, *other))
+            })
+        };
+        Self {
+            approve: last
+                .into_iter()
+                .filter(|(_, own)| approve(own))
+                .map(|(member, _)| member)
+                .collect(),
+            object: object.into_iter().collect(),
         }
     }
-    // Who takes back approves only if each such word is known to another one.
-    let approve = |own: &BTreeMap<Branch, (Index, bool)>| {
-        own.values()
-            .filter(|(_, approves)| !approves)
-            .all(|(index, _)| own.values().any(|(other, _)| ground.log.precedes(*index, *other)))
-    };
-    last.into_iter().filter(|(_, own)| approve(own)).map(|(member, _)| member).collect()
 }
 
-/// How many approvals make a change of membership in force among so many members.
+/// How many approvals bring a change in force in this register, of the people whose approval counts
+/// for it; `None` where nothing can: nobody is voted out of a community of two (R3).
 #[must_use]
-pub fn needed(members: usize) -> usize {
-    Fraction::TWO_THIRDS.least_of(members)
-}
-
-/// Whether enough members of a register approve (definition 3).
-#[must_use]
-pub fn suffices(register: &Register, approvers: &[MemberId]) -> bool {
+pub fn needed(register: &Register, change: &Change) -> Option<usize> {
     let members = register.members().len();
-    let count = approvers.iter().filter(|member| register.is_member(**member)).count();
-    members > 0 && count >= needed(members)
+    match target(change) {
+        None => (members > 0).then(|| Fraction::TWO_THIRDS.least_of(members)),
+        // Two thirds of the others, and more than half of all.
+        Some(target) if members >= 3 => {
+            let others = members - usize::from(register.is_member(target));
+            Some(Fraction::TWO_THIRDS.least_of(others).max(members / 2 + 1))
+        }
+        Some(_) => None,
+    }
+}
+
+/// How many of these voices count for a change in this register: members, but not the person whom it
+/// removes or recovers.
+#[must_use]
+pub fn counted(register: &Register, change: &Change, approve: &[MemberId]) -> usize {
+    let counts =
+        |member: &&MemberId| register.is_member(**member) && Some(**member) != target(change);
+    approve.iter().filter(counts).count()
+}
+
+/// Whether the members at large bring a change in force (definition 3); a clause besides only when it
+/// replaces exactly what holds.
+#[must_use]
+pub fn suffices(register: &Register, change: &Change, approve: &[MemberId]) -> bool {
+    let fits = match change {
+        Change::Clause(amendment) => {
+            register.holding(amendment.clause.key()) == amendment.replaces.as_slice()
+        }
+        _ => true,
+    };
+    fits && needed(register, change)
+        .is_some_and(|needed| counted(register, change, approve) >= needed)
+}
+
+// Who has no say in it.
+const fn target(change: &Change) -> Option<MemberId> {
+    match change {
+        Change::Remove(member) => Some(*member),
+        Change::Recover(recover) => Some(recover.member),
+        Change::Admit(_) | Change::Rest(..) | Change::Clause(_) | Change::Redact(_) => None,
+    }
 }

@@ -4,37 +4,103 @@
 //! order of arrival; equal facts are one value, so that what follows from them is worked out once.
 //! Next: [`crate::device`], which reads them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
-use act::{log::Index, register::Change};
+use act::{
+    id::{ActId, MemberId},
+    log::Index,
+    register::{Change, Recover},
+};
 
 use crate::list::List;
 
 /// The acts of a past that say who is in, and the changes in force in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Facts {
-    /// Founding, joins, enrolments and leaves by standing devices.
+    /// Founding, joins, enrolments, paper keys, leaves and dismissals by standing devices.
     pub acts: List<Index>,
     /// Retirements by standing devices: apart, since they are few and every act asks for them.
     pub retirements: List<Index>,
+    /// Approvals of recoveries by other members before these were in force, and recoveries by paper
+    /// keys: what they know of the recovered member counts.
+    pub vouchers: List<Index>,
     /// Changes in force.
     pub in_force: List<Change>,
+    /// Rests in force whose person did something by hand that the rest didn't know.
+    pub woken: List<Change>,
 }
 
 impl Facts {
-    /// What two pasts establish together.
+    /// What two pasts establish together, but for rests that only both together show to be over.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         Self {
             acts: self.acts.union(&other.acts),
             retirements: self.retirements.union(&other.retirements),
+            vouchers: self.vouchers.union(&other.vouchers),
             in_force: self.in_force.union(&other.in_force),
+            woken: self.woken.union(&other.woken),
         }
+    }
+
+    /// The recoveries in force that say what the root of a member is: those with the highest number.
+    #[must_use]
+    pub fn recoveries(&self, member: MemberId) -> Vec<&Recover> {
+        let mut newest: Vec<&Recover> = Vec::new();
+        let order = |change: &Change| match change {
+            Change::Recover(recover) => recover.member.cmp(&member),
+            Change::Admit(_) | Change::Rest(..) | Change::Remove(_) => Ordering::Less,
+            Change::Clause(_) | Change::Redact(_) => Ordering::Greater,
+        };
+        for change in self.in_force.starting_at(order) {
+            let Change::Recover(recover) = change else { break };
+            if recover.member != member {
+                break;
+            }
+            newest.retain(|other| other.n >= recover.n);
+            newest.push(recover);
+        }
+        newest
+    }
+
+    /// Whether any recovery is in force.
+    #[must_use]
+    pub fn has_recoveries(&self) -> bool {
+        let order = |change: &Change| match change {
+            Change::Recover(_) => Ordering::Equal,
+            Change::Admit(_) | Change::Rest(..) | Change::Remove(_) => Ordering::Less,
+            Change::Clause(_) | Change::Redact(_) => Ordering::Greater,
+        };
+        self.in_force.find(order).is_some()
+    }
+
+    /// The rests in force that nothing is known to have ended: who, and the last that was known.
+    pub fn rests(&self) -> impl Iterator<Item = (&Change, MemberId, ActId)> + '_ {
+        let order = |change: &Change| match change {
+            Change::Admit(_) => Ordering::Less,
+            _ => Ordering::Greater,
+        };
+        let rests = self.in_force.starting_at(order).map_while(|change| match change {
+            Change::Rest(member, last) => Some((change, *member, *last)),
+            _ => None,
+        });
+        rests.filter(|(change, ..)| !self.woken.contains(change))
     }
 }
 
-/// What members said about a change that is not in force: acts that approve it or take that back.
-pub type Words = List<(Index, bool)>;
+/// What somebody says about a change that is not in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// Takes an approval back.
+    Withdraws,
+    /// Approves.
+    Approves,
+    /// Doesn't want a core team to decide it.
+    Objects,
+}
+
+/// What members said about a change that is not in force, and in which acts.
+pub type Words = List<(Index, Word)>;
 
 /// Per change the words on it, by the number of the interned list; a change stands in it once.
 pub type Pending = List<(Change, Id)>;

@@ -2,35 +2,36 @@
 //!
 //! Guards: an act is judged by its own causal past, never by clock, arrival or network; each act
 //! carries a pointer to what its past establishes, so that judging many is near-linear. Next: the
-//! rules of each deed in `judge/effect.rs`.
+//! rules of each deed in `judge/effect.rs`, and what an act establishes in `judge/establish.rs`.
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, btree_map},
+    collections::{BTreeMap, BTreeSet, btree_map},
     sync::Arc,
 };
 
 use act::{
     act::Act,
-    clock::Clock,
+    clock::{Branch, Clock},
     content::Entity,
-    deed::Deed,
     id::{ActId, DeviceId, EntityId, MemberId},
-    log::{Entry, Index, Log},
+    log::{Index, Log},
     register::Change,
 };
 
 use crate::{
-    approval,
+    approval::Voices,
     device::Ground,
     facts::{Facts, Id, Interner, Pending, Words},
-    register::Register,
+    register::{self, Register},
     round::{Count, Round},
 };
 
 use memo::Memo;
 
 mod effect;
+mod establish;
+mod force;
 mod memo;
 mod shown;
 
@@ -43,7 +44,8 @@ pub struct Judged {
     pub stood: bool,
     // One bit a part: which of them have effect.
     parts: u64,
-    // What the act and its past establish.
+    // What its past establishes, and what the act and its past do.
+    before: Id,
     facts: Id,
     pending: Id,
 }
@@ -60,6 +62,17 @@ impl Judged {
     pub const fn has_effect(&self, part: usize) -> bool {
         part < 64 && self.parts >> part & 1 == 1
     }
+
+    /// Whether it adds to who is in and what is in force: those facts are others after it.
+    #[must_use]
+    pub const fn establishes(&self) -> bool {
+        self.before != self.facts
+    }
+
+    // The number of what its past establishes.
+    pub(crate) const fn before(&self) -> Id {
+        self.before
+    }
 }
 
 /// The verdicts on the acts of one log, and what follows from them.
@@ -72,7 +85,11 @@ pub struct Judge {
     registers: Memo<Id, Arc<Register>>,
     joined_facts: Memo<(Id, Id), Id>,
     joined_pending: Memo<(Id, Id, Id), Id>,
-    in_force: Memo<(Id, Id, Id), bool>,
+    voices: Memo<(Id, Id), Arc<Voices>>,
+    settled: Memo<(Id, Id), force::Settled>,
+    // What each member did by hand with devices that stood, in order.
+    by_hand: BTreeMap<MemberId, BTreeMap<Branch, Vec<Index>>>,
+    redacted: BTreeSet<Index>,
     entities: BTreeMap<EntityId, (Entity, Index)>,
     rounds: BTreeMap<Index, Round>,
     rounds_on: BTreeMap<EntityId, Vec<Index>>,
@@ -120,7 +137,7 @@ impl Judge {
     pub fn judge(&mut self, log: &Log, index: Index) -> Judged {
         debug_assert_eq!(index.at(), self.judged.len(), "acts are judged in the order of the log");
         let entry = log.entry(index);
-        let (facts_id, pending_id) = self.establish(entry);
+        let (facts_id, pending_id) = self.establish(log, entry);
         let register = self.registers.get(&facts_id).map(Arc::clone);
         let is_new = register.is_none();
         let past = Past {
@@ -138,18 +155,20 @@ impl Judge {
             _ => 0,
         };
         // Pushed now, since what follows looks up this act's own author and parts too.
-        self.judged.push(Judged { author, stood, parts, facts: facts_id, pending: pending_id });
-        let (facts, pending) = match author {
-            Some(author) if stood && entry.act.deed().is_some() => {
-                self.advance(&past, author, parts, pending_id)
+        let mut judged =
+            Judged { author, stood, parts, before: facts_id, facts: facts_id, pending: pending_id };
+        self.judged.push(judged);
+        if let (Some(author), true, Some(deed)) = (author, stood, entry.act.deed()) {
+            if !deed.is_by_app() {
+                let own = self.by_hand.entry(author).or_default();
+                own.entry(entry.branch()).or_default().push(index);
             }
-            _ => (facts_id, pending_id),
-        };
+            (judged.facts, judged.pending) = self.advance(&past, author, deed, parts, pending_id);
+        }
         if is_new && let Some(register) = past.register.into_inner() {
             let people = register.people().count();
             self.registers.keep(facts_id, register, 1 + people);
         }
-        let judged = Judged { author, stood, parts, facts, pending };
         if let Some(last) = self.judged.last_mut() {
             *last = judged;
         }
@@ -177,13 +196,13 @@ impl Judge {
     /// The register in force in the past of these acts together, the acts included.
     #[must_use]
     pub fn register(&self, log: &Log, heads: impl IntoIterator<Item = Index>) -> Register {
-        Register::of(self.ground(log), &self.facts_of(heads))
+        Register::of(self.ground(log), &self.facts_of(log, heads))
     }
 
     /// Whether a device stands in the past of these acts together, and whose it is.
     #[must_use]
     pub fn device(&self, log: &Log, heads: &[Index], device: DeviceId) -> Option<(MemberId, bool)> {
-        let facts = self.facts_of(heads.iter().copied());
+        let facts = self.facts_of(log, heads.iter().copied());
         let ground = self.ground(log);
         let owner = ground.owner(&facts, device)?;
         let clock = log.clock_of(heads.iter().copied());
@@ -195,7 +214,7 @@ impl Judge {
     /// look at the facts for all of them.
     #[must_use]
     pub fn devices(&self, log: &Log, heads: &[Index]) -> Vec<(DeviceId, MemberId, bool)> {
-        let facts = self.facts_of(heads.iter().copied());
+        let facts = self.facts_of(log, heads.iter().copied());
         let ground = self.ground(log);
         let clock = log.clock_of(heads.iter().copied());
         let device = |device| {
@@ -207,20 +226,38 @@ impl Judge {
     }
 
     /// The changes that were spoken of but are not in force in the past of these acts together, each
-    /// with the members who approve it there.
+    /// with the members who approve it there and those who object to a core team's deciding it.
     #[must_use]
     pub fn pending(
         &self,
         log: &Log,
         heads: impl IntoIterator<Item = Index>,
-    ) -> Vec<(Change, Vec<MemberId>)> {
+    ) -> Vec<(Change, Voices)> {
+        self.spoken(log, heads)
+            .into_iter()
+            .map(|(change, facts, words)| (change, Voices::of(self.ground(log), &facts, &words)))
+            .collect()
+    }
+
+    /// The words on each change that is not in force in the past of these acts together: in which act,
+    /// and what.
+    #[must_use]
+    pub fn words(&self, log: &Log, heads: impl IntoIterator<Item = Index>) -> Vec<(Change, Words)> {
+        self.spoken(log, heads).into_iter().map(|(change, _, words)| (change, words)).collect()
+    }
+
+    fn spoken(
+        &self,
+        log: &Log,
+        heads: impl IntoIterator<Item = Index>,
+    ) -> Vec<(Change, Arc<Facts>, Words)> {
         let heads: Vec<_> = heads.into_iter().collect();
-        let facts = self.facts_of(heads.iter().copied());
+        let facts = Arc::new(self.facts_of(log, heads.iter().copied()));
         let mut spoken: BTreeMap<Change, Words> = BTreeMap::new();
         for head in heads {
             for (change, words) in self.pending.get(self.verdict(head).pending).iter() {
                 let words = self.words.get(*words);
-                match spoken.entry(*change) {
+                match spoken.entry(change.clone()) {
                     btree_map::Entry::Vacant(none) => drop(none.insert(Words::clone(words))),
                     btree_map::Entry::Occupied(mut all) => *all.get_mut() = all.get().union(words),
                 }
@@ -229,8 +266,47 @@ impl Judge {
         spoken
             .into_iter()
             .filter(|(change, _)| !facts.in_force.contains(change))
-            .map(|(change, words)| (change, approval::approvers(self.ground(log), &facts, &words)))
+            .map(|(change, words)| (change, Arc::clone(&facts), words))
             .collect()
+    }
+
+    /// The changes in force in the past of these acts together.
+    #[must_use]
+    pub fn in_force(&self, log: &Log, heads: impl IntoIterator<Item = Index>) -> Vec<Change> {
+        self.facts_of(log, heads).in_force.iter().cloned().collect()
+    }
+
+    /// Whether the words of an act are to be erased, by its author's own act or by a change in force
+    /// somewhere in the log (definition 12).
+    #[must_use]
+    pub fn is_redacted(&self, act: Index) -> bool {
+        self.redacted.contains(&act)
+    }
+
+    /// The acts whose words are to be erased.
+    pub fn redacted(&self) -> impl Iterator<Item = Index> + '_ {
+        self.redacted.iter().copied()
+    }
+
+    /// Whose invite the guest came by who joined in this act.
+    #[must_use]
+    pub fn sponsor(&self, log: &Log, join: ActId) -> Option<MemberId> {
+        register::sponsor(self.ground(log), join)
+    }
+
+    /// The last that a member did by hand: of what was done apart on several devices the last that
+    /// arrived here.
+    #[must_use]
+    pub fn last_by_hand(&self, log: &Log, member: MemberId) -> Option<Index> {
+        let newest = self.by_hand.get(&member)?.values().filter_map(|acts| acts.last().copied());
+        newest.max_by_key(|act| (log.act(*act).header().claimed_at, *act))
+    }
+
+    /// Whether a member has a paper key in the past of these acts together.
+    #[must_use]
+    pub fn has_paper_key(&self, log: &Log, heads: &[Index], member: MemberId) -> bool {
+        let facts = self.facts_of(log, heads.iter().copied());
+        self.ground(log).has_paper_key(&facts, member)
     }
 
     /// The rounds that were effectively opened, by opening.
@@ -266,162 +342,26 @@ impl Judge {
     pub fn count(&self, log: &Log, open: Index, heads: &[Index]) -> Option<Count> {
         let round = self.rounds.get(&open)?;
         let past = log.clock_of(heads.iter().copied());
-        Some(round.count(self.ground(log), &past, &self.facts_of(heads.iter().copied())))
+        Some(round.count(self.ground(log), &past, &self.facts_of(log, heads.iter().copied())))
     }
 
-    fn facts_of(&self, heads: impl IntoIterator<Item = Index>) -> Facts {
-        heads
-            .into_iter()
-            .fold(Facts::default(), |all, head| all.union(self.facts.get(self.verdict(head).facts)))
+    fn facts_of(&self, log: &Log, heads: impl IntoIterator<Item = Index>) -> Facts {
+        let heads: Vec<_> = heads.into_iter().collect();
+        let facts = heads.iter().fold(Facts::default(), |all, head| {
+            all.union(self.facts.get(self.verdict(*head).facts))
+        });
+        match self.awake(log, &log.clock_of(heads), &facts) {
+            woken if woken.is_empty() => facts,
+            woken => Facts { woken: facts.woken.union(&woken.into_iter().collect()), ..facts },
+        }
     }
 
     const fn ground<'a>(&'a self, log: &'a Log) -> Ground<'a> {
-        Ground { log, judged: self.judged.as_slice() }
+        Ground { log, judged: self.judged.as_slice(), facts: &self.facts }
     }
 
     // The register in force in an act's past.
-    fn register_in<'p>(&self, past: &'p Past<'_>) -> &'p Register {
+    fn register_in<'p>(&self, past: &'p Past<'_>) -> &'p Arc<Register> {
         past.register.get_or_init(|| Arc::new(Register::of(self.ground(past.log), &past.facts)))
     }
-
-    // What the parents of an act establish together.
-    fn establish(&mut self, entry: &Entry) -> (Id, Id) {
-        let mut standing = None;
-        for parent in entry.parents() {
-            let Judged { facts, pending, .. } = *self.verdict(parent);
-            standing = Some(match standing {
-                None => (facts, pending),
-                Some((own_facts, own_pending)) => {
-                    let facts = self.join_facts(own_facts, facts);
-                    (facts, self.join_pending(own_pending, pending, facts))
-                }
-            });
-        }
-        standing.unwrap_or((Interner::<Facts>::EMPTY, Interner::<Pending>::EMPTY))
-    }
-
-    fn join_facts(&mut self, a: Id, b: Id) -> Id {
-        if a == b {
-            return a;
-        }
-        let key = (a.min(b), a.max(b));
-        if let Some(joined) = self.joined_facts.get(&key) {
-            return *joined;
-        }
-        let joined = self.facts.get(a).union(self.facts.get(b));
-        let joined = self.facts.id(joined);
-        self.joined_facts.keep(key, joined, 1);
-        joined
-    }
-
-    // Decided changes drop out: what is in force stays, whatever is said about it later.
-    fn join_pending(&mut self, a: Id, b: Id, facts: Id) -> Id {
-        let key = (a.min(b), a.max(b), facts);
-        if let Some(joined) = self.joined_pending.get(&key) {
-            return *joined;
-        }
-        let (mine, theirs) = (Arc::clone(self.pending.get(a)), Arc::clone(self.pending.get(b)));
-        let mut all = Pending::clone(&mine);
-        for (change, words) in mine.lacks(&theirs) {
-            let both = match said(&mine, *change) {
-                Some(own) => {
-                    all.remove(&(*change, own));
-                    let both = self.words.get(own).union(self.words.get(*words));
-                    self.words.id(both)
-                }
-                None => *words,
-            };
-            all.insert((*change, both));
-        }
-        let facts = self.facts.get(facts);
-        let decided = |(change, _): &&(Change, Id)| facts.in_force.contains(change);
-        let decided: Vec<_> = all.iter().filter(decided).copied().collect();
-        for spoken in decided {
-            all.remove(&spoken);
-        }
-        let joined = self.pending.id(all);
-        self.joined_pending.keep(key, joined, 1);
-        joined
-    }
-
-    // What the act itself adds: facts, words, and the changes that come into force at it (definition 3).
-    fn advance(&mut self, past: &Past<'_>, author: MemberId, parts: u64, pending: Id) -> (Id, Id) {
-        let Some(deed) = past.act.deed() else { return (past.facts_id, pending) };
-        let adds = matches!(
-            deed,
-            Deed::Found(_) | Deed::Join(_) | Deed::Leave | Deed::Enrol(_) | Deed::Retire(_)
-        );
-        let within = if adds && parts != 0 {
-            let mut facts = Facts::clone(&past.facts);
-            match deed {
-                Deed::Retire(_) => facts.retirements.insert(past.index),
-                _ => facts.acts.insert(past.index),
-            }
-            self.facts.id(facts)
-        } else {
-            past.facts_id
-        };
-        let pending = self.speak(past, deed, parts, pending);
-        if pending == Interner::<Pending>::EMPTY || !self.register_in(past).is_member(author) {
-            return (within, pending);
-        }
-        let spoken = Arc::clone(self.pending.get(pending));
-        let enough: Vec<_> = spoken
-            .iter()
-            .filter(|(_, words)| self.suffices(past, within, *words))
-            .copied()
-            .collect();
-        if enough.is_empty() {
-            return (within, pending);
-        }
-        let mut facts = Facts::clone(self.facts.get(within));
-        let mut rest = Pending::clone(&spoken);
-        for spoken in enough {
-            facts.in_force.insert(spoken.0);
-            rest.remove(&spoken);
-        }
-        (self.facts.id(facts), self.pending.id(rest))
-    }
-
-    fn speak(&mut self, past: &Past<'_>, deed: &Deed, parts: u64, pending: Id) -> Id {
-        let (changes, approves) = match deed {
-            Deed::Approve(changes) => (changes, true),
-            Deed::WithdrawApproval(changes) => (changes, false),
-            _ => return pending,
-        };
-        let mut all = Pending::clone(self.pending.get(pending));
-        for (part, change) in changes.iter().enumerate() {
-            let decided = past.facts.in_force.contains(change);
-            if parts >> part & 1 == 1 && !decided {
-                let known = said(&all, *change);
-                let mut words = known.map_or_else(Words::default, |known| {
-                    all.remove(&(*change, known));
-                    Words::clone(self.words.get(known))
-                });
-                words.insert((past.index, approves));
-                all.insert((*change, self.words.id(words)));
-            }
-        }
-        self.pending.id(all)
-    }
-
-    fn suffices(&mut self, past: &Past<'_>, within: Id, words: Id) -> bool {
-        let key = (past.facts_id, within, words);
-        if let Some(known) = self.in_force.get(&key) {
-            return *known;
-        }
-        let approvers = approval::approvers(
-            self.ground(past.log),
-            self.facts.get(within),
-            self.words.get(words),
-        );
-        let suffices = approval::suffices(self.register_in(past), &approvers);
-        self.in_force.keep(key, suffices, 1);
-        suffices
-    }
-}
-
-// The words on a change.
-fn said(pending: &Pending, change: Change) -> Option<Id> {
-    pending.find(|(other, _)| other.cmp(&change)).map(|(_, words)| *words)
 }

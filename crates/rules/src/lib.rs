@@ -10,7 +10,8 @@ pub mod list; // an ascending list that shares its parts
 pub mod facts; // what a past establishes about who is in, interned
 pub mod device; // definition 1: which device stands, which act counts
 pub mod approval; // definitions 2 and 3: a member's word, a change in force
-pub mod register; // definition 4 and 5: members, guests, those who left
+pub mod clause; // definition 4: what holds by the charter
+pub mod register; // definitions 4 and 5: members, guests, those who are out
 pub mod tally; // ballots -> outcome, exact
 pub mod round; // definitions 7 to 10: electorate, closes, acknowledgements, status
 pub mod judge; // an act and its past -> a verdict

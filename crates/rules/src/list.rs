@@ -48,6 +48,14 @@ impl<T> List<T> {
         part.get(part.binary_search_by(order).ok()?)
     }
 
+    /// The items from the first that doesn't compare as less, ascending; `order` as for [`List::find`].
+    pub fn starting_at(&self, order: impl Fn(&T) -> Ordering) -> impl Iterator<Item = &T> + '_ {
+        let at = self.part_of(&order);
+        let skip =
+            self.parts.get(at).map_or(0, |part| part.partition_point(|item| order(item).is_lt()));
+        self.parts.iter().skip(at).flat_map(|part| part.iter()).skip(skip)
+    }
+
     // The first part that doesn't end before what is looked for.
     fn part_of(&self, order: impl Fn(&T) -> Ordering) -> usize {
         self.parts.partition_point(|part| part.last().is_some_and(|last| order(last).is_lt()))
@@ -226,6 +234,8 @@ mod tests {
             prop_assert!(both == both.iter().copied().collect());
             prop_assert_eq!(a == b, of_a == of_b);
             prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+            let later = |from: u16| both.starting_at(move |item| item.cmp(&from)).copied();
+            prop_assert!((0..900).step_by(97).all(|from| later(from).eq(both.iter().copied().filter(|item| *item >= from))));
             prop_assert!((0..900).all(|item| both.contains(&item) == (of_a.contains(&item) || of_b.contains(&item))));
         }
     }

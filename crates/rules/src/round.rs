@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     clock::Clock,
+    fraction::Fraction,
     id::{EntityId, MemberId},
     log::{Index, Log},
     round::{Ballot, Open},
@@ -25,8 +26,11 @@ pub struct Round {
     pub open: Open,
     /// Who opened it.
     pub opener: MemberId,
-    /// Who may vote: the members of the register in force in the opening's past, ascending.
+    /// Who may vote: the members of the register in force in the opening's past, but those who only
+    /// advise; ascending.
     pub electorate: Vec<MemberId>,
+    /// The core team, where the charter in the opening's past lets it confirm: then nobody else does.
+    pub core: Option<Vec<MemberId>>,
     /// Ballots by electors, in order of arrival.
     pub votes: Vec<Cast>,
     /// Valid closes.
@@ -121,6 +125,18 @@ impl Round {
         self.electorate.binary_search(&member).is_ok()
     }
 
+    /// Whether somebody's acknowledgement counts (definition 9).
+    #[must_use]
+    pub fn may_confirm(&self, member: MemberId) -> bool {
+        self.confirmers().binary_search(&member).is_ok()
+    }
+
+    /// Those whose acknowledgements count, ascending.
+    #[must_use]
+    pub fn confirmers(&self) -> &[MemberId] {
+        self.core.as_ref().unwrap_or(&self.electorate)
+    }
+
     /// What it is about.
     #[must_use]
     pub const fn decision(&self) -> EntityId {
@@ -159,7 +175,7 @@ impl Round {
     }
 
     /// The close that `author`'s act is, or `None` when it is not valid (definition 8). `members` are
-    /// those of the register in force in its past.
+    /// those who would vote in a round opened in its past.
     #[must_use]
     pub fn close(&self, author: MemberId, count: Count, members: &[MemberId]) -> Option<Close> {
         let may = self.is_elector(author) || self.open.closers.binary_search(&author).is_ok();
@@ -182,10 +198,14 @@ impl Round {
         })
     }
 
-    /// How many acknowledgements confirm an outcome: more than half of the electorate.
+    /// How many acknowledgements confirm an outcome: more than half of the electorate, or two thirds of
+    /// the core team.
     #[must_use]
-    pub const fn needed(&self) -> usize {
-        self.electorate.len() / 2 + 1
+    pub fn needed(&self) -> usize {
+        match &self.core {
+            Some(core) => Fraction::TWO_THIRDS.least_of(core.len()),
+            None => self.electorate.len() / 2 + 1,
+        }
     }
 
     /// The state of the round in a past that holds its opening (definitions 9 and 10).

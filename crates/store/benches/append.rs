@@ -10,10 +10,11 @@ use std::{
 
 use act::{
     act::{Act, Draft},
+    charter::Charter,
     deed::Deed,
     id::CommunityId,
     key::{SecretKey, Signature},
-    register::{Charter, Found, Founder, Kind},
+    register::{Found, Founder, Kind},
     seal::Seal,
 };
 use meent_store::{community::CommunityRecord, profile::Profile};

@@ -5,11 +5,12 @@ use std::path::Path;
 use act::{
     act::{Act, Draft},
     body::Words,
+    charter::Charter,
     content::{Comment, Role},
     deed::Deed,
     id::{ActId, CommunityId},
     key::{SecretKey, Signature},
-    register::{Charter, Found, Founder, Kind},
+    register::{Found, Founder, Kind},
 };
 
 use crate::{community::CommunityRecord, profile::Profile};

@@ -13,12 +13,15 @@ use act::{
     act::{Act, Draft},
     body::Words,
     cap,
+    charter::{self, Amendment, Charter, Clause, Voice},
     content::{Comment, Create, Entity, Role, Value, Write},
     deed::Deed,
-    id::{ActId, CommunityId, DeviceId, EntityId, MemberId},
+    fraction::Fraction,
+    header::VERSION,
+    id::{ActId, ChangeId, CommunityId, DeviceId, EntityId, MemberId},
     key::{SecretKey, Signature},
     log::{AppendError, Index, Log, Refusal},
-    register::{Change, Charter, Enrol, Found, Founder, Invite, Join, Kind},
+    register::{Change, Enrol, Found, Founder, Invite, Join, Kind, Recover},
     round::{Acknowledge, Method, Open, Vote},
     statement,
 };
@@ -26,7 +29,7 @@ use act::{
 use crate::{
     error::StoryError,
     people::{bytes, key},
-    script::{Device, Line, Person, Script, Told},
+    script::{Alter, Device, Label, Line, Person, Script, Team, Term, Told},
 };
 
 /// When the first act claims to be made: any moment will do, no rule reads it.
@@ -49,6 +52,8 @@ pub(crate) struct Built {
     pub(crate) acts: Vec<Option<Index>>,
     pub(crate) members: BTreeMap<MemberId, Person>,
     pub(crate) devices: BTreeMap<DeviceId, Device>,
+    /// The label that each clause has in the story.
+    pub(crate) labels: BTreeMap<ChangeId, Label>,
 }
 
 /// Plays a script.
@@ -59,6 +64,9 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
     let keys: Vec<_> = script.devices.iter().map(|(label, _)| key("device", label)).collect();
     let (founding, founded) = found(script, &keys)?;
     let devices = keys.iter().map(SecretKey::device).zip(0..).collect();
+    let clauses = clauses(script, &keys);
+    let label = |(label, change): (Label, &Change)| (change.id(), label);
+    let labels = clauses.iter().enumerate().map(label).collect();
     let mut builder = Builder {
         script,
         keys,
@@ -68,7 +76,9 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
             acts: Vec::new(),
             members: BTreeMap::new(),
             devices,
+            labels,
         },
+        clauses,
         member_of: BTreeMap::new(),
         brought: BTreeMap::new(),
         chain: Vec::new(),
@@ -95,10 +105,37 @@ struct Builder<'a> {
     last: BTreeMap<Device, Line>,
     refused: usize,
     decision: EntityId,
+    // By label.
+    clauses: Vec<Change>,
 }
 
 fn wrong(line: Line, what: impl Into<String>) -> StoryError {
     StoryError::Malformed { path: format!("acts[{line}]"), what: what.into() }
+}
+
+// The changes that the labels stand for. Which clauses each replaces are made first.
+fn clauses(script: &Script, keys: &[SecretKey]) -> Vec<Change> {
+    let mut made: BTreeMap<Label, Change> = BTreeMap::new();
+    for label in &script.order {
+        let written = script.clauses.get(*label).expect("a label of the script");
+        let mut replaces: Vec<_> = written.replaces.iter().map(|other| made[other].id()).collect();
+        replaces.sort_unstable();
+        let clause = match &written.term {
+            Term::Plain(clause) => clause.clone(),
+            Term::Team(people) => Clause::Team(Some(team(script, keys, people))),
+        };
+        made.insert(*label, Change::Clause(Box::new(Amendment { clause, replaces })));
+    }
+    made.into_values().collect()
+}
+
+fn team(script: &Script, keys: &[SecretKey], team: &Team) -> charter::Team {
+    let key = |person: &Person| {
+        keys.get(script.first_device(*person)).expect("a device of the script has a key").device()
+    };
+    let mut people: Vec<_> = team.people.iter().map(key).collect();
+    people.sort_unstable();
+    charter::Team { people, k: team.k, may: team.may }
 }
 
 // Builds on no past, so it is made before there is a log.
@@ -107,7 +144,7 @@ fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), Stor
         path: "acts".to_owned(),
         what: "a story begins with `found`".to_owned(),
     })?;
-    let Told::Found { founders, quorum, .. } = &first.deed else {
+    let Told::Found { founders, quorum, team: core, organisations, .. } = &first.deed else {
         return Err(wrong(0, "a story begins with `found`"));
     };
     let author = keys.get(first.by).expect("a device of the script has a key");
@@ -131,13 +168,10 @@ fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), Stor
         nonce: bytes("nonce", &script.title),
         founders: signers.iter().map(founder).collect(),
         charter: Charter {
-            method: Method::Majority,
             quorum: *quorum,
-            shortest_term: 0,
-            deadline: 0,
-            grace: 0,
-            invite_term: 0,
-            invite_guests: 0,
+            team: core.as_ref().map(|core| team(script, keys, core)),
+            organisations: *organisations,
+            ..nothing()
         },
     };
     let statement = found.statement();
@@ -156,6 +190,26 @@ fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), Stor
     });
     let act = act.map_err(|_| wrong(0, format!("more than {} founders", cap::FOUNDERS)))?;
     Ok((act, founders.clone()))
+}
+
+// A story's charter is exactly what it names.
+const fn nothing() -> Charter {
+    Charter {
+        method: Method::Majority,
+        quorum: Fraction::ZERO,
+        shortest_term: 0,
+        deadline: 0,
+        grace: 0,
+        invite_term: 0,
+        invite_guests: 0,
+        rest: 0,
+        review: 0,
+        team: None,
+        organisations: Voice::Votes,
+        proxies: 0,
+        version: VERSION,
+        house_rules: Vec::new(),
+    }
 }
 
 impl Builder<'_> {
@@ -299,9 +353,39 @@ impl Builder<'_> {
         self.member_of.get(&person).copied().unwrap_or_else(nobody)
     }
 
-    fn admit(&self, person: Person) -> Vec<Change> {
+    // What brought somebody in; of somebody who never came a name that no act has.
+    fn brought(&self, person: Person) -> ActId {
         let nobody = || ActId(bytes("nobody", &person.to_string()));
-        vec![Change::Admit(self.brought.get(&person).copied().unwrap_or_else(nobody))]
+        self.brought.get(&person).copied().unwrap_or_else(nobody)
+    }
+
+    fn change(&self, alter: &Alter) -> Vec<Change> {
+        let change = match alter {
+            Alter::Admit(person) => Change::Admit(self.brought(*person)),
+            Alter::Rest(person, last) => Change::Rest(self.member(*person), self.id(*last)),
+            Alter::Remove(person) => Change::Remove(self.member(*person)),
+            Alter::Recover { person, key, n } => {
+                Change::Recover(Box::new(self.recover(*person, *key, *n)))
+            }
+            Alter::Clause(label) => {
+                self.clauses.get(*label).expect("a label of the script").clone()
+            }
+            Alter::Redact(line) => Change::Redact(self.id(*line)),
+        };
+        vec![change]
+    }
+
+    // The new key signs for the member whose device the story says it is.
+    fn recover(&self, person: Person, key: Device, n: u32) -> Recover {
+        let Enrol { device, proof } = self.signed(key);
+        Recover { member: self.member(person), n, key: device, proof }
+    }
+
+    fn signed(&self, device: Device) -> Enrol {
+        let owner = self.script.devices.get(device).map_or(0, |(_, person)| *person);
+        let statement = statement::member(self.built.log.community(), self.member(owner));
+        let key = self.key(device);
+        Enrol { device: key.device(), proof: key.sign(&statement) }
     }
 
     fn deed(&self, line: Line, told: &Told) -> Result<(Deed, Option<Words>), StoryError> {
@@ -318,8 +402,10 @@ impl Builder<'_> {
                 let proof = key("invite", &invite.to_string()).sign(&statement);
                 Deed::Join(Join { invite: self.id(*invite), proof, kind: *kind })
             }
-            Told::Approve(person) => Deed::Approve(self.admit(*person)),
-            Told::WithdrawApproval(person) => Deed::WithdrawApproval(self.admit(*person)),
+            Told::Approve(change) => Deed::Approve(self.change(change)),
+            Told::WithdrawApproval(change) => Deed::WithdrawApproval(self.change(change)),
+            Told::ObjectChange(change) => Deed::ObjectChange(self.change(change)),
+            Told::Dismiss(guest) => Deed::Dismiss(vec![self.brought(*guest)]),
             Told::Leave => Deed::Leave,
             Told::Open { method, quorum, closers } => {
                 let mut closers: Vec<_> =
@@ -345,13 +431,14 @@ impl Builder<'_> {
                 round: self.id(*round),
                 close: self.id(*close),
             }]),
-            Told::Enrol(device) => {
-                // The new key signs for the member whose device the story says it is.
-                let owner = self.script.devices.get(*device).map_or(0, |(_, person)| *person);
-                let statement = statement::member(self.built.log.community(), self.member(owner));
-                let key = self.key(*device);
-                Deed::Enrol(vec![Enrol { device: key.device(), proof: key.sign(&statement) }])
+            Told::Enrol(device) => Deed::Enrol(vec![self.signed(*device)]),
+            Told::Paper(device) => Deed::Paper(self.signed(*device)),
+            Told::Recover { key, n } => {
+                let by = self.script.lines.get(line).map_or(0, |said| said.by);
+                let owner = self.script.devices.get(by).map_or(0, |(_, person)| *person);
+                Deed::Recover(self.recover(owner, *key, *n))
             }
+            Told::Redact(act) => Deed::Redact(vec![self.id(*act)]),
             Told::Retire(device) => Deed::Retire(vec![self.key(*device).device()]),
             Told::Comment(text) => {
                 let on = self.decision.act();

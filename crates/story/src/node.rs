@@ -47,6 +47,29 @@ impl<'v> Node<'v> {
         self.value.as_str().ok_or_else(|| self.wrong("is no text"))
     }
 
+    pub(crate) const fn json(&self) -> &'v Value {
+        self.value
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        self.value.is_string()
+    }
+
+    /// A whole number, also when it is written as text.
+    pub(crate) fn number<N: TryFrom<u64>>(&self) -> Result<N, StoryError> {
+        let number = match self.value {
+            Value::String(text) => text.parse().ok(),
+            value => value.as_u64(),
+        };
+        number
+            .and_then(|number| N::try_from(number).ok())
+            .ok_or_else(|| self.wrong("is no whole number of a size that fits"))
+    }
+
     pub(crate) fn list(&self) -> Result<Vec<Self>, StoryError> {
         let values = self.value.as_array().ok_or_else(|| self.wrong("is no list"))?;
         let at = |(i, value)| Self { value, path: format!("{}[{i}]", self.path) };

@@ -21,6 +21,9 @@ use crate::{
     node::Node,
     script::{Device, Expect, Line, Person, Said, Script, Told},
 };
+use change::Labels;
+
+mod change;
 
 /// Devices in a story: 300 people with a few each; a clock of an act has an entry for each.
 const DEVICES: usize = 1_000;
@@ -120,7 +123,7 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
         ids.push(text.to_owned());
     }
     let (mut lines, mut needs, mut named) = (Vec::with_capacity(ids.len()), None, 0);
-    let mut forks = 0;
+    let (mut forks, mut labels) = (0, Labels::default());
     for (id, (line, value)) in ids.into_iter().zip(file.acts.iter().enumerate()) {
         let node = Node::new(value, format!("acts[{line}]"));
         let (by, prev, seen) = names.before(&node, line)?;
@@ -128,7 +131,7 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
         most(&format!("acts[{line}].seen"), named, NAMES)?;
         forks += usize::from(prev.is_some());
         most(&format!("acts[{line}].prev"), forks, FORKS)?;
-        match names.told(&node, devices.get(by).map_or(0, |(_, person)| *person)) {
+        match names.told(&node, devices.get(by).map_or(0, |(_, person)| *person), &mut labels) {
             Ok(deed) => lines.push(Said { id, by, prev, seen, deed }),
             Err(error) if error.is_for_newer() => needs = needs.or(Some(error)),
             Err(error) => return Err(error),
@@ -141,10 +144,11 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
         most(&format!("expect[{i}].after"), named, NAMES)?;
         expects.push(expect);
     }
-    match needs {
-        Some(error) => Err(error),
-        None => Ok(Script { title: file.title, people, devices, lines, expects }),
+    if let Some(error) = needs {
+        return Err(error);
     }
+    let (clauses, order) = labels.finish()?;
+    Ok(Script { title: file.title, people, devices, lines, clauses, order, expects })
 }
 
 fn malformed(path: &str, what: &str) -> StoryError {
@@ -189,7 +193,12 @@ impl Names {
         Ok((by, prev, seen))
     }
 
-    fn told(&self, node: &Node<'_>, author: Person) -> Result<Told, StoryError> {
+    fn told(
+        &self,
+        node: &Node<'_>,
+        author: Person,
+        labels: &mut Labels,
+    ) -> Result<Told, StoryError> {
         let map = node.map()?;
         let mut deeds =
             map.iter().filter(|(key, _)| !["id", "by", "prev", "seen"].contains(&key.as_str()));
@@ -205,8 +214,13 @@ impl Names {
                 let kind = deed.get("kind")?.map_or(Ok(Kind::Resident), |node| kind(&node))?;
                 Ok(Told::Join { invite: self.line(&deed.need("invite")?)?, kind })
             }
-            "approve" => self.change(&deed).map(Told::Approve),
-            "withdraw_approval" => self.change(&deed).map(Told::WithdrawApproval),
+            "approve" => self.change(&deed, labels).map(Told::Approve),
+            "withdraw_approval" => self.change(&deed, labels).map(Told::WithdrawApproval),
+            "object_change" => self.change(&deed, labels).map(Told::ObjectChange),
+            "dismiss" => {
+                deed.only(&["guest"])?;
+                Ok(Told::Dismiss(self.person(&deed.need("guest")?)?))
+            }
             "leave" => deed.only(&[]).map(|()| Told::Leave),
             "open" => self.open(&deed),
             "vote" => {
@@ -237,6 +251,19 @@ impl Names {
                 deed.only(&["device"])?;
                 Ok(Told::Retire(self.device(&deed.need("device")?)?))
             }
+            "paper" => {
+                deed.only(&["device"])?;
+                Ok(Told::Paper(self.device(&deed.need("device")?)?))
+            }
+            "recover" => {
+                deed.only(&["key", "n"])?;
+                let (key, n) = self.recovery(&deed)?;
+                Ok(Told::Recover { key, n })
+            }
+            "redact" => {
+                deed.only(&["act"])?;
+                Ok(Told::Redact(self.line(&deed.need("act")?)?))
+            }
             "comment" => {
                 let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
                 Ok(Told::Comment(if text.is_empty() { "…" } else { text }.to_owned()))
@@ -255,40 +282,21 @@ impl Names {
         }
         founders.sort_unstable();
         founders.dedup();
-        let Some(charter) = deed.get("charter")? else {
-            return Ok(Told::Found { founders, quorum: Fraction::ZERO, charter: Map::new() });
-        };
-        if charter.get("team")?.is_some() {
-            return Err(charter.needs("team"));
-        }
-        // The other clauses are kept by apps; no rule asks them.
-        let quorum = quorum(&charter)?;
-        Ok(Told::Found { founders, quorum, charter: charter.map()?.clone() })
+        let none = Value::Object(Map::new());
+        let charter = deed.get("charter")?.unwrap_or_else(|| deed.at("charter", &none));
+        let (quorum, team, organisations) = self.charter(&charter)?;
+        Ok(Told::Found { founders, quorum, team, organisations, charter: charter.map()?.clone() })
     }
 
-    fn change(&self, deed: &Node<'_>) -> Result<Person, StoryError> {
-        let map = deed.map()?;
-        if let Some(later) =
-            ["rest", "remove", "recover", "clause", "redact"].iter().find(|k| map.contains_key(**k))
-        {
-            return Err(deed.needs(*later));
-        }
-        match map.keys().find(|key| *key != "admit") {
-            Some(other) => Err(deed.needs(other)),
-            None => self.person(&deed.need("admit")?),
-        }
+    fn recovery(&self, deed: &Node<'_>) -> Result<(Device, u32), StoryError> {
+        let n = deed.get("n")?.map_or(Ok(1), |n| n.number())?;
+        Ok((self.device(&deed.need("key")?)?, n))
     }
 
     fn open(&self, deed: &Node<'_>) -> Result<Told, StoryError> {
         deed.only(&["method", "quorum", "closers"])?;
         let word = deed.need("method")?;
-        let method = match word.text()? {
-            "majority" => Method::Majority,
-            "absolute" => Method::Absolute,
-            "two_thirds" => Method::Qualified(Fraction::TWO_THIRDS),
-            "consent" => Method::Consent,
-            other => return Err(word.needs(other)),
-        };
+        let method = method(&word)?;
         let closers: Result<Vec<_>, _> =
             deed.list_of("closers")?.iter().map(|node| self.person(node)).collect();
         let mut closers = closers?;
@@ -341,11 +349,27 @@ fn texts(node: &Node<'_>, key: &str) -> Result<(), StoryError> {
     node.list_of(key)?.iter().try_for_each(|item| item.text().map(drop))
 }
 
-// A share as stories write it: "1/2", or a whole number where it is none or all.
+fn method(word: &Node<'_>) -> Result<Method, StoryError> {
+    match word.text()? {
+        "majority" => Ok(Method::Majority),
+        "absolute" => Ok(Method::Absolute),
+        "two_thirds" => Ok(Method::Qualified(Fraction::TWO_THIRDS)),
+        "consent" => Ok(Method::Consent),
+        other => Err(word.needs(other)),
+    }
+}
+
 fn quorum(node: &Node<'_>) -> Result<Fraction, StoryError> {
-    let Some(node) = node.get("quorum")? else { return Ok(Fraction::ZERO) };
-    let text = node.text()?;
-    let whole = if text.contains('/') { text.to_owned() } else { format!("{text}/1") };
+    node.get("quorum")?.map_or(Ok(Fraction::ZERO), |node| share(&node))
+}
+
+// A share as stories write it: "1/2", or a whole number where it is none or all.
+fn share(node: &Node<'_>) -> Result<Fraction, StoryError> {
+    let text = match node.json() {
+        Value::Number(number) => number.to_string(),
+        _ => node.text()?.to_owned(),
+    };
+    let whole = if text.contains('/') { text } else { format!("{text}/1") };
     whole.parse().map_err(|_| node.wrong("is no share such as 1/2"))
 }
 

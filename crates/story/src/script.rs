@@ -4,6 +4,7 @@
 //! on. Next: [`crate::read`], which makes it, and [`crate::build`], which plays it.
 
 use act::{
+    charter::{Clause, Key, Powers, Voice},
     fraction::Fraction,
     register::Kind,
     round::{Ballot, Method},
@@ -17,6 +18,9 @@ pub(crate) type Device = usize;
 /// A position in [`Script::lines`].
 pub(crate) type Line = usize;
 
+/// A position in [`Script::clauses`].
+pub(crate) type Label = usize;
+
 /// A story, read.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
@@ -26,6 +30,10 @@ pub(crate) struct Script {
     /// Label and owner, in the order of the story.
     pub(crate) devices: Vec<(String, Person)>,
     pub(crate) lines: Vec<Said>,
+    /// The clauses that have a label.
+    pub(crate) clauses: Vec<Written>,
+    /// Their labels, each after those that it replaces.
+    pub(crate) order: Vec<Label>,
     pub(crate) expects: Vec<Expect>,
 }
 
@@ -53,10 +61,12 @@ pub(crate) struct Said {
 /// What is done.
 #[derive(Clone, Debug)]
 pub(crate) enum Told {
-    /// The charter as the story has it; of its clauses only the quorum is asked by a rule today.
+    /// The charter as the story has it, and of its values those that rules ask for.
     Found {
         founders: Vec<Person>,
         quorum: Fraction,
+        team: Option<Team>,
+        organisations: Voice,
         charter: Map<String, Value>,
     },
     Invite,
@@ -64,9 +74,11 @@ pub(crate) enum Told {
         invite: Line,
         kind: Kind,
     },
-    Approve(Person),
-    WithdrawApproval(Person),
+    Approve(Alter),
+    WithdrawApproval(Alter),
+    ObjectChange(Alter),
     Leave,
+    Dismiss(Person),
     Open {
         method: Method,
         quorum: Fraction,
@@ -83,7 +95,52 @@ pub(crate) enum Told {
     },
     Enrol(Device),
     Retire(Device),
+    /// Gives the author's member a paper key.
+    Paper(Device),
+    /// The paper key's own deed.
+    Recover {
+        key: Device,
+        n: u32,
+    },
+    /// Erases own words.
+    Redact(Line),
     Comment(String),
+}
+
+/// A change of the register.
+#[derive(Clone, Debug)]
+pub(crate) enum Alter {
+    Admit(Person),
+    Rest(Person, Line),
+    Remove(Person),
+    Recover { person: Person, key: Device, n: u32 },
+    Clause(Label),
+    Redact(Line),
+}
+
+/// A core team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Team {
+    pub(crate) people: Vec<Person>,
+    pub(crate) k: u16,
+    pub(crate) may: Powers,
+}
+
+/// The value of a clause; who is in a core team becomes keys when the story is played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Term {
+    Plain(Clause),
+    Team(Team),
+}
+
+/// A clause as the story writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub(crate) key: Key,
+    pub(crate) term: Term,
+    /// Its value as the story has it.
+    pub(crate) json: Value,
+    pub(crate) replaces: Vec<Label>,
 }
 
 /// What must be true after some acts.

@@ -5,8 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use act::{id::MemberId, log::Index};
-use rules::{judge::Judge, register::Standing, round::Round};
+use act::{charter::Key, id::MemberId, log::Index};
+use rules::{
+    judge::Judge,
+    register::{Register, Standing},
+    round::Round,
+};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -20,9 +24,9 @@ use crate::{
 pub struct State {
     /// The names of the members.
     pub members: Vec<String>,
-    /// Who would be a member without the rest. Rest isn't built yet: nobody.
+    /// Who would be a member without the rest.
     pub resting: Vec<String>,
-    /// Who was removed. Removal isn't built yet: nobody.
+    /// Who was removed.
     pub removed: Vec<String>,
     /// The names of the guests.
     pub guests: Vec<String>,
@@ -30,7 +34,7 @@ pub struct State {
     pub forked: Vec<String>,
     /// The charter's values in force, as the story names them.
     pub charter: Map<String, Value>,
-    /// Keys of the charter with several clauses in force. Clauses aren't built yet: none.
+    /// Keys of the charter with several clauses that hold.
     pub conflicts: Vec<String>,
     /// The rounds that were effectively opened, by the id of the opening.
     pub rounds: BTreeMap<String, RoundState>,
@@ -86,30 +90,34 @@ impl View<'_> {
             .map(|(label, _)| label.clone())
             .collect();
         forked.sort_unstable();
-        let mut charter = Map::new();
-        if let Some(Told::Found { charter: founding, quorum, .. }) =
-            self.script.lines.first().map(|line| &line.deed)
-            && !heads.is_empty()
-        {
-            charter = founding.clone();
-            let holds = register.charter().quorum;
-            if holds != *quorum {
-                charter.insert("quorum".to_owned(), Value::String(holds.to_string()));
-            }
-        }
+        let with = |standing| self.names(register.with(standing).map(|(member, _)| member));
         let rounds = self.judge.rounds().filter(|(open, _)| log.holds(&clock, *open));
         State {
             members: self.names(register.members().iter().copied()),
-            resting: Vec::new(),
-            removed: Vec::new(),
-            guests: self.names(register.with(Standing::Guest).map(|(member, _)| member)),
+            resting: with(Standing::Resting),
+            removed: with(Standing::Removed),
+            guests: with(Standing::Guest),
             forked,
-            charter,
-            conflicts: Vec::new(),
+            charter: if heads.is_empty() { Map::new() } else { self.charter(&register) },
+            conflicts: register.conflicts().map(|key| key.word().to_owned()).collect(),
             rounds: rounds
                 .filter_map(|(open, round)| Some((self.id(open)?, self.round(round, &clock))))
                 .collect(),
         }
+    }
+
+    // The founding values as the story names them, and those of clauses over them.
+    fn charter(&self, register: &Register) -> Map<String, Value> {
+        let founding = match self.script.lines.first().map(|line| &line.deed) {
+            Some(Told::Found { charter, .. }) => charter.clone(),
+            _ => Map::new(),
+        };
+        let clauses = Key::ALL.into_iter().filter_map(|key| {
+            let label = self.built.labels.get(&register.clause(key)?)?;
+            let written = self.script.clauses.get(*label)?;
+            Some((key.word().to_owned(), written.json.clone()))
+        });
+        founding.into_iter().chain(clauses).collect()
     }
 
     fn round(&self, round: &Round, clock: &act::clock::Clock) -> RoundState {

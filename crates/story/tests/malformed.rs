@@ -80,7 +80,7 @@ fn a_malformed_story_is_told_where() {
 #[test]
 fn a_typing_error_is_malformed_even_where_something_is_not_built() {
     let acts = [
-        json!({"id": "x", "by": "ali", "approve": {"remove": "Bea"}}),
+        json!({"id": "x", "by": "ali", "approve": {"promote": "Bea"}}),
         json!({"id": "y", "by": "ali", "seen": ["z"], "comment": {}}),
     ];
     refused(&acts, &json!({"after": []}), "acts[4].seen[0]");

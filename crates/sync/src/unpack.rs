@@ -299,9 +299,10 @@ impl Source<'_, '_> {
 mod tests {
     use act::{
         act::Draft,
+        charter::Charter,
         key::{SecretKey, Signature},
         log::Log,
-        register::{Charter, Found, Founder, Kind},
+        register::{Found, Founder, Kind},
         round::Acknowledge,
     };
 

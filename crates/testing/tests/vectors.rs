@@ -13,7 +13,8 @@ use act::{
     deed::Deed,
     id::{ActId, CommunityId, Digest},
     key::{SecretKey, Signature, verify},
-    register::{Charter, Found, Founder, Kind},
+    charter::Charter,
+    register::{Found, Founder, Kind},
     seal::Seal,
     statement,
 };

@@ -3,7 +3,7 @@
 //! Guards: every deed has a sentence of its own in both languages; one that this version doesn't know
 //! is said to be so. Next: [`crate::counting`].
 
-use crate::{say, speech::Words, term};
+use crate::{charter, say, speech::Words, term};
 
 /// The sentence for a deed.
 ///
@@ -19,6 +19,29 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
         "join" => say!(words, "deed-join", by = by),
         "approve" => say!(words, "deed-approve", by = by, about = about),
         "withdraw_approval" => say!(words, "deed-withdraw-approval", by = by, about = about),
+        "approve_rest" => say!(words, "deed-approve-rest", by = by, about = about),
+        "approve_remove" => say!(words, "deed-approve-remove", by = by, about = about),
+        "approve_recover" => say!(words, "deed-approve-recover", by = by, about = about),
+        "approve_clause" => {
+            let (name, value) = clause(words, &about, text);
+            say!(words, "deed-approve-clause", by = by, about = name, value = value)
+        }
+        "approve_redact" => say!(words, "deed-approve-redact", by = by, about = about),
+        "approve_several" => say!(words, "deed-approve-several", by = by, about = about),
+        "withdraw_rest" => say!(words, "deed-withdraw-rest", by = by, about = about),
+        "withdraw_remove" => say!(words, "deed-withdraw-remove", by = by, about = about),
+        "withdraw_recover" => say!(words, "deed-withdraw-recover", by = by, about = about),
+        "withdraw_clause" => {
+            let (name, value) = clause(words, &about, text);
+            say!(words, "deed-withdraw-clause", by = by, about = name, value = value)
+        }
+        "withdraw_redact" => say!(words, "deed-withdraw-redact", by = by, about = about),
+        "withdraw_several" => say!(words, "deed-withdraw-several", by = by, about = about),
+        "object_change" => say!(words, "deed-object-change", by = by, about = about),
+        "dismiss" => say!(words, "deed-dismiss", by = by, about = about),
+        "paper" => say!(words, "deed-paper", by = by),
+        "recover" => say!(words, "deed-recover", by = by),
+        "redact" => say!(words, "deed-redact", by = by),
         "leave" => say!(words, "deed-leave", by = by),
         "enrol" => say!(words, "deed-enrol", by = by),
         "retire" => say!(words, "deed-retire", by = by, about = about),
@@ -41,6 +64,13 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
         "create" => say!(words, "deed-create", by = by, about = about),
         _ => say!(words, "deed-unknown", by = by),
     }
+}
+
+// A clause as the log has it: the key, and the value or the people of a core team.
+fn clause(words: Words, key: &str, value: &str) -> (String, String) {
+    let said =
+        if key == "team" { value.to_owned() } else { charter::value(words, key, value, &[], &[]) };
+    (charter::name(words, key), said)
 }
 
 fn vote(words: Words, by: &str, about: &str, ballot: &str) -> String {

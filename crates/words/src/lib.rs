@@ -7,6 +7,7 @@
 
 pub mod language; // which language somebody reads
 mod customs; // days, digits and lists as the language has them
+pub mod charter; // what a community agreed on
 pub mod clean; // text from others, made harmless
 pub mod speech; // a key and its values -> a sentence
 pub mod when; // moments and days

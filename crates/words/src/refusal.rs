@@ -44,6 +44,18 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "waiting" => said(say!(words, "refusal-waiting"), say!(words, "hint-waiting")),
         "not-member" => said(say!(words, "refusal-not-member"), say!(words, "hint-not-member")),
         "left" => said(say!(words, "refusal-left"), say!(words, "hint-left")),
+        "removed" => said(say!(words, "refusal-removed"), say!(words, "hint-removed")),
+        "dismissed" => said(say!(words, "refusal-dismissed"), say!(words, "hint-dismissed")),
+        "only-two" => said(say!(words, "refusal-only-two"), say!(words, "hint-only-two")),
+        "in-force" => said(say!(words, "refusal-in-force"), say!(words, "hint-in-force")),
+        "not-pending" => said(
+            say!(words, "refusal-not-pending", about = about),
+            say!(words, "hint-not-pending"),
+        ),
+        "not-in-register" => said(
+            say!(words, "refusal-not-in-register", about = about),
+            say!(words, "hint-not-in-register"),
+        ),
         "device-retired" => {
             said(say!(words, "refusal-device-retired"), say!(words, "hint-device-retired"))
         }

@@ -5,6 +5,17 @@
 
 use crate::{clean, say, speech::Words};
 
+/// Why a change can't come in force as things stand.
+#[must_use]
+pub fn blocked(words: Words, word: &str) -> String {
+    match word {
+        "two" => say!(words, "blocked-two"),
+        "overtaken" => say!(words, "blocked-overtaken"),
+        "out" => say!(words, "blocked-out"),
+        other => other.to_owned(),
+    }
+}
+
 /// What kind of participant: `resident`, `business`, `organisation` or `municipality`.
 #[must_use]
 pub fn kind(words: Words, word: &str) -> String {
@@ -25,6 +36,9 @@ pub fn state(words: Words, word: &str) -> String {
         "member" => say!(words, "state-member"),
         "guest" => say!(words, "state-guest"),
         "left" => say!(words, "state-left"),
+        "resting" => say!(words, "state-resting"),
+        "removed" => say!(words, "state-removed"),
+        "dismissed" => say!(words, "state-dismissed"),
         "waiting" => say!(words, "state-waiting"),
         "this" => say!(words, "state-this"),
         "standing" => say!(words, "state-standing"),

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use act::{
     act::{Act, Draft},
     body::Words,
+    charter::Charter,
     content::{Comment, Role},
     deed::Deed,
     id::{ActId, CommunityId},
     key::{SecretKey, Signature},
     log::Log,
-    register::{Charter, Enrol, Found, Founder, Invite, Join, Kind},
+    register::{Enrol, Found, Founder, Invite, Join, Kind},
     statement,
 };
 

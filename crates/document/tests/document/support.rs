@@ -8,13 +8,14 @@ use std::sync::Arc;
 use act::{
     act::{Act, Draft},
     body::Words,
+    charter::Charter,
     content::{Comment, Create, EditText, Entity, Role, Set, Splice, Value, Write},
     deed::Deed,
     fraction::Fraction,
     id::{ActId, CommunityId, DeviceId, EntityId, MemberId},
     key::{SecretKey, Signature},
     log::{AppendError, Index, Log},
-    register::{Change, Charter, Enrol, Found, Founder, Invite, Join, Kind},
+    register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
     statement,
 };
 use document::projection::Document;

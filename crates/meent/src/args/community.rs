@@ -29,6 +29,8 @@ pub(crate) struct Create {
         hide_default_value = true
     )]
     pub(crate) kind: Kind,
+    #[arg(id = "starting-charter", long = "charter", value_name = "NAME")]
+    pub(crate) charter: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,16 @@ pub(crate) enum Member {
     List,
     Approve(Approve),
     Withdraw(Withdraw),
+    Dismiss(Approve),
+    Rest(One),
+    Remove(One),
     Name(Name),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    #[arg(id = "member", value_name = "NAME|ID")]
+    pub(crate) who: String,
 }
 
 #[derive(Debug, Args)]

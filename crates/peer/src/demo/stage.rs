@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::{Act, Draft},
+    charter::Charter,
     deed::Deed,
     key::SecretKey,
     register, statement,
@@ -141,12 +142,12 @@ impl Stage {
 
     fn carry_out(&mut self, by: &str, command: Command) -> Played<Option<Answer>> {
         let now = self.now;
-        if let Command::CommunityCreate { name, purpose, me, kind: word } = command {
+        if let Command::CommunityCreate { name, purpose, me, kind: word, .. } = command {
             let mut dice = Dice::of(&me);
             let mut random = |buffer: &mut [u8]| dice.fill(buffer);
             let ambient = &mut Ambient { now, random: &mut random };
             let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
-            let founding = Founding { name, purpose, me: me.clone(), kind: kind(word) };
+            let founding = Founding { name, purpose, me: me.clone(), kind: kind(word), charter: Charter::default() };
             let community = found(founding, key, ambient)?;
             self.secret = ambient.bytes();
             self.seats.push(Seat::new(me, community, dice));

@@ -53,7 +53,10 @@ impl Community {
         let state = match self.myself() {
             Ok((_, Standing::Member)) => "member",
             Ok((_, Standing::Guest)) => "guest",
-            Ok((_, Standing::Left)) | Err(Refusal::Left | Refusal::DeviceRetired) => "left",
+            Ok((_, Standing::Resting)) => "resting",
+            Err(Refusal::Removed) => "removed",
+            Err(Refusal::Dismissed) => "dismissed",
+            Ok(_) | Err(Refusal::Left | Refusal::DeviceRetired) => "left",
             Err(_) => "waiting",
         };
         answer::Community {

@@ -47,7 +47,7 @@ pub(super) struct Change {
 
 // Looking back comes after. In Amsterdam a day begins before it does in UTC, never later.
 fn review_day(typed: &str, now: i64) -> Result<i32, Refusal> {
-    let today = now / i64::from(act::register::DAY);
+    let today = now / i64::from(act::charter::DAY);
     let day = document::date::read(typed.trim()).filter(|day| i64::from(*day) >= today);
     day.ok_or_else(|| Refusal::Invalid("review".to_owned()))
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use act::{
     act::{Act, Draft},
+    charter::Charter,
     content::{Entity, Set, Value, Write},
     deed::Deed,
     id::CommunityId,
     key::{SecretKey, Signature},
     log::Index,
-    register::{Charter, Found, Founder, Kind},
+    register::{Found, Founder, Kind},
 };
 
 use crate::{
@@ -30,9 +31,11 @@ pub struct Founding {
     pub me: String,
     /// What kind of participant the founder is.
     pub kind: Kind,
+    /// The starting charter.
+    pub charter: Charter,
 }
 
-/// Founds a community with the default charter, by a key made for it.
+/// Founds a community, by a key made for it.
 ///
 /// # Errors
 /// When a name or text is empty or too long.
@@ -43,7 +46,7 @@ pub fn found(
 ) -> Result<Community, Refusal> {
     let founder = Founder { key: key.device(), kind: founding.kind, proof: Signature([0; 64]) };
     let mut found =
-        Found { nonce: ambient.bytes(), founders: vec![founder], charter: Charter::default() };
+        Found { nonce: ambient.bytes(), founders: vec![founder], charter: founding.charter };
     let proof = key.sign(&found.statement());
     for founder in &mut found.founders {
         founder.proof = proof;

@@ -5,10 +5,11 @@
 
 use act::{
     deed::Deed,
+    fraction::Fraction,
     id::{ActId, MemberId},
     register::Change,
 };
-use rules::{approval, register::Standing};
+use rules::register::Standing;
 
 use crate::{
     answer::{self, Answer},
@@ -25,11 +26,12 @@ impl Community {
         let pending = self.judge.pending(&self.log, self.heads());
         let approved = |brought: ActId| {
             let by = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
-            me.is_some_and(|me| by.is_some_and(|(_, by)| by.contains(&me)))
+            me.is_some_and(|me| by.is_some_and(|(_, by)| by.approve.contains(&me)))
         };
+        let needed = Fraction::TWO_THIRDS.least_of(register.members().len());
         let approvals = |brought: ActId| {
             let change = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
-            let approvers = change.map(|(_, approvers)| approvers.as_slice()).unwrap_or_default();
+            let approvers = change.map(|(_, voices)| voices.approve.as_slice()).unwrap_or_default();
             names.list(approvers.iter().copied().filter(|member| register.is_member(*member)))
         };
         let mut members: Vec<_> = register
@@ -40,7 +42,7 @@ impl Community {
                     id: member.to_string(),
                     name: names.name(member),
                     kind: kind_word(person.kind),
-                    state: standing(person.standing).to_owned(),
+                    state: person.standing.word().to_owned(),
                     me: me == Some(member),
                     approvals: if guest {
                         approvals(self.log.act(person.brought).id())
@@ -49,7 +51,7 @@ impl Community {
                     },
                     approved: guest && approved(self.log.act(person.brought).id()),
                     since: self.log.act(person.brought).header().claimed_at,
-                    needed: if guest { approval::needed(register.members().len()) } else { 0 },
+                    needed: if guest { needed } else { 0 },
                 }
             })
             .collect();
@@ -115,14 +117,5 @@ impl Community {
         changes.sort_unstable();
         changes.dedup();
         Ok(changes)
-    }
-}
-
-/// The word for how somebody stands.
-pub(super) const fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Member => "member",
-        Standing::Guest => "guest",
-        Standing::Left => "left",
     }
 }

@@ -232,7 +232,7 @@ impl Community {
     ) -> Vec<Todo> {
         let known = self.known();
         let mut todo = Vec::new();
-        let today = now.div_euclid(i64::from(act::register::DAY));
+        let today = now.div_euclid(i64::from(act::charter::DAY));
         for view in decisions {
             let asked = |kind: &str, until: Option<i64>| Todo {
                 kind: kind.to_owned(),
@@ -300,7 +300,7 @@ impl Community {
         let pending = self.judge.pending(&self.log, self.heads());
         let approves = |brought: Index| {
             let change = Change::Admit(self.log.act(brought).id());
-            pending.iter().any(|(pending, by)| *pending == change && by.contains(&me))
+            pending.iter().any(|(pending, by)| *pending == change && by.approve.contains(&me))
         };
         let guests = register
             .people()

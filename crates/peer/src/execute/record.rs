@@ -8,19 +8,54 @@ use std::sync::Arc;
 use act::{
     content::Entity,
     deed::Deed,
-    id::{ActId, MemberId},
+    id::ActId,
     log::{Index, Log},
     register::Change,
 };
 use document::projection::Document;
-use rules::judge::Judge;
+use rules::{judge::Judge, register::Register};
 
 use crate::{
     answer::{self, Answer, Line},
+    clause,
     community::Community,
     names::Names,
     refusal::Refusal,
 };
+
+// The words for approving and taking back a change, in the order of the kinds of change, and for
+// several of different kinds.
+const APPROVE: [&str; 7] = [
+    "approve",
+    "approve_rest",
+    "approve_remove",
+    "approve_recover",
+    "approve_clause",
+    "approve_redact",
+    "approve_several",
+];
+const WITHDRAW: [&str; 7] = [
+    "withdraw_approval",
+    "withdraw_rest",
+    "withdraw_remove",
+    "withdraw_recover",
+    "withdraw_clause",
+    "withdraw_redact",
+    "withdraw_several",
+];
+
+fn spoken(changes: &[Change], words: [&'static str; 7]) -> &'static str {
+    let kind = |change: &Change| match change {
+        Change::Admit(_) => 0,
+        Change::Rest(..) => 1,
+        Change::Remove(_) => 2,
+        Change::Recover(_) => 3,
+        Change::Clause(_) => 4,
+        Change::Redact(_) => 5,
+    };
+    let first = changes.first().map_or(6, kind);
+    words[if changes.iter().all(|change| kind(change) == first) { first } else { 6 }]
+}
 
 impl Community {
     pub(super) fn record(&self) -> Answer {
@@ -61,10 +96,29 @@ impl Community {
             Deed::Found(_) => ("found", self.title(Entity::Community, self.id().into()), none()),
             Deed::Invite(_) => ("invite", none(), none()),
             Deed::Join(_) => ("join", none(), none()),
-            Deed::Approve(changes) => ("approve", self.people(changes, names), none()),
-            Deed::WithdrawApproval(changes) => {
-                ("withdraw_approval", self.people(changes, names), none())
+            Deed::Approve(changes) => {
+                let (about, value) = self.about_changes(changes, names);
+                (spoken(changes, APPROVE), about, value)
             }
+            Deed::WithdrawApproval(changes) => {
+                let (about, value) = self.about_changes(changes, names);
+                (spoken(changes, WITHDRAW), about, value)
+            }
+            Deed::ObjectChange(changes) => {
+                let (about, value) = self.about_changes(changes, names);
+                ("object_change", about, value)
+            }
+            Deed::Dismiss(joins) => {
+                let guests = joins.iter().filter_map(|join| Register::guest_of(&self.log, *join));
+                (
+                    "dismiss",
+                    guests.map(|guest| names.name(guest)).collect::<Vec<_>>().join(", "),
+                    none(),
+                )
+            }
+            Deed::Paper(_) => ("paper", none(), none()),
+            Deed::Recover(_) => ("recover", none(), none()),
+            Deed::Redact(_) => ("redact", none(), none()),
             Deed::Leave => ("leave", none(), none()),
             Deed::Enrol(_) => ("enrol", none(), none()),
             Deed::Retire(devices) => {
@@ -98,12 +152,20 @@ impl Community {
         }
     }
 
-    fn people(&self, changes: &[Change], names: &Names) -> String {
-        let name = |Change::Admit(join): &Change| {
-            let member: Option<MemberId> = rules::register::Register::guest_of(&self.log, *join);
-            member.map(|member| names.name(member)).unwrap_or_default()
+    // Whom or what changes are about; of one clause its new value.
+    fn about_changes(&self, changes: &[Change], names: &Names) -> (String, String) {
+        let about = |change: &Change| match change {
+            Change::Clause(amendment) => amendment.clause.key().word().to_owned(),
+            _ => self.subject_of(change).map(|member| names.name(member)).unwrap_or_default(),
         };
-        changes.iter().map(name).collect::<Vec<_>>().join(", ")
+        let value = match changes {
+            [Change::Clause(amendment)] => {
+                let told = clause::told(&amendment.clause, &self.register(), names);
+                told.team.map_or(told.value, |team| team.people.join(", "))
+            }
+            _ => String::new(),
+        };
+        (changes.iter().map(about).collect::<Vec<_>>().join(", "), value)
     }
 
     fn round_title(&self, open: ActId) -> String {

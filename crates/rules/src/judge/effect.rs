@@ -5,17 +5,18 @@
 
 use act::{
     content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
-    deed::Deed,
+    deed::{Class, Deed},
     id::{ActId, EntityId, MemberId},
     key,
-    register::Change,
+    log::Index,
+    register::{Change, Enrol, Recover},
     round::{Acknowledge, Open, Vote},
     statement,
 };
 
 use super::{Judge, Past};
 use crate::{
-    register::Standing,
+    register,
     round::{Acknowledged, Cast, Round, Status},
     schema::{self, Type, Writers},
     tally::Outcome,
@@ -37,6 +38,13 @@ impl Judge {
                 ((!claimed).then_some(member), stood && is_first(past))
             }
             Some(Deed::Join(_)) => (known, false),
+            // The paper key's one deed, and only as its first act.
+            Some(Deed::Recover(recover)) => {
+                let stood = known == Some(recover.member)
+                    && act.seq() == 1
+                    && ground.is_paper_key(&past.facts, device, recover.member);
+                (known, stood)
+            }
             _ => {
                 let stood = known.is_some_and(|owner| ground.stands(&past.facts, device, owner))
                     && !past.is_forked(device);
@@ -52,33 +60,44 @@ impl Judge {
             Deed::Found(_) | Deed::Join(_) => 1,
             // Any standing device may invite; an invite approves nobody by itself (R4).
             Deed::Invite(_) => 1,
-            // An approval names the act that brought its person in, and has no effect when that is
-            // not in its past or brought nobody in.
-            Deed::Approve(changes) | Deed::WithdrawApproval(changes) => effective(
-                changes,
-                |change| *change,
-                |Change::Admit(join)| {
-                    past.find(*join).is_some_and(|join| {
-                        let brings = matches!(past.log.act(join).deed(), Some(Deed::Join(_)));
-                        brings && self.verdict(join).is_effective()
-                    })
-                },
-            ),
+            // An approval, its withdrawal and an objection name a change of what their past holds.
+            Deed::Approve(changes)
+            | Deed::WithdrawApproval(changes)
+            | Deed::ObjectChange(changes) => {
+                effective(changes, |change| change, |change| self.is_about(past, change))
+            }
             // Anybody may leave, by own act.
             Deed::Leave | Deed::Gather => 1,
             // A member's device enrols another that says so itself and belongs to nobody else.
-            Deed::Enrol(list) => effective(
+            Deed::Enrol(list) => {
+                effective(list, |enrol| enrol.device, |enrol| self.enrols(past, author, enrol))
+            }
+            // R8: one paper key, until a recovery; so a stolen phone can't put its own in its place.
+            Deed::Paper(enrol) => u64::from(
+                self.enrols(past, author, enrol)
+                    && !self.ground(past.log).has_paper_key(&past.facts, author),
+            ),
+            // A paper key's recovery is in force by itself; see `author`.
+            Deed::Recover(recover) => u64::from(self.recovers(past, recover)),
+            // R4: a guest's sponsor, or a member of whom it takes two.
+            Deed::Dismiss(list) => effective(
                 list,
-                |enrol| enrol.device,
-                |enrol| {
-                    let signed =
-                        past.log.origins().of(enrol.device).contains(&(past.index, author));
+                |join| *join,
+                |join| {
                     let ground = self.ground(past.log);
-                    signed
-                        && key::is_sound(&enrol.device.0)
-                        && !ground.is_of_another(&past.facts, enrol.device, author)
+                    self.brought(past, *join)
+                        && (register::sponsor(ground, *join) == Some(author)
+                            || self.register_in(past).is_member(author))
                 },
             ),
+            // Definition 12: one's own words, unless a round names that text.
+            Deed::Redact(list) => {
+                let parts = effective(list, |act| *act, |act| self.redacts(past, author, *act));
+                let erased = list.iter().enumerate().filter(|(part, _)| parts >> part & 1 == 1);
+                let erased: Vec<_> = erased.filter_map(|(_, act)| past.log.find(*act)).collect();
+                self.redacted.extend(erased);
+                parts
+            }
             // Keys are named, not acts: they needn't be there yet.
             Deed::Retire(list) => effective(list, |device| *device, |_| true),
             // D1: a member opens, with at least the charter's quorum, on a decision that exists.
@@ -106,15 +125,65 @@ impl Judge {
         }
     }
 
+    // Whether what a change is about is in the past: whom it brings in or out was brought in, a rest's
+    // last act is there. Clauses name changes and devices are keys, which needn't be.
+    fn is_about(&self, past: &Past<'_>, change: &Change) -> bool {
+        let known = |member| self.register_in(past).person(member).is_some();
+        match change {
+            Change::Admit(join) => self.brought(past, *join),
+            Change::Rest(member, last) => past.find(*last).is_some() && known(*member),
+            Change::Remove(member) => known(*member),
+            Change::Recover(recover) => known(recover.member) && self.recovers(past, recover),
+            Change::Clause(_) => true,
+            Change::Redact(act) => past.find(*act).is_some_and(|act| is_content(past, act)),
+        }
+    }
+
+    // Whether a join in the past brought somebody in.
+    fn brought(&self, past: &Past<'_>, join: ActId) -> bool {
+        past.find(join).is_some_and(|join| {
+            let brings = matches!(past.log.act(join).deed(), Some(Deed::Join(_)));
+            brings && self.verdict(join).is_effective()
+        })
+    }
+
+    // Whether a key says itself that it is this member's, and is nobody else's.
+    fn recovers(&self, past: &Past<'_>, recover: &Recover) -> bool {
+        recover.is_signed(past.log.community())
+            && !self.ground(past.log).is_of_another(&past.facts, recover.key, recover.member)
+    }
+
+    fn enrols(&self, past: &Past<'_>, author: MemberId, enrol: &Enrol) -> bool {
+        let signed = past.log.origins().of(enrol.device).contains(&(past.index, author));
+        signed
+            && key::is_sound(&enrol.device.0)
+            && !self.ground(past.log).is_of_another(&past.facts, enrol.device, author)
+    }
+
+    fn redacts(&self, past: &Past<'_>, author: MemberId, act: ActId) -> bool {
+        let Some(act) = past.find(act) else { return false };
+        let on = match past.log.act(act).deed() {
+            Some(Deed::Create(_)) => Some(past.log.act(act).id().into()),
+            Some(Deed::Set(set)) => Some(set.on),
+            Some(Deed::EditText(edit)) => Some(edit.on),
+            _ => None,
+        };
+        let named = on.is_some_and(|entity| self.rounds_on(entity).iter().any(|o| past.holds(*o)));
+        is_content(past, act) && self.verdict(act).author == Some(author) && !named
+    }
+
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
         let exists = self.exists(past, Entity::Decision, open.decision);
         let quorum = !open.quorum.is_less_than(self.register_in(past).charter().quorum);
-        let may = self.register_in(past).is_member(author);
+        let register = self.register_in(past);
+        let may = register.electorate().binary_search(&author).is_ok();
         if exists && quorum && may {
+            let core = register.core();
             let round = Round {
                 open: open.clone(),
                 opener: author,
-                electorate: self.register_in(past).members().to_vec(),
+                electorate: register.electorate().to_vec(),
+                core: core.may.confirm.then(|| core.people.clone()),
                 votes: Vec::new(),
                 closes: std::collections::BTreeMap::new(),
                 acknowledged: Vec::new(),
@@ -150,7 +219,7 @@ impl Judge {
         let Some(open) = past.find(round) else { return false };
         let Some(round) = self.rounds.get(&open) else { return false };
         let count = round.count(self.ground(past.log), past.clock(), &past.facts);
-        let Some(close) = round.close(author, count, self.register_in(past).members()) else {
+        let Some(close) = round.close(author, count, self.register_in(past).electorate()) else {
             return false;
         };
         self.rounds.get_mut(&open).is_some_and(|round| {
@@ -166,8 +235,8 @@ impl Judge {
         let Some(round) = self.rounds.get_mut(&open) else { return false };
         let Some(close) = round.closes.get(&at) else { return false };
         let outcome = close.outcome;
-        let counts =
-            round.is_elector(author) && !round.contradicts(past.log, past.clock(), author, outcome);
+        let counts = round.may_confirm(author)
+            && !round.contradicts(past.log, past.clock(), author, outcome);
         if counts {
             round.acknowledged.push(Acknowledged {
                 act: past.index,
@@ -251,15 +320,14 @@ impl Judge {
     }
 
     fn is_in(&self, past: &Past<'_>, author: MemberId) -> bool {
-        let person = self.register_in(past).person(author);
-        person.is_some_and(|person| matches!(person.standing, Standing::Member | Standing::Guest))
+        self.register_in(past).is_in(author)
     }
 }
 
 // Definition 13: several parts only about different things, else nothing has effect.
-fn effective<T, K: Ord>(
-    list: &[T],
-    about: impl Fn(&T) -> K,
+fn effective<'a, T, K: Ord>(
+    list: &'a [T],
+    about: impl Fn(&'a T) -> K,
     mut has: impl FnMut(&T) -> bool,
 ) -> u64 {
     let mut keys: Vec<_> = list.iter().map(about).collect();
@@ -268,6 +336,10 @@ fn effective<T, K: Ord>(
         return 0;
     }
     list.iter().enumerate().fold(0, |parts, (part, item)| parts | u64::from(has(item)) << part)
+}
+
+fn is_content(past: &Past<'_>, act: Index) -> bool {
+    past.log.act(act).header().class == Class::Content
 }
 
 // Nothing in its past brought this device in before.

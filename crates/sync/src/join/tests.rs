@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use act::{
     act::Draft,
+    charter::Charter,
     id::{ActId, MemberId},
-    register::{Charter, Found, Founder, Kind},
+    register::{Found, Founder, Kind},
 };
 
 use super::*;

@@ -9,7 +9,8 @@ use act::{
     fraction::Fraction,
     id::EntityId,
     key::{SecretKey, Signature},
-    register::{Change, Charter, Enrol, Found, Founder, Invite, Join, Kind},
+    charter::Charter,
+    register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
     statement,
 };
 

@@ -14,7 +14,8 @@ use act::{
     id::{ActId, CommunityId, EntityId},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Charter, Found, Founder, Invite, Kind},
+    charter::Charter,
+    register::{Found, Founder, Invite, Kind},
     round::{Method, Open},
     seal::Seal,
 };

@@ -109,6 +109,7 @@ async fn start(visit: Visit, typed: Typed) -> Response {
         purpose: typed.text("purpose"),
         me: typed.text("me"),
         kind: person::chosen(typed.get("kind")),
+        charter: None,
     };
     match answered!(visit.ask(command).await, Community) {
         Ok(Community { id, .. }) => frame::see_other(&format!("/c/{}/", short(&id))),

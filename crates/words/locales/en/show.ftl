@@ -125,3 +125,13 @@ asked-welcome = let { $name } in
 asked-close = close the vote on “{ $title }”
 asked-review = look back on “{ $title }”
 asked-open = open the vote on your proposal “{ $title }”
+
+show-charter-begin = { $members ->
+    [one] This is what we agree on. There is now { $members } member.
+   *[other] This is what we agree on, with { $members } members.
+}
+show-charter-needed = A rule changes when { $needed } of the { $members } members want that (two thirds). Nobody has more say in it than another, not even who began.
+show-charter-team = The core team is now: { $names }. At least { $n } of them have to agree. You trust them with a lot: they can choose who decides.
+show-charter-team-lost = The core team has too few people left. Its powers are back with all members.
+show-charter-conflict = Different rules were adopted here apart from each other: { $value }. Until one is chosen, what held before stays.
+show-no-changes = Nothing is waiting for approval.

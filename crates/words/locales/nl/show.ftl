@@ -125,3 +125,13 @@ asked-welcome = laat { $name } toe
 asked-close = sluit de stemming over “{ $title }”
 asked-review = kijk terug op “{ $title }”
 asked-open = open de stemming over je voorstel “{ $title }”
+
+show-charter-begin = { $members ->
+    [one] Dit spreken we af. Er is nu { $members } deelnemer.
+   *[other] Dit spreken we af, met { $members } deelnemers.
+}
+show-charter-needed = Een regel verandert als { $needed } van de { $members } deelnemers dat willen (twee derde). Niemand heeft daarbij meer te zeggen dan een ander, ook wie begon niet.
+show-charter-team = Het kernteam is nu: { $names }. Het moeten er minstens { $n } eens zijn. Je vertrouwt hun veel toe: zij kunnen kiezen wie er meebeslist.
+show-charter-team-lost = Het kernteam heeft te weinig mensen over. Zijn bevoegdheden liggen weer bij alle deelnemers.
+show-charter-conflict = Hier zijn apart van elkaar verschillende regels aangenomen: { $value }. Tot er één gekozen is, blijft wat er eerst gold.
+show-no-changes = Er wacht niets op goedkeuring.

@@ -1,0 +1,203 @@
+//! Changes of the register, as a story writes them.
+//!
+//! Guards: a clause has one label and one content in the whole story, and what it replaces exists, so
+//! that each label stands for one change. Next: [`crate::build`], which makes the changes.
+
+use std::collections::BTreeMap;
+
+use act::{
+    charter::{Clause, Key, Powers, Voice},
+    fraction::Fraction,
+};
+use serde_json::Value;
+
+use super::{Names, method, quorum, share};
+use crate::{
+    error::StoryError,
+    node::Node,
+    script::{Alter, Label, Team, Term, Written},
+};
+
+/// The clauses of a story by label, with where each is written first.
+#[derive(Default)]
+pub(super) struct Labels {
+    known: BTreeMap<String, Label>,
+    clauses: Vec<Option<Written>>,
+    first: Vec<String>,
+}
+
+impl Labels {
+    fn label(&mut self, node: &Node<'_>) -> Result<Label, StoryError> {
+        let text = node.text()?;
+        if let Some(label) = self.known.get(text) {
+            return Ok(*label);
+        }
+        let label = self.clauses.len();
+        self.known.insert(text.to_owned(), label);
+        self.clauses.push(None);
+        self.first.push(node.path().to_owned());
+        Ok(label)
+    }
+
+    /// All clauses, by label, each after those it replaces.
+    pub(super) fn finish(self) -> Result<(Vec<Written>, Vec<Label>), StoryError> {
+        let wrong = |label: Label, what: &str| {
+            let path = self.first.get(label).cloned().unwrap_or_default();
+            StoryError::Malformed { path, what: what.to_owned() }
+        };
+        let mut clauses = Vec::with_capacity(self.clauses.len());
+        for (label, clause) in self.clauses.iter().enumerate() {
+            clauses.push(clause.clone().ok_or_else(|| wrong(label, "is a label of no clause"))?);
+        }
+        let (mut order, mut placed) = (Vec::new(), vec![false; clauses.len()]);
+        // Each round places at least one, else they replace each other in a circle.
+        while order.len() < clauses.len() {
+            let before = order.len();
+            for (label, clause) in clauses.iter().enumerate() {
+                let ready = clause.replaces.iter().all(|other| placed.get(*other) == Some(&true));
+                if let Some(place) = placed.get_mut(label).filter(|place| !**place && ready) {
+                    *place = true;
+                    order.push(label);
+                }
+            }
+            if order.len() == before {
+                let label = placed.iter().position(|placed| !placed).unwrap_or_default();
+                return Err(wrong(label, "replaces itself in the end"));
+            }
+        }
+        Ok((clauses, order))
+    }
+}
+
+impl Names {
+    /// A change, such as `{"admit": "Bea"}`.
+    pub(super) fn change(&self, deed: &Node<'_>, labels: &mut Labels) -> Result<Alter, StoryError> {
+        let words = ["admit", "rest", "remove", "recover", "clause", "redact"];
+        let map = deed.map()?;
+        let mut known = words.iter().filter(|word| map.contains_key(**word));
+        let Some(word) = known.next() else {
+            return Err(match map.keys().next() {
+                Some(other) => deed.needs(other),
+                None => deed.wrong("names no change"),
+            });
+        };
+        let about = deed.need(word)?;
+        match *word {
+            "admit" => deed.only(&["admit"]).and_then(|()| self.person(&about)).map(Alter::Admit),
+            "rest" => {
+                deed.only(&["rest", "last"])?;
+                Ok(Alter::Rest(self.person(&about)?, self.line(&deed.need("last")?)?))
+            }
+            "remove" => {
+                deed.only(&["remove"]).and_then(|()| self.person(&about)).map(Alter::Remove)
+            }
+            "recover" => {
+                deed.only(&["recover", "key", "n"])?;
+                let (key, n) = self.recovery(deed)?;
+                Ok(Alter::Recover { person: self.person(&about)?, key, n })
+            }
+            "redact" => deed.only(&["redact"]).and_then(|()| self.line(&about)).map(Alter::Redact),
+            _ => {
+                deed.only(&["clause"])?;
+                self.clause(&about, labels).map(Alter::Clause)
+            }
+        }
+    }
+
+    fn clause(&self, node: &Node<'_>, labels: &mut Labels) -> Result<Label, StoryError> {
+        node.only(&["key", "value", "label", "replaces"])?;
+        let word = node.need("key")?;
+        let key = Key::from_word(word.text()?).ok_or_else(|| word.needs("this key"))?;
+        let value = node.need("value")?;
+        let term = self.term(key, &value)?;
+        let mut replaces = match node.get("replaces")? {
+            None => Vec::new(),
+            Some(one) if one.is_text() => vec![labels.label(&one)?],
+            Some(several) => several
+                .list()?
+                .iter()
+                .map(|label| labels.label(label))
+                .collect::<Result<Vec<_>, _>>()?,
+        };
+        replaces.sort_unstable();
+        replaces.dedup();
+        if replaces.len() > act::cap::PARTS {
+            return Err(node.wrong(format!("replaces more than {} clauses", act::cap::PARTS)));
+        }
+        let name = node.need("label")?;
+        let label = labels.label(&name)?;
+        let written = Written { key, term, json: value.json().clone(), replaces };
+        match labels.clauses.get_mut(label) {
+            Some(Some(known)) if *known != written => {
+                Err(name.wrong("is the label of another clause"))
+            }
+            Some(place) => {
+                *place = Some(written);
+                Ok(label)
+            }
+            None => Err(name.wrong("is no label")),
+        }
+    }
+
+    fn term(&self, key: Key, value: &Node<'_>) -> Result<Term, StoryError> {
+        let clause = match key {
+            Key::Method => Clause::Method(method(value)?),
+            Key::Quorum => Clause::Quorum(share(value)?),
+            Key::ShortestTerm => Clause::ShortestTerm(value.number()?),
+            Key::Deadline => Clause::Deadline(value.number()?),
+            Key::Grace => Clause::Grace(value.number()?),
+            Key::InviteTerm => Clause::InviteTerm(value.number()?),
+            Key::InviteGuests => Clause::InviteGuests(value.number()?),
+            Key::Rest => Clause::Rest(value.number()?),
+            Key::Review => Clause::Review(value.number()?),
+            Key::Team => return self.team(value).map(Term::Team),
+            Key::Organisations => Clause::Organisations(voice(value)?),
+            Key::Proxies => Clause::Proxies(value.number()?),
+            Key::Version => Clause::Version(value.number()?),
+            Key::HouseRules => return Err(value.needs("house rules")),
+        };
+        Ok(Term::Plain(clause))
+    }
+
+    /// A core team, such as `{"people": ["Ali"], "k": 2, "may": ["admit"]}`.
+    pub(super) fn team(&self, node: &Node<'_>) -> Result<Team, StoryError> {
+        node.only(&["people", "k", "may"])?;
+        let people = node.need("people")?.list()?;
+        let people: Result<Vec<_>, _> = people.iter().map(|name| self.person(name)).collect();
+        let mut people = people?;
+        people.sort_unstable();
+        people.dedup();
+        if people.len() > act::cap::PARTS {
+            return Err(node.wrong(format!("names more than {} people", act::cap::PARTS)));
+        }
+        let mut may = Powers::default();
+        for power in node.list_of("may")? {
+            match power.text()? {
+                "admit" => may.admit = true,
+                "rest" => may.rest = true,
+                "confirm" => may.confirm = true,
+                _ => return Err(power.wrong("is no power of a core team")),
+            }
+        }
+        let k = node.get("k")?.map_or(Ok(0), |k| k.number())?;
+        Ok(Team { people, k, may })
+    }
+
+    /// The values of a founding charter that rules ask for; the others are kept by apps.
+    pub(super) fn charter(
+        &self,
+        node: &Node<'_>,
+    ) -> Result<(Fraction, Option<Team>, Voice), StoryError> {
+        let team = node.get("team")?.map(|team| self.team(&team)).transpose()?;
+        let voice = node.get("organisations")?.map_or(Ok(Voice::Votes), |node| voice(&node))?;
+        Ok((quorum(node)?, team, voice))
+    }
+}
+
+fn voice(node: &Node<'_>) -> Result<Voice, StoryError> {
+    match node.json() {
+        Value::String(word) if word == "vote" => Ok(Voice::Votes),
+        Value::String(word) if word == "advise" => Ok(Voice::Advises),
+        _ => Err(node.wrong("is neither `vote` nor `advise`")),
+    }
+}
