@@ -1,6 +1,6 @@
 //! PrefLib's rankings: `.soc`, `.soi`, `.toc`, `.toi` (strict or with ties, complete or not).
 //!
-//! Source: https://preflib.github.io/PrefLib-Jekyll/format (metadata in lines with `#`, then a count and an
+//! Source: preflib.org, its page on the format (metadata in lines with `#`, then a count and an
 //! order: `12: 3,{1,2}`). Orders are read alike whatever the file is called.
 //! Guards: an order that names something twice, or what isn't on the list, is set aside by line; a line
 //! that is no order refuses the file. Next: [`crate::rankings`].
