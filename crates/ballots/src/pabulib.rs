@@ -50,7 +50,9 @@ pub fn read(text: &str) -> Result<Budget, Malformed> {
     let projects = Projects::read(&mut lines)?;
     lines.part("VOTES")?;
     let money: Vec<_> = projects.costs.iter().chain([&about.pot]).collect();
-    let decimals = money.iter().map(|amount| amount.decimals).max().unwrap_or_default();
+    let most = money.iter().map(|amount| amount.decimals).max().unwrap_or_default();
+    // Money is written with two decimals, or with none.
+    let decimals = if most == 1 { 2 } else { most };
     let mut amounts = money.iter().map(|amount| amount.in_units(decimals));
     let mut costs = amounts.by_ref().collect::<Result<Vec<_>, _>>()?;
     let pot = costs.pop().expect("the pot was put in last");

@@ -2,7 +2,7 @@
 //!
 //! Guards: says nothing that the JSON doesn't. Next: [`super::told`].
 
-use words::{language::Language, say, speech::Words, term};
+use words::{clean, language::Language, say, speech::Words, term};
 
 use super::{
     count::number,
@@ -17,7 +17,7 @@ const STEPS: usize = 200;
 pub(super) fn lines(words: Words, told: &Told, method: Method) -> String {
     let mut lines = vec![match &told.title {
         Some(title) => say!(words, "tally-titled", title = title, file = &told.file),
-        None => told.file.clone(),
+        None => clean::line(&told.file),
     }];
     if method != Method::Lot {
         lines.push(counted(words, told));
@@ -37,7 +37,7 @@ pub(super) fn lines(words: Words, told: &Told, method: Method) -> String {
     if !told.withdrawn.is_empty() {
         lines.push(say!(words, "tally-withdrawn", names = words.list(&told.withdrawn)));
     }
-    lines.extend(told.invalid.iter().take(STEPS).map(|one| invalid(words, one)));
+    lines.extend(told.invalid.iter().take(STEPS).map(|one| invalid(words, one, method)));
     lines.join("\n") + "\n"
 }
 
@@ -197,9 +197,14 @@ fn tie(words: Words, tie: &Tie) -> String {
     }
 }
 
-fn invalid(words: Words, one: &Invalid) -> String {
-    let times = number(one.times.into());
-    say!(words, "tally-invalid", line = one.line, times = times, why = &one.reason)
+fn invalid(words: Words, one: &Invalid, method: Method) -> String {
+    use Method::{BudgetGreedy, BudgetShares, Schulze, Stv};
+    let (line, times) = (one.line, number(one.times.into()));
+    if matches!(method, Schulze | Stv | BudgetGreedy | BudgetShares) {
+        say!(words, "tally-invalid-line", line = line, times = times, why = &one.reason)
+    } else {
+        say!(words, "tally-invalid-ballot", line = line, times = times, why = &one.reason)
+    }
 }
 
 /// The mean of scores with two decimals, cut off; none of nothing.

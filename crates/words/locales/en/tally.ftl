@@ -11,7 +11,14 @@ tally-drawn = Drawn, in this order: { $names }
 tally-no-quorum = Too few people took part: { $needed } ballots were needed. So nothing is chosen.
 tally-more = There are more steps; --json shows them all.
 tally-withdrawn = Withdrawn: { $names }
-tally-invalid = Invalid, number { $line } in the file ({ $times } times): { $why }
+tally-invalid-line = Invalid, line { $line }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } times)
+}: { $why }
+tally-invalid-ballot = Invalid, ballot { $line }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } times)
+}: { $why }
 
 tally-word = { $ballot }: { $count }
 tally-votes = { $option }: { $sum ->

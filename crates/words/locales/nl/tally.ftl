@@ -11,7 +11,14 @@ tally-drawn = Geloot, in deze volgorde: { $names }
 tally-no-quorum = Er deden te weinig mensen mee: er waren { $needed } biljetten nodig. Daarom is er niets gekozen.
 tally-more = Er zijn meer stappen; met --json zie je ze allemaal.
 tally-withdrawn = Teruggetrokken: { $names }
-tally-invalid = Ongeldig, nummer { $line } in het bestand ({ $times } keer): { $why }
+tally-invalid-line = Ongeldig, regel { $line }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } keer)
+}: { $why }
+tally-invalid-ballot = Ongeldig, biljet { $line }{ $times ->
+    [one] {""}
+   *[other] { " " }({ $times } keer)
+}: { $why }
 
 tally-word = { $ballot }: { $count }
 tally-votes = { $option }: { $sum ->

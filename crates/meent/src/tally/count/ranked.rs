@@ -91,14 +91,11 @@ pub(super) fn stv(asked: &Asked<'_>) -> Result<Told, Failure> {
             Action::Surplus(of, votes) => ("surplus", Some(of), Some(votes)),
             Action::Exclusion(of) => ("exclusion", Some(of), None),
         };
-        let received = |choice: Choice| {
-            stage
-                .received
-                .iter()
-                .find(|(one, _)| *one == choice)
-                .map(|(_, votes)| votes.to_string())
-        };
-        let candidates = choices(options).zip(&stage.votes);
+        let mut received = vec![None; usize::from(options)];
+        for (choice, votes) in &stage.received {
+            received[choice.index()] = Some(votes.to_string());
+        }
+        let candidates = choices(options).zip(&stage.votes).zip(received);
         told::Stage::Transfer(told::Transfer {
             stage: at + 1,
             action,
@@ -106,10 +103,10 @@ pub(super) fn stv(asked: &Asked<'_>) -> Result<Told, Failure> {
             surplus: surplus.map(|votes| votes.to_string()),
             quota: count.quota,
             votes: candidates
-                .map(|(choice, votes)| told::Candidate {
+                .map(|((choice, votes), received)| told::Candidate {
                     option: name(choice),
                     votes: votes.to_string(),
-                    received: received(choice),
+                    received,
                 })
                 .collect(),
             exhausted: stage.exhausted.to_string(),
