@@ -14,12 +14,7 @@ pub mod cast; // a ballot as it is written
 
 use std::fmt;
 
-use rules::tally::{
-    approval, dots,
-    lot::Hash,
-    ranking::{Choice, MAX_OPTIONS},
-    score,
-};
+use rules::tally::{approval, dots, lot::Hash, ranking::Choice, score};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed as _, Error as _, IgnoredAny},
@@ -87,10 +82,7 @@ pub fn read(text: &str) -> Result<Own, Malformed> {
     let malformed = |error: serde_json::Error| Malformed::new(error.line().max(1), said(&error));
     // Twice: the ballots are of options, which may stand after them.
     let file: File = serde_json::from_str(text).map_err(malformed)?;
-    let mut options = Options::default();
-    for name in file.options.0 {
-        options.add(&name, 1)?;
-    }
+    let options = file.options.0;
     let mut json = serde_json::Deserializer::from_str(text);
     let ballots = Ballots(&options).deserialize(&mut json).map_err(malformed)?;
     Ok(Own {
@@ -107,10 +99,13 @@ pub fn read(text: &str) -> Result<Own, Malformed> {
     })
 }
 
-/// What the reader of JSON found, without the place, which is said apart.
+/// What the reader of JSON found, without the place, which is said apart. It may repeat a piece of the file.
 fn said(error: &serde_json::Error) -> String {
+    /// Enough for its longest sentence and a name.
+    const SAID: usize = 200;
     let text = error.to_string();
-    text.split(" at line ").next().map(str::to_owned).unwrap_or(text)
+    let what = text.split(" at line ").next().unwrap_or_default();
+    what.chars().take(SAID).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 impl Own {
@@ -229,7 +224,7 @@ struct File {
 
 /// Names of options, no more than there may be.
 #[derive(Default)]
-struct Names(Vec<String>);
+struct Names(Options);
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
@@ -245,14 +240,12 @@ impl<'de> Deserialize<'de> for Names {
                 self,
                 mut list: A,
             ) -> Result<Names, A::Error> {
-                let mut names = Vec::new();
-                while let Some(name) = list.next_element()? {
-                    if names.len() >= usize::from(MAX_OPTIONS) {
-                        return Err(A::Error::custom(format!("more than {MAX_OPTIONS} options")));
-                    }
-                    names.push(name);
+                let mut options = Options::default();
+                while let Some(name) = list.next_element::<String>()? {
+                    // The reader of JSON knows the line.
+                    options.add(&name, 1).map_err(|wrong| A::Error::custom(wrong.reason))?;
                 }
-                Ok(Names(names))
+                Ok(Names(options))
             }
         }
         json.deserialize_seq(Visitor)
@@ -364,7 +357,8 @@ mod tests {
         check("", 1, "EOF");
         check("[]", 1, "an object with 'ballots'");
         check("{\n\"kleur\": 1}", 2, "unknown field `kleur`");
-        check("{\n\"options\": [\"a\", \"a\"]}", 1, "two options");
+        check("{\n\"options\": [\"a\", \"a\"]}", 2, "two options");
+        check("{\n\n\"\\u001b[2J\": 1}", 3, "unknown field ` [2J`");
         check("{\n\"quorum\": \"3/2\"}", 2, "1/2");
         check("{\n\"hash\": \"sha-1\"}", 2, "sha-256");
         check("{\"ballots\": 3}", 1, "a list of ballots");
@@ -373,7 +367,7 @@ mod tests {
         check("{\"ballots\": [\n{\"ballot\": \"for\", \"by\": \"Ali\"}]}", 2, "'by'");
         check("{\"ballots\": [], \"ballots\": []}", 1, "duplicate");
         check("{\"ballots\": []} {}", 1, "trailing");
-        let many = vec!["\"x\""; 1_001].join(",");
+        let many = (0..1_001).map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(",");
         check(&format!("{{\"options\": [{many}]}}"), 1, "more than 1000 options");
         let none = read("{\"ballots\": []}").expect("a file of ours");
         assert!(none.approval().is_err() && none.score().is_err() && none.dots().is_err());
