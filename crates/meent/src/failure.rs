@@ -146,6 +146,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::Ambiguous(_)
         | Refusal::WrongBallot(_)
         | Refusal::NeedsReason
+        | Refusal::BadWords(_)
         | Refusal::Invalid(_) => Exit::Usage,
         Refusal::BadLink(reason) if reason == "newer" => Exit::Unavailable,
         Refusal::NotGuest(_)
@@ -167,7 +168,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::Changed(_)
         | Refusal::NeedsRunning => Exit::Unavailable,
         Refusal::Internal(_) => Exit::Software,
-        Refusal::AlreadyIn(_) => Exit::CantCreate,
+        Refusal::AlreadyIn(_) | Refusal::HasPaperKey => Exit::CantCreate,
         Refusal::Disk(_) => Exit::Io,
         Refusal::NotMember
         | Refusal::Left

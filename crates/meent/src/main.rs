@@ -20,6 +20,7 @@ mod exit; // exit codes
 mod replay; // stories through the real rules
 mod tally; // ballots from a file, counted
 mod archive; // snapshots, made and checked
+mod paper; // the words of a paper key, shown and asked back
 mod leave; // leaving a community, asked once
 mod demo; // a profile to look around in
 mod keep; // files that are whole or not there

@@ -101,9 +101,13 @@ pub(crate) fn file(
 
 /// A QR code of the link, where somebody could point a phone at it.
 pub(crate) fn square(verb: &Verb, answer: &Answer) {
-    let (Verb::Invite(_) | Verb::Device(_), Answer::Link(link)) = (verb, answer) else { return };
+    let link = match (verb, answer) {
+        (Verb::Invite(_) | Verb::Device(_), Answer::Link(link)) => &link.link,
+        (_, Answer::Recovery(recovery)) => &recovery.link,
+        _ => return,
+    };
     if io::stdout().is_terminal()
-        && let Some(square) = qr::of_link(&link.link)
+        && let Some(square) = qr::of_link(link)
     {
         write(square.as_bytes());
     }

@@ -101,7 +101,10 @@ fn lost(words: Words, error: &io::Error) -> Failure {
 fn begin(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> {
     let makes = matches!(
         request.command,
-        Command::CommunityCreate { .. } | Command::Join { .. } | Command::DeviceJoin { .. }
+        Command::CommunityCreate { .. }
+            | Command::Join { .. }
+            | Command::DeviceJoin { .. }
+            | Command::DeviceRecover { link: Some(_), .. }
     );
     if !makes {
         return match request.command {

@@ -90,6 +90,9 @@ fn member(verb: &Member) -> Command {
         Member::Dismiss(dismiss) => Command::MemberDismiss { who: dismiss.who.clone() },
         Member::Rest(rest) => Command::MemberRest { who: rest.who.clone() },
         Member::Remove(remove) => Command::MemberRemove { who: remove.who.clone() },
+        Member::Recover(recover) => {
+            Command::MemberRecover { who: recover.who.clone(), code: recover.code.clone() }
+        }
         Member::Withdraw(withdraw) => Command::MemberWithdraw { who: withdraw.who.clone() },
     }
 }
@@ -160,5 +163,10 @@ fn device(verb: &Device) -> Command {
         Device::Enrol => Command::DeviceEnrol,
         Device::Join(join) => Command::DeviceJoin { code: join.code.clone() },
         Device::Retire(retire) => Command::DeviceRetire { id: retire.id.clone() },
+        // The words are asked for: `crate::paper`.
+        Device::Paper(_) => Command::DevicePaper,
+        Device::Recover(recover) => {
+            Command::DeviceRecover { link: recover.link.clone(), words: None }
+        }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod start; // the next steps of a peer that runs
 mod charter;
 mod community;
 mod decision;
+pub(crate) mod device;
 mod goal;
 mod member;
 mod record;
@@ -28,6 +29,8 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Communities(list) => community::list(words, list),
         Answer::Link(link) => community::link(words, verb, link),
         Answer::Joined(joined) => community::joined(words, joined),
+        Answer::Recovery(recovery) => device::recovery(words, verb, recovery),
+        Answer::Paper(paper) => device::paper(words, paper),
         Answer::Members(list) => member::list(words, list),
         Answer::Changes(list) => charter::changes(words, list),
         Answer::Charter(one) => charter::one(words, one),
@@ -39,7 +42,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
             _ => decision::brief(words, one),
         },
         Answer::Decisions(list) => decision::list(words, list),
-        Answer::Devices(list) => member::devices(words, list),
+        Answer::Devices(list) => device::list(words, list),
         Answer::Status(status) => record::status(words, status),
         Answer::ForYou(news) => record::news(words, news),
         Answer::History(history) => record::history(words, history),

@@ -20,13 +20,13 @@ use words::{say, speech::Words};
 
 use crate::{
     archive,
-    args::{Always, Cli, Serve, Verb, community, record, spoken},
+    args::{Always, Cli, Serve, Verb, community, device, record, spoken},
     demo,
     exit::Exit,
     failure::Failure,
     keep, language, leave, output,
     page::{self, Opens},
-    participant, replay, request, serve, show, tally,
+    paper, participant, replay, request, serve, show, tally,
 };
 
 /// Bytes of a file with a link: it holds one line.
@@ -95,6 +95,9 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
             return archive::verify(words, &verify.bag, always.json);
         }
         Some(Verb::Demo) => return demo::run(words, &dir, always.json),
+        Some(Verb::Device(device::Device::Paper(paper))) => {
+            return paper::run(words, &dir, always.community, paper.check, always.json);
+        }
         Some(verb) => verb,
     };
     refuse_taken(words, &verb)?;
@@ -106,6 +109,7 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
     };
     let Some(command) = request::command(&verb) else { return Ok(ExitCode::SUCCESS) };
     let command = with_link(words, command)?;
+    let command = paper::with_words(words, &verb, command)?;
     let request = Request { community: community.clone(), command };
     let answer = participant::ask(words, &dir, request)?;
     if let (Verb::News(news), Answer::ForYou(told)) = (&verb, &answer)
@@ -152,7 +156,7 @@ fn refuse_taken(words: Words, verb: &Verb) -> Result<(), Failure> {
 fn with_link(words: Words, command: Command) -> Result<Command, Failure> {
     let read = |typed: String| {
         let path = Path::new(&typed);
-        if typed.trim_start().starts_with("meent:") || !path.is_file() {
+        if typed.trim_start().starts_with("meent") && typed.contains(':') || !path.is_file() {
             return Ok(typed);
         }
         let bytes = keep::read(path, LINK).map_err(|error| Failure::unread(words, path, &error))?;
@@ -161,6 +165,12 @@ fn with_link(words: Words, command: Command) -> Result<Command, Failure> {
     Ok(match command {
         Command::Join { link, me, kind } => Command::Join { link: read(link)?, me, kind },
         Command::DeviceJoin { code } => Command::DeviceJoin { code: read(code)? },
+        Command::DeviceRecover { link: Some(link), words } => {
+            Command::DeviceRecover { link: Some(read(link)?), words }
+        }
+        Command::MemberRecover { who, code: Some(code) } => {
+            Command::MemberRecover { who, code: Some(read(code)?) }
+        }
         command => command,
     })
 }

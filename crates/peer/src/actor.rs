@@ -16,7 +16,7 @@ use act::{
 use network::{Node, PeerId};
 use sync::{
     frontier::Frontier,
-    hello::{Meeting, Membership, Standpoint, There, tag::CommunitySecret},
+    hello::{Meeting, Standpoint, There},
 };
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -68,6 +68,7 @@ pub(crate) enum Ask {
     Answered(CommunityId, Vec<u8>, oneshot::Sender<Result<Introduced, CodecError>>),
     Introduce(PeerId, Vec<u8>, oneshot::Sender<Result<(Vec<u8>, bool), CodecError>>),
     Around(oneshot::Sender<Vec<PeerId>>),
+    Unsettled(oneshot::Sender<bool>),
     Begin {
         other: PeerId,
         community: CommunityId,
@@ -159,6 +160,12 @@ impl Actor {
                 self.connected.remove(&other);
                 answer(reply, ());
             }
+            Ask::Unsettled(reply) => {
+                let unsettled = self.core.homes_mut().fold(false, |any, home| {
+                    any | home.waiting.is_some() | std::mem::take(&mut home.renewed)
+                });
+                answer(reply, unsettled);
+            }
             Ask::Around(reply) => answer(reply, self.connected.iter().copied().collect()),
             Ask::Met(other, meetings, reply) => {
                 for meeting in meetings {
@@ -245,6 +252,10 @@ impl Actor {
             return;
         }
         self.tick_sessions();
+        if let Err(refusal) = ambiently(|ambient| self.core.recover_by_paper(ambient)) {
+            tracing::error!(%refusal, "could not keep a recovery");
+            return;
+        }
         let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
         for id in ids {
             self.do_chores(id);
@@ -306,11 +317,7 @@ impl Actor {
         let mut ground = Ground::default();
         for home in self.core.homes_mut() {
             let community = &home.community;
-            ground.own.push(Membership {
-                community: home.record.id,
-                secret: CommunitySecret(home.record.secret),
-                key: std::sync::Arc::clone(community.key()),
-            });
+            ground.own.push(home.membership());
             // Worked out once for so many acts: anybody may say hello, as often as they like.
             let acts = community.log().len();
             let known = match home.known.take() {

@@ -28,8 +28,12 @@ pub enum Answer {
     Communities(Communities),
     /// A link: an invite or a device code.
     Link(Link),
+    /// What goes to and fro when somebody lost all devices. Before a newcomer, who has fewer fields.
+    Recovery(Recovery),
     /// Where a newcomer or new device stands.
     Joined(Joined),
+    /// The words of a paper key.
+    Paper(Paper),
     /// Members and guests.
     Members(Members),
     /// What waits for approvals.
@@ -101,6 +105,36 @@ pub struct Link {
     pub until: i64,
     /// The community's name.
     pub name: String,
+}
+
+/// A link for somebody who lost all devices, or the request that the new device makes with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovery {
+    /// The community's id.
+    pub community: String,
+    /// The community's name.
+    pub name: String,
+    /// The member whose device it becomes.
+    pub member: String,
+    /// The text, beginning with `meent-recover:` or `meent-request:`.
+    pub link: String,
+}
+
+/// A paper key. Without `Debug` words: what is printed ends up in logs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The 24 words, once; empty when they were typed back.
+    pub words: Vec<String>,
+    /// Which two to ask back, counted from 1.
+    pub check: Vec<usize>,
+    /// Whether it is the owner's paper key now.
+    pub written: bool,
+}
+
+impl std::fmt::Debug for Paper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Paper").field("written", &self.written).finish_non_exhaustive()
+    }
 }
 
 /// Where a newcomer or new device stands.
@@ -351,7 +385,7 @@ pub struct Device {
     pub id: String,
     /// What it is called: the first eight digits, `this` for the one in use.
     pub name: String,
-    /// `this`, `standing`, `retired`, `forked`.
+    /// `this`, `standing`, `retired`, `forked`, or `paper`: the paper key, which is no device.
     pub state: String,
 }
 

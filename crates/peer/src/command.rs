@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::secret::Secret;
+
 /// A command and the community that it is for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Request {
@@ -317,6 +319,27 @@ pub enum Command {
     DeviceJoin {
         /// The code.
         code: String,
+    },
+    /// New words of a paper key, of which nothing is kept. Answers [`crate::answer::Answer::Paper`].
+    DevicePaper,
+    /// Makes the words that were typed back the own paper key.
+    DevicePaperKeep {
+        /// All 24.
+        words: Secret,
+    },
+    /// Comes back after all devices were lost: by a paper key, or else by asking the others.
+    DeviceRecover {
+        /// A link from somebody of the community; none when this profile came back from a backup.
+        link: Option<String>,
+        /// The words of the paper key; without them the others are asked.
+        words: Option<Secret>,
+    },
+    /// Helps a member who lost all devices.
+    MemberRecover {
+        /// Name or id.
+        who: String,
+        /// The request that the new device made; without it, a link for that device is made.
+        code: Option<String>,
     },
     /// Retires an own device.
     DeviceRetire {

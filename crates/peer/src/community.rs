@@ -217,7 +217,14 @@ impl Community {
     pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
         let register = self.register();
         let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
-        devices.map(|(device, owner, stands)| (device, stands && register.is_in(owner))).collect()
+        let mut around: BTreeMap<_, _> = devices
+            .map(|(device, owner, stands)| (device, stands && register.is_in(owner)))
+            .collect();
+        // Whoever holds a paper key is its member, who needs the acts before it can do what it is for.
+        for (key, owner) in self.paper_keys() {
+            around.insert(key, register.is_in(owner));
+        }
+        around
     }
 
     /// Another peer's tips arrived, and what they named is here: now things may be done automatically.
@@ -287,7 +294,16 @@ impl Community {
     /// # Errors
     /// When it doesn't fit on what is known.
     pub(crate) fn add_own(&mut self, act: Act, now: i64) -> Result<Index, Refusal> {
-        let seal = Seal::new(&self.key, &act);
+        let key = Arc::clone(&self.key);
+        self.add_by(&key, act, now)
+    }
+
+    /// Adds an act made with this key, sealed: the own device's, or the paper key's one.
+    ///
+    /// # Errors
+    /// When it doesn't fit on what is known.
+    pub(crate) fn add_by(&mut self, key: &SecretKey, act: Act, now: i64) -> Result<Index, Refusal> {
+        let seal = Seal::new(key, &act);
         let act = Arc::new(act);
         let index = self
             .log

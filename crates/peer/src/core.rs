@@ -6,19 +6,11 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use act::{
-    act::{Act, Draft},
-    deed::Deed,
-    id::{CommunityId, MemberId},
-    key::SecretKey,
-    register::Join,
-    statement,
-};
+use act::{act::Act, id::CommunityId, key::SecretKey};
 use store::{
     community::CommunityRecord,
     profile::{OpenError, Profile},
 };
-use sync::link::{EnrolCode, InviteLink};
 
 use crate::{
     answer::{self, Answer},
@@ -29,8 +21,9 @@ use crate::{
     home::Home,
     load,
     refusal::Refusal,
-    waiting::Waiting,
 };
+
+mod joining; // by an invite, as another device, back after a loss
 
 /// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
 /// thousand about as long.
@@ -144,6 +137,10 @@ impl Core {
             }
             Command::Join { link, me, kind: word } => self.join(&link, me, word, ambient),
             Command::DeviceJoin { code } => self.join_device(&code, ambient),
+            Command::DeviceRecover { link, words } => {
+                let named = request.community.as_deref();
+                self.recover(link.as_deref(), words.as_ref(), named, ambient)
+            }
             Command::SettingShow => self.settings(),
             Command::SettingChange { language, theme } => self.change_settings(language, theme),
             Command::Seen { acts } => {
@@ -173,13 +170,16 @@ impl Core {
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         match (&home.waiting, home.refused) {
             // Whoever was met said no: that is the one thing to know here.
-            (Some(_), Some(reason)) => return Err(Refusal::BadLink(reason.to_owned())),
-            (Some(_), None) if !matches!(command, Command::Status) => return Err(Refusal::Waiting),
+            (Some(_), Some(reason)) if !home.may_show(&command) => {
+                return Err(Refusal::BadLink(reason.to_owned()));
+            }
+            (Some(_), None) if !home.may_show(&command) => return Err(Refusal::Waiting),
             _ => {}
         }
         match command {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
+            Command::MemberRecover { who, code: None } => home.recover_link(&who, addresses),
             Command::Status => Ok(Answer::Status(home.status(addresses))),
             Command::ForYou => Ok(home.community.for_you(seen, ambient.now)),
             Command::CommunityLeave => {
@@ -214,6 +214,10 @@ impl Core {
         }
         if stored.is_ok() && home.waiting.is_none() {
             stored = self.profile.remove_pending(&id.0);
+            // It did the one thing that it is for.
+            if let Some(paper) = home.paper.take().filter(|_| stored.is_ok()) {
+                stored = self.profile.remove_key(paper.device());
+            }
         }
         if let Err(error) = stored {
             // Nobody hears of what isn't durable, and nobody reads it here either.
@@ -286,109 +290,6 @@ impl Core {
         self.keep(id, ambient)?;
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         Ok(Answer::Community(summary(home)))
-    }
-
-    fn join(
-        &mut self,
-        text: &str,
-        me: String,
-        word: crate::command::Kind,
-        ambient: &mut Ambient<'_>,
-    ) -> Result<Answer, Refusal> {
-        let link = InviteLink::parse(text).map_err(|error| bad_link(&error))?;
-        let me = crate::execute::line("name", me)?;
-        let key = self.key_for(link.community, &link.name, ambient)?;
-        if link.until < ambient.now {
-            return Err(Refusal::BadLink("expired".to_owned()));
-        }
-        let invite = SecretKey::from_seed(&link.seed);
-        let proof = invite.sign(&statement::join(link.community, key.device()));
-        let act = Act::new(Draft {
-            community: link.community,
-            device: key.device(),
-            seq: 1,
-            prev: None,
-            seen: vec![link.invite],
-            claimed_at: ambient.now,
-            deed: Deed::Join(Join { invite: link.invite, proof, kind: kind(word) }),
-            words: None,
-        })
-        .map_err(|error| Refusal::Internal(error.to_string()))?;
-        let member = statement::member_id(act.id(), key.device());
-        let waiting = Waiting::Guest { act: act.encode(), name: me, addresses: link.addresses };
-        self.begin_waiting(link.community, link.name, link.secret.0, key, waiting, member)
-    }
-
-    fn join_device(&mut self, text: &str, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
-        let code = EnrolCode::parse(text).map_err(|error| bad_link(&error))?;
-        let key = self.key_for(code.community, &code.name, ambient)?;
-        if code.until < ambient.now {
-            return Err(Refusal::BadLink("expired".to_owned()));
-        }
-        let (community, name, secret, member) =
-            (code.community, code.name.clone(), code.secret.0, code.member);
-        let waiting = Waiting::Device { code: code.to_string(), addresses: code.addresses };
-        self.begin_waiting(community, name, secret, key, waiting, member)
-    }
-
-    // The key to join a community with: a new one, or the one that waits already, since a link that
-    // didn't work may be tried again with a better one.
-    fn key_for(
-        &self,
-        id: CommunityId,
-        name: &str,
-        ambient: &mut Ambient<'_>,
-    ) -> Result<Arc<SecretKey>, Refusal> {
-        match self.homes.get(&id) {
-            None => Ok(Arc::new(SecretKey::from_seed(&ambient.bytes()))),
-            Some(home) if home.waiting.is_some() => Ok(Arc::clone(home.community.key())),
-            Some(_) => Err(Refusal::AlreadyIn(name.to_owned())),
-        }
-    }
-
-    fn begin_waiting(
-        &mut self,
-        id: CommunityId,
-        name: String,
-        secret: [u8; 32],
-        key: Arc<SecretKey>,
-        waiting: Waiting,
-        member: MemberId,
-    ) -> Result<Answer, Refusal> {
-        if let Some(home) = self.homes.get_mut(&id) {
-            let kept = self.profile.put_pending(&id.0, &waiting.encode());
-            (home.waiting, home.refused) = (Some(waiting), None);
-            kept.map_err(|error| self.fail(&error))?;
-        } else {
-            let (name, device) = (name.clone(), key.device());
-            let record = CommunityRecord { id, name, secret, device, left: false };
-            self.settle_in(Community::new(id, key), record, Some(waiting))?;
-        }
-        Ok(Answer::Joined(answer::Joined {
-            community: id.to_string(),
-            name,
-            member: member.to_string(),
-            state: "waiting".to_owned(),
-        }))
-    }
-
-    fn settle_in(
-        &mut self,
-        community: Community,
-        record: CommunityRecord,
-        waiting: Option<Waiting>,
-    ) -> Result<(), Refusal> {
-        let id = record.id;
-        // What waits is written first: a community without it would wait for nothing.
-        if let Some(waiting) = &waiting {
-            let kept = self.profile.put_pending(&id.0, &waiting.encode());
-            kept.map_err(|error| self.fail(&error))?;
-        }
-        let added = self.profile.add_community(&record, community.key());
-        added.map_err(|error| self.fail(&error))?;
-        self.order.push(id);
-        self.homes.insert(id, Home::new(community, record, waiting));
-        Ok(())
     }
 
     // The community that a command is for.

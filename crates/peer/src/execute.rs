@@ -20,7 +20,9 @@ mod found;
 mod goal;
 mod member;
 mod overview;
+mod paper;
 mod record;
+mod recovery;
 mod round;
 mod show;
 
@@ -85,7 +87,10 @@ impl Community {
             Command::DecisionList => Ok(self.decisions()),
             Command::DecisionShow { id } => self.show_decision(&id),
             Command::Vote { id, ballot, reason } => self.vote(&id, &ballot, reason, ambient),
+            Command::MemberRecover { who, code: Some(code) } => self.recover(&who, &code, ambient),
             Command::DeviceList => self.devices(),
+            Command::DevicePaper => self.paper(ambient),
+            Command::DevicePaperKeep { words } => self.keep_paper(&words, ambient),
             Command::DeviceRetire { id } => self.retire(&id, ambient),
             Command::Log => Ok(self.record()),
             Command::Verify => self.verify(),
@@ -98,6 +103,8 @@ impl Community {
             | Command::Join { .. }
             | Command::DeviceEnrol
             | Command::DeviceJoin { .. }
+            | Command::DeviceRecover { .. }
+            | Command::MemberRecover { code: None, .. }
             | Command::ForYou
             | Command::Seen { .. }
             | Command::SettingShow

@@ -303,8 +303,13 @@ async fn greeted(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), G
     peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await;
     stream.finish().await?;
     drop(stream);
-    if follow(peer, other, meetings, false).await {
-        // Introduced: now the hello is ours to say again.
+    // It knows us, and what it has may say who it is: then it is for us to ask for that.
+    let may_tell = meetings.iter().any(|meeting| {
+        !meeting.known_here
+            && matches!(meeting.there, There::Known(there) if there.frontier != nothing(meeting.community))
+    });
+    if follow(peer, other, meetings, false).await || may_tell {
+        // Introduced, or to be served: now the hello is ours to say again.
         tokio::spawn(greet(peer.clone(), other));
     }
     Ok(())

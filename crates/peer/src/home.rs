@@ -3,17 +3,18 @@
 //! Guards: the community's secret goes into links only and never into an act. Next:
 //! [`crate::community`].
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use act::{id::DeviceId, log::Index};
+use act::{id::DeviceId, key::SecretKey, log::Index};
 use store::community::CommunityRecord;
 use sync::{
-    hello::tag::CommunitySecret,
-    link::{EnrolCode, InviteLink},
+    hello::{Membership, tag::CommunitySecret},
+    link::{EnrolCode, InviteLink, RecoverLink},
 };
 
 use crate::{
     answer::{self, Answer},
+    command::Command,
     community::{Ambient, Community},
     greeting::Known,
     names::Names,
@@ -38,8 +39,13 @@ pub struct Home {
     pub waiting: Option<Waiting>,
     /// Codes with which a device may be added in this run.
     pub codes: Vec<EnrolCode>,
-    /// Why the invite or code was refused by whoever was met: `expired` or `foreign`.
+    /// Why the invite, code or paper key was refused by whoever was met: `expired`, `foreign`, `paper` or
+    /// `other_member`.
     pub(crate) refused: Option<&'static str>,
+    /// The paper key that waits for all to be known.
+    pub(crate) paper: Option<Arc<SecretKey>>,
+    /// Whether this device became somebody's since hello was last said.
+    pub(crate) renewed: bool,
     /// How many acts the document's snapshot on disk holds.
     pub(crate) snapshot: usize,
     /// What strangers' devices are held against at hello, of this many acts.
@@ -64,6 +70,8 @@ impl Home {
             waiting,
             codes: Vec::new(),
             refused: None,
+            paper: None,
+            renewed: false,
             snapshot: 0,
             known: None,
             chored: (0, 0),
@@ -118,12 +126,77 @@ impl Home {
         Ok(Answer::Link(answer::Link { link, until, name }))
     }
 
+    /// A link for the new device of a member who lost all others.
+    pub(crate) fn recover_link(
+        &self,
+        who: &str,
+        addresses: Vec<String>,
+    ) -> Result<Answer, Refusal> {
+        let (member, name) = self.community.recoverable(who)?;
+        let community = self.community.summary().name;
+        let link = RecoverLink {
+            community: self.record.id,
+            secret: CommunitySecret(self.record.secret),
+            member,
+            who: name,
+            name: community.clone(),
+            addresses,
+        };
+        Ok(Answer::Recovery(answer::Recovery {
+            community: self.record.id.to_string(),
+            name: community,
+            member: member.to_string(),
+            link: link.to_string(),
+        }))
+    }
+
+    /// What this peer brings to hello: the paper key speaks for its member until there is a device.
+    pub(crate) fn membership(&self) -> Membership {
+        Membership {
+            community: self.record.id,
+            secret: CommunitySecret(self.record.secret),
+            key: Arc::clone(self.paper.as_ref().unwrap_or_else(|| self.community.key())),
+        }
+    }
+
+    /// What somebody may see who has no device in the community (yet): how it stands, and what is here.
+    pub(crate) fn may_show(&self, command: &Command) -> bool {
+        matches!(command, Command::Status)
+            || (command.only_reads() && !self.community.log().is_empty())
+    }
+
+    /// Recovers the member by the paper key once the community was heard; whether something was written.
+    pub(crate) fn recover_by_paper(&mut self, ambient: &Ambient<'_>) -> bool {
+        let (Some(paper), Some(Waiting::Paper { member, .. })) = (&self.paper, &self.waiting)
+        else {
+            return false;
+        };
+        let is_known = !self.community.log().is_empty();
+        let has_heard = self.community.met || self.community.is_alone();
+        if !(is_known && has_heard) {
+            return false;
+        }
+        self.refused = match (self.community.paper_keys().get(&paper.device()), member) {
+            (None, _) => Some("paper"),
+            (Some(owner), Some(member)) if owner != member => Some("other_member"),
+            (Some(_), _) => match self.community.recover_by_paper(&Arc::clone(paper), ambient) {
+                Ok(()) => return true,
+                Err(error) => {
+                    tracing::error!(%error, "could not recover by a paper key");
+                    Some("paper")
+                }
+            },
+        };
+        false
+    }
+
     /// Once this device is known in the community: writes what had to wait. Tells whether it was so.
     pub(crate) fn arrive(&mut self, ambient: &mut Ambient<'_>) -> Result<bool, Refusal> {
         if self.waiting.is_none() || self.community.me().is_none() {
             return Ok(false);
         }
         let waiting = self.waiting.take();
+        self.renewed = true;
         if let Some(Waiting::Guest { name, .. }) = waiting {
             self.community.write_card(name, ambient)?;
         }

@@ -27,8 +27,8 @@ const INTRODUCTIONS: Peer = Peer(0);
 
 impl Actor {
     /// What this device says to somebody who doesn't know it; none when there is nothing to say.
-    pub(crate) fn introduction(&self, community: CommunityId) -> Option<Vec<u8>> {
-        let home = self.core.home(community)?;
+    pub(crate) fn introduction(&mut self, community: CommunityId) -> Option<Vec<u8>> {
+        let home = self.core.home_mut(community)?;
         let key = home.community.key();
         let request = match &home.waiting {
             Some(Waiting::Guest { .. }) => {
@@ -37,6 +37,13 @@ impl Actor {
             Some(Waiting::Device { code, .. }) => {
                 Request::Enrol(EnrolRequest::new(&EnrolCode::parse(code).ok()?, key))
             }
+            // Who was met knows no such paper key; another may.
+            Some(Waiting::Paper { .. }) => {
+                home.refused = Some("paper");
+                return None;
+            }
+            // Whoever doesn't know it may learn of it yet: hello is said again and again.
+            Some(Waiting::Recovery { .. } | Waiting::Apart { .. }) => return None,
             None => Request::Introduce(Introduction::from_log(home.community.log(), key)?),
         };
         Some(request.encode())

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod clause; // values of the charter as people type and read them
+pub mod secret; // what a person types that nobody else may read
 pub mod command; // what a person asks
 pub mod answer; // what they get back: the JSON of the command line
 pub mod refusal; // why something can't be done, in one word per reason
@@ -15,6 +16,7 @@ pub mod execute; // a command becomes acts and an answer
 pub mod due; // what the app does by itself
 mod door; // whose acts come in by themselves
 pub mod waiting; // what a newcomer does when somebody is met
+pub mod paper; // 24 words on paper, and the key that follows from them
 pub mod home; // a community with what is kept beside it
 mod setting; // what a person set for themselves
 mod load; // a community as it stands on the disk

@@ -35,7 +35,13 @@ pub(crate) fn home(
     let community = community.map_err(|error| read(&error))?;
     let waiting = waits.iter().find(|wait| wait.id == record.id.0);
     let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
+    let paper = match &waiting {
+        // Without it, it is as if the words had not been typed: they can be typed again.
+        Some(Waiting::Paper { key, .. }) => profile.device_key(*key).ok().map(Arc::new),
+        _ => None,
+    };
     let mut home = Home::new(community, record, waiting);
+    home.paper = paper;
     home.snapshot = usize::try_from(held).unwrap_or(0);
     Ok(home)
 }

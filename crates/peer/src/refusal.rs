@@ -96,12 +96,20 @@ pub enum Refusal {
     /// A text is longer than fits.
     #[error("{0} is too long")]
     TooLong(String),
-    /// The link or code can't be used: the reason as a word (`not_a_link`, `damaged`, `newer`, `expired`, `foreign`).
+    /// The link or code can't be used: the reason as a word (`not_a_link`, `damaged`, `newer`, `expired`, `foreign`,
+    /// `paper`: no paper key of this community that holds; `other_member`: of somebody else).
     #[error("this link can't be used: {0}")]
     BadLink(String),
     /// The profile already takes part in that community.
     #[error("this profile already takes part in {0}")]
     AlreadyIn(String),
+    /// There is one paper key until a recovery.
+    #[error("you have a paper key already")]
+    HasPaperKey,
+    /// The words of a paper key can't be right: one that isn't in the list, how many there are, or nothing
+    /// when they don't belong together.
+    #[error("these are not the words of a paper key: {0}")]
+    BadWords(String),
     /// The quorum is below the charter's.
     #[error("the quorum is below the charter's {0}")]
     QuorumTooLow(String),
@@ -152,6 +160,8 @@ impl Refusal {
             Self::TooLong(_) => "too-long",
             Self::BadLink(_) => "bad-link",
             Self::AlreadyIn(_) => "already-in",
+            Self::HasPaperKey => "has-paper-key",
+            Self::BadWords(_) => "bad-words",
             Self::QuorumTooLow(_) => "quorum-too-low",
             Self::Disk(_) => "disk",
             Self::NeedsRunning => "needs-running",
@@ -176,6 +186,7 @@ impl Refusal {
             | Self::TooLong(about)
             | Self::BadLink(about)
             | Self::AlreadyIn(about)
+            | Self::BadWords(about)
             | Self::QuorumTooLow(about)
             | Self::Changed(about)
             | Self::Disk(about)
@@ -191,6 +202,7 @@ impl Refusal {
             | Self::OnlyTwo
             | Self::InForce
             | Self::DeviceRetired
+            | Self::HasPaperKey
             | Self::NotElector
             | Self::NotOpen
             | Self::Decided
@@ -236,6 +248,10 @@ impl Refusal {
             Self::Changed("title".to_owned()),
             Self::AlreadyIn(text()),
             Self::QuorumTooLow("1/2".to_owned()),
+            Self::HasPaperKey,
+            Self::BadWords(String::new()),
+            Self::BadWords("23".to_owned()),
+            Self::BadWords(text()),
             Self::Disk(text()),
             Self::NeedsRunning,
             Self::Internal(text()),
@@ -244,7 +260,8 @@ impl Refusal {
         let keys = act::charter::Key::ALL.map(act::charter::Key::word);
         all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
         all.extend(["", "text", "name"].map(|field| Self::TooLong(field.to_owned())));
-        let reasons = ["not_a_link", "damaged", "newer", "expired", "foreign"];
+        let reasons =
+            ["not_a_link", "damaged", "newer", "expired", "foreign", "paper", "other_member"];
         all.extend(reasons.map(|reason| Self::BadLink(reason.to_owned())));
         all
     }

@@ -27,6 +27,10 @@ const QUEUE: usize = 256;
 /// second, a dial over the internet a few.
 const JOIN_PATIENCE: Duration = Duration::from_secs(8);
 
+/// Ticks after which a device that isn't anybody's yet says hello again: 3 s. Others may have heard of it
+/// meanwhile, such as that the members recovered its owner; nothing on the wire tells it so.
+const HELLO_EVERY: u32 = 15;
+
 /// How a peer takes part in the network.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -96,7 +100,8 @@ impl Peer {
         // A link made from now on says where this peer is.
         let addresses = peer.addresses().await;
         peer.asks.send(Ask::Tick(Some(addresses))).await.ok();
-        tokio::spawn(keep_time(peer.asks.downgrade(), peer.node.clone()));
+        let Self { node, greetings, changes, asks } = peer.clone();
+        tokio::spawn(keep_time(asks.downgrade(), Weak { node, greetings, changes }));
         Ok(peer)
     }
 
@@ -105,13 +110,21 @@ impl Peer {
     /// # Errors
     /// When it can't be done, or the peer stopped.
     pub async fn execute(&self, request: Request) -> Result<Answer, Refusal> {
-        let joins = matches!(request.command, Command::Join { .. } | Command::DeviceJoin { .. });
+        let joins = matches!(
+            request.command,
+            Command::Join { .. } | Command::DeviceJoin { .. } | Command::DeviceRecover { .. }
+        );
         let answer = self
             .ask(|reply| Ask::Execute(Box::new(request), reply))
             .await
             .ok_or_else(stopped)??;
         match answer {
             Answer::Joined(joined) if joins => self.meet(joined).await,
+            Answer::Recovery(recovery) if joins => {
+                let addresses = self.ask(|reply| Ask::Wanted(recovery.community.clone(), reply));
+                self.look_for(&addresses.await.unwrap_or_default()).await;
+                Ok(Answer::Recovery(recovery))
+            }
             answer => Ok(answer),
         }
     }
@@ -187,18 +200,41 @@ fn addresses(typed: &[String]) -> Result<Vec<Multiaddr>, RunError> {
     typed.iter().map(|text| text.parse().map_err(|_| RunError::Address(text.clone()))).collect()
 }
 
+// What a handle is made of but for the queue, which would keep the peer alive.
+struct Weak {
+    node: Node,
+    greetings: Greetings,
+    changes: watch::Receiver<u64>,
+}
+
+impl Weak {
+    fn peer(&self, asks: mpsc::Sender<Ask>) -> Peer {
+        let Self { node, greetings, changes } = self;
+        let (node, greetings, changes) = (node.clone(), greetings.clone(), changes.clone());
+        Peer { asks, node, greetings, changes }
+    }
+}
+
 // Ticks the actor, and tells it where it can be reached; ends when the peer does.
-async fn keep_time(asks: mpsc::WeakSender<Ask>, node: Node) {
+async fn keep_time(asks: mpsc::WeakSender<Ask>, weak: Weak) {
     let mut ticks = 0_u32;
     loop {
         // Few enough to cost nothing, often enough that nobody waits for an acknowledgement.
         sleep(Duration::from_millis(200)).await;
-        let addresses = if ticks.is_multiple_of(5) { Some(node.addresses().await) } else { None };
+        let addresses =
+            if ticks.is_multiple_of(5) { Some(weak.node.addresses().await) } else { None };
+        let says_hello = ticks.is_multiple_of(HELLO_EVERY);
         ticks = ticks.wrapping_add(1);
         let Some(asks) = asks.upgrade() else { return };
         let addresses = addresses.map(|all| all.iter().map(ToString::to_string).collect());
         if asks.send(Ask::Tick(addresses)).await.is_err() {
             return;
+        }
+        if says_hello {
+            let peer = weak.peer(asks);
+            if peer.ask(Ask::Unsettled).await == Some(true) {
+                greeting::greet_all(&peer).await;
+            }
         }
     }
 }

@@ -3,8 +3,12 @@
 //! Guards: made and durable before anything leaves, so that a join survives a restart. Next:
 //! [`crate::home`].
 
-use act::codec;
+use act::{
+    codec,
+    id::{DeviceId, MemberId},
+};
 use minicbor::{Decode, Encode};
+use sync::link::{EnrolCode, RecoverRequest};
 
 /// Bytes of one: an act, a code and 16 addresses fit well within.
 const LONGEST: usize = 64 * 1024;
@@ -35,6 +39,36 @@ pub enum Waiting {
         #[n(1)]
         addresses: Vec<String>,
     },
+    /// A new device whose owner has a paper key: it recovers itself once it knows all that is known.
+    #[n(2)]
+    Paper {
+        /// The paper key, which is kept among the keys until then.
+        #[n(0)]
+        key: DeviceId,
+        /// Whose it should be, where that is known.
+        #[n(1)]
+        member: Option<MemberId>,
+        /// Where to look.
+        #[n(2)]
+        addresses: Vec<String>,
+    },
+    /// A new device for which the others are asked to recover its member.
+    #[n(3)]
+    Recovery {
+        /// The request that they approve.
+        #[n(0)]
+        request: String,
+        /// Where to look.
+        #[n(1)]
+        addresses: Vec<String>,
+    },
+    /// A profile that came back from a backup, or a copy: it knows whose it was and has no device.
+    #[n(4)]
+    Apart {
+        /// Whose it was; nobody's when that profile itself was still waiting.
+        #[n(0)]
+        member: Option<MemberId>,
+    },
 }
 
 impl Waiting {
@@ -54,7 +88,24 @@ impl Waiting {
     #[must_use]
     pub fn addresses(&self) -> &[String] {
         match self {
-            Self::Guest { addresses, .. } | Self::Device { addresses, .. } => addresses,
+            Self::Guest { addresses, .. }
+            | Self::Device { addresses, .. }
+            | Self::Paper { addresses, .. }
+            | Self::Recovery { addresses, .. } => addresses,
+            Self::Apart { .. } => &[],
+        }
+    }
+
+    /// Whose device this one is to become, where that is known.
+    #[must_use]
+    pub fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::Guest { .. } => None,
+            Self::Device { code, .. } => EnrolCode::parse(code).ok().map(|code| code.member),
+            Self::Paper { member, .. } | Self::Apart { member } => *member,
+            Self::Recovery { request, .. } => {
+                RecoverRequest::parse(request).ok().map(|request| request.member)
+            }
         }
     }
 }

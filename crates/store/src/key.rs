@@ -104,6 +104,20 @@ impl Profile {
         self.remember(written.map_err(WriteError::from))
     }
 
+    /// Removes a key that is of no use any more; nothing happens when it isn't there.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn remove_key(&mut self, device: DeviceId) -> Result<(), WriteError> {
+        self.check()?;
+        let path = file(&self.dir, device);
+        let removed = match fs::remove_file(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed.and_then(|()| folder::sync(&folder(&self.dir))),
+        };
+        self.remember(removed.map_err(WriteError::from))
+    }
+
     /// The key of this profile's device in a community.
     ///
     /// # Errors

@@ -16,8 +16,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::hello::tag::CommunitySecret;
 
+mod recovery; // what who lost all devices is given, and asks
 #[cfg(test)]
 mod tests;
+
+pub use recovery::{RecoverLink, RecoverRequest};
 
 /// Characters of a link without its first word: the longest one, with 16 addresses of 128 bytes, has
 /// about 3,950, so this is a page of text.
@@ -106,7 +109,7 @@ pub enum LinkError {
     /// No link stands in it.
     #[error("this is not a Meent link")]
     NotALink,
-    /// An invite was asked and this is a device code, or the other way round.
+    /// An invite was asked and this is a device code, or any other kind than was asked.
     #[error("this is a link of the other kind")]
     OtherKind,
     /// Cut off, or a character is wrong.
@@ -140,13 +143,22 @@ const INVITE: &str = "meent:";
 /// The first word of a device code.
 const DEVICE: &str = "meent-device:";
 
+/// The first word of a link for who lost all devices.
+const RECOVER: &str = "meent-recover:";
+
+/// The first word of the request that is made with it.
+const REQUEST: &str = "meent-request:";
+
+/// All of them. None is the end of another one.
+const KINDS: [&str; 4] = [INVITE, DEVICE, RECOVER, REQUEST];
+
 impl InviteLink {
     /// Finds and reads a link in a text: what was pasted, or the content of a file.
     ///
     /// # Errors
     /// When there is none, or it can't be used.
     pub fn parse(text: &str) -> Result<Self, LinkError> {
-        parse(text, INVITE, DEVICE)
+        parse(text, INVITE)
     }
 }
 
@@ -156,7 +168,7 @@ impl EnrolCode {
     /// # Errors
     /// When there is none, or it can't be used.
     pub fn parse(text: &str) -> Result<Self, LinkError> {
-        parse(text, DEVICE, INVITE)
+        parse(text, DEVICE)
     }
 }
 
@@ -185,7 +197,7 @@ fn checksum(word: &str, bytes: &[u8]) -> [u8; CHECKSUM] {
     [a, b, c, d]
 }
 
-fn parse<T>(text: &str, word: &str, other: &str) -> Result<T, LinkError>
+fn parse<T>(text: &str, word: &str) -> Result<T, LinkError>
 where
     T: for<'b> Decode<'b, ()> + Encode<()>,
 {
@@ -203,13 +215,15 @@ where
             Err(error) => failed = failed.max(Some(error)),
         }
     }
-    let begins = |(at, _): (usize, &str)| {
-        let rest = text.get(at..).and_then(|rest| rest.strip_prefix(other));
-        rest.is_some_and(|rest| characters(rest).len() >= SHORTEST)
+    let begins = |other: &str| {
+        text.match_indices(other).any(|(at, _)| {
+            let rest = text.get(at..).and_then(|rest| rest.strip_prefix(other));
+            rest.is_some_and(|rest| characters(rest).len() >= SHORTEST)
+        })
     };
     Err(match failed {
         Some(error) => error,
-        None if text.match_indices(other).any(begins) => LinkError::OtherKind,
+        None if KINDS.iter().any(|other| *other != word && begins(other)) => LinkError::OtherKind,
         None => LinkError::NotALink,
     })
 }

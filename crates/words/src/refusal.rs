@@ -48,10 +48,9 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "dismissed" => said(say!(words, "refusal-dismissed"), say!(words, "hint-dismissed")),
         "only-two" => said(say!(words, "refusal-only-two"), say!(words, "hint-only-two")),
         "in-force" => said(say!(words, "refusal-in-force"), say!(words, "hint-in-force")),
-        "not-pending" => said(
-            say!(words, "refusal-not-pending", about = about),
-            say!(words, "hint-not-pending"),
-        ),
+        "not-pending" => {
+            said(say!(words, "refusal-not-pending", about = about), say!(words, "hint-not-pending"))
+        }
         "not-in-register" => said(
             say!(words, "refusal-not-in-register", about = about),
             say!(words, "hint-not-in-register"),
@@ -65,9 +64,22 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "already-in" => {
             said(say!(words, "refusal-already-in", about = about), say!(words, "hint-already-in"))
         }
+        "has-paper-key" => {
+            said(say!(words, "refusal-has-paper-key"), say!(words, "hint-has-paper-key"))
+        }
+        "bad-words" => bad_words(words, about),
         "bad-link" => bad_link(words, about),
         _ => None,
     }
+}
+
+fn bad_words(words: Words, about: &str) -> Option<Said> {
+    let message = match about.parse::<usize>() {
+        Ok(count) => say!(words, "refusal-words-count", count = count),
+        Err(_) if about.is_empty() => say!(words, "refusal-words-together"),
+        Err(_) => say!(words, "refusal-words-unknown", about = about),
+    };
+    said(message, say!(words, "hint-bad-words"))
 }
 
 fn bad_link(words: Words, reason: &str) -> Option<Said> {
@@ -75,6 +87,10 @@ fn bad_link(words: Words, reason: &str) -> Option<Said> {
         "expired" => said(say!(words, "refusal-link-expired"), say!(words, "hint-link-new")),
         "foreign" => said(say!(words, "refusal-link-foreign"), say!(words, "hint-link-new")),
         "newer" => said(say!(words, "refusal-link-newer"), say!(words, "hint-newer")),
+        "paper" => said(say!(words, "refusal-link-paper"), say!(words, "hint-link-paper")),
+        "other_member" => {
+            said(say!(words, "refusal-link-other-member"), say!(words, "hint-link-other-member"))
+        }
         "damaged" => said(say!(words, "refusal-link-damaged"), say!(words, "hint-link-whole")),
         _ => said(say!(words, "refusal-link-none"), say!(words, "hint-link-whole")),
     }

@@ -29,7 +29,7 @@ pub fn kind(words: Words, word: &str) -> String {
 }
 
 /// Where somebody or a device stands: `member`, `guest`, `left`, `waiting`, `this`, `standing`,
-/// `retired`, `forked`.
+/// `retired`, `forked`, `paper`.
 #[must_use]
 pub fn state(words: Words, word: &str) -> String {
     match word {
@@ -43,6 +43,7 @@ pub fn state(words: Words, word: &str) -> String {
         "this" => say!(words, "state-this"),
         "standing" => say!(words, "state-standing"),
         "retired" => say!(words, "state-retired"),
+        "paper" => say!(words, "state-paper"),
         "forked" => say!(words, "state-forked"),
         other => clean::line(other),
     }

@@ -8,6 +8,22 @@ pub(crate) enum Device {
     Enrol,
     Join(Join),
     Retire(Retire),
+    Paper(Paper),
+    Recover(Recover),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Paper {
+    #[arg(id = "paper-check", long = "check")]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    #[arg(id = "recover-link", value_name = "LINK|FILE")]
+    pub(crate) link: Option<String>,
+    #[arg(id = "recover-paper", long = "paper")]
+    pub(crate) paper: bool,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ pub(crate) enum Member {
     Dismiss(Approve),
     Rest(One),
     Remove(One),
+    Recover(Recover),
     Name(Name),
 }
 
@@ -17,6 +18,14 @@ pub(crate) enum Member {
 pub(crate) struct One {
     #[arg(id = "member", value_name = "NAME|ID")]
     pub(crate) who: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recover {
+    #[arg(id = "member", value_name = "NAME|ID")]
+    pub(crate) who: String,
+    #[arg(id = "recover-code", value_name = "CODE|FILE")]
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, Args)]

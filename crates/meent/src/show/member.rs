@@ -1,6 +1,6 @@
-//! Members, guests and own devices as people's text. Next: [`super::goal`].
+//! Members and guests as people's text. Next: [`super::device`].
 
-use peer::answer::{Device, Devices, Member, Members};
+use peer::answer::{Member, Members};
 use peer::command::Kind;
 use words::{say, speech::Words, term};
 
@@ -49,10 +49,4 @@ fn kind(words: Words, kind: Kind) -> String {
         Kind::Municipality => "municipality",
     };
     term::kind(words, word)
-}
-
-pub(super) fn devices(words: Words, list: &Devices) -> String {
-    let row =
-        |device: &Device| vec![short(&device.id).to_owned(), term::state(words, &device.state)];
-    columns(&list.devices.iter().map(row).collect::<Vec<_>>())
 }

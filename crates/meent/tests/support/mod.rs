@@ -33,7 +33,8 @@ impl Neighbour {
         self.dir.path().join("profile")
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    /// A command with this profile, its input empty.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_meent"));
         command.arg("--profile").arg(self.profile()).args(["--lang", "en", "--json"]).args(args);
         command.env("MEENT_LOG", "debug").stdin(Stdio::null());
@@ -76,7 +77,11 @@ impl Neighbour {
 
     /// Runs a command that must succeed; its JSON.
     pub(crate) fn json(&self, args: &[&str]) -> Value {
-        let output = self.run(args);
+        self.answered(args, &self.run(args))
+    }
+
+    /// The JSON of a command that must have succeeded.
+    pub(crate) fn answered(&self, args: &[&str], output: &Output) -> Value {
         let out = String::from_utf8_lossy(&output.stdout);
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {args:?}: {out}{error}{}", self.name, self.log());

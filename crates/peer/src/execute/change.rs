@@ -208,7 +208,7 @@ impl Community {
         self.propose_change(Change::Redact(act), ambient)
     }
 
-    fn propose_change(
+    pub(super) fn propose_change(
         &mut self,
         change: Change,
         ambient: &mut Ambient<'_>,

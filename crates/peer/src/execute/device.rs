@@ -27,12 +27,19 @@ impl Community {
                 "standing"
             }
         };
+        let (papers, on_paper) = (self.paper_keys(), self.ever_paper());
         let own = self.log.origins().devices().filter_map(|device| {
             let (owner, stands) = self.judge.device(&self.log, &heads, device)?;
+            let state = match (papers.contains_key(&device), on_paper.contains(&device)) {
+                (true, _) => "paper",
+                // Used, or from before a recovery: there is nothing to do with it any more.
+                (false, true) => return None,
+                (false, false) => state(device, stands),
+            };
             (owner == me).then(|| answer::Device {
                 id: device.to_string(),
                 name: device.to_string().chars().take(8).collect(),
-                state: state(device, stands).to_owned(),
+                state: state.to_owned(),
             })
         });
         Ok(Answer::Devices(answer::Devices { devices: own.collect() }))

@@ -17,6 +17,7 @@ state-this = this device
 state-standing = in use
 state-retired = out of use
 state-forked = no longer to be trusted: there are two histories of it
+state-paper = your paper key
 
 ballot-for = for
 ballot-against = against

@@ -29,6 +29,15 @@ refusal-not-guest = { $about } is not a guest.
 hint-not-guest = “meent member list” shows who is waiting to be let in.
 refusal-already-in = You take part in “{ $about }” already.
 hint-already-in = “meent status” shows how things are. Add a second device with “meent device enrol”.
+refusal-has-paper-key = You have a paper key already.
+hint-has-paper-key = There is one at a time. If you lost it, the others can recover you; then you make a new one.
+refusal-words-count = { $count ->
+    [one] This is one word. A paper key has 24.
+   *[other] These are { $count } words. A paper key has 24.
+  }
+refusal-words-unknown = “{ $about }” is no word of a paper key.
+refusal-words-together = These 24 words don't belong together.
+hint-bad-words = Copy them from your paper, in order, with a space between them.
 refusal-link-expired = This link has expired.
 refusal-link-foreign = This link doesn't belong to an invite that is known here.
 hint-link-new = Ask for a new link.
@@ -36,6 +45,10 @@ refusal-link-newer = This link was made by a newer version of Meent.
 hint-newer = Get the new version of Meent and try again.
 refusal-link-damaged = This link isn't whole.
 refusal-link-none = This is not a Meent link.
+refusal-link-paper = These words belong to no paper key that counts here.
+hint-link-paper = See whether you have the right sheet: after a recovery an older paper key counts no more. Otherwise the others can recover you.
+refusal-link-other-member = This belongs to somebody else.
+hint-link-other-member = Use what is your own. Somebody else needs an empty profile of their own.
 hint-link-whole = Copy the whole link, from “meent:” to its end, or use the file you were given.
 
 refusal-not-elector = You don't vote in this round. You weren't a member yet when it opened.

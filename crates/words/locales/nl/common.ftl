@@ -17,6 +17,7 @@ state-this = dit apparaat
 state-standing = in gebruik
 state-retired = buiten gebruik
 state-forked = niet meer te vertrouwen: er zijn twee geschiedenissen van
+state-paper = je papieren sleutel
 
 ballot-for = voor
 ballot-against = tegen

@@ -29,6 +29,15 @@ refusal-not-guest = { $about } is geen gast.
 hint-not-guest = Met “meent member list” zie je wie er wacht om toegelaten te worden.
 refusal-already-in = Je doet al mee aan “{ $about }”.
 hint-already-in = Met “meent status” zie je hoe het ervoor staat. Een tweede apparaat voeg je toe met “meent device enrol”.
+refusal-has-paper-key = Je hebt al een papieren sleutel.
+hint-has-paper-key = Er is er één tegelijk. Ben je hem kwijt, dan kunnen de anderen je herstellen; daarna maak je een nieuwe.
+refusal-words-count = { $count ->
+    [one] Dit is één woord. Een papieren sleutel heeft er 24.
+   *[other] Dit zijn { $count } woorden. Een papieren sleutel heeft er 24.
+  }
+refusal-words-unknown = “{ $about }” is geen woord van een papieren sleutel.
+refusal-words-together = Deze 24 woorden horen niet bij elkaar.
+hint-bad-words = Typ ze over van je papier, op volgorde, met een spatie ertussen.
 refusal-link-expired = Deze link is verlopen.
 refusal-link-foreign = Deze link hoort niet bij een uitnodiging die hier bekend is.
 hint-link-new = Vraag om een nieuwe link.
@@ -36,6 +45,10 @@ refusal-link-newer = Deze link is gemaakt door een nieuwere versie van Meent.
 hint-newer = Haal de nieuwe versie van Meent op en probeer het opnieuw.
 refusal-link-damaged = Deze link is niet heel.
 refusal-link-none = Dit is geen link van Meent.
+refusal-link-paper = Deze woorden horen bij geen papieren sleutel die hier geldt.
+hint-link-paper = Kijk of je het goede papier hebt: na een herstel geldt een oudere papieren sleutel niet meer. Anders kunnen de anderen je herstellen.
+refusal-link-other-member = Dit hoort bij iemand anders.
+hint-link-other-member = Gebruik wat van jezelf is. Voor iemand anders is een eigen, leeg profiel nodig.
 hint-link-whole = Kopieer de hele link, vanaf “meent:” tot het eind, of gebruik het bestand dat je kreeg.
 
 refusal-not-elector = Je stemt niet mee in deze ronde. Je was nog geen deelnemer toen ze openging.
