@@ -15,11 +15,12 @@ use std::{
 
 use act::{
     act::{Act, Draft},
+    charter::Charter,
     deed::Deed,
     id::CommunityId,
     key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Change, Charter, Found, Founder, Invite, Join, Kind},
+    register::{Change, Found, Founder, Invite, Join, Kind},
     statement,
 };
 use rules::judge::Judge;

@@ -16,13 +16,14 @@ use std::{
 use act::{
     act::{Act, Draft},
     body::Words,
+    charter::Charter,
     content::{Comment, Create, Entity, Role, Value, Write},
     deed::Deed,
     fraction::Fraction,
     id::{ActId, CommunityId, Digest},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Change, Charter, Found, Founder, Invite, Join, Kind},
+    register::{Change, Found, Founder, Invite, Join, Kind},
     round::{Acknowledge, Ballot, Method, Open, Vote},
     statement,
 };

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
+    charter::{Key, Powers},
     id::MemberId,
     log::{Index, Log},
 };
@@ -13,23 +14,72 @@ use proptest::{
     prelude::*,
     test_runner::{TestCaseError, TestRunner},
 };
-use rules::{judge::Judge, register::Standing, tally::Outcome};
+use rules::{
+    judge::Judge,
+    register::{Register, Standing},
+    tally::Outcome,
+};
 use story::story::Story;
 
 use crate::{
     history::{plan, tell},
-    literal::{Acts, Literal, People, RoundState},
+    literal::{Acts, Core, Literal, People, RoundState, each},
     support::{Seen, cases, judged},
 };
 
-fn people(judge: &Judge, log: &Log, heads: &[Index]) -> People {
-    let register = judge.register(log, heads.iter().copied());
+fn people(register: &Register) -> People {
     let with = |standing| register.with(standing).map(|(member, _)| member).collect();
     People {
         members: register.members().iter().copied().collect(),
         guests: with(Standing::Guest),
         left: with(Standing::Left),
+        resting: with(Standing::Resting),
+        removed: with(Standing::Removed),
+        dismissed: with(Standing::Dismissed),
     }
+}
+
+// Who is in and what was agreed.
+fn compare_register(
+    register: &Register,
+    literal: &Literal,
+    set: Acts,
+    seen: &mut Seen,
+) -> Result<(), TestCaseError> {
+    let wanted = literal.people(set);
+    prop_assert_eq!(&people(register), &*wanted);
+    for (what, who) in [
+        ("resting", &wanted.resting),
+        ("removed", &wanted.removed),
+        ("dismissed", &wanted.dismissed),
+        ("left", &wanted.left),
+        ("guest", &wanted.guests),
+    ] {
+        seen.note_if(!who.is_empty(), what);
+    }
+    prop_assert_eq!(register.charter(), &*literal.charter(set));
+    let electorate: BTreeSet<_> = register.electorate().iter().copied().collect();
+    prop_assert_eq!(&electorate, &literal.electors(set));
+    seen.note_if(electorate.len() < wanted.members.len(), "advising");
+    for key in Key::ALL {
+        let holding: BTreeSet<_> = register.holding(key).iter().copied().collect();
+        let found = literal.holding(set, key);
+        seen.note_if(found.len() > 1, "conflict");
+        let found = found.into_iter().map(|name| literal.change(name).id()).collect();
+        prop_assert_eq!(holding, found, "clauses that hold for {}", key.word());
+    }
+    let (core, wanted) = (register.core(), literal.core(set));
+    let found = Core {
+        people: core.people.iter().copied().collect(),
+        needed: if core.may == Powers::default() { wanted.needed } else { core.needed },
+        may: core.may,
+    };
+    seen.note_if(found.may != Powers::default(), "core team");
+    let named =
+        literal.charter(set).team.as_ref().is_some_and(|team| team.may != Powers::default());
+    seen.note_if(named && found.may == Powers::default(), "core team without its people");
+    prop_assert_eq!(found, wanted);
+    Ok(())
 }
 
 // Everything that can be asked about a set of acts, given by its heads.
@@ -41,25 +91,33 @@ fn compare_set(
     seen: &mut Seen,
 ) -> Result<(), TestCaseError> {
     let set: Acts = heads.iter().fold(0, |all, head| all | literal.past_and(head.at()));
-    prop_assert_eq!(people(judge, log, heads), literal.people(set), "register after {:?}", heads);
-    let in_force = literal.in_force(set);
+    let register = judge.register(log, heads.iter().copied());
+    compare_register(&register, literal, set, seen)
+        .map_err(|error| TestCaseError::fail(format!("register after {heads:?}: {error}")))?;
+    let within = literal.set(set);
+    let in_force: BTreeSet<_> = judge.in_force(log, heads.iter().copied()).into_iter().collect();
+    let wanted = each(within.forced).map(|name| literal.change(name).clone()).collect();
+    prop_assert_eq!(in_force, wanted, "in force after {:?}", heads);
     let everybody: BTreeSet<MemberId> =
         log.iter().filter_map(|(index, _)| literal.member(index.at())).collect();
-    let pending: BTreeMap<_, BTreeSet<_>> = judge
+    let pending: BTreeMap<_, _> = judge
         .pending(log, heads.iter().copied())
         .into_iter()
-        .map(|(change, members)| (change, members.into_iter().collect()))
+        .map(|(change, voices)| (change, (voices.approve, voices.object)))
         .collect();
-    let wanted: BTreeMap<_, BTreeSet<_>> = literal
-        .spoken(set)
-        .into_iter()
-        .filter(|change| !in_force.contains(change))
-        .map(|change| {
-            let all = everybody.iter().copied();
-            (change, all.filter(|member| literal.approves(set, *member, change)).collect())
+    let wanted: BTreeMap<_, (Vec<_>, Vec<_>)> = each(literal.spoken(set) & !within.forced)
+        .map(|name| {
+            let all = || everybody.iter().copied();
+            let approve = all().filter(|member| literal.approves(within, *member, name));
+            let object = all().filter(|member| literal.objects(within, *member, name));
+            (literal.change(name).clone(), (approve.collect(), object.collect()))
         })
         .collect();
     prop_assert_eq!(pending, wanted, "pending after {:?}", heads);
+    for member in everybody {
+        let has_one = judge.has_paper_key(log, heads, member);
+        prop_assert_eq!(has_one, !literal.paper_keys(within, member).is_empty(), "paper key");
+    }
     let clock = log.clock_of(heads.iter().copied());
     for (device, _) in log.devices() {
         prop_assert_eq!(log.is_forked(device, &clock), literal.forked(set, device));
@@ -79,6 +137,8 @@ fn compare_set(
     for (open, round) in rounds {
         let electorate: BTreeSet<_> = round.electorate.iter().copied().collect();
         prop_assert_eq!(electorate, literal.electorate(open.at()));
+        let core = round.core.as_ref().map(|people| people.iter().copied().collect());
+        prop_assert_eq!(&core, &literal.confirmers(open.at()));
         let state = round.state(log, &clock);
         let closes = state.closes.into_iter().map(|(close, by)| (log.act(close).id(), by));
         let found = RoundState {
@@ -89,11 +149,12 @@ fn compare_set(
         };
         prop_assert_eq!(&found, &literal.state(open.at(), set), "round {:?} at {:?}", open, heads);
         seen.note(found.status);
+        seen.note_if(core.is_some() && found.status == "confirmed", "confirmed by a core team");
         seen.note_if(!found.double.is_empty(), "double acknowledgement");
         let count = judge.count(log, open, heads).unwrap();
         let counted = count.counted.into_iter().map(|(member, (ballot, _))| (member, ballot));
         let ballots = (counted.collect(), count.void);
-        prop_assert_eq!(&ballots, &literal.ballots(open.at(), set), "ballots at {:?}", heads);
+        prop_assert_eq!(&ballots, &literal.ballots(open.at(), within), "ballots at {:?}", heads);
         seen.note_if(!ballots.1.is_empty(), "void ballot");
     }
     Ok(())
@@ -142,9 +203,12 @@ pub(crate) fn compare(
     }
     let all: Vec<_> = log.head_indices().collect();
     compare_set(log, &judge, &literal, &all, seen)?;
-    let people = literal.people(all.iter().fold(0, |set, head| set | literal.past_and(head.at())));
-    seen.note_if(!people.left.is_empty(), "left");
-    seen.note_if(!people.guests.is_empty(), "guest");
+    let set = all.iter().fold(0, |set, head| set | literal.past_and(head.at()));
+    let redacted: BTreeSet<_> = judge.redacted().map(|act| log.act(act).id()).collect();
+    prop_assert_eq!(redacted, literal.redacted(set));
+    for turn in literal.turns(set) {
+        seen.note(&turn);
+    }
     let forked = log.devices().any(|(device, _)| log.branches(device).len() > 1);
     seen.note_if(forked, "fork");
     Ok(())
@@ -164,12 +228,20 @@ fn the_engine_says_what_the_definitions_say() {
     }
     seen.borrow().expect(&[
         ("confirmed", 5_000),
+        ("confirmed by a core team", 1_000),
         ("disputed", 200),
         ("double acknowledgement", 400),
         ("void ballot", 1_000),
         ("fork", 300),
-        ("left", 50),
+        ("left", 500),
         ("guest", 200),
+        ("resting", 500),
+        ("removed", 1_000),
+        ("dismissed", 300),
+        ("advising", 300),
+        ("core team", 5_000),
+        ("core team without its people", 2_000),
+        ("conflict", 1_000),
         ("device that doesn't stand", 1_000),
         ("Retire with effect", 300),
         ("Enrol with effect", 500),
@@ -177,6 +249,15 @@ fn the_engine_says_what_the_definitions_say() {
         ("Approve with effect", 300),
         ("Approve without", 50),
         ("WithdrawApproval with effect", 50),
+        ("ObjectChange with effect", 200),
+        ("ObjectChange without", 100),
+        ("Dismiss without", 50),
+        ("Paper with effect", 200),
+        ("Paper without", 50),
+        ("Recover with effect", 20),
+        ("Recover without", 3),
+        ("Redact with effect", 100),
+        ("Redact without", 50),
         ("Join without", 200),
         ("Leave without", 10),
         ("Open without", 100),
@@ -184,6 +265,33 @@ fn the_engine_says_what_the_definitions_say() {
         ("Close without", 500),
         ("Acknowledge with effect", 1_000),
         ("Acknowledge without", 1_000),
+        // What became of changes, by history.
+        ("admit in force", 100),
+        ("admit waits", 100),
+        ("admit taken back", 10),
+        ("rest in force", 300),
+        ("rest waits", 300),
+        ("rest taken back", 10),
+        ("rest broken", 150),
+        ("remove in force", 60),
+        ("remove waits", 100),
+        ("remove taken back", 5),
+        ("recover in force", 150),
+        ("recover waits", 200),
+        ("recover taken back", 2),
+        ("clause in force", 500),
+        ("clause waits", 500),
+        ("clause taken back", 30),
+        ("clause blocked by another", 500),
+        ("redact in force", 50),
+        ("redact waits", 50),
+        ("redact taken back", 5),
+        ("decided by the core team", 30),
+        ("stopped by objections", 50),
+        ("recovered by paper key", 10),
+        ("act that a retirement cut off", 150),
+        ("act that a recovery cut off", 200),
+        ("act that somebody vouched for", 300),
     ]);
 }
 
@@ -203,10 +311,13 @@ fn every_story_that_can_be_told_agrees_with_the_definitions() {
     let (mut told, mut seen) = (0, Seen::default());
     for file in std::fs::read_dir(folder).unwrap() {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        if let Ok(story) = Story::read(&text) {
+        // One is longer than the oracle can hold.
+        if let Ok(story) = Story::read(&text)
+            && story.log().len() <= 128
+        {
             compare(story.log(), &[], &mut seen).unwrap();
             told += 1;
         }
     }
-    assert!(told >= 17, "only {told} stories");
+    assert!(told >= 30, "only {told} stories");
 }

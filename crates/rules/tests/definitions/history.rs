@@ -1,67 +1,68 @@
 //! Random histories of a few people, told as stories.
 //!
 //! Guards: a failing case prints as a story that `meent replay` and a person can read, and shrinks to
-//! fewer steps; forks, retired devices, rival closes and double acknowledgements are common in it.
-//! Next: `agree.rs`.
+//! fewer steps; forks, retired devices, recoveries, rival clauses and closes, a core team and double
+//! acknowledgements are common in it. Next: [`teller`], which writes the lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// Lines after which no step is played: more acts make a case slow and no new kind of case.
-const LINES: usize = 70;
+mod changes; // what is done about the register
+mod devices; // what is done with devices
+mod rounds; // what is done in rounds
+mod teller; // who knows what, and the lines
 
-/// What a step can be, each as often as it stands here.
-const KINDS: [Kind; 40] = {
+use teller::Teller;
+
+/// Lines after which no step is played: more acts make a case slow and no new kind of case. With
+/// those of the last step and what a story leaves out they stay below the oracle's 128.
+const LINES: usize = 80;
+
+/// What a step can be, and how often.
+const KINDS: [(Kind, usize); 28] = {
     use Kind::*;
     [
-        Learn,
-        Learn,
-        Meet,
-        Meet,
-        Comment,
-        Approve,
-        Approve,
-        Withdraw,
-        Welcome,
-        Welcome,
-        Welcome,
-        Enrol,
-        Enrol,
-        Enrol,
-        Foreign,
-        Retire,
-        Retire,
-        Leave,
-        Open,
-        Open,
-        Vote,
-        Vote,
-        Vote,
-        Vote,
-        Close,
-        Close,
-        Acknowledge,
-        Acknowledge,
-        Fork,
-        Fork,
-        Fork,
-        Stolen,
-        Stolen,
-        Rush,
-        Rush,
-        Rush,
-        Rush,
-        Camps,
-        Camps,
-        Camps,
+        (Learn, 3),
+        (Meet, 4),
+        (Comment, 4),
+        (Speak, 4),
+        (Decide, 10),
+        (Clash, 3),
+        (Team, 8),
+        (Rest, 4),
+        (Break, 3),
+        (Remove, 2),
+        (Dismiss, 2),
+        (Redact, 3),
+        (Lost, 5),
+        (Old, 3),
+        (Paper, 4),
+        (Enrol, 3),
+        (Foreign, 1),
+        (Retire, 2),
+        (Stolen, 1),
+        (Leave, 1),
+        (Open, 2),
+        (Vote, 4),
+        (Close, 2),
+        (Acknowledge, 2),
+        (Fork, 3),
+        (Rush, 4),
+        (Camps, 3),
+        (Object, 2),
     ]
 };
 
-/// Where in the table an opening stands.
-const OPEN: usize = 18;
-const _: () = assert!(matches!(KINDS[OPEN], Kind::Open));
+const ALL: usize = {
+    let (mut sum, mut at) = (0, 0);
+    while at < KINDS.len() {
+        sum += KINDS[at].1;
+        at += 1;
+    }
+    sum
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -70,10 +71,30 @@ enum Kind {
     /// A device catches up with all.
     Meet,
     Comment,
-    Approve,
-    Withdraw,
-    /// Everybody approves somebody; one act knows it all.
-    Welcome,
+    /// Somebody approves a change or takes that back.
+    Speak,
+    /// Somebody objects to a change.
+    Object,
+    /// Several approve a change; one act knows it all.
+    Decide,
+    /// Several approve two clauses apart, sometimes also one that replaces both.
+    Clash,
+    /// People of the core team approve, others get to know, some object.
+    Team,
+    /// Several put somebody to rest.
+    Rest,
+    /// Who was at rest acts, in time or too late.
+    Break,
+    Remove,
+    Dismiss,
+    /// Own words, or somebody's by decision.
+    Redact,
+    /// A member is recovered; the old device goes on.
+    Lost,
+    /// A device acts from an old past.
+    Old,
+    /// A paper key is given, or used.
+    Paper,
     /// Somebody's other device.
     Enrol,
     /// Somebody else's device.
@@ -95,9 +116,19 @@ enum Kind {
     Camps,
 }
 
+fn kind(mut step: usize) -> Kind {
+    for (kind, often) in KINDS {
+        match step.checked_sub(often) {
+            Some(rest) => step = rest,
+            None => return kind,
+        }
+    }
+    Kind::Comment
+}
+
 /// A step; what its numbers mean depends on what it is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
+struct Step {
     kind: usize,
     who: usize,
     what: usize,
@@ -112,32 +143,36 @@ pub(crate) struct Plan {
     people: usize,
     founders: usize,
     quorum: usize,
+    team: usize,
     steps: Vec<Step>,
 }
 
 /// Any history.
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {
-    let step = (0..KINDS.len(), 0_usize..64, 0_usize..256, 0_usize..256, 0_u8..3)
+    let step = (0..ALL, 0_usize..64, 0_usize..256, 0_usize..256, 0_u8..3)
         .prop_map(|(kind, who, what, how, sees)| Step { kind, who, what, how, sees });
-    (2_usize..=6, 1_usize..=6, 0_usize..4, prop::collection::vec(step, 4..30)).prop_map(
-        |(people, founders, quorum, steps)| Plan {
+    let steps = prop::collection::vec(step, 4..30);
+    let people = prop::sample::select(vec![2, 3, 4, 5, 5, 6, 6, 6]);
+    (people, 1_usize..=6, 0_usize..4, 0_usize..8, steps).prop_map(
+        |(people, founders, quorum, team, steps)| Plan {
             people,
             founders: founders.min(people),
             quorum,
+            team,
             steps,
         },
     )
 }
 
-/// Devices of each person.
-const EACH: usize = 3;
+/// Devices of each person: the one it came with, two others, and a paper key.
+const EACH: usize = 4;
 
-/// The people and their devices: each has three, and the first is the one it came with.
+/// The device with a number; the first of each person is the one it came with.
 fn device(device: usize) -> String {
     format!(
         "{}{}",
         ["ali", "bea", "cor", "dina", "els", "fatma"][device / EACH],
-        ["", "2", "3"][device % EACH]
+        ["", "2", "3", "paper"][device % EACH]
     )
 }
 
@@ -145,39 +180,43 @@ fn person(person: usize) -> &'static str {
     ["Ali", "Bea", "Cor", "Dina", "Els", "Fatma"][person]
 }
 
-#[derive(Default)]
-struct Teller {
-    lines: Vec<Value>,
-    people: usize,
-    // What a device heard of and has not yet named; its newest act; where it goes on.
-    heard: BTreeMap<usize, BTreeSet<usize>>,
-    own: BTreeMap<usize, Vec<usize>>,
-    prev: BTreeMap<usize, usize>,
-    heads: BTreeSet<usize>,
-    // Per round its opening, whether by consent, and its closes.
-    rounds: Vec<(usize, bool, Vec<usize>)>,
-    joins: BTreeMap<usize, usize>,
-    enrolled: BTreeMap<usize, usize>,
+// A core team of these people, some of whom may never come.
+fn team(people: usize, how: usize) -> Value {
+    let named = (3 + how % 2).min(people);
+    let named: BTreeSet<_> = (0..named).map(|at| person((at + how / 16) % people)).collect();
+    let may = [&["admit", "rest", "confirm"][..], &["admit", "rest"], &["confirm"], &["rest"]];
+    json!({"people": named, "k": how % 4, "may": may[how / 4 % 4]})
 }
 
 /// Tells a history as a story of one line an act.
 pub(crate) fn tell(plan: &Plan) -> String {
-    let mut teller = Teller { people: plan.people, ..Teller::default() };
+    let mut teller = Teller::new(plan.people);
     let founders: Vec<_> = (0..plan.founders).map(person).collect();
     let quorum = ["0", "1/3", "1/2", "1/3"][plan.quorum];
-    teller.write(0, json!({"found": {"founders": founders, "charter": {"quorum": quorum}}}), 0);
+    let mut charter = json!({"quorum": quorum});
+    let fields = charter.as_object_mut().unwrap();
+    if plan.team >= 4 && plan.people >= 3 {
+        fields.insert("team".to_owned(), team(plan.people, plan.team / 2));
+    }
+    if plan.team % 4 == 1 {
+        fields.insert("organisations".to_owned(), "advise".into());
+    }
+    teller.write(0, json!({"found": {"founders": founders, "charter": charter}}), 0);
     let invite = teller.write(0, json!({"invite": {}}), 0);
     for joiner in 0..plan.people {
         teller.hear(EACH * joiner, [invite]);
         // Some founders use the invite too; that makes nobody twice.
         if joiner >= plan.founders || plan.quorum == 3 {
-            let join = teller.write(EACH * joiner, json!({"join": {"invite": id(invite)}}), 0);
+            let kind =
+                ["resident", "resident", "business", "municipality"][(joiner + plan.team) % 4];
+            let join = json!({"join": {"invite": teller::id(invite), "kind": kind}});
+            let join = teller.write(EACH * joiner, join, 0);
             teller.joins.insert(joiner, join);
         }
     }
     if plan.quorum > 0 {
         // Most histories have a round from the start.
-        teller.step(Step { kind: OPEN, who: 0, what: 1, how: plan.steps.len(), sees: 2 });
+        teller.open(Step { kind: 0, who: 0, what: 1, how: plan.steps.len(), sees: 2 });
     }
     for step in &plan.steps {
         if teller.lines.len() >= LINES {
@@ -196,63 +235,10 @@ pub(crate) fn tell(plan: &Plan) -> String {
     )
 }
 
-fn id(line: usize) -> String {
-    format!("a{line}")
-}
-
 impl Teller {
-    fn hear(&mut self, device: usize, lines: impl IntoIterator<Item = usize>) {
-        self.heard.entry(device).or_default().extend(lines);
-    }
-
-    fn write(&mut self, by: usize, deed: Value, sees: u8) -> usize {
-        let line = self.lines.len();
-        if sees == 2 {
-            let heads = self.heads.clone();
-            self.hear(by, heads);
-        }
-        let mut act = json!({"id": id(line), "by": device(by)});
-        let fields = act.as_object_mut().unwrap();
-        let seen = self.heard.remove(&by).unwrap_or_default();
-        if !seen.is_empty() {
-            fields.insert("seen".to_owned(), seen.iter().map(|line| id(*line)).collect());
-        }
-        if let Some(prev) = self.prev.remove(&by) {
-            fields.insert("prev".to_owned(), id(prev).into());
-            self.heads.remove(&prev);
-        } else if let Some(last) = self.own.get(&by).and_then(|own| own.last()) {
-            self.heads.remove(last);
-        }
-        fields.extend(deed.as_object().unwrap().clone());
-        self.heads = self.heads.iter().copied().filter(|head| !seen.contains(head)).collect();
-        self.heads.insert(line);
-        self.own.entry(by).or_default().push(line);
-        self.lines.push(act);
-        line
-    }
-
-    // A device that can write: people's first ones, and enrolled ones.
-    fn writer(&self, who: usize) -> usize {
-        let device = who % (EACH * self.people);
-        let known = device.is_multiple_of(EACH) || self.enrolled.contains_key(&device);
-        if known { device } else { device - device % EACH }
-    }
-
-    fn write_about(&mut self, step: Step, about: usize, deed: Value) -> usize {
-        let by = self.writer(step.who);
-        if step.sees > 0 {
-            self.hear(by, [about]);
-        }
-        self.write(by, deed, step.sees)
-    }
-
     fn step(&mut self, step: Step) {
         let by = self.writer(step.who);
-        let owner = by / EACH;
-        let newcomers: Vec<_> = self.joins.iter().map(|(person, join)| (*person, *join)).collect();
-        let newcomer = newcomers.get(step.what % newcomers.len().max(1)).copied();
-        let round = step.what % self.rounds.len().max(1);
-        match KINDS[step.kind] {
+        match kind(step.kind) {
             Kind::Learn => {
                 let from = self.writer(step.what);
                 let lines = self.own.get(&from).and_then(|own| own.last()).copied();
@@ -265,193 +251,34 @@ impl Teller {
             Kind::Comment => {
                 self.write(by, json!({"comment": {}}), step.sees);
             }
-            Kind::Approve | Kind::Withdraw => {
-                let Some((newcomer, join)) = newcomer else { return };
-                let deed =
-                    if KINDS[step.kind] == Kind::Approve { "approve" } else { "withdraw_approval" };
-                self.write_about(step, join, json!({deed: {"admit": person(newcomer)}}));
-            }
-            Kind::Welcome => {
-                let Some((newcomer, join)) = newcomer else { return };
-                let mut said = Vec::new();
-                for other in (0..self.people).filter(|other| *other != newcomer) {
-                    if (step.how & step.who) >> other & 1 == 0 {
-                        self.hear(EACH * other, [join]);
-                        said.push(self.write(
-                            EACH * other,
-                            json!({"approve": {"admit": person(newcomer)}}),
-                            step.sees,
-                        ));
-                    }
-                }
-                self.hear(by, said);
-                self.write(by, json!({"comment": {}}), 0);
-            }
-            Kind::Enrol | Kind::Foreign => {
-                let second = if KINDS[step.kind] == Kind::Enrol {
-                    EACH * owner + 1 + step.how % (EACH - 1)
-                } else {
-                    EACH * (step.what % self.people) + 1
-                };
-                let line = self.write(by, json!({"enrol": {"device": device(second)}}), step.sees);
-                self.hear(second, [line]);
-                if second / EACH == owner {
-                    self.enrolled.insert(second, line);
-                }
-            }
-            Kind::Retire => {
-                // Mostly an own one; each third the other way around.
-                let other = if step.how.is_multiple_of(3) {
-                    step.what % (EACH * self.people)
-                } else {
-                    EACH * owner + step.what % EACH
-                };
-                self.write(by, json!({"retire": {"device": device(other)}}), step.sees);
-            }
+            Kind::Speak | Kind::Object => self.speak(step, kind(step.kind) == Kind::Object),
+            Kind::Decide => self.decide(step),
+            Kind::Clash => self.clash(step),
+            Kind::Team => self.team(step),
+            Kind::Rest => self.rest(step),
+            Kind::Break => self.wake(step),
+            Kind::Remove => self.remove(step),
+            Kind::Dismiss => self.dismiss(step),
+            Kind::Redact => self.redact(step),
+            Kind::Lost => self.lost(step),
+            Kind::Old => self.old(step),
+            Kind::Paper => self.paper(step),
+            Kind::Enrol | Kind::Foreign => self.enrol(step, kind(step.kind) == Kind::Foreign),
+            Kind::Retire => self.retire(step),
+            Kind::Stolen => self.stolen(step),
             Kind::Leave => {
                 // Not everybody at once, and rather somebody's second thought.
                 if step.how.is_multiple_of(2) {
                     self.write(by, json!({"leave": {}}), step.sees);
                 }
             }
-            Kind::Open => {
-                let methods = ["majority", "absolute", "two_thirds", "consent"];
-                let method = methods[step.how % 4];
-                let quorum = ["1/2", "1/3", "0", "2/3"][step.what % 4];
-                let closer = person(step.what / 4 % self.people);
-                let deed =
-                    json!({"open": {"method": method, "quorum": quorum, "closers": [closer]}});
-                let line = self.write(by, deed, step.sees);
-                self.rounds.push((line, method == "consent", Vec::new()));
-            }
-            Kind::Vote => {
-                let Some((open, consent, _)) = self.rounds.get(round) else { return };
-                let (open, ballot) = (*open, ballot(*consent, step.how));
-                self.write_about(
-                    step,
-                    open,
-                    json!({"vote": {"round": id(open), "ballot": ballot}}),
-                );
-            }
-            Kind::Close => {
-                let Some((open, ..)) = self.rounds.get(round) else { return };
-                let open = *open;
-                let line = self.write_about(step, open, json!({"close": {"round": id(open)}}));
-                self.rounds[round].2.push(line);
-            }
-            Kind::Acknowledge => {
-                let Some((open, _, closes)) = self.rounds.get(round) else { return };
-                let (open, Some(close)) =
-                    (*open, closes.get(step.how % closes.len().max(1)).copied())
-                else {
-                    return;
-                };
-                let deed = json!({"acknowledge": {"round": id(open), "close": id(close)}});
-                self.write_about(step, close, deed);
-            }
-            Kind::Fork => {
-                let own = self.own.get(&by).map_or(&[][..], Vec::as_slice);
-                let back = step.how % 3 + 2;
-                if let Some(prev) = own.len().checked_sub(back).and_then(|at| own.get(at)) {
-                    self.prev.insert(by, *prev);
-                }
-            }
-            Kind::Stolen => self.stolen(step, owner),
-            Kind::Rush => self.rush(step, round),
-            Kind::Camps => self.camps(step, round),
+            Kind::Open => self.open(step),
+            Kind::Vote => self.vote(step),
+            Kind::Close => self.close(step),
+            Kind::Acknowledge => self.acknowledge(step),
+            Kind::Fork => self.fork(step),
+            Kind::Rush => self.rush(step),
+            Kind::Camps => self.camps(step),
         }
     }
-
-    fn stolen(&mut self, step: Step, owner: usize) {
-        let (first, second, third) = (EACH * owner, EACH * owner + 1, EACH * owner + 2);
-        if !self.enrolled.contains_key(&second) {
-            let line = self.write(first, json!({"enrol": {"device": device(second)}}), step.sees);
-            self.hear(second, [line]);
-            self.enrolled.insert(second, line);
-        }
-        let swap = step.how.is_multiple_of(2);
-        let (thief, other) = if swap { (first, second) } else { (second, first) };
-        let retired = self.write(other, json!({"retire": {"device": device(thief)}}), 0);
-        let line = self.write(thief, json!({"enrol": {"device": device(third)}}), 0);
-        self.enrolled.insert(third, line);
-        self.hear(third, [line]);
-        if step.sees > 0 {
-            self.hear(third, [retired]);
-        }
-        self.write(third, json!({"comment": {}}), 0);
-    }
-
-    fn rush(&mut self, step: Step, round: usize) {
-        let Some((open, consent, _)) = self.rounds.get(round) else { return };
-        let (open, consent) = (*open, *consent);
-        let mut votes = vec![open];
-        for voter in 0..self.people {
-            if (step.how | step.who) >> voter & 1 == 1 {
-                let by = self.writer(EACH * voter + usize::from(step.sees));
-                self.hear(by, [open]);
-                let deed = json!({"vote": {"round": id(open), "ballot": ballot(consent, step.what / 7 + voter * step.how / 5)}});
-                votes.push(self.write(by, deed, 0));
-            }
-        }
-        let by = self.writer(step.who);
-        self.hear(by, votes);
-        let close = self.write(by, json!({"close": {"round": id(open)}}), step.sees);
-        self.rounds[round].2.push(close);
-        for voter in 0..self.people {
-            if (step.what | step.how) >> voter & 1 == 1 {
-                let by = self.writer(EACH * voter + usize::from(step.sees));
-                self.hear(by, [close]);
-                let deed = json!({"acknowledge": {"round": id(open), "close": id(close)}});
-                self.write(by, deed, 0);
-            }
-        }
-    }
-
-    fn camps(&mut self, step: Step, round: usize) {
-        let Some((open, consent, _)) = self.rounds.get(round) else { return };
-        let (open, consent) = (*open, *consent);
-        let before: BTreeMap<_, _> =
-            self.own.iter().filter_map(|(by, own)| Some((*by, *own.last()?))).collect();
-        for camp in 0..2 {
-            let bits = if camp == 0 { step.how | step.who } else { step.what | step.how };
-            let there: Vec<_> = (0..self.people).filter(|person| bits >> person & 1 == 1).collect();
-            let by = |teller: &Self, person: usize| teller.writer(EACH * person + camp);
-            let mut votes = vec![open];
-            for person in &there {
-                let by = by(self, *person);
-                if camp == 1
-                    && let Some(own) = before.get(&by)
-                    && self.own[&by].last() != Some(own)
-                {
-                    self.prev.insert(by, *own);
-                }
-                self.hear(by, [open]);
-                let ballot = ballot(consent, if consent { 2 * camp } else { camp });
-                votes.push(self.write(
-                    by,
-                    json!({"vote": {"round": id(open), "ballot": ballot}}),
-                    0,
-                ));
-            }
-            let Some(first) = there.first() else { continue };
-            let closer = by(self, *first);
-            self.hear(closer, votes);
-            let close = self.write(closer, json!({"close": {"round": id(open)}}), 0);
-            self.rounds[round].2.push(close);
-            for person in there {
-                let by = by(self, person);
-                self.hear(by, [close]);
-                let deed = json!({"acknowledge": {"round": id(open), "close": id(close)}});
-                self.write(by, deed, 0);
-            }
-        }
-    }
-}
-
-// One that the method knows, or sometimes not.
-fn ballot(consent: bool, how: usize) -> &'static str {
-    let votes = ["for", "against", "for", "abstain"];
-    let consents = ["consent", "concern", "object", "aside"];
-    let strange = how % 16 == 15;
-    if consent == strange { votes[how % 4] } else { consents[how % 4] }
 }

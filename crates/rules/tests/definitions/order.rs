@@ -41,7 +41,9 @@ struct Whole {
     verdicts: BTreeMap<ActId, Verdict>,
     register: Digest,
     members: Vec<MemberId>,
-    pending: Vec<(Change, Vec<MemberId>)>,
+    in_force: BTreeSet<Change>,
+    pending: Vec<(Change, Vec<MemberId>, Vec<MemberId>)>,
+    redacted: BTreeSet<ActId>,
     rounds: BTreeMap<ActId, RoundView>,
     counts: BTreeMap<ActId, BTreeMap<MemberId, ActId>>,
 }
@@ -75,7 +77,13 @@ fn whole(log: &Log, judge: &Judge) -> Whole {
         verdicts: log.iter().map(verdict).collect(),
         register: register.digest(),
         members: register.members().to_vec(),
-        pending: judge.pending(log, heads.iter().copied()),
+        in_force: judge.in_force(log, heads.iter().copied()).into_iter().collect(),
+        pending: judge
+            .pending(log, heads.iter().copied())
+            .into_iter()
+            .map(|(change, voices)| (change, voices.approve, voices.object))
+            .collect(),
+        redacted: judge.redacted().map(|act| log.act(act).id()).collect(),
         rounds: rounds(log, judge, &heads),
         counts: counts.collect(),
     }
@@ -136,10 +144,12 @@ fn any_order_of_arrival_gives_the_same_answers() {
     moved.borrow().expect(&[("another order", 1_000)]);
 }
 
-/// What never falls: who is or was a member, how far rounds are, their outcomes, closes and voices.
+/// What never falls: who is or was a member, what is in force, whose words are erased, how far rounds are, their outcomes, closes and voices.
 #[derive(Default)]
 struct Reached {
     admitted: BTreeSet<MemberId>,
+    in_force: BTreeSet<Change>,
+    redacted: BTreeSet<ActId>,
     rounds: BTreeMap<ActId, RoundView>,
 }
 
@@ -154,6 +164,15 @@ impl Reached {
         self.admitted.extend(register.members());
         // The founders come in with the first act.
         seen.note_if(log.len() > 1 && self.admitted.len() > before, "came in");
+        let in_force: BTreeSet<_> =
+            judge.in_force(log, heads.iter().copied()).into_iter().collect();
+        prop_assert!(in_force.is_superset(&self.in_force), "a change in force fell");
+        seen.note_if(in_force.len() > self.in_force.len(), "came in force");
+        self.in_force = in_force;
+        let redacted: BTreeSet<_> = judge.redacted().map(|act| log.act(act).id()).collect();
+        prop_assert!(redacted.is_superset(&self.redacted), "words came back");
+        seen.note_if(redacted.len() > self.redacted.len(), "was erased");
+        self.redacted = redacted;
         let now = rounds(log, judge, &heads);
         for (open, (status, outcome, double, closes, _)) in &self.rounds {
             let Some((to, result, both, all, _)) = now.get(open) else {
@@ -180,7 +199,7 @@ impl Reached {
 fn what_is_in_force_or_confirmed_never_falls() {
     let seen = RefCell::new(Seen::default());
     let told = plan().prop_map(|plan| Told(tell(&plan)));
-    let run = TestRunner::new(cases(10_000)).run(&(told, any::<u64>()), |(told, seed)| {
+    let run = TestRunner::new(cases(5_000)).run(&(told, any::<u64>()), |(told, seed)| {
         let story = read(&told)?;
         let (mut log, mut judge) = (Log::new(story.log().community()), Judge::default());
         let mut reached = Reached::default();
@@ -197,10 +216,12 @@ fn what_is_in_force_or_confirmed_never_falls() {
         panic!("{error}");
     }
     seen.borrow().expect(&[
-        ("came in", 1_000),
-        ("was confirmed", 2_000),
-        ("was disputed", 200),
-        ("fork", 2_000),
+        ("came in", 500),
+        ("came in force", 5_000),
+        ("was erased", 200),
+        ("was confirmed", 1_000),
+        ("was disputed", 100),
+        ("fork", 1_000),
     ]);
 }
 

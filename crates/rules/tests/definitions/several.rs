@@ -8,13 +8,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use act::{
     act::{Act, Draft, Parts},
     body::Words,
+    charter::Charter,
     content::{Comment, Create, Entity, Role, Value, Write},
     deed::{Class, Deed},
     fraction::Fraction,
     id::{ActId, CommunityId, DeviceId, Digest},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Change, Charter, Enrol, Found, Founder, Invite, Join, Kind},
+    register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
     round::{Acknowledge, Ballot, Method, Open, Vote},
     statement,
 };
@@ -164,7 +165,8 @@ fn each_part_of_a_deed_has_effect_by_itself() {
     let known = town.last[&1];
     let admit: Vec<_> = town.joins.iter().copied().map(Change::Admit).collect();
     let nobody = Change::Admit(ActId([9; 32]));
-    let approve = town.write(1, &[], Deed::Approve(vec![admit[0], nobody, admit[1]]));
+    let approve =
+        town.write(1, &[], Deed::Approve(vec![admit[0].clone(), nobody, admit[1].clone()]));
     assert_eq!(town.effects(approve), [true, false, true]);
     town.write(2, &[approve], Deed::Approve(admit));
     let register = judged(&town.log).register(&town.log, town.log.head_indices());
@@ -192,9 +194,9 @@ fn two_parts_about_one_thing_take_the_whole_deed_with_them() {
     let mut town = Town::found();
     let (known, admit) = (town.last[&1], Change::Admit(town.joins[0]));
     let other = Change::Admit(town.joins[1]);
-    let approve = town.write(1, &[], Deed::Approve(vec![admit, other, admit]));
+    let approve = town.write(1, &[], Deed::Approve(vec![admit.clone(), other, admit.clone()]));
     assert_eq!(town.effects(approve), [false; 3]);
-    let withdraw = town.write(1, &[], Deed::WithdrawApproval(vec![admit, admit]));
+    let withdraw = town.write(1, &[], Deed::WithdrawApproval(vec![admit.clone(), admit]));
     assert_eq!(town.effects(withdraw), [false; 2]);
     let device = town.enrol(6, 3);
     let enrol = town.write(3, &[known], Deed::Enrol(vec![device, device]));
@@ -297,7 +299,7 @@ fn an_act_of_another_version_has_no_effect_and_brings_nothing_into_force() {
     let mut town = Town::found();
     let admit = Change::Admit(town.joins[0]);
     let known = town.last[&1];
-    let ours = town.write(2, &[known], Deed::Approve(vec![admit]));
+    let ours = town.write(2, &[known], Deed::Approve(vec![admit.clone()]));
     let theirs = town.write(3, &[known], Deed::Approve(vec![admit]));
     let prev = town.log.act(known);
     let act = Act::from_parts(Parts {

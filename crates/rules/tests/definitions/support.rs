@@ -26,7 +26,8 @@ pub(crate) fn cases(cases: u32) -> Config {
 /// How many parts a deed has.
 pub(crate) fn parts(deed: &Deed) -> usize {
     match deed {
-        Deed::Approve(list) | Deed::WithdrawApproval(list) => list.len(),
+        Deed::Approve(list) | Deed::WithdrawApproval(list) | Deed::ObjectChange(list) => list.len(),
+        Deed::Dismiss(list) | Deed::Redact(list) => list.len(),
         Deed::Enrol(list) => list.len(),
         Deed::Retire(list) => list.len(),
         Deed::Vote(list) => list.len(),
