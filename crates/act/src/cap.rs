@@ -16,6 +16,12 @@ pub const STRING: usize = 4 * 1024;
 /// `seen`, since an act rarely speaks of more than it has seen.
 pub const PARTS: usize = 64;
 
+/// Options of a round: 256 ids are 8 kB, half an act. A street has fewer plans than that.
+pub const OPTIONS: usize = 256;
+
+/// Bytes of the numbers of a public draw: six numbers of a few draws are 40.
+pub const SEED: usize = 200;
+
 /// Founders named in one founding act: 65 keys with their signatures fill half an act.
 pub const FOUNDERS: usize = 64;
 

@@ -27,6 +27,9 @@ pub enum Entity {
     /// A proposal that may become a decision (besluit).
     #[n(3)]
     Decision,
+    /// One of the things to choose from in a decision (keuze).
+    #[n(4)]
+    Alternative,
 }
 
 /// The number of a field in its entity's row of the schema table.
@@ -50,6 +53,9 @@ pub enum Value {
     /// A share of a whole.
     #[n(4)]
     Share(#[n(0)] Fraction),
+    /// A whole number; of money in cents.
+    #[n(5)]
+    Number(#[n(0)] i64),
 }
 
 /// One field written.
@@ -63,7 +69,7 @@ pub struct Write {
     pub value: Value,
 }
 
-/// Creates a goal or decision; the act's id is its name.
+/// Creates a goal, decision or option; the act's id is its name.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Create {
     /// What is created.

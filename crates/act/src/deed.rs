@@ -12,7 +12,7 @@ use crate::{
     content::{Comment, Create, EditText, Set, Value},
     id::{ActId, DeviceId},
     register::{Change, Enrol, Found, Invite, Join, Recover},
-    round::{Acknowledge, Open, Vote},
+    round::{Acknowledge, Close, Open, Proxy, Report, Vote},
 };
 
 /// What kind of deed an act holds; stands in the header.
@@ -94,14 +94,30 @@ pub enum Deed {
     Vote(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Vote>),
     /// Closes rounds, named by the acts that opened them.
     #[n(22)]
-    Close(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
+    Close(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Close>),
     /// Acknowledges closes.
     #[n(23)]
     Acknowledge(
         #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")]
         Vec<Acknowledge>,
     ),
-    /// Creates a goal or decision.
+    /// Gives or takes back proxies.
+    #[n(24)]
+    Proxy(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Proxy>),
+    /// Records ballots on paper.
+    #[n(25)]
+    Report(#[n(0)] Report),
+    /// Signs reports of paper ballots as another teller.
+    #[n(26)]
+    SignReport(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>,
+    ),
+    /// Takes openings back that were a mistake.
+    #[n(27)]
+    WithdrawOpening(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>,
+    ),
+    /// Creates a goal, decision or option.
     #[n(40)]
     Create(#[n(0)] Create),
     /// Sets fields.
@@ -134,7 +150,14 @@ impl Deed {
             | Self::Paper(_)
             | Self::Recover(_)
             | Self::Redact(_) => Class::Register,
-            Self::Open(_) | Self::Vote(_) | Self::Close(_) | Self::Acknowledge(_) => Class::Round,
+            Self::Open(_)
+            | Self::Vote(_)
+            | Self::Close(_)
+            | Self::Acknowledge(_)
+            | Self::Proxy(_)
+            | Self::Report(_)
+            | Self::SignReport(_)
+            | Self::WithdrawOpening(_) => Class::Round,
             Self::Create(_) | Self::Set(_) | Self::EditText(_) | Self::Comment(_) => Class::Content,
         }
     }
@@ -150,7 +173,11 @@ impl Deed {
     pub fn string_lengths(&self) -> Vec<u32> {
         let words = |value: &Value| match value {
             Value::Words(chars) => Some(*chars),
-            Value::Date(_) | Value::Link(_) | Value::Choice(_) | Value::Share(_) => None,
+            Value::Date(_)
+            | Value::Link(_)
+            | Value::Choice(_)
+            | Value::Share(_)
+            | Value::Number(_) => None,
         };
         match self {
             Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {
@@ -178,14 +205,16 @@ impl Deed {
             Self::Dismiss(list) | Self::Redact(list) => parts(list.len()),
             Self::Enrol(list) => parts(list.len()),
             Self::Retire(list) => parts(list.len()),
-            Self::Open(open) => {
-                open.closers.len() <= PARTS
-                    && open.closers.is_sorted_by(|a, b| a < b)
-                    && open.quorum.is_sound()
-                    && open.method.is_sound()
+            Self::Open(open) => open.is_sound(),
+            Self::Vote(list) => parts(list.len()) && list.iter().all(|vote| vote.ballot.is_sound()),
+            Self::Close(list) => parts(list.len()) && list.iter().all(Close::is_sound),
+            Self::Proxy(list) => parts(list.len()),
+            Self::Report(report) => {
+                parts(report.ballots.len())
+                    && report.ballots.is_sorted_by(|a, b| a.elector < b.elector)
+                    && report.ballots.iter().all(|paper| paper.ballot.is_sound())
             }
-            Self::Vote(list) => parts(list.len()),
-            Self::Close(list) => parts(list.len()),
+            Self::SignReport(list) | Self::WithdrawOpening(list) => parts(list.len()),
             Self::Acknowledge(list) => parts(list.len()),
             Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {
                 parts(fields.len()) && fields.is_sorted_by(|a, b| a.field < b.field)

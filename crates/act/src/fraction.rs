@@ -25,6 +25,8 @@ impl Fraction {
     pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// Half.
     pub const HALF: Self = Self { numerator: 1, denominator: 2 };
+    /// All.
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
     /// Two thirds.
     pub const TWO_THIRDS: Self = Self { numerator: 2, denominator: 3 };
 

@@ -6,6 +6,7 @@
 #![deny(missing_docs, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 pub mod act; // header and body together, checked
+pub mod ballot; // what somebody says in a round
 pub mod body; // the kept part and the words that can be erased
 pub mod cap; // every limit, with its reason
 pub mod charter; // what a community agreed on, and clauses that change it

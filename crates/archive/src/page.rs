@@ -5,13 +5,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use act::{
-    content::Role,
-    deed::Deed,
-    id::MemberId,
-    log::Index,
-    round::{Ballot, Method},
-};
+use act::{ballot::Ballot, content::Role, deed::Deed, id::MemberId, log::Index, round::Method};
 use rules::{
     register::Register,
     round::{Round, State, Status},
@@ -157,41 +151,40 @@ fn steps(
     let count = source.judge.count(log, open, &heads).unwrap_or_default();
     let counted = close.map_or(&count.counted, |close| &close.counted);
     let void = close.map_or(&count.void, |close| &close.void);
-    let counted: BTreeMap<String, String> = counted
-        .iter()
-        .map(|(member, (ballot, _))| (names.name(*member), ballot.word().to_owned()))
-        .collect();
+    let titles = options(source, open, round);
+    let title = |option: u16| {
+        titles.get(usize::from(option)).cloned().unwrap_or_else(|| (option + 1).to_string())
+    };
+    let written = |cast: &Ballot| rules::ballot::written(cast, title);
+    let counted: BTreeMap<String, String> =
+        counted.iter().map(|(member, one)| (names.name(*member), written(&one.ballot))).collect();
     let past = state.shown.map(|shown| log.clock(shown));
     // In the order in which a stranger finds them: by claimed time, then by id.
     let mut casts: Vec<_> = round.votes.iter().collect();
     casts.sort_unstable_by_key(|cast| {
         (log.act(cast.act).header().claimed_at, log.act(cast.act).id())
     });
-    let told: Vec<(String, &str, Option<String>, bool)> = casts
+    let told: Vec<(String, String, Option<String>, bool)> = casts
         .iter()
         .map(|cast| {
             let late = past.as_ref().is_some_and(|past| !log.holds(past, cast.act));
-            let reason = reason(source, cast.act, cast.ballot);
-            (names.name(cast.elector), cast.ballot.word(), reason, late)
+            let reason = reason(source, cast.act, &cast.ballot);
+            (names.name(cast.elector), written(&cast.ballot), reason, late)
         })
         .collect();
-    let cast = |(by, ballot, reason, late)| Cast { by, ballot, reason, late };
-    let same = |outcome| round.acknowledged.iter().filter(move |ack| ack.outcome == outcome);
-    let acknowledged = close.map(|close| names.list(same(close.outcome).map(|ack| ack.member)));
+    let acknowledged = close.map(|close| {
+        let same = round.acknowledged.iter().filter(|ack| ack.outcome == close.outcome);
+        names.list(same.map(|ack| ack.member))
+    });
     let share = match round.open.method {
-        Method::Qualified(share) => Some(share.to_string()),
+        Method::Qualified(share) | Method::QualifiedOfAll(share) => Some(share.to_string()),
         _ => None,
     };
     let closed_by = close.map(|close| names.name(close.author));
     counting::steps(
         words,
         &counting::Round {
-            method: match round.open.method {
-                Method::Majority => "majority",
-                Method::Absolute => "absolute",
-                Method::Qualified(_) => "qualified",
-                Method::Consent => "consent",
-            },
+            method: round.open.method.word(),
             quorum: &round.open.quorum.to_string(),
             share: share.as_deref(),
             status: state.status.word(),
@@ -201,7 +194,12 @@ fn steps(
             electorate: &names.list(round.electorate.iter().copied()),
             ballots: told
                 .iter()
-                .map(|(by, ballot, reason, late)| cast((by, ballot, reason.as_deref(), *late)))
+                .map(|(by, ballot, reason, late)| Cast {
+                    by,
+                    ballot,
+                    reason: reason.as_deref(),
+                    late: *late,
+                })
                 .collect(),
             counted: &counted,
             void: &names.list(void.iter().copied()),
@@ -214,9 +212,19 @@ fn steps(
     )
 }
 
-fn reason(source: &Source, vote: Index, ballot: Ballot) -> Option<String> {
+// What the options of a round are called, as they were at its opening.
+fn options(source: &Source, open: Index, round: &Round) -> Vec<String> {
+    let views = source.document.alternatives_at(&source.log, round.decision(), &[open]);
+    let title = |id: &act::id::EntityId| {
+        let view = views.iter().find(|view| view.id == *id);
+        view.map(|view| words::clean::line(&view.title.value)).unwrap_or_default()
+    };
+    round.open.options.iter().map(title).collect()
+}
+
+fn reason(source: &Source, vote: Index, ballot: &Ballot) -> Option<String> {
     let Some(Deed::Vote(votes)) = source.log.act(vote).deed() else { return None };
-    let reason = votes.iter().find(|vote| vote.ballot == ballot)?.reason?;
+    let reason = votes.iter().find(|vote| vote.ballot == *ballot)?.reason?;
     let act = source.log.act(source.log.find(reason)?);
     let said = matches!(act.deed(), Some(Deed::Comment(comment)) if comment.role == Role::Reason);
     said.then(|| act.strings().first().cloned()).flatten()

@@ -6,13 +6,14 @@
 
 use act::{
     act::Act,
+    ballot::Ballot,
     charter::Charter,
     content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
     deed::Deed,
     id::{EntityId, MemberId},
     log::{Index, Log},
     register::{Change, Found, Invite, Join},
-    round::{Acknowledge, Method, Open, Vote},
+    round::{Acknowledge, Method, Open, Report, Vote},
     statement,
 };
 use automerge::ScalarValue;
@@ -20,6 +21,7 @@ use rules::{
     judge::{Judge, Judged},
     register::Register,
     schema::{self, EntityRow, Type},
+    tally::Outcome,
 };
 
 use crate::{
@@ -106,9 +108,33 @@ impl Compiler<'_> {
             Deed::Vote(list) => {
                 self.effective(list.iter()).try_for_each(|vote| self.vote(writer, vote))
             }
+            Deed::Proxy(list) => self.effective(list.iter()).try_for_each(|proxy| {
+                let path = [shape::ROUNDS, &shape::hex(&proxy.round.0), shape::PROXIES];
+                let holder = proxy.holder.map_or(ScalarValue::Null, |h| shape::hex(&h.0).into());
+                let proxies = writer.tree().at(&path)?;
+                writer.put(proxies, &shape::hex(&self.author.0), holder);
+                Some(())
+            }),
+            Deed::Report(report) => self.report(writer, report),
+            Deed::SignReport(list) => self.effective(list.iter()).try_for_each(|report| {
+                let Deed::Report(written) = self.log.act(self.log.find(*report)?).deed()? else {
+                    return None;
+                };
+                let round = shape::hex(&written.round.0);
+                let path =
+                    [shape::ROUNDS, &round, shape::REPORTS, &shape::hex(&report.0), "signed"];
+                let signed = writer.tree().at(&path)?;
+                writer.put(signed, &shape::hex(&self.author.0), true);
+                Some(())
+            }),
+            Deed::WithdrawOpening(list) => self.effective(list.iter()).try_for_each(|round| {
+                let round = writer.tree().at(&[shape::ROUNDS, &shape::hex(&round.0)])?;
+                writer.put(round, "withdrawn", true);
+                Some(())
+            }),
             Deed::Close(list) => self
                 .effective(list.iter())
-                .try_for_each(|round| self.close(writer, &shape::hex(&round.0), *round)),
+                .try_for_each(|close| self.close(writer, &shape::hex(&close.round.0), close.round)),
             Deed::Acknowledge(list) => {
                 self.effective(list.iter()).try_for_each(|ack| self.acknowledge(writer, *ack))
             }
@@ -260,13 +286,32 @@ impl Compiler<'_> {
         writer.put(round, "quorum", open.quorum.to_string());
         writer.put(round, "deadline", shape::number(open.deadline));
         writer.put(round, shape::BY, shape::hex(&self.author.0));
-        let closers = writer.map(round, "closers");
-        for closer in &open.closers {
-            writer.put(closers, &shape::hex(&closer.0), true);
+        for (key, people) in [("closers", &open.closers), ("tellers", &open.tellers)] {
+            let map = writer.map(round, key);
+            for person in people {
+                writer.put(map, &shape::hex(&person.0), true);
+            }
         }
-        writer.map(round, shape::BALLOTS);
-        writer.map(round, shape::REASONS);
-        writer.map(round, shape::CLOSES);
+        let options = writer.map(round, "options");
+        for (place, option) in open.options.iter().enumerate() {
+            let option = writer.map(options, &shape::hex(&option.0));
+            writer.put(option, "place", shape::number(i64::try_from(place).unwrap_or(i64::MAX)));
+            if let Some(cost) = open.costs.get(place) {
+                writer.put(option, "cost", shape::number(i64::try_from(*cost).unwrap_or(i64::MAX)));
+            }
+        }
+        writer.put(round, "ties", shape::ties(open.ties));
+        writer.put(round, "proxies_held", i64::from(open.proxies));
+        if let Some(option) = open.status_quo.and_then(|at| open.options.get(usize::from(at))) {
+            writer.put(round, "status_quo", shape::hex(&option.0));
+        }
+        if let Some(replaces) = open.replaces {
+            writer.put(round, "replaces", shape::hex(&replaces.0));
+        }
+        for part in [shape::BALLOTS, shape::REASONS, shape::PROXIES, shape::REPORTS, shape::CLOSES]
+        {
+            writer.map(round, part);
+        }
         Some(())
     }
 
@@ -275,9 +320,22 @@ impl Compiler<'_> {
         let ballots = writer.tree().child(round, shape::BALLOTS)?;
         let reasons = writer.tree().child(round, shape::REASONS)?;
         let own = shape::hex(&self.author.0);
-        writer.put(ballots, &own, vote.ballot.word());
+        writer.put(ballots, &own, ballot(&vote.ballot));
         let reason = vote.reason.map_or(ScalarValue::Null, |reason| shape::hex(&reason.0).into());
         writer.put(reasons, &own, reason);
+        Some(())
+    }
+
+    fn report(&self, writer: &mut Writer<'_>, report: &Report) -> Option<()> {
+        let path = [shape::ROUNDS, &shape::hex(&report.round.0), shape::REPORTS];
+        let reports = writer.tree().at(&path)?;
+        let map = writer.map(reports, &shape::hex(&self.act.id().0));
+        writer.put(map, shape::BY, shape::hex(&self.author.0));
+        let ballots = writer.map(map, shape::BALLOTS);
+        for paper in &report.ballots {
+            writer.put(ballots, &shape::hex(&paper.elector.0), ballot(&paper.ballot));
+        }
+        writer.map(map, "signed");
         Some(())
     }
 
@@ -287,9 +345,19 @@ impl Compiler<'_> {
         let map = writer.map(closes, &shape::hex(&self.act.id().0));
         writer.put(map, shape::BY, shape::hex(&self.author.0));
         writer.put(map, "outcome", close.outcome.word());
+        if let Some(seed) = &close.seed {
+            writer.put(map, "seed", seed.as_str());
+        }
+        let round = self.judge.round(self.log.find(open)?)?;
+        let chosen = writer.map(map, "chosen");
+        if let Outcome::Chosen(options) = &close.outcome {
+            for option in options.iter().filter_map(|at| round.open.options.get(usize::from(*at))) {
+                writer.put(chosen, &shape::hex(&option.0), true);
+            }
+        }
         let counted = writer.map(map, "counted");
-        for (member, (ballot, _)) in &close.counted {
-            writer.put(counted, &shape::hex(&member.0), ballot.word());
+        for (member, one) in &close.counted {
+            writer.put(counted, &shape::hex(&member.0), ballot(&one.ballot));
         }
         let void = writer.map(map, "void");
         for member in &close.void {
@@ -379,6 +447,7 @@ impl Compiler<'_> {
                 }
                 (Value::Choice(choice), _) => ScalarValue::Int(i64::from(choice)),
                 (Value::Share(share), _) => share.to_string().into(),
+                (Value::Number(number), _) => ScalarValue::Int(shape::number(number)),
             };
             Some((write.field, value))
         });
@@ -387,10 +456,40 @@ impl Compiler<'_> {
 }
 
 fn method(writer: &mut Writer<'_>, map: Node, method: Method) {
-    writer.put(map, "method", shape::method(method));
-    if let Method::Qualified(share) = method {
-        writer.put(map, "share", share.to_string());
+    writer.put(map, "method", method.word());
+    let mut number = |key, number: u64| {
+        writer.put(map, key, shape::number(i64::try_from(number).unwrap_or(i64::MAX)));
+    };
+    match method {
+        Method::Qualified(share) | Method::QualifiedOfAll(share) => {
+            writer.put(map, "share", share.to_string());
+        }
+        Method::Consensus(aside) => number("most", u64::from(aside)),
+        Method::Approval { most, seats } => {
+            number("most", u64::from(most));
+            number("seats", u64::from(seats));
+        }
+        Method::Score { seats } | Method::Seats(seats) | Method::Lot(seats) => {
+            number("seats", u64::from(seats));
+        }
+        Method::Dots { dots, most, seats } => {
+            number("dots", u64::from(dots));
+            number("most", u64::from(most));
+            number("seats", u64::from(seats));
+        }
+        Method::BudgetGreedy(pot) | Method::BudgetShares(pot) => number("pot", pot),
+        Method::Majority
+        | Method::Absolute
+        | Method::Consent
+        | Method::Unanimity
+        | Method::Ranked
+        | Method::Poll => {}
     }
+}
+
+// A ballot in one line; options by their places, from 0.
+fn ballot(ballot: &Ballot) -> String {
+    rules::ballot::written(ballot, |option| option.to_string())
 }
 
 /// The word for what a remark is.
@@ -405,7 +504,7 @@ pub(crate) const fn role(role: Role) -> &'static str {
 fn entity(writer: &Writer<'_>, entity: Entity, id: EntityId) -> Option<Node> {
     match entity {
         Entity::Community => writer.tree().at(&[shape::root(entity)]),
-        Entity::Card | Entity::Goal | Entity::Decision => {
+        Entity::Card | Entity::Goal | Entity::Decision | Entity::Alternative => {
             writer.tree().at(&[shape::root(entity), &shape::hex(&id.0)])
         }
     }

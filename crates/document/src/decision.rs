@@ -46,6 +46,18 @@ pub struct View {
     pub quorum: Field<Option<Fraction>>,
     /// The share that is proposed, of a qualified majority.
     pub share: Field<Option<Fraction>>,
+    /// How many are chosen.
+    pub seats: Field<Option<i64>>,
+    /// How many options a ballot names, dots on one option, or people may stand aside.
+    pub most: Field<Option<i64>>,
+    /// How many dots a ballot lays.
+    pub dots: Field<Option<i64>>,
+    /// The pot, in cents.
+    pub pot: Field<Option<i64>>,
+    /// What becomes of a tie: a word of the schema table.
+    pub ties: Field<Option<String>>,
+    /// The option that stands for leaving things as they are.
+    pub status_quo: Field<Option<EntityId>>,
 }
 
 /// Different values stand side by side, so there is no version of the text to decide on.
@@ -94,6 +106,12 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
         method: reader.field(map, "method", string).or(String::new()),
         quorum: reader.field(map, "quorum", share),
         share: reader.field(map, "share", share),
+        seats: reader.field(map, "seats", reader::number),
+        most: reader.field(map, "most", reader::number),
+        dots: reader.field(map, "dots", reader::number),
+        pot: reader.field(map, "pot", reader::number),
+        ties: reader.field(map, "ties", string),
+        status_quo: reader.field(map, "status_quo", reader::entity),
     })
 }
 

@@ -106,7 +106,9 @@ pub fn rebase(
     let key = id.to_string();
     let map = match entity {
         Entity::Community => document.tree.at(&[shape::root(entity)])?,
-        Entity::Card | Entity::Goal | Entity::Decision => document.tree.at(&[row.name, &key])?,
+        Entity::Card | Entity::Goal | Entity::Decision | Entity::Alternative => {
+            document.tree.at(&[row.name, &key])?
+        }
     };
     let text = document.tree.text(document.tree.child(map, row.field(field)?.name)?)?;
     Some(carried(text, replacements, |act| reader.knows(act)))

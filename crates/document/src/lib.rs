@@ -19,6 +19,7 @@ pub mod field; // a value with everything that was written apart
 pub mod community; // the community itself
 pub mod card; // a member's name card
 pub mod goal; // goals
+pub mod alternative; // the options of a decision
 pub mod decision; // proposals and decisions, now and at an act
 pub mod comment; // remarks
 pub mod edit; // a text that was typed over -> replacements

@@ -120,6 +120,14 @@ pub(crate) fn entity(value: &ScalarValue) -> Option<EntityId> {
     EntityId::from_hex(word(value)?)
 }
 
+/// Reads a whole number.
+pub(crate) fn number(value: &ScalarValue) -> Option<i64> {
+    match value {
+        ScalarValue::Int(number) => Some(*number),
+        _ => None,
+    }
+}
+
 /// The id that a key of a map stands for.
 pub(crate) fn key(key: &str) -> Option<ActId> {
     ActId::from_hex(key)

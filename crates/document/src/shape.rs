@@ -9,12 +9,15 @@
 //! | `members/<member>` | founding, join | `kind`, `joined` (the act) |
 //! | `cards/<member>` | founding, join | fields: `name` |
 //! | `goals/<goal>` | create | fields: `title`, `text` (text); `by` (member) |
-//! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`; `by` |
+//! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`, `seats`, `most`, `dots`, `pot`, `ties`, `status_quo`; `by` |
 //! | `comments/<act>` | comment | `on` (act), `role` (`comment`, `reason`), `text` (a string: a remark is never edited), `by` |
-//! | `rounds/<open>` | open | `decision`, `text` (hash), `method`, `share` (qualified only), `quorum`, `deadline`, `by`, `closers/<member>`: true |
-//! | `rounds/<open>/ballots/<member>` | vote | the word of the ballot |
+//! | `alternatives/<option>` | create | fields: `title`, `text` (text), `decision`, `cost` (cents); `by` |
+//! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; `withdrawn`: true when taken back |
+//! | `rounds/<open>/ballots/<member>` | vote | the ballot in one line, options by their places: `for`; `0, 2`; `0=5, 2=3`; `2 > 0 = 1` |
+//! | `rounds/<open>/proxies/<member>` | proxy | the holder, or null when taken back |
+//! | `rounds/<open>/reports/<report>` | report | `by`, `ballots/<member>`, `signed/<member>`: true |
 //! | `rounds/<open>/reasons/<member>` | vote | the comment that says why, or null when the last ballot has none |
-//! | `rounds/<open>/closes/<close>` | close | `by`, `outcome`, `counted/<member>` (ballot), `void/<member>`: true, `acknowledged/<member>`: true |
+//! | `rounds/<open>/closes/<close>` | close | `by`, `outcome`, `chosen/<option>`: true, `seed`, `counted/<member>` (ballot), `void/<member>`: true, `acknowledged/<member>`: true |
 //! | `changes/what/<change>` | approve, withdraw, object | the change in words: `admit <act>`, `rest <member> <act>`, `remove <member>`, `recover <member> <n> <device>`, `clause <key> <value> <clauses replaced>`, `redact <act>` |
 //! | `changes/approvals/<change>:<member>` | approve, withdraw | true or false |
 //! | `changes/objections/<change>:<member>` | object | true |
@@ -36,7 +39,7 @@ use act::{
     charter::{Clause, Voice},
     content::Entity,
     register::{Change, Kind},
-    round::Method,
+    round::{Method, Ties},
 };
 use rules::schema;
 
@@ -62,6 +65,8 @@ pub(crate) const REGISTER: [&str; 6] = [RETIRED, LEFT, INVITES, PAPER_KEYS, DISM
 
 pub(crate) const BALLOTS: &str = "ballots";
 pub(crate) const REASONS: &str = "reasons";
+pub(crate) const PROXIES: &str = "proxies";
+pub(crate) const REPORTS: &str = "reports";
 pub(crate) const CLOSES: &str = "closes";
 pub(crate) const ACKNOWLEDGED: &str = "acknowledged";
 pub(crate) const BY: &str = "by";
@@ -131,7 +136,7 @@ pub(crate) fn change(change: &Change) -> String {
 fn clause(clause: &Clause) -> String {
     match clause {
         Clause::Method(Method::Qualified(share)) => format!("qualified {share}"),
-        Clause::Method(chosen) => method(*chosen).to_owned(),
+        Clause::Method(chosen) => chosen.word().to_owned(),
         Clause::Quorum(quorum) => quorum.to_string(),
         Clause::ShortestTerm(n)
         | Clause::Deadline(n)
@@ -176,14 +181,13 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// The word for a method; the share of a qualified one stands beside it.
+/// The word for what becomes of a tie.
 #[must_use]
-pub const fn method(method: Method) -> &'static str {
-    match method {
-        Method::Majority => "majority",
-        Method::Absolute => "absolute",
-        Method::Qualified(_) => "qualified",
-        Method::Consent => "consent",
+pub const fn ties(ties: Ties) -> &'static str {
+    match ties {
+        Ties::StatusQuo => "status_quo",
+        Ties::NewRound => "new_round",
+        Ties::Lot => "lot",
     }
 }
 

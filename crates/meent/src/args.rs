@@ -61,6 +61,10 @@ pub(crate) enum Verb {
     Decision(decision::Decision),
     Vote(decision::Vote),
     #[command(subcommand)]
+    Proxy(decision::Proxy),
+    #[command(subcommand)]
+    Paper(decision::Paper),
+    #[command(subcommand)]
     Device(device::Device),
     Status,
     News(record::News),

@@ -145,6 +145,14 @@ fn exit(refused: &Refusal) -> Exit {
         Refusal::WhichCommunity(_)
         | Refusal::Ambiguous(_)
         | Refusal::WrongBallot(_)
+        | Refusal::NoOption(_)
+        | Refusal::Twice
+        | Refusal::LevelOptions
+        | Refusal::TooManyOptions(_)
+        | Refusal::Overspent(_)
+        | Refusal::TooFewOptions
+        | Refusal::OneKind
+        | Refusal::TooManyProxies(_)
         | Refusal::NeedsReason
         | Refusal::BadWords(_)
         | Refusal::Invalid(_) => Exit::Usage,
@@ -153,6 +161,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::TooLong(_)
         | Refusal::BadLink(_)
         | Refusal::Altered
+        | Refusal::NoCost(_)
         | Refusal::QuorumTooLow(_) => Exit::Data,
         Refusal::NoCommunity
         | Refusal::UnknownCommunity(_)
@@ -178,6 +187,10 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::InForce
         | Refusal::DeviceRetired
         | Refusal::NotElector
+        | Refusal::NoProxies
+        | Refusal::NoHolder(_)
+        | Refusal::NotTeller
+        | Refusal::NotOpener(_)
         | Refusal::Decided => Exit::NotPermitted,
     }
 }

@@ -3,13 +3,13 @@
 //! Guards: nothing is looked up or decided here; ids and names go as typed. Next:
 //! [`crate::participant`].
 
-use peer::command::Command;
+use peer::command::{Command, NewOption, Numbers};
 
 use crate::args::{
     Verb,
     charter::{Change, Charter},
     community::Community,
-    decision::Decision,
+    decision::{Decision, Paper, Proxy},
     device::Device,
     goal::Goal,
     member::Member,
@@ -41,6 +41,17 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
             ballot: vote.ballot.clone(),
             reason: vote.reason.clone(),
         },
+        Verb::Proxy(Proxy::Give(give)) => {
+            Command::Proxy { id: give.id.clone(), to: Some(give.to.clone()) }
+        }
+        Verb::Proxy(Proxy::TakeBack(one)) => Command::Proxy { id: one.id.clone(), to: None },
+        Verb::Paper(Paper::Record(record)) => Command::Paper {
+            id: record.id.clone(),
+            ballots: record.ballots.iter().map(|typed| paper(typed)).collect(),
+        },
+        Verb::Paper(Paper::Sign(sign)) => {
+            Command::PaperSign { id: sign.id.clone(), report: sign.report.clone() }
+        }
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
         // What was seen is what the news said: `start` asks for that first.
@@ -134,6 +145,23 @@ fn decision(verb: &Decision) -> Command {
             method: propose.method.into(),
             quorum: propose.quorum.clone(),
             share: propose.share.clone(),
+            numbers: Numbers {
+                seats: propose.seats,
+                most: propose.most,
+                dots: propose.dots,
+                pot: propose.pot.clone(),
+                ties: propose.ties.clone(),
+                status_quo: propose.status_quo.clone(),
+            },
+            options: propose.options.iter().map(|typed| option(typed)).collect(),
+        },
+        Decision::Option(new) => Command::DecisionOption {
+            id: new.id.clone(),
+            option: NewOption {
+                title: new.title.clone(),
+                text: new.text.clone(),
+                cost: new.cost.clone(),
+            },
         },
         Decision::Edit(edit) => Command::DecisionEdit {
             id: edit.id.clone(),
@@ -147,14 +175,35 @@ fn decision(verb: &Decision) -> Command {
         Decision::Restore(restore) => {
             Command::Restore { id: restore.id.clone(), version: restore.edition.clone() }
         }
-        Decision::Open(open) => {
-            Command::DecisionOpen { id: open.id.clone(), deadline: open.deadline.clone() }
+        Decision::Open(open) => Command::DecisionOpen {
+            id: open.id.clone(),
+            deadline: open.deadline.clone(),
+            tellers: open.tellers.clone(),
+            proxies: open.proxies,
+        },
+        Decision::Withdraw(one) => Command::DecisionWithdraw { id: one.id.clone() },
+        Decision::Close(close) => {
+            Command::DecisionClose { id: close.id.clone(), seed: close.seed.clone() }
         }
-        Decision::Close(one) => Command::DecisionClose { id: one.id.clone() },
         Decision::Acknowledge(one) => Command::DecisionAcknowledge { id: one.id.clone() },
         Decision::List => Command::DecisionList,
         Decision::Show(show) => Command::DecisionShow { id: show.id.clone() },
     }
+}
+
+// `Title`, or with what it costs `Title=150`.
+fn option(typed: &str) -> NewOption {
+    let (title, cost) = match typed.rsplit_once('=') {
+        Some((title, cost)) => (title, Some(cost.to_owned())),
+        None => (typed, None),
+    };
+    NewOption { title: title.to_owned(), text: String::new(), cost }
+}
+
+// `Name: ballot`; without a ballot the peer says what is wrong with it.
+fn paper(typed: &str) -> (String, String) {
+    let (name, ballot) = typed.rsplit_once(':').unwrap_or((typed, ""));
+    (name.trim().to_owned(), ballot.trim().to_owned())
 }
 
 fn device(verb: &Device) -> Command {

@@ -11,12 +11,14 @@ use crate::command::Kind;
 
 mod change;
 mod overview;
+mod round;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
 pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
 };
+pub use round::{Choice, Numbers, Report, Via, Ways};
 
 /// What a command gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,8 +239,10 @@ pub struct Goals {
 /// A valid close of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Close {
-    /// What it comes to: `adopted` or `rejected`.
+    /// What it comes to: `adopted`, `rejected`, `chosen`, `tied` or `told`.
     pub outcome: String,
+    /// The options it chooses, by title.
+    pub chosen: Vec<String>,
     /// Who closed.
     pub by: String,
     /// When, by the closer's clock.
@@ -294,12 +298,25 @@ pub struct Decision {
     pub goal: Option<String>,
     /// That goal's title.
     pub goal_title: Option<String>,
-    /// `majority`, `absolute`, `qualified` or `consent`.
+    /// The word of the method, such as `majority`, `consent` or `ranked`.
     pub method: String,
     /// The share of the electorate that must take part.
     pub quorum: String,
-    /// The share of for and against that must be for.
+    /// The share that must be for: of for and against, or of all.
     pub share: Option<String>,
+    /// The other numbers of the method.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// What is chosen from; empty where the method asks yes or no.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// The options that the shown outcome (confirmed, provisional, or what it would be now) chooses, by
+    /// title.
+    #[serde(default)]
+    pub chosen: Vec<String>,
+    /// Proxies, paper ballots and what else there is to say of the round.
+    #[serde(default)]
+    pub ways: Ways,
     /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
     pub status: String,
     /// The confirmed outcome; null before that.

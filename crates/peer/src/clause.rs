@@ -121,7 +121,7 @@ fn team(text: &str, register: &Register, names: &Names) -> Result<Option<Team>, 
 pub(crate) fn told(clause: &Clause, register: &Register, names: &Names) -> answer::Clause {
     let value = match clause {
         Clause::Method(Method::Qualified(share)) => format!("qualified {share}"),
-        Clause::Method(method) => document::shape::method(*method).to_owned(),
+        Clause::Method(method) => method.word().to_owned(),
         Clause::Quorum(quorum) => quorum.to_string(),
         Clause::ShortestTerm(n)
         | Clause::Deadline(n)

@@ -31,14 +31,74 @@ pub enum Kind {
     Municipality,
 }
 
-/// How a decision is to be taken.
+/// How a decision is to be taken; see `act::round::Method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Method {
     /// More for than against; with a share, at least that share of both.
     Majority,
+    /// More than half of all; with a share, at least that share of all.
+    Absolute,
     /// Nobody objects.
     Consent,
+    /// Nobody is against.
+    Consensus,
+    /// All are for.
+    Unanimity,
+    /// Name options.
+    Approval,
+    /// Give options 0 to 5.
+    Score,
+    /// Lay dots on options.
+    Dots,
+    /// Rank options, one is chosen.
+    Ranked,
+    /// Rank options, several are chosen.
+    Seats,
+    /// Name projects; the most named are paid while the pot lasts.
+    BudgetGreedy,
+    /// Name projects; everybody has an equal share of the pot.
+    BudgetShares,
+    /// Name options; a picture, not a decision.
+    Poll,
+    /// Draw from options.
+    Lot,
+}
+
+/// An option as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewOption {
+    /// What it is called.
+    pub title: String,
+    /// Its text.
+    #[serde(default)]
+    pub text: String,
+    /// What it costs, in euros: `150` or `150,50`.
+    #[serde(default)]
+    pub cost: Option<String>,
+}
+
+/// The numbers of a method as they were typed; what is left out is the usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbers {
+    /// How many are chosen; one.
+    #[serde(default)]
+    pub seats: Option<u16>,
+    /// How many options a ballot names (all), dots on one option (all), or people may stand aside (none).
+    #[serde(default)]
+    pub most: Option<u16>,
+    /// How many dots a ballot lays; five.
+    #[serde(default)]
+    pub dots: Option<u16>,
+    /// The pot, in euros.
+    #[serde(default)]
+    pub pot: Option<String>,
+    /// What becomes of a tie: `status_quo` (the usual), `new_round` or `lot`.
+    #[serde(default)]
+    pub ties: Option<String>,
+    /// The title of the option that stands for leaving things as they are.
+    #[serde(default)]
+    pub status_quo: Option<String>,
 }
 
 impl Command {
@@ -219,6 +279,19 @@ pub enum Command {
         quorum: Option<String>,
         /// For a qualified majority, such as `2/3`.
         share: Option<String>,
+        /// The other numbers of the method.
+        #[serde(default)]
+        numbers: Numbers,
+        /// What is chosen from.
+        #[serde(default)]
+        options: Vec<NewOption>,
+    },
+    /// Adds an option to a proposal that is not under a vote.
+    DecisionOption {
+        /// The decision.
+        id: String,
+        /// The option.
+        option: NewOption,
     },
     /// Edits a proposal that is not under a vote.
     DecisionEdit {
@@ -245,11 +318,46 @@ pub enum Command {
         id: String,
         /// Date and time, or a number of days from now such as `7d`; the charter's when left out.
         deadline: Option<String>,
+        /// Who may record paper ballots, by name or id.
+        #[serde(default)]
+        tellers: Vec<String>,
+        /// How many proxies one person may hold; the charter's when left out.
+        #[serde(default)]
+        proxies: Option<u16>,
+    },
+    /// Takes back an opening that was a mistake.
+    DecisionWithdraw {
+        /// The decision.
+        id: String,
+    },
+    /// Lets somebody's ballot count for the owner too, or takes that back.
+    Proxy {
+        /// The decision.
+        id: String,
+        /// To whom, by name or id; nobody takes it back.
+        to: Option<String>,
+    },
+    /// Records paper ballots as a teller.
+    Paper {
+        /// The decision.
+        id: String,
+        /// Who said what: name or id, and the ballot as in a vote.
+        ballots: Vec<(String, String)>,
+    },
+    /// Signs a report of paper ballots as another teller.
+    PaperSign {
+        /// The decision.
+        id: String,
+        /// The report, or its beginning.
+        report: String,
     },
     /// Closes the round.
     DecisionClose {
         /// The decision.
         id: String,
+        /// The numbers of the public draw, where a lot decides.
+        #[serde(default)]
+        seed: Option<String>,
     },
     /// Acknowledges the close by hand.
     DecisionAcknowledge {
@@ -269,7 +377,8 @@ pub enum Command {
     Vote {
         /// The decision.
         id: String,
-        /// `for`, `against`, `abstain`, `consent`, `concern`, `object` or `aside`.
+        /// `for`, `against`, `abstain`, `consent`, `concern`, `object` or `aside`; with options `tuin, plein`,
+        /// `tuin=5, plein=3` or `tuin > plein = straat`.
         ballot: String,
         /// Why.
         reason: Option<String>,

@@ -74,8 +74,9 @@ impl Door {
         };
         let inviter = self.devices.get(&log.act(published).device());
         let used = self.used.get(&join.invite).copied().unwrap_or(0);
-        let is_good =
-            inviter.is_none_or(|standing| standing.is_in()) && now <= *until && used < usize::from(*guests);
+        let is_good = inviter.is_none_or(|standing| standing.is_in())
+            && now <= *until
+            && used < usize::from(*guests);
         if is_good { Admission::Follow } else { Admission::Hold }
     }
 }

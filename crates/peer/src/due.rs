@@ -8,10 +8,12 @@ use act::{
     deed::Deed,
     id::{ActId, MemberId},
     log::Index,
+    round::{Close, Ties},
 };
 use rules::{
     register::{Register, Standing},
     round::{Round, Status},
+    tally::Outcome,
 };
 
 use crate::{
@@ -55,7 +57,9 @@ impl Community {
         if self.is_last_used(me) {
             let past = self.log.clock_of(self.heads());
             for (open, round) in self.judge.rounds() {
-                if round.is_elector(me) && round.state(&self.log, &past).status != Status::Open {
+                let mine = round.is_elector(me) || round.may_confirm(me);
+                let state = round.state(&self.log, &past);
+                if mine && state.status != Status::Open && !state.withdrawn {
                     chores.extend(self.chore_of(me, open, round, now));
                 }
             }
@@ -81,7 +85,7 @@ impl Community {
                 self.write_acknowledgement(round, close, ambient)
             }
             Chore::CloseForOwn(round) | Chore::CloseForOthers(round) => {
-                self.write(Deed::Close(vec![round]), Vec::new(), ambient).map(|_| ())
+                self.write(Deed::Close(vec![Close::of(round)]), Vec::new(), ambient).map(|_| ())
             }
             Chore::Gather => self.write(Deed::Gather, Vec::new(), ambient).map(|_| ()),
         }
@@ -106,24 +110,33 @@ impl Community {
         }
         let round_id = self.log.act(open).id();
         if close.counted == count.counted && close.void == count.void {
-            return Some(Chore::Acknowledge(round_id, self.log.act(index).id()));
+            // The numbers of a draw, and a tie that waits for them, are looked at by people.
+            let draws = close.seed.is_some()
+                || (close.outcome == Outcome::Tied && round.open.ties == Ties::Lot);
+            let may = round.may_confirm(me) && !draws;
+            return may.then(|| Chore::Acknowledge(round_id, self.log.act(index).id()));
+        }
+        if !round.is_elector(me) {
+            return None;
         }
         let own = close.counted.get(&me) != count.counted.get(&me)
             || close.void.contains(&me) != count.void.contains(&me);
         Some(if own { Chore::CloseForOwn(round_id) } else { Chore::CloseForOthers(round_id) })
     }
 
-    /// Whether a round is about another text, method or quorum than the proposal says where it was
+    /// Whether a round is about another text, method, list of options or quorum than the proposal says where it was
     /// opened: no honest app opens one, and nobody's app votes in it or acknowledges it.
     pub(crate) fn is_altered(&self, open: Index, round: &Round) -> bool {
         let Some(view) = self.document.decision_at(&self.log, round.decision(), &[open]) else {
             return true;
         };
-        let least = || self.judge.register(&self.log, [open]).charter().quorum;
-        let quorum = view.quorum.value.unwrap_or_else(least);
-        view.text_version().ok() != Some(round.open.text)
-            || crate::execute::method(&view).ok() != Some(round.open.method)
-            || quorum != round.open.quorum
+        let least = self.judge.register(&self.log, [open]).charter().quorum;
+        let Ok(asked) = self.asked(&view, least, &[open]) else { return true };
+        let opened = &round.open;
+        view.text_version().ok() != Some(opened.text)
+            || (asked.method, asked.quorum, asked.ties, asked.status_quo)
+                != (opened.method, opened.quorum, opened.ties, opened.status_quo)
+            || (&asked.options, &asked.costs) != (&opened.options, &opened.costs)
     }
 
     // Acknowledging is for the device that its owner last used by hand (D4).

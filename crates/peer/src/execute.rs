@@ -11,6 +11,7 @@ use crate::{
     refusal::Refusal,
 };
 
+mod asked;
 mod change;
 mod community;
 mod decision;
@@ -25,8 +26,8 @@ mod record;
 mod recovery;
 mod round;
 mod show;
+mod told;
 
-pub(crate) use decision::method;
 pub(crate) use round::Due;
 pub(crate) use show::line;
 
@@ -68,9 +69,28 @@ impl Community {
             Command::GoalList => Ok(self.goals()),
             Command::GoalShow { id } => self.show_goal(&id),
             Command::Comment { id, text } => self.comment(&id, text, ambient),
-            Command::DecisionPropose { title, text, review, goal, method, quorum, share } => {
-                let proposal =
-                    decision::Proposal { title, text, review, goal, method, quorum, share };
+            Command::DecisionPropose {
+                title,
+                text,
+                review,
+                goal,
+                method,
+                quorum,
+                share,
+                numbers,
+                options,
+            } => {
+                let proposal = decision::Proposal {
+                    title,
+                    text,
+                    review,
+                    goal,
+                    method,
+                    quorum,
+                    share,
+                    numbers,
+                    options,
+                };
                 self.propose(proposal, ambient)
             }
             Command::DecisionEdit { id, title, text, review, goal, base } => {
@@ -81,8 +101,15 @@ impl Community {
             Command::History { id } => self.history(&id),
             Command::Restore { id, version } => self.restore(&id, &version, ambient),
             Command::LogPage { before, most, by } => self.log_page(before, most, by.as_deref()),
-            Command::DecisionOpen { id, deadline } => self.open(&id, deadline.as_deref(), ambient),
-            Command::DecisionClose { id } => self.close(&id, ambient),
+            Command::DecisionOption { id, option } => self.add_option(&id, &option, ambient),
+            Command::DecisionOpen { id, deadline, tellers, proxies } => {
+                self.open(&id, round::Opening { deadline, tellers, proxies }, ambient)
+            }
+            Command::DecisionWithdraw { id } => self.withdraw_opening(&id, ambient),
+            Command::Proxy { id, to } => self.give_proxy(&id, to.as_deref(), ambient),
+            Command::Paper { id, ballots } => self.record_paper(&id, &ballots, ambient),
+            Command::PaperSign { id, report } => self.sign_paper(&id, &report, ambient),
+            Command::DecisionClose { id, seed } => self.close(&id, seed, ambient),
             Command::DecisionAcknowledge { id } => self.acknowledge(&id, ambient),
             Command::DecisionList => Ok(self.decisions()),
             Command::DecisionShow { id } => self.show_decision(&id),

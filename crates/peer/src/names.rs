@@ -109,6 +109,7 @@ impl Community {
         match entity {
             Entity::Goal => self.document.goal(id).map(|goal| goal.title.value),
             Entity::Decision => self.document.decision(id).map(|decision| decision.title.value),
+            Entity::Alternative => self.document.alternative(id).map(|option| option.title.value),
             Entity::Community => self.document.community().map(|community| community.name.value),
             Entity::Card => self.document.card(MemberId(id.0)).map(|card| card.name.value),
         }

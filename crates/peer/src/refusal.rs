@@ -81,6 +81,45 @@ pub enum Refusal {
     /// The ballot doesn't belong to the method; those that do.
     #[error("that is no ballot of this round: {0}")]
     WrongBallot(String),
+    /// The round has no such option; what was typed.
+    #[error("{0} is no option")]
+    NoOption(String),
+    /// An option is named twice.
+    #[error("an option is named twice")]
+    Twice,
+    /// Options are level where each needs a place of its own.
+    #[error("each option needs a place of its own")]
+    LevelOptions,
+    /// More options than fit; how many do.
+    #[error("at most {0} options")]
+    TooManyOptions(String),
+    /// More dots or points than there are; how many there are.
+    #[error("there are {0} to lay")]
+    Overspent(String),
+    /// A choice needs at least two options, and yes or no none.
+    #[error("a choice needs at least two options")]
+    TooFewOptions,
+    /// An option needs what it costs; which.
+    #[error("{0} has no cost")]
+    NoCost(String),
+    /// Tellers are of one kind, and paper counts with two.
+    #[error("tellers of two kinds are needed")]
+    OneKind,
+    /// More proxies than the charter allows; how many it does.
+    #[error("at most {0} proxies")]
+    TooManyProxies(String),
+    /// This round has no proxies.
+    #[error("this round has no proxies")]
+    NoProxies,
+    /// Somebody can't hold a proxy or have a paper ballot in this round; who.
+    #[error("{0} does not vote in this round")]
+    NoHolder(String),
+    /// The owner is no teller of this round.
+    #[error("you are no teller of this round")]
+    NotTeller,
+    /// Only who opened the round takes that back; who did.
+    #[error("only {0} can take the opening back")]
+    NotOpener(String),
     /// An objection needs its reason.
     #[error("an objection needs a reason")]
     NeedsReason,
@@ -153,6 +192,19 @@ impl Refusal {
             Self::NoQuorum(_) => "no-quorum",
             Self::NotDue(_) => "not-due",
             Self::WrongBallot(_) => "wrong-ballot",
+            Self::NoOption(_) => "no-option",
+            Self::Twice => "twice",
+            Self::LevelOptions => "level-options",
+            Self::TooManyOptions(_) => "too-many-options",
+            Self::Overspent(_) => "overspent",
+            Self::TooFewOptions => "too-few-options",
+            Self::NoCost(_) => "no-cost",
+            Self::OneKind => "one-kind",
+            Self::TooManyProxies(_) => "too-many-proxies",
+            Self::NoProxies => "no-proxies",
+            Self::NoHolder(_) => "no-holder",
+            Self::NotTeller => "not-teller",
+            Self::NotOpener(_) => "not-opener",
             Self::NeedsReason => "needs-reason",
             Self::InConflict(_) => "in-conflict",
             Self::Changed(_) => "changed",
@@ -181,6 +233,13 @@ impl Refusal {
             | Self::NotInRegister(about)
             | Self::NotPending(about)
             | Self::WrongBallot(about)
+            | Self::NoOption(about)
+            | Self::TooManyOptions(about)
+            | Self::Overspent(about)
+            | Self::NoCost(about)
+            | Self::TooManyProxies(about)
+            | Self::NoHolder(about)
+            | Self::NotOpener(about)
             | Self::InConflict(about)
             | Self::Invalid(about)
             | Self::TooLong(about)
@@ -209,6 +268,12 @@ impl Refusal {
             | Self::Altered
             | Self::NotClosed
             | Self::NeedsReason
+            | Self::Twice
+            | Self::LevelOptions
+            | Self::TooFewOptions
+            | Self::OneKind
+            | Self::NoProxies
+            | Self::NotTeller
             | Self::NeedsRunning => String::new(),
         }
     }
@@ -243,6 +308,19 @@ impl Refusal {
             Self::NoQuorum(2),
             Self::NotDue(1_796_151_600),
             Self::WrongBallot(text()),
+            Self::NoOption(text()),
+            Self::Twice,
+            Self::LevelOptions,
+            Self::TooManyOptions("3".to_owned()),
+            Self::Overspent("5".to_owned()),
+            Self::TooFewOptions,
+            Self::NoCost(text()),
+            Self::OneKind,
+            Self::TooManyProxies("2".to_owned()),
+            Self::NoProxies,
+            Self::NoHolder(text()),
+            Self::NotTeller,
+            Self::NotOpener(text()),
             Self::NeedsReason,
             Self::InConflict("title".to_owned()),
             Self::Changed("title".to_owned()),
@@ -256,7 +334,10 @@ impl Refusal {
             Self::NeedsRunning,
             Self::Internal(text()),
         ];
-        let fields = ["title", "text", "name", "purpose", "share", "charter"];
+        let fields = [
+            "title", "text", "name", "purpose", "share", "charter", "seed", "option", "cost",
+            "pot", "ties",
+        ];
         let keys = act::charter::Key::ALL.map(act::charter::Key::word);
         all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
         all.extend(["", "text", "name"].map(|field| Self::TooLong(field.to_owned())));

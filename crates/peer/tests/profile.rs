@@ -18,7 +18,7 @@ fn ask(core: &mut Core, command: Command) -> Result<Answer, Refusal> {
 
 fn create(core: &mut Core, name: &str) -> Result<Answer, Refusal> {
     let (name, purpose, me) = (name.to_owned(), "Samen een tuin".to_owned(), "Ali".to_owned());
-    ask(core, Command::CommunityCreate { name, purpose, me, kind: Kind::Resident })
+    ask(core, Command::CommunityCreate { name, purpose, me, kind: Kind::Resident, charter: None })
 }
 
 fn status(core: &mut Core) -> Status {
@@ -137,8 +137,7 @@ fn the_text_under_a_vote_stays_as_it_is() {
         goal: None,
         method: meent_peer::command::Method::Majority,
         quorum: None,
-        share: None,
-    };
+        share: None, numbers: Default::default(), options: Vec::new() };
     let Ok(Answer::Decision(decision)) = ask(&mut core, propose) else { panic!() };
     let id = decision.id;
     let edit = |text: &str| Command::DecisionEdit {
@@ -150,19 +149,19 @@ fn the_text_under_a_vote_stays_as_it_is() {
         base: Vec::new(),
     };
     ask(&mut core, edit("Twee bankjes.")).unwrap();
-    ask(&mut core, Command::DecisionOpen { id: id.clone(), deadline: None }).unwrap();
+    ask(&mut core, Command::DecisionOpen { id: id.clone(), deadline: None, tellers: Vec::new(), proxies: None }).unwrap();
     assert_eq!(ask(&mut core, edit("Drie bankjes.")), Err(Refusal::Decided));
     let vote =
         |ballot: &str| Command::Vote { id: id.clone(), ballot: ballot.to_owned(), reason: None };
     let wrong = Refusal::WrongBallot("for, against, abstain".to_owned());
     assert_eq!(ask(&mut core, vote("object")), Err(wrong));
     assert_eq!(
-        ask(&mut core, Command::DecisionClose { id: id.clone() }),
+        ask(&mut core, Command::DecisionClose { id: id.clone(), seed: None }),
         Err(Refusal::NoQuorum(1))
     );
     ask(&mut core, vote("for")).unwrap();
     // Alone, everybody has voted: the close is due, and one acknowledgement is more than half.
-    let Ok(Answer::Decision(done)) = ask(&mut core, Command::DecisionClose { id: id.clone() })
+    let Ok(Answer::Decision(done)) = ask(&mut core, Command::DecisionClose { id: id.clone(), seed: None })
     else {
         panic!("not closed")
     };

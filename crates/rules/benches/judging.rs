@@ -24,7 +24,8 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Change, Found, Founder, Invite, Join, Kind},
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 use rules::{judge::Judge, round::Status};
@@ -192,14 +193,7 @@ impl Town {
         };
         let words = Words { salt: [0; 8], strings: vec!["plan".to_owned()] };
         let decision = self.write(0, &[met], Deed::Create(create), Some(words));
-        let open = Deed::Open(Open {
-            decision: self.id(decision).into(),
-            text: self.text,
-            method: Method::Majority,
-            quorum: Fraction::HALF,
-            deadline: 0,
-            closers: Vec::new(),
-        });
+        let open = Deed::Open(Open { ..Open::plain(self.id(decision).into(), self.text, Method::Majority, Fraction::HALF, 0) });
         let open = self.write(0, &[], open, None);
         let round = self.id(open);
         for by in 0..self.keys.len() {
@@ -208,7 +202,7 @@ impl Town {
             self.write(by, &[open], Deed::Vote(vec![vote]), None);
         }
         self.meet();
-        let close = self.write(0, &[], Deed::Close(vec![round]), None);
+        let close = self.write(0, &[], Deed::Close(vec![Close::of(round)]), None);
         for by in 0..self.keys.len() {
             let ack = Acknowledge { round, close: self.id(close) };
             self.write(by, &[close], Deed::Acknowledge(vec![ack]), None);

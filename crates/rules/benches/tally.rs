@@ -12,14 +12,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use act::round::{Ballot, Method};
+use act::{
+    ballot::Ballot,
+    fraction::Fraction,
+    id::{Digest, EntityId},
+    round::{Method, Open},
+};
 use rules::tally::{
-    Counts, approval,
+    Tally, approval,
     budget::{Plan, greedy, shares},
     dots,
     lot::{self, Hash},
     ranking::{Choice, MAX_OPTIONS, Ranking, Strict, choices},
-    schulze, score, stv, tally,
+    schulze, score, stv,
 };
 
 /// Options on a ballot that is scored or ranked: more than people keep apart.
@@ -87,11 +92,13 @@ fn added<'a>(named: impl Iterator<Item = &'a [Choice]>) -> u64 {
 fn times(ballots: usize) -> Vec<(&'static str, Duration, Duration)> {
     let mut found = Vec::new();
 
-    let words = many(ballots, |dice| Ballot::ALL[usize::from(dice.below(3))]);
-    let said = || words.iter().map(|(_, word)| *word);
-    let sum = timed(|| said().filter(|word| *word == Ballot::For).count());
+    let words = many(ballots, |dice| Ballot::WORDS[usize::from(dice.below(3))].clone());
+    let cast: Vec<Ballot> = words.into_iter().map(|(_, word)| word).collect();
+    let sum = timed(|| cast.iter().filter(|word| **word == Ballot::For).count());
     for (name, method) in [("majority", Method::Majority), ("absolute", Method::Absolute)] {
-        found.push((name, timed(|| tally(method, &Counts::of(said()), ballots)), sum));
+        let open = Open::plain(EntityId([0; 32]), Digest([0; 32]), method, Fraction::ZERO, 0);
+        let counted = || Tally::of(&open, &cast, None).outcome(&open, ballots, None);
+        found.push((name, timed(counted), sum));
     }
 
     let rules = approval::Rules { options: OPTIONS, most: OPTIONS, seats: 3 };

@@ -21,10 +21,11 @@ use act::{
 
 use crate::{
     approval::Voices,
+    counting::Count,
     device::Ground,
     facts::{Facts, Id, Interner, Pending, Words},
     register::{self, Register},
-    round::{Count, Round},
+    round::Round,
 };
 
 use memo::Memo;

@@ -1,22 +1,24 @@
-//! Definitions 7 to 10: who votes in a round, what a close counts, what is confirmed.
+//! Definitions 8 to 10: what a close comes to, what is confirmed.
 //!
 //! Guards: a close counts its own causal past, so there is no list to tamper with; status only climbs;
-//! an acknowledgement is one outcome per member (D1-D6). Next: [`crate::judge`].
+//! an acknowledgement is one outcome per member (D1-D6). Next: [`crate::counting`], which ballots a
+//! close counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
+    ballot::Ballot,
     clock::Clock,
     fraction::Fraction,
     id::{EntityId, MemberId},
     log::{Index, Log},
-    round::{Ballot, Open},
+    register::Kind,
+    round::Open,
 };
 
 use crate::{
-    device::{Counting, Ground},
-    facts::Facts,
-    tally::{Counts, Outcome, tally},
+    counting::{Count, Counted},
+    tally::{Outcome, Tally},
 };
 
 /// A round with everything that was effectively done in it, on this peer.
@@ -31,8 +33,18 @@ pub struct Round {
     pub electorate: Vec<MemberId>,
     /// The core team, where the charter in the opening's past lets it confirm: then nobody else does.
     pub core: Option<Vec<MemberId>>,
+    /// Who may record paper ballots, with what kind of participant each is; ascending.
+    pub tellers: Vec<(MemberId, Kind)>,
     /// Ballots by electors, in order of arrival.
     pub votes: Vec<Cast>,
+    /// Proxies by electors, in order of arrival.
+    pub proxies: Vec<Given>,
+    /// Reports of paper ballots, in order of arrival.
+    pub reports: Vec<Reported>,
+    /// Acts that voted in it without effect: not an elector's, of another text, or unfit.
+    pub unfit: Vec<Index>,
+    /// Acts that took the opening back.
+    pub withdrawn: Vec<Index>,
     /// Valid closes.
     pub closes: BTreeMap<Index, Close>,
     /// Effective acknowledgements, in order of arrival.
@@ -40,7 +52,7 @@ pub struct Round {
 }
 
 /// A ballot that was cast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cast {
     /// The act.
     pub act: Index,
@@ -50,21 +62,47 @@ pub struct Cast {
     pub ballot: Ballot,
 }
 
+/// A proxy that was given, or taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The act.
+    pub act: Index,
+    /// Who gives it.
+    pub elector: MemberId,
+    /// Whose ballot counts for them; nobody's takes it back.
+    pub holder: Option<MemberId>,
+}
+
+/// A report of paper ballots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The act.
+    pub act: Index,
+    /// The teller who wrote it.
+    pub teller: MemberId,
+    /// Who said what, of electors with ballots that fit.
+    pub ballots: Vec<(MemberId, Ballot)>,
+    /// Other tellers who signed it, with the acts that did.
+    pub signed: Vec<(Index, MemberId)>,
+}
+
 /// A valid close: what it counted in its own past, and what that comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Close {
     /// Who closed.
     pub author: MemberId,
-    /// The ballots that count, each with the act that holds it.
-    pub counted: BTreeMap<MemberId, (Ballot, Index)>,
+    /// The ballots that count.
+    pub counted: BTreeMap<MemberId, Counted>,
     /// Those whose last ballots, made apart, contradict each other: they count as none.
     pub void: BTreeSet<MemberId>,
+    /// The numbers of a public draw that it brings.
+    pub seed: Option<String>,
     /// What it comes to.
     pub outcome: Outcome,
 }
 
 /// An effective acknowledgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acknowledged {
     /// The act.
     pub act: Index,
@@ -113,6 +151,8 @@ pub struct State {
     pub closes: BTreeMap<Index, BTreeSet<MemberId>>,
     /// Members with effective acknowledgements of two outcomes.
     pub double: BTreeSet<MemberId>,
+    /// Whether the opening was taken back: no close of it is acknowledged from then on.
+    pub withdrawn: bool,
     /// The close to show: of the confirmed outcome, else of all, the acknowledged one with most
     /// ballots; the smallest act id settles what is still equal.
     pub shown: Option<Index>,
@@ -143,41 +183,16 @@ impl Round {
         self.open.decision
     }
 
-    /// Counts the ballots of a past (definition 7).
-    #[must_use]
-    pub fn count(&self, ground: Ground<'_>, past: &Clock, facts: &Facts) -> Count {
-        let log = ground.log;
-        let mut last: BTreeMap<MemberId, Vec<Cast>> = BTreeMap::new();
-        let mut counting = Counting::new(ground, facts);
-        for cast in &self.votes {
-            if !log.holds(past, cast.act) || !counting.counts(cast.act, cast.elector) {
-                continue;
-            }
-            let own = last.entry(cast.elector).or_default();
-            // Arrival is causal order, so what came before can be in this one's past, not after it.
-            own.retain(|earlier| !log.precedes(earlier.act, cast.act));
-            own.push(*cast);
-        }
-        let mut count = Count::default();
-        for (elector, casts) in last {
-            match casts.as_slice() {
-                [first, rest @ ..] if rest.iter().all(|cast| cast.ballot == first.ballot) => {
-                    // Alike from two devices: the smaller id stands for both, on every peer.
-                    let act = casts.iter().map(|c| c.act).min_by_key(|act| log.act(*act).id());
-                    count.counted.insert(elector, (first.ballot, act.unwrap_or(first.act)));
-                }
-                _ => {
-                    count.void.insert(elector);
-                }
-            }
-        }
-        count
-    }
-
     /// The close that `author`'s act is, or `None` when it is not valid (definition 8). `members` are
     /// those who would vote in a round opened in its past.
     #[must_use]
-    pub fn close(&self, author: MemberId, count: Count, members: &[MemberId]) -> Option<Close> {
+    pub fn close(
+        &self,
+        author: MemberId,
+        count: Count,
+        members: &[MemberId],
+        seed: Option<&str>,
+    ) -> Option<Close> {
         let may = self.is_elector(author) || self.open.closers.binary_search(&author).is_ok();
         let still = members.iter().filter(|member| self.is_elector(**member)).count();
         let ballots = count.counted.len();
@@ -185,16 +200,40 @@ impl Round {
         if !may || still.saturating_mul(2) <= members.len() || ballots == 0 || !quorum {
             return None;
         }
-        let counts = Counts::of(count.counted.values().map(|(ballot, _)| *ballot));
-        let outcome = tally(self.open.method, &counts, self.electorate.len());
-        Some(Close { author, counted: count.counted, void: count.void, outcome })
+        let outcome = self.outcome(&count, seed);
+        let seed = seed.map(str::to_owned);
+        Some(Close { author, counted: count.counted, void: count.void, seed, outcome })
+    }
+
+    /// The ballots of a count, with all that explains what they come to.
+    #[must_use]
+    pub fn tally(&self, counted: &BTreeMap<MemberId, Counted>, seed: Option<&str>) -> Tally {
+        Tally::of(&self.open, counted.values().map(|counted| &counted.ballot), seed)
+    }
+
+    /// What a count comes to.
+    #[must_use]
+    pub fn outcome(&self, count: &Count, seed: Option<&str>) -> Outcome {
+        self.tally(&count.counted, seed).outcome(&self.open, self.electorate.len(), seed)
+    }
+
+    /// Whether the opening was taken back in this past.
+    #[must_use]
+    pub fn is_withdrawn(&self, log: &Log, past: &Clock) -> bool {
+        self.withdrawn.iter().any(|act| log.holds(past, *act))
     }
 
     /// Whether somebody acknowledged another outcome in this past (definition 9).
     #[must_use]
-    pub fn contradicts(&self, log: &Log, past: &Clock, member: MemberId, outcome: Outcome) -> bool {
+    pub fn contradicts(
+        &self,
+        log: &Log,
+        past: &Clock,
+        member: MemberId,
+        outcome: &Outcome,
+    ) -> bool {
         self.acknowledged.iter().any(|earlier| {
-            earlier.member == member && earlier.outcome != outcome && log.holds(past, earlier.act)
+            earlier.member == member && earlier.outcome != *outcome && log.holds(past, earlier.act)
         })
     }
 
@@ -217,15 +256,15 @@ impl Round {
             .filter(|close| log.holds(past, **close))
             .map(|close| (*close, BTreeSet::new()))
             .collect();
-        let mut voices: BTreeMap<Outcome, BTreeSet<MemberId>> = BTreeMap::new();
+        let mut voices: BTreeMap<&Outcome, BTreeSet<MemberId>> = BTreeMap::new();
         for ack in self.acknowledged.iter().filter(|ack| log.holds(past, ack.act)) {
             closes.entry(ack.close).or_default().insert(ack.member);
-            voices.entry(ack.outcome).or_default().insert(ack.member);
+            voices.entry(&ack.outcome).or_default().insert(ack.member);
         }
         let confirmed: Vec<_> = voices
             .iter()
             .filter(|(_, members)| members.len() >= self.needed())
-            .map(|(outcome, _)| *outcome)
+            .map(|(outcome, _)| Outcome::clone(outcome))
             .collect();
         let mut double = BTreeSet::new();
         for (outcome, members) in &voices {
@@ -235,22 +274,23 @@ impl Round {
         let (status, outcome) = match confirmed.as_slice() {
             [] if closes.is_empty() => (Status::Open, None),
             [] => (Status::Closed, None),
-            [outcome] => (Status::Confirmed, Some(*outcome)),
+            [outcome] => (Status::Confirmed, Some(outcome.clone())),
             _ => (Status::Disputed, None),
         };
-        let shown = self.shown(log, &closes, outcome);
-        State { status, outcome, closes, double, shown }
+        let shown = self.shown(log, &closes, outcome.as_ref());
+        let withdrawn = self.is_withdrawn(log, past);
+        State { status, outcome, closes, double, withdrawn, shown }
     }
 
     fn shown(
         &self,
         log: &Log,
         closes: &BTreeMap<Index, BTreeSet<MemberId>>,
-        confirmed: Option<Outcome>,
+        confirmed: Option<&Outcome>,
     ) -> Option<Index> {
         let candidates = closes.iter().filter_map(|(index, acknowledged)| {
             let close = self.closes.get(index)?;
-            confirmed.is_none_or(|outcome| close.outcome == outcome).then_some((
+            confirmed.is_none_or(|outcome| close.outcome == *outcome).then_some((
                 *index,
                 !acknowledged.is_empty(),
                 close.counted.len(),
@@ -268,13 +308,4 @@ impl Round {
         let past = log.clock(close);
         self.votes.iter().filter(move |cast| !log.holds(&past, cast.act))
     }
-}
-
-/// The ballots of a past, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// The ballots that count, each with the act that holds it.
-    pub counted: BTreeMap<MemberId, (Ballot, Index)>,
-    /// Those with different last ballots made apart.
-    pub void: BTreeSet<MemberId>,
 }

@@ -21,6 +21,10 @@ pub enum Type {
     Choice(&'static [&'static str]),
     /// A share of a whole.
     Share,
+    /// A number of things, up to 65,535.
+    Count,
+    /// An amount of money in cents, more than none.
+    Amount,
 }
 
 /// Who may write an entity. All need a standing device and to be member or guest.
@@ -69,6 +73,26 @@ const fn field(number: Field, name: &'static str, of: Type, required: bool) -> F
     FieldRow { number, name, of, required }
 }
 
+/// The words for methods, in the order of their numbers in acts (`act::round::Method`).
+pub const METHODS: &[&str] = &[
+    "majority",
+    "absolute",
+    "qualified",
+    "consent",
+    "qualified_of_all",
+    "consensus",
+    "unanimity",
+    "approval",
+    "score",
+    "dots",
+    "ranked",
+    "seats",
+    "budget_greedy",
+    "budget_shares",
+    "poll",
+    "lot",
+];
+
 /// All entities, in the order of their numbers.
 pub const ENTITIES: &[EntityRow] = &[
     EntityRow {
@@ -104,14 +128,29 @@ pub const ENTITIES: &[EntityRow] = &[
             field(2, "review", Type::Date, true),
             field(3, "goal", Type::Link(Entity::Goal), false),
             // How it will be decided; fixed at the opening of a round.
-            field(
-                4,
-                "method",
-                Type::Choice(&["majority", "absolute", "qualified", "consent"]),
-                true,
-            ),
+            field(4, "method", Type::Choice(METHODS), true),
             field(5, "quorum", Type::Share, false),
             field(6, "share", Type::Share, false),
+            // How many are chosen, how many options or dots a ballot has, how many may stand aside.
+            field(7, "seats", Type::Count, false),
+            field(8, "most", Type::Count, false),
+            field(9, "dots", Type::Count, false),
+            field(10, "pot", Type::Amount, false),
+            field(11, "ties", Type::Choice(&["status_quo", "new_round", "lot"]), false),
+            // The option that stands for leaving things as they are.
+            field(12, "status_quo", Type::Link(Entity::Alternative), false),
+        ],
+    },
+    EntityRow {
+        entity: Entity::Alternative,
+        name: "alternatives",
+        writers: Writers::All,
+        created: true,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            field(1, "text", Type::Text, false),
+            field(2, "decision", Type::Link(Entity::Decision), true),
+            field(3, "cost", Type::Amount, false),
         ],
     },
 ];
@@ -148,6 +187,8 @@ impl FieldRow {
             (Type::Date, Value::Date(_)) | (Type::Link(_), Value::Link(_)) => true,
             (Type::Choice(words), Value::Choice(choice)) => usize::from(choice) < words.len(),
             (Type::Share, Value::Share(share)) => share.is_sound(),
+            (Type::Count, Value::Number(count)) => u16::try_from(count).is_ok(),
+            (Type::Amount, Value::Number(cents)) => cents > 0,
             _ => false,
         }
     }
@@ -159,7 +200,9 @@ mod tests {
 
     #[test]
     fn every_entity_has_its_row_and_fields_have_their_own_number_and_name() {
-        for entity in [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision] {
+        let all =
+            [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision, Entity::Alternative];
+        for entity in all {
             let row = row(entity);
             assert_eq!(row.entity, entity);
             for (i, field) in row.fields.iter().enumerate() {

@@ -11,6 +11,7 @@ use std::{
 
 use act::{
     act::{Act, Draft},
+    ballot::Ballot,
     body::Words,
     cap,
     charter::{self, Amendment, Charter, Clause, Voice},
@@ -18,18 +19,18 @@ use act::{
     deed::Deed,
     fraction::Fraction,
     header::VERSION,
-    id::{ActId, ChangeId, CommunityId, DeviceId, EntityId, MemberId},
+    id::{ActId, ChangeId, CommunityId, DeviceId, Digest, EntityId, MemberId},
     key::{SecretKey, Signature},
     log::{AppendError, Index, Log, Refusal},
     register::{Change, Enrol, Found, Founder, Invite, Join, Kind, Recover},
-    round::{Acknowledge, Method, Open, Vote},
+    round::{Acknowledge, Close, Method, Open, Paper, Proxy, Report, Vote},
     statement,
 };
 
 use crate::{
     error::StoryError,
     people::{bytes, key},
-    script::{Alter, Device, Label, Line, Person, Script, Team, Term, Told},
+    script::{Alter, Device, Label, Line, Opening, Person, Script, Team, Term, Told},
 };
 
 /// When the first act claims to be made: any moment will do, no rule reads it.
@@ -79,6 +80,7 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
             labels,
         },
         clauses,
+        options: Vec::new(),
         member_of: BTreeMap::new(),
         brought: BTreeMap::new(),
         chain: Vec::new(),
@@ -107,6 +109,7 @@ struct Builder<'a> {
     decision: EntityId,
     // By label.
     clauses: Vec<Change>,
+    options: Vec<EntityId>,
 }
 
 fn wrong(line: Line, what: impl Into<String>) -> StoryError {
@@ -216,7 +219,8 @@ impl Builder<'_> {
     // The founding, and right behind it a proposal that all rounds of the story are about: the rules
     // open no round about nothing. Nobody has approved anything there, so it changes nothing else.
     fn found(&mut self, act: Act, founders: &[Person]) -> Result<(), StoryError> {
-        let by = self.script.lines.first().map_or(0, |line| line.by);
+        let script = self.script;
+        let by = script.lines.first().map_or(0, |line| line.by);
         let id = act.id();
         for person in founders {
             let device = self.key(self.script.first_device(*person)).device();
@@ -232,8 +236,19 @@ impl Builder<'_> {
         let words = Words { salt: [0; 8], strings: vec![title.to_owned()] };
         let draft = (Deed::Create(create), Some(words));
         let proposal = self.append(0, by, Some(founding), &[], draft)?;
-        let proposal = proposal.ok_or_else(|| wrong(0, "is refused"))?;
+        let mut proposal = proposal.ok_or_else(|| wrong(0, "is refused"))?;
         self.decision = self.built.log.act(proposal).id().into();
+        for title in &script.options {
+            let chars = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
+            let values = [Value::Words(chars), Value::Link(self.decision)];
+            let fields = [0, 2].into_iter().zip(values);
+            let fields = fields.map(|(field, value)| Write { field, value }).collect();
+            let words = Words { salt: [0; 8], strings: vec![title.clone()] };
+            let draft = (Deed::Create(Create { entity: Entity::Alternative, fields }), Some(words));
+            let option = self.append(0, by, Some(proposal), &[], draft)?;
+            proposal = option.ok_or_else(|| wrong(0, "is refused"))?;
+            self.options.push(self.built.log.act(proposal).id().into());
+        }
         self.built.known.push(vec![proposal]);
         self.built.acts.push(Some(founding));
         self.chain.push(Some(proposal));
@@ -388,6 +403,51 @@ impl Builder<'_> {
         Enrol { device: key.device(), proof: key.sign(&statement) }
     }
 
+    fn open(&self, opening: &Opening, text: Digest) -> Open {
+        let members = |people: &[Person]| {
+            let mut members: Vec<_> = people.iter().map(|person| self.member(*person)).collect();
+            members.sort_unstable();
+            members
+        };
+        let option = |option: &usize| *self.options.get(*option).expect("an option of the script");
+        let plain = Open::plain(self.decision, text, opening.method, opening.quorum, BEGAN);
+        Open {
+            closers: members(&opening.closers),
+            options: opening.options.iter().map(option).collect(),
+            costs: opening.costs.clone(),
+            status_quo: opening.status_quo,
+            ties: opening.ties,
+            tellers: members(&opening.tellers),
+            proxies: opening.proxies,
+            replaces: opening.replaces.map(|line| self.id(line)),
+            ..plain
+        }
+    }
+
+    // What a ballot says in the round that it is for; a word for what is no round.
+    fn ballot(&self, line: Line, round: Line, said: &str) -> Result<Ballot, StoryError> {
+        let opening = match self.script.lines.get(round).map(|line| &line.deed) {
+            Some(Told::Open(opening)) => Some(opening),
+            _ => None,
+        };
+        let find = |name: &str| {
+            let options = opening.map_or(&[][..], |opening| &opening.options);
+            let named =
+                |option: &usize| self.script.options.get(*option).is_some_and(|o| o == name);
+            options.iter().position(named).and_then(|at| u16::try_from(at).ok())
+        };
+        let method = opening.map_or(Method::Majority, |opening| opening.method);
+        let deed = self.script.lines.get(line).map(|line| &line.deed);
+        let is_report = matches!(deed, Some(Told::Report { .. }));
+        rules::ballot::parse(said, method, find).map_err(|_| StoryError::Malformed {
+            path: format!(
+                "acts[{line}]{}",
+                if is_report { ".report.ballots" } else { ".vote.ballot" }
+            ),
+            what: format!("`{said}` is no ballot"),
+        })
+    }
+
     fn deed(&self, line: Line, told: &Told) -> Result<(Deed, Option<Words>), StoryError> {
         let text = statement::text(self.decision, &[]);
         let deed = match told {
@@ -407,26 +467,32 @@ impl Builder<'_> {
             Told::ObjectChange(change) => Deed::ObjectChange(self.change(change)),
             Told::Dismiss(guest) => Deed::Dismiss(vec![self.brought(*guest)]),
             Told::Leave => Deed::Leave,
-            Told::Open { method, quorum, closers } => {
-                let mut closers: Vec<_> =
-                    closers.iter().map(|person| self.member(*person)).collect();
-                closers.sort_unstable();
-                Deed::Open(Open {
-                    decision: self.decision,
-                    text,
-                    method: *method,
-                    quorum: *quorum,
-                    deadline: BEGAN,
-                    closers,
-                })
-            }
+            Told::Open(opening) => Deed::Open(self.open(opening, text)),
             Told::Vote { round, ballot } => Deed::Vote(vec![Vote {
                 round: self.id(*round),
                 text,
-                ballot: *ballot,
+                ballot: self.ballot(line, *round, ballot)?,
                 reason: None,
             }]),
-            Told::Close(round) => Deed::Close(vec![self.id(*round)]),
+            Told::Proxy { round, to } => {
+                let holder = to.map(|person| self.member(person));
+                Deed::Proxy(vec![Proxy { round: self.id(*round), holder }])
+            }
+            Told::Report { round, ballots } => {
+                let paper = |(person, said): &(Person, String)| {
+                    let ballot = self.ballot(line, *round, said)?;
+                    Ok(Paper { elector: self.member(*person), ballot })
+                };
+                let mut ballots =
+                    ballots.iter().map(paper).collect::<Result<Vec<_>, StoryError>>()?;
+                ballots.sort_unstable_by_key(|paper| paper.elector);
+                Deed::Report(Report { round: self.id(*round), text, ballots })
+            }
+            Told::SignReport(report) => Deed::SignReport(vec![self.id(*report)]),
+            Told::WithdrawOpening(round) => Deed::WithdrawOpening(vec![self.id(*round)]),
+            Told::Close { round, seed } => {
+                Deed::Close(vec![Close { round: self.id(*round), seed: seed.clone() }])
+            }
             Told::Acknowledge { round, close } => Deed::Acknowledge(vec![Acknowledge {
                 round: self.id(*round),
                 close: self.id(*close),

@@ -5,11 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use act::{
-    fraction::Fraction,
-    register::Kind,
-    round::{Ballot, Method},
-};
+use act::{fraction::Fraction, register::Kind, round::Method};
 use serde::{
     Deserialize,
     de::{Deserializer, Error as _, MapAccess, Visitor},
@@ -24,6 +20,7 @@ use crate::{
 use change::Labels;
 
 mod change;
+mod round;
 
 /// Devices in a story: 300 people with a few each; a clock of an act has an entry for each.
 const DEVICES: usize = 1_000;
@@ -147,8 +144,9 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
     if let Some(error) = needs {
         return Err(error);
     }
+    let options = std::mem::take(&mut labels.options);
     let (clauses, order) = labels.finish()?;
-    Ok(Script { title: file.title, people, devices, lines, clauses, order, expects })
+    Ok(Script { options, title: file.title, people, devices, lines, clauses, order, expects })
 }
 
 fn malformed(path: &str, what: &str) -> StoryError {
@@ -166,6 +164,10 @@ impl Names {
     fn person(&self, node: &Node<'_>) -> Result<Person, StoryError> {
         let name = node.text()?;
         self.people.get(name).copied().ok_or_else(|| node.wrong("has no device"))
+    }
+
+    fn named(&self, name: &str) -> Option<Person> {
+        self.people.get(name).copied()
     }
 
     fn device(&self, node: &Node<'_>) -> Result<Device, StoryError> {
@@ -222,19 +224,31 @@ impl Names {
                 Ok(Told::Dismiss(self.person(&deed.need("guest")?)?))
             }
             "leave" => deed.only(&[]).map(|()| Told::Leave),
-            "open" => self.open(&deed),
+            "open" => self.open(&deed, labels),
             "vote" => {
                 deed.only(&["round", "ballot"])?;
-                let ballot = deed.need("ballot")?;
-                let known = Ballot::from_word(ballot.text()?);
-                Ok(Told::Vote {
-                    round: self.line(&deed.need("round")?)?,
-                    ballot: known.ok_or_else(|| ballot.wrong("is no ballot"))?,
-                })
+                let ballot = deed.need("ballot")?.text()?.to_owned();
+                Ok(Told::Vote { round: self.line(&deed.need("round")?)?, ballot })
+            }
+            "proxy" => {
+                deed.only(&["round", "to"])?;
+                let to = deed.get("to")?.map(|to| self.person(&to)).transpose()?;
+                Ok(Told::Proxy { round: self.line(&deed.need("round")?)?, to })
+            }
+            "report" => self.report(&deed),
+            "sign_report" => {
+                deed.only(&["report"])?;
+                Ok(Told::SignReport(self.line(&deed.need("report")?)?))
+            }
+            "withdraw_opening" => {
+                deed.only(&["round"])?;
+                Ok(Told::WithdrawOpening(self.line(&deed.need("round")?)?))
             }
             "close" => {
-                deed.only(&["round"])?;
-                Ok(Told::Close(self.line(&deed.need("round")?)?))
+                deed.only(&["round", "seed"])?;
+                let seed = deed.get("seed")?.map(|seed| seed.text().map(str::to_owned));
+                let round = self.line(&deed.need("round")?)?;
+                Ok(Told::Close { round, seed: seed.transpose()? })
             }
             "acknowledge" => {
                 deed.only(&["round", "close"])?;
@@ -293,21 +307,6 @@ impl Names {
         Ok((self.device(&deed.need("key")?)?, n))
     }
 
-    fn open(&self, deed: &Node<'_>) -> Result<Told, StoryError> {
-        deed.only(&["method", "quorum", "closers"])?;
-        let word = deed.need("method")?;
-        let method = method(&word)?;
-        let closers: Result<Vec<_>, _> =
-            deed.list_of("closers")?.iter().map(|node| self.person(node)).collect();
-        let mut closers = closers?;
-        closers.sort_unstable();
-        closers.dedup();
-        if closers.len() > act::cap::PARTS {
-            return Err(deed.wrong(format!("names more than {} closers", act::cap::PARTS)));
-        }
-        Ok(Told::Open { method, quorum: quorum(deed)?, closers })
-    }
-
     fn expect(&self, node: &Node<'_>) -> Result<Expect, StoryError> {
         node.only(&[
             "after",
@@ -328,7 +327,7 @@ impl Names {
         if let Some(rounds) = node.get("rounds")? {
             for (id, value) in rounds.map()?.iter().filter(|(_, value)| !value.is_null()) {
                 let round = rounds.at(id, value);
-                round.only(&["status", "outcome", "double", "closes"])?;
+                round.only(&["status", "outcome", "withdrawn", "double", "closes"])?;
                 texts(&round, "double")?;
                 let Some(closes) = round.get("closes")? else { continue };
                 for (id, value) in closes.map()?.iter().filter(|(_, value)| !value.is_null()) {
@@ -349,12 +348,16 @@ fn texts(node: &Node<'_>, key: &str) -> Result<(), StoryError> {
     node.list_of(key)?.iter().try_for_each(|item| item.text().map(drop))
 }
 
+// A method whose numbers, if it has any, stand elsewhere or are the usual ones.
 fn method(word: &Node<'_>) -> Result<Method, StoryError> {
     match word.text()? {
         "majority" => Ok(Method::Majority),
         "absolute" => Ok(Method::Absolute),
         "two_thirds" => Ok(Method::Qualified(Fraction::TWO_THIRDS)),
         "consent" => Ok(Method::Consent),
+        "unanimity" => Ok(Method::Unanimity),
+        "ranked" | "schulze" => Ok(Method::Ranked),
+        "poll" => Ok(Method::Poll),
         other => Err(word.needs(other)),
     }
 }

@@ -7,7 +7,7 @@ use act::{
     charter::{Clause, Key, Powers, Voice},
     fraction::Fraction,
     register::Kind,
-    round::{Ballot, Method},
+    round::{Method, Ties},
 };
 use serde_json::{Map, Value};
 
@@ -30,6 +30,8 @@ pub(crate) struct Script {
     /// Label and owner, in the order of the story.
     pub(crate) devices: Vec<(String, Person)>,
     pub(crate) lines: Vec<Said>,
+    /// The labels of all options.
+    pub(crate) options: Vec<String>,
     /// The clauses that have a label.
     pub(crate) clauses: Vec<Written>,
     /// Their labels, each after those that it replaces.
@@ -79,16 +81,26 @@ pub(crate) enum Told {
     ObjectChange(Alter),
     Leave,
     Dismiss(Person),
-    Open {
-        method: Method,
-        quorum: Fraction,
-        closers: Vec<Person>,
-    },
+    Open(Box<Opening>),
+    /// The ballot as the story writes it: what it means depends on the round.
     Vote {
         round: Line,
-        ballot: Ballot,
+        ballot: String,
     },
-    Close(Line),
+    Proxy {
+        round: Line,
+        to: Option<Person>,
+    },
+    Report {
+        round: Line,
+        ballots: Vec<(Person, String)>,
+    },
+    SignReport(Line),
+    WithdrawOpening(Line),
+    Close {
+        round: Line,
+        seed: Option<String>,
+    },
     Acknowledge {
         round: Line,
         close: Line,
@@ -105,6 +117,22 @@ pub(crate) enum Told {
     /// Erases own words.
     Redact(Line),
     Comment(String),
+}
+
+/// The opening of a round.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    pub(crate) method: Method,
+    pub(crate) quorum: Fraction,
+    pub(crate) closers: Vec<Person>,
+    /// Positions in [`Script::options`].
+    pub(crate) options: Vec<usize>,
+    pub(crate) costs: Vec<u64>,
+    pub(crate) status_quo: Option<u16>,
+    pub(crate) ties: Ties,
+    pub(crate) tellers: Vec<Person>,
+    pub(crate) proxies: u16,
+    pub(crate) replaces: Option<Line>,
 }
 
 /// A change of the register.

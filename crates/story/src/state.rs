@@ -10,6 +10,7 @@ use rules::{
     judge::Judge,
     register::{Register, Standing},
     round::Round,
+    tally::Outcome,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -45,8 +46,11 @@ pub struct State {
 pub struct RoundState {
     /// `open`, `closed`, `confirmed` or `disputed`.
     pub status: &'static str,
-    /// `adopted` or `rejected` once that is confirmed; none before, and none when disputed.
-    pub outcome: Option<&'static str>,
+    /// `adopted`, `rejected`, `tied`, `told` or the labels of the options chosen, once that is
+    /// confirmed; none before, and none when disputed.
+    pub outcome: Option<Value>,
+    /// Whether the opening was taken back.
+    pub withdrawn: bool,
     /// Members with effective acknowledgements of two outcomes.
     pub double: Vec<String>,
     /// The valid closes, by the id of the close.
@@ -56,10 +60,10 @@ pub struct RoundState {
 /// A valid close in a state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CloseState {
-    /// What its ballots come to: `adopted` or `rejected`.
-    pub outcome: &'static str,
+    /// What its ballots come to, as of a round.
+    pub outcome: Value,
     /// The ballots it counts, by person.
-    pub counted: BTreeMap<String, &'static str>,
+    pub counted: BTreeMap<String, String>,
     /// Those whose ballots, made apart, contradict each other.
     pub void: Vec<String>,
     /// Who acknowledged this close.
@@ -101,7 +105,7 @@ impl View<'_> {
             charter: if heads.is_empty() { Map::new() } else { self.charter(&register) },
             conflicts: register.conflicts().map(|key| key.word().to_owned()).collect(),
             rounds: rounds
-                .filter_map(|(open, round)| Some((self.id(open)?, self.round(round, &clock))))
+                .filter_map(|(open, round)| Some((self.id(open)?, self.round(open, round, &clock))))
                 .collect(),
         }
     }
@@ -120,15 +124,27 @@ impl View<'_> {
         founding.into_iter().chain(clauses).collect()
     }
 
-    fn round(&self, round: &Round, clock: &act::clock::Clock) -> RoundState {
+    fn round(&self, open: Index, round: &Round, clock: &act::clock::Clock) -> RoundState {
         let state = round.state(&self.built.log, clock);
+        let labels = self.options(open);
+        let label = |option: u16| labels.get(usize::from(option)).cloned().unwrap_or_default();
+        let outcome = |outcome: &Outcome| match outcome {
+            Outcome::Chosen(options) => {
+                let mut chosen: Vec<_> = options.iter().map(|option| label(*option)).collect();
+                chosen.sort_unstable();
+                chosen.into()
+            }
+            other => Value::from(other.word()),
+        };
         let close = |index: &Index, acknowledged| {
             let close = round.closes.get(index)?;
             let ballots = close.counted.iter();
             Some(CloseState {
-                outcome: close.outcome.word(),
+                outcome: outcome(&close.outcome),
                 counted: ballots
-                    .map(|(member, (ballot, _))| (self.name(*member), ballot.word()))
+                    .map(|(member, counted)| {
+                        (self.name(*member), rules::ballot::written(&counted.ballot, label))
+                    })
                     .collect(),
                 void: self.names(close.void.iter().copied()),
                 acknowledged,
@@ -140,10 +156,19 @@ impl View<'_> {
         });
         RoundState {
             status: state.status.word(),
-            outcome: state.outcome.map(rules::tally::Outcome::word),
+            outcome: state.outcome.as_ref().map(outcome),
+            withdrawn: state.withdrawn,
             double: self.names(state.double.iter().copied()),
             closes: closes.collect(),
         }
+    }
+
+    // The labels of a round's options, in the order of its opening.
+    fn options(&self, open: Index) -> Vec<String> {
+        let line = self.lines.get(&open).and_then(|line| self.script.lines.get(*line));
+        let Some(Told::Open(opening)) = line.map(|line| &line.deed) else { return Vec::new() };
+        let label = |option: &usize| self.script.options.get(*option).cloned();
+        opening.options.iter().filter_map(label).collect()
     }
 
     fn id(&self, act: Index) -> Option<String> {

@@ -86,9 +86,9 @@ fn a_typing_error_is_malformed_even_where_something_is_not_built() {
     refused(&acts, &json!({"after": []}), "acts[4].seen[0]");
     let needs = Story::read(&two(&acts[..1], &json!({"after": []}))).unwrap_err();
     assert!(needs.is_for_newer(), "{needs}");
-    let open = json!({"id": "x", "by": "ali", "open": {"method": "schulze"}});
+    let open = json!({"id": "x", "by": "ali", "open": {"method": "shouting"}});
     let needs = Story::read(&two(&[open], &json!({"after": []}))).unwrap_err();
-    assert!(needs.to_string().contains("needs schulze"), "{needs}");
+    assert!(needs.to_string().contains("needs shouting"), "{needs}");
 }
 
 #[test]

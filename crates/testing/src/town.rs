@@ -7,7 +7,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::{Act, Draft},
+    ballot::Ballot,
     body::Words,
+    charter::Charter,
     codec,
     content::{Comment, Create, EditText, Entity, Role, Set, Splice, Value, Write},
     deed::Deed,
@@ -15,9 +17,8 @@ use act::{
     id::{ActId, CommunityId, EntityId},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    charter::Charter,
     register::{Change, Found, Founder, Invite, Join, Kind},
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    round::{Acknowledge, Close, Method, Open, Vote},
     seal::Seal,
     statement,
 };
@@ -248,12 +249,13 @@ impl Builder {
     ) -> (ActId, Open) {
         let version = codec::encode(&(title, text, REVIEW, Some(goal)));
         let open = Open {
-            decision,
-            text: statement::text(decision, &version),
-            method: Method::Majority,
-            quorum: Fraction::HALF,
-            deadline: self.now + 7 * 86_400,
-            closers: Vec::new(),
+            ..Open::plain(
+                decision,
+                statement::text(decision, &version),
+                Method::Majority,
+                Fraction::HALF,
+                self.now + 7 * 86_400,
+            )
         };
         let by = self.pick(PEOPLE);
         let index = self.write(by, Deed::Open(open.clone()), &[]);
@@ -271,7 +273,7 @@ impl Builder {
 
     fn confirm(&mut self, round: ActId) {
         let by = self.pick(PEOPLE);
-        let close = self.write(by, Deed::Close(vec![round]), &[]);
+        let close = self.write(by, Deed::Close(vec![Close::of(round)]), &[]);
         let close = self.id(close);
         for person in 0..=PEOPLE / 2 {
             self.write(person, Deed::Acknowledge(vec![Acknowledge { round, close }]), &[]);

@@ -48,6 +48,13 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
         "gather" => say!(words, "deed-gather", by = by),
         "open" => say!(words, "deed-open", by = by, about = about),
         "vote" => vote(words, &by, &about, text),
+        "proxy" => say!(words, "deed-proxy", by = by, about = about, text = text),
+        "proxy_back" => say!(words, "deed-proxy-back", by = by, about = about),
+        "paper_report" => say!(words, "deed-paper-report", by = by, about = about, text = text),
+        "sign_report" => say!(words, "deed-sign-report", by = by),
+        "withdraw_opening" => say!(words, "deed-withdraw-opening", by = by, about = about),
+        "add_option" => say!(words, "deed-add-option", by = by, about = about),
+        "change_option" => say!(words, "deed-change-option", by = by, about = about),
         "close" => say!(words, "deed-close", by = by, about = about),
         "acknowledge" => say!(words, "deed-acknowledge", by = by, about = about),
         "add_goal" => say!(words, "deed-add-goal", by = by, about = about),
@@ -83,7 +90,7 @@ fn vote(words: Words, by: &str, about: &str, ballot: &str) -> String {
         "object" => say!(words, "deed-vote-object", by = by, about = about),
         "aside" => say!(words, "deed-vote-aside", by = by, about = about),
         several => {
-            let each: Vec<_> = several.split(", ").map(|word| term::ballot(words, word)).collect();
+            let each: Vec<_> = several.split("; ").map(|word| term::ballot(words, word)).collect();
             say!(words, "deed-vote-several", by = by, about = about, ballots = words.list(&each))
         }
     }

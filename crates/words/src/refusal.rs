@@ -112,6 +112,39 @@ fn about_round(words: Words, key: &str, about: &str) -> Option<Said> {
             say!(words, "refusal-wrong-ballot"),
             say!(words, "hint-wrong-ballot", about = about),
         ),
+        "no-option" => {
+            said(say!(words, "refusal-no-option", about = about), say!(words, "hint-no-option"))
+        }
+        "twice" => said(say!(words, "refusal-twice"), say!(words, "hint-twice")),
+        "level-options" => {
+            said(say!(words, "refusal-level-options"), say!(words, "hint-level-options"))
+        }
+        "too-many-options" => said(
+            say!(words, "refusal-too-many-options", about = about),
+            say!(words, "hint-too-many-options"),
+        ),
+        "overspent" => {
+            said(say!(words, "refusal-overspent", about = about), say!(words, "hint-overspent"))
+        }
+        "too-few-options" => {
+            said(say!(words, "refusal-too-few-options"), say!(words, "hint-too-few-options"))
+        }
+        "no-cost" => {
+            said(say!(words, "refusal-no-cost", about = about), say!(words, "hint-no-cost"))
+        }
+        "one-kind" => said(say!(words, "refusal-one-kind"), say!(words, "hint-one-kind")),
+        "too-many-proxies" => said(
+            say!(words, "refusal-too-many-proxies", about = about),
+            say!(words, "hint-too-many-proxies"),
+        ),
+        "no-proxies" => said(say!(words, "refusal-no-proxies"), say!(words, "hint-no-proxies")),
+        "no-holder" => {
+            said(say!(words, "refusal-no-holder", about = about), say!(words, "hint-no-holder"))
+        }
+        "not-teller" => said(say!(words, "refusal-not-teller"), say!(words, "hint-not-teller")),
+        "not-opener" => {
+            said(say!(words, "refusal-not-opener", about = about), say!(words, "hint-not-opener"))
+        }
         "needs-reason" => {
             said(say!(words, "refusal-needs-reason"), say!(words, "hint-needs-reason"))
         }

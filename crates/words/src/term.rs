@@ -83,6 +83,9 @@ pub fn outcome(words: Words, word: &str) -> String {
     match word {
         "adopted" => say!(words, "outcome-adopted"),
         "rejected" => say!(words, "outcome-rejected"),
+        "chosen" => say!(words, "outcome-chosen"),
+        "tied" => say!(words, "outcome-tied"),
+        "told" => say!(words, "outcome-told"),
         other => clean::line(other),
     }
 }
@@ -95,6 +98,18 @@ pub fn method(words: Words, word: &str, share: &str) -> String {
         "absolute" => say!(words, "method-absolute"),
         "qualified" => say!(words, "method-qualified", share = share),
         "consent" => say!(words, "method-consent"),
+        "qualified_of_all" => say!(words, "method-qualified-of-all", share = share),
+        "consensus" => say!(words, "method-consensus"),
+        "unanimity" => say!(words, "method-unanimity"),
+        "approval" => say!(words, "method-approval"),
+        "score" => say!(words, "method-score"),
+        "dots" => say!(words, "method-dots"),
+        "ranked" => say!(words, "method-ranked"),
+        "seats" => say!(words, "method-seats"),
+        "budget_greedy" => say!(words, "method-budget-greedy"),
+        "budget_shares" => say!(words, "method-budget-shares"),
+        "poll" => say!(words, "method-poll"),
+        "lot" => say!(words, "method-lot"),
         other => clean::line(other),
     }
 }
@@ -121,7 +136,7 @@ pub fn field(words: Words, word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use act::round::Ballot;
+    use act::ballot::Ballot;
     use rules::{round::Status, tally::Outcome};
 
     use super::*;
@@ -131,7 +146,7 @@ mod tests {
     fn every_word_of_the_rules_has_words_for_people() {
         // In Dutch, where none of them is the word of the JSON; the keys are the same in English.
         let words = Words::new(Language::Dutch);
-        for word in Ballot::ALL.map(Ballot::word) {
+        for word in Ballot::WORDS.iter().filter_map(Ballot::word) {
             assert_ne!(ballot(words, word), word);
         }
         for word in
@@ -139,7 +154,9 @@ mod tests {
         {
             assert_ne!(status(words, word), word);
         }
-        for word in [Outcome::Adopted, Outcome::Rejected].map(Outcome::word) {
+        let chosen = Outcome::Chosen(vec![0]);
+        let outcomes = [Outcome::Adopted, Outcome::Rejected, chosen, Outcome::Tied, Outcome::Told];
+        for word in outcomes.iter().map(Outcome::word) {
             assert_ne!(outcome(words, word), word);
         }
     }

@@ -13,7 +13,8 @@ use act::{
     id::MemberId,
     key::SecretKey,
     register::Change,
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Method, Open, Vote},
     seal::Seal,
 };
 use serde_json::{Value, json};
@@ -44,14 +45,7 @@ pub(crate) fn story() -> Peer {
     bea.hear(&ali);
     let decision = ali.decision("Hek weg", "Het hek gaat weg.", Some(goal));
     let text = ali.document.decision(decision).unwrap().text_version().unwrap();
-    let open = Open {
-        decision,
-        text,
-        method: Method::Qualified(Fraction::TWO_THIRDS),
-        quorum: Fraction::HALF,
-        deadline: NOON + 86_400,
-        closers: vec![ali.member(), MemberId([255; 32])],
-    };
+    let open = Open { closers: vec![ali.member(), MemberId([255; 32])], ..Open::plain(decision, text, Method::Qualified(Fraction::TWO_THIRDS), Fraction::HALF, NOON + 86_400) };
     let open = ali.write(Deed::Open(open), &[]).id();
     bea.hear(&ali);
     cem.hear(&ali);
@@ -63,7 +57,7 @@ pub(crate) fn story() -> Peer {
     ali.hear(&bea);
     ali.hear(&cem);
     bea.write(vote(Ballot::For, None), &[]);
-    let close = ali.write(Deed::Close(vec![open]), &[]).id();
+    let close = ali.write(Deed::Close(vec![Close::of(open)]), &[]).id();
     cem.hear(&ali);
     cem.write(Deed::Acknowledge(vec![Acknowledge { round: open, close }]), &[]);
     ali.hear(&bea);

@@ -10,7 +10,8 @@ use act::{
     deed::Deed,
     id::{ActId, Digest, EntityId},
     register::{Change, Invite},
-    round::{Acknowledge, Ballot, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Vote},
 };
 use automerge::Automerge;
 use document::projection::Document;
@@ -162,11 +163,11 @@ fn deed(kind: u8, on: ActId, other: ActId, n: u32) -> (Deed, Vec<&'static str>) 
             vec![["", "!"][n as usize % 2]],
         ),
         5 => {
-            let (text, ballot) = (Digest([0; 32]), Ballot::ALL[n as usize % 7]);
+            let (text, ballot) = (Digest([0; 32]), Ballot::WORDS[n as usize % 7]);
             let vote = |round| Vote { round, text, ballot, reason: Some(other) };
             (Deed::Vote(vec![vote(on), vote(other)]), Vec::new())
         }
-        6 => (Deed::Close(vec![on, other]), Vec::new()),
+        6 => (Deed::Close(vec![Close::of(on), Close::of(other)]), Vec::new()),
         7 => {
             let one = Acknowledge { round: on, close: other };
             (Deed::Acknowledge(vec![one, Acknowledge { round: other, close: on }]), Vec::new())

@@ -7,7 +7,8 @@ use act::{
     content::{Entity, Role, Set, Value, Write},
     deed::Deed,
     fraction::Fraction,
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Method, Open, Vote},
 };
 use document::{edit, field::Field};
 
@@ -85,14 +86,7 @@ fn a_round_shows_in_the_document_and_its_text_stays_that_of_the_opening() {
     let decision = ali.decision("Hek weg", "Het hek gaat weg.", None);
     bea.hear(&ali);
     let text = ali.document.decision(decision).unwrap().text_version().unwrap();
-    let open = Open {
-        decision,
-        text,
-        method: Method::Majority,
-        quorum: Fraction::HALF,
-        deadline: NOON,
-        closers: vec![ali.member()],
-    };
+    let open = Open { closers: vec![ali.member()], ..Open::plain(decision, text, Method::Majority, Fraction::HALF, NOON) };
     let open = ali.write(Deed::Open(open), &[]).id();
     // Bea, not knowing of the opening, changes the text.
     let splices = edit::splices("Het hek gaat weg.", "Het hek gaat open.");
@@ -117,7 +111,7 @@ fn a_round_shows_in_the_document_and_its_text_stays_that_of_the_opening() {
     ali.hear(&bea);
     ali.hear(&cem);
     ali.write(ballot(Ballot::For, None), &[]);
-    let close = ali.write(Deed::Close(vec![open]), &[]).id();
+    let close = ali.write(Deed::Close(vec![Close::of(open)]), &[]).id();
     cem.hear(&ali);
     cem.write(Deed::Acknowledge(vec![Acknowledge { round: open, close }]), &[]);
     let round = &cem.document.json().unwrap()["rounds"][open.to_string()];

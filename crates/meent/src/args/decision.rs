@@ -8,8 +8,10 @@ use super::goal::Restore;
 pub(crate) enum Decision {
     Propose(Propose),
     Edit(Edit),
+    Option(NewOption),
     Open(Open),
-    Close(One),
+    Withdraw(One),
+    Close(Close),
     Acknowledge(One),
     List,
     Show(Show),
@@ -33,6 +35,82 @@ pub(crate) struct Propose {
     pub(crate) quorum: Option<String>,
     #[arg(long, value_name = "2/3")]
     pub(crate) share: Option<String>,
+    #[arg(id = "options", long = "option", value_name = "TITLE[=COST]")]
+    pub(crate) options: Vec<String>,
+    #[arg(id = "winners", long = "seats", value_name = "N")]
+    pub(crate) seats: Option<u16>,
+    #[arg(long, value_name = "N")]
+    pub(crate) most: Option<u16>,
+    #[arg(long, value_name = "N")]
+    pub(crate) dots: Option<u16>,
+    #[arg(long, value_name = "EUROS")]
+    pub(crate) pot: Option<String>,
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) ties: Option<String>,
+    #[arg(id = "stays", long = "status-quo", value_name = "TITLE")]
+    pub(crate) status_quo: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOption {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "option-title", value_name = "TITLE")]
+    pub(crate) title: String,
+    #[arg(
+        id = "option-text",
+        long = "text",
+        value_name = "T",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) text: String,
+    #[arg(long, value_name = "EUROS")]
+    pub(crate) cost: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Close {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(long, value_name = "NUMBERS")]
+    pub(crate) seed: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Proxy {
+    Give(Give),
+    TakeBack(One),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Give {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "holder", value_name = "NAME|ID")]
+    pub(crate) to: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Paper {
+    Record(Record),
+    Sign(Sign),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Record {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "papers", value_name = "NAME: BALLOT", required = true)]
+    pub(crate) ballots: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sign {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "REPORT")]
+    pub(crate) report: String,
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +134,10 @@ pub(crate) struct Open {
     pub(crate) id: String,
     #[arg(long, value_name = "TIME")]
     pub(crate) deadline: Option<String>,
+    #[arg(id = "tellers", long = "teller", value_name = "NAME|ID")]
+    pub(crate) tellers: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) proxies: Option<u16>,
 }
 
 #[derive(Debug, Args)]
@@ -86,14 +168,38 @@ pub(crate) struct Vote {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Method {
     Majority,
+    Absolute,
     Consent,
+    Consensus,
+    Unanimity,
+    Approval,
+    Score,
+    Dots,
+    Ranked,
+    Seats,
+    BudgetGreedy,
+    BudgetShares,
+    Poll,
+    Lot,
 }
 
 impl From<Method> for peer::command::Method {
     fn from(method: Method) -> Self {
         match method {
             Method::Majority => Self::Majority,
+            Method::Absolute => Self::Absolute,
             Method::Consent => Self::Consent,
+            Method::Consensus => Self::Consensus,
+            Method::Unanimity => Self::Unanimity,
+            Method::Approval => Self::Approval,
+            Method::Score => Self::Score,
+            Method::Dots => Self::Dots,
+            Method::Ranked => Self::Ranked,
+            Method::Seats => Self::Seats,
+            Method::BudgetGreedy => Self::BudgetGreedy,
+            Method::BudgetShares => Self::BudgetShares,
+            Method::Poll => Self::Poll,
+            Method::Lot => Self::Lot,
         }
     }
 }

@@ -147,7 +147,13 @@ impl Stage {
             let mut random = |buffer: &mut [u8]| dice.fill(buffer);
             let ambient = &mut Ambient { now, random: &mut random };
             let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
-            let founding = Founding { name, purpose, me: me.clone(), kind: kind(word), charter: Charter::default() };
+            let founding = Founding {
+                name,
+                purpose,
+                me: me.clone(),
+                kind: kind(word),
+                charter: Charter::default(),
+            };
             let community = found(founding, key, ambient)?;
             self.secret = ambient.bytes();
             self.seats.push(Seat::new(me, community, dice));

@@ -4,11 +4,10 @@
 //! opened. Next: [`super::round`].
 
 use act::{
-    content::{Create, Entity, Value, Write},
+    content::{Create, Entity, Set, Value, Write},
     deed::Deed,
     fraction::Fraction,
     id::EntityId,
-    round::Method,
 };
 use rules::{round::Status, schema};
 
@@ -34,6 +33,8 @@ pub(super) struct Proposal {
     pub(super) method: command::Method,
     pub(super) quorum: Option<String>,
     pub(super) share: Option<String>,
+    pub(super) numbers: command::Numbers,
+    pub(super) options: Vec<command::NewOption>,
 }
 
 /// A change of a proposal as it was typed; what is left out stays as it is.
@@ -68,15 +69,22 @@ impl Community {
             return Err(Refusal::QuorumTooLow(least.to_string()));
         }
         let share = fraction("share", proposal.share.as_deref())?;
-        let method = match (proposal.method, share) {
-            (command::Method::Majority, None) => "majority",
-            (command::Method::Majority, Some(_)) => "qualified",
-            (command::Method::Consent, None) => "consent",
-            // Consent asks for no share; better said than left out in silence.
-            (command::Method::Consent, Some(_)) => {
-                return Err(Refusal::Invalid("method".to_owned()));
-            }
-        };
+        let method = word(proposal.method, share)?;
+        let numbers = &proposal.numbers;
+        let status_quo = numbers.status_quo.as_deref().map(str::trim).filter(|t| !t.is_empty());
+        // Whatever can't be counted is said before anything is written.
+        let has_options = schema_has_options(method);
+        if has_options != !proposal.options.is_empty() {
+            return Err(Refusal::TooFewOptions);
+        }
+        let mut options = Vec::new();
+        for option in &proposal.options {
+            options.push(self.option_fields(option)?);
+        }
+        if status_quo.is_some_and(|title| !proposal.options.iter().any(|o| o.title.trim() == title))
+        {
+            return Err(Refusal::NoOption(status_quo.unwrap_or_default().to_owned()));
+        }
         let goal =
             proposal.goal.map(|goal| self.find_entity(&[Entity::Goal], &goal)).transpose()?;
         let mut fields = vec![
@@ -87,12 +95,84 @@ impl Community {
         fields.push(Write { field: 4, value: choice(method)? });
         fields.push(Write { field: 5, value: Value::Share(quorum) });
         fields.extend(share.map(|share| Write { field: 6, value: Value::Share(share) }));
+        let counts = [(7, numbers.seats), (8, numbers.most), (9, numbers.dots)];
+        fields.extend(counts.into_iter().filter_map(|(field, count)| {
+            Some(Write { field, value: Value::Number(i64::from(count?)) })
+        }));
+        if let Some(pot) = &numbers.pot {
+            fields.push(Write { field: 10, value: Value::Number(cents("pot", pot)?) });
+        }
+        if let Some(ties) = &numbers.ties {
+            fields.push(Write { field: 11, value: chosen("ties", ties)? });
+        }
         let create = Create { entity: Entity::Decision, fields };
         let index = self.write(Deed::Create(create), vec![title], ambient)?;
         let id = self.log.act(index).id();
         let steps = document::edit::steps("", &proposal.text);
         self.write_text((Entity::Decision, id.into()), steps, ambient)?;
+        for (option, (title, cost)) in proposal.options.iter().zip(options) {
+            let stands = status_quo.is_some_and(|status_quo| status_quo == option.title.trim());
+            let written = self.write_option(id.into(), (title, cost), &option.text, ambient)?;
+            if stands {
+                let value = Value::Link(written);
+                let fields = vec![Write { field: 12, value }];
+                let set = Set { entity: Entity::Decision, on: id.into(), fields };
+                self.write(Deed::Set(set), Vec::new(), ambient)?;
+            }
+        }
         self.show_decision(&id.to_string())
+    }
+
+    /// Adds an option to a proposal that nobody votes on yet.
+    pub(super) fn add_option(
+        &mut self,
+        typed: &str,
+        option: &command::NewOption,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        self.myself()?;
+        let id = self.find_entity(&[Entity::Decision], typed)?;
+        if self.is_decided(id) {
+            return Err(Refusal::Decided);
+        }
+        let view = self.document.decision(id).ok_or_else(|| Refusal::Unknown(typed.to_owned()))?;
+        if !schema_has_options(&view.method.value) {
+            return Err(Refusal::Invalid("option".to_owned()));
+        }
+        let fields = self.option_fields(option)?;
+        self.write_option(id, fields, &option.text, ambient)?;
+        self.show_decision(&id.to_string())
+    }
+
+    fn option_fields(&self, option: &command::NewOption) -> Result<(String, Option<i64>), Refusal> {
+        let title = line("option", option.title.clone())?;
+        fits(&option.text)?;
+        // A ballot on one line is read by these.
+        if title.contains([',', '=', '>', ';']) {
+            return Err(Refusal::Invalid("option".to_owned()));
+        }
+        let cost = option.cost.as_deref().filter(|cost| !cost.trim().is_empty());
+        Ok((title, cost.map(|cost| cents("cost", cost)).transpose()?))
+    }
+
+    fn write_option(
+        &mut self,
+        decision: EntityId,
+        (title, cost): (String, Option<i64>),
+        text: &str,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<EntityId, Refusal> {
+        let mut fields = vec![
+            Write { field: 0, value: words(&title) },
+            Write { field: 2, value: Value::Link(decision) },
+        ];
+        fields.extend(cost.map(|cost| Write { field: 3, value: Value::Number(cost) }));
+        let create = Create { entity: Entity::Alternative, fields };
+        let index = self.write(Deed::Create(create), vec![title], ambient)?;
+        let id = self.log.act(index).id().into();
+        let steps = document::edit::steps("", text);
+        self.write_text((Entity::Alternative, id), steps, ambient)?;
+        Ok(id)
     }
 
     pub(super) fn edit_decision(
@@ -120,8 +200,11 @@ impl Community {
         let past = self.log.clock_of(self.heads());
         self.judge.rounds_on(id).iter().filter_map(|open| self.judge.round(*open)).any(|round| {
             let state = round.state(&self.log, &past);
-            state.status != Status::Confirmed
-                || state.outcome != Some(rules::tally::Outcome::Rejected)
+            match state.status {
+                Status::Open | Status::Closed => !state.withdrawn,
+                Status::Confirmed => state.outcome.is_some_and(|outcome| outcome.is_adopted()),
+                Status::Disputed => true,
+            }
         })
     }
 
@@ -164,6 +247,10 @@ impl Community {
             method: view.method.value.clone(),
             quorum: view.quorum.value.unwrap_or(Fraction::ZERO).to_string(),
             share: view.share.value.map(|share| share.to_string()),
+            numbers: self.proposed_numbers(&view),
+            options: self.proposed_options(id, names),
+            chosen: Vec::new(),
+            ways: answer::Ways::default(),
             status: "draft".to_owned(),
             outcome: None,
             provisional: None,
@@ -208,6 +295,33 @@ impl Community {
     }
 }
 
+impl Community {
+    // Of a proposal without a round: as they would be opened now.
+    fn proposed_numbers(&self, view: &document::decision::View) -> answer::Numbers {
+        let status_quo =
+            view.status_quo.value.map(|option| self.title(Entity::Alternative, option));
+        answer::Numbers {
+            seats: view.seats.value,
+            most: view.most.value,
+            dots: view.dots.value,
+            pot: view.pot.value,
+            ties: view.ties.value.clone().unwrap_or_else(|| "status_quo".to_owned()),
+            status_quo: status_quo.filter(|title| !title.is_empty()),
+        }
+    }
+
+    fn proposed_options(&self, id: EntityId, names: &Names) -> Vec<answer::Choice> {
+        let option = |view: document::alternative::View| answer::Choice {
+            id: view.id.to_string(),
+            title: view.title.value,
+            text: view.text,
+            cost: view.cost.value,
+            by: names.name(view.created_by),
+        };
+        self.document.alternatives(id).into_iter().map(option).collect()
+    }
+}
+
 fn changed(view: &document::decision::View) -> answer::Changed {
     answer::Changed {
         title: view.title.value.clone(),
@@ -217,16 +331,52 @@ fn changed(view: &document::decision::View) -> answer::Changed {
     }
 }
 
-/// The method that a proposal names, with its share.
-pub(crate) fn method(view: &document::decision::View) -> Result<Method, Refusal> {
-    let share = view.share.value;
-    match view.method.value.as_str() {
-        "majority" => Ok(Method::Majority),
-        "absolute" => Ok(Method::Absolute),
-        "qualified" => Ok(Method::Qualified(share.unwrap_or(Fraction::TWO_THIRDS))),
-        "consent" => Ok(Method::Consent),
-        _ => Err(Refusal::Invalid("method".to_owned())),
+// The word for a method, with or without a share.
+fn word(method: command::Method, share: Option<Fraction>) -> Result<&'static str, Refusal> {
+    use command::Method as M;
+    Ok(match (method, share) {
+        (M::Majority, None) => "majority",
+        (M::Majority, Some(_)) => "qualified",
+        (M::Absolute, None) => "absolute",
+        (M::Absolute, Some(_)) => "qualified_of_all",
+        // No other asks for a share; better said than left out in silence.
+        (_, Some(_)) => return Err(Refusal::Invalid("method".to_owned())),
+        (M::Consent, None) => "consent",
+        (M::Consensus, None) => "consensus",
+        (M::Unanimity, None) => "unanimity",
+        (M::Approval, None) => "approval",
+        (M::Score, None) => "score",
+        (M::Dots, None) => "dots",
+        (M::Ranked, None) => "ranked",
+        (M::Seats, None) => "seats",
+        (M::BudgetGreedy, None) => "budget_greedy",
+        (M::BudgetShares, None) => "budget_shares",
+        (M::Poll, None) => "poll",
+        (M::Lot, None) => "lot",
+    })
+}
+
+// Whether ballots of this method are about options.
+fn schema_has_options(method: &str) -> bool {
+    let at = schema::METHODS.iter().position(|word| *word == method);
+    // The yes or no methods are the first seven.
+    at.is_some_and(|at| at >= 7)
+}
+
+// Euros as typed, such as `150` or `150,50`.
+fn cents(what: &str, typed: &str) -> Result<i64, Refusal> {
+    let invalid = || Refusal::Invalid(what.to_owned());
+    let typed = typed.trim().trim_start_matches('€').trim().replace(',', ".");
+    let (euros, part) = typed.split_once('.').unwrap_or((&typed, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if euros.is_empty() || !digits(euros) || !digits(part) || part.len() > 2 {
+        return Err(invalid());
     }
+    let part: i64 = format!("{part:0<2}").parse().map_err(|_| invalid())?;
+    let euros: i64 = euros.parse().map_err(|_| invalid())?;
+    let cents = euros.checked_mul(100).and_then(|cents| cents.checked_add(part));
+    // More than any neighbourhood has, and exact in every program that opens the document.
+    cents.filter(|cents| (1..=1_000_000_000_000).contains(cents)).ok_or_else(invalid)
 }
 
 fn fraction(what: &str, typed: Option<&str>) -> Result<Option<Fraction>, Refusal> {
@@ -235,11 +385,59 @@ fn fraction(what: &str, typed: Option<&str>) -> Result<Option<Fraction>, Refusal
 
 // The schema table holds the words; their position travels.
 fn choice(method: &str) -> Result<Value, Refusal> {
-    let field = schema::row(Entity::Decision).named("method").map(|field| field.of);
-    let position = match field {
-        Some(schema::Type::Choice(words)) => words.iter().position(|word| *word == method),
+    chosen("method", method)
+}
+
+fn chosen(field: &str, word: &str) -> Result<Value, Refusal> {
+    let position = match schema::row(Entity::Decision).named(field).map(|field| field.of) {
+        Some(schema::Type::Choice(words)) => words.iter().position(|known| *known == word.trim()),
         _ => None,
     };
     let position = position.and_then(|position| u8::try_from(position).ok());
-    position.map(Value::Choice).ok_or_else(|| Refusal::Invalid("method".to_owned()))
+    position.map(Value::Choice).ok_or_else(|| Refusal::Invalid(field.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_as_people_write_it() {
+        let check = |typed: &str, wanted: Option<i64>| {
+            assert_eq!(cents("pot", typed).ok(), wanted, "{typed}");
+        };
+        check("150", Some(15_000));
+        check("€ 150,50", Some(15_050));
+        check("0.5", Some(50));
+        for bad in ["", "0", "-3", "1,234", "1.000,00", "veel", "99999999999999999999"] {
+            check(bad, None);
+        }
+    }
+
+    #[test]
+    fn the_methods_of_the_schema_table_are_those_of_acts() {
+        use act::round::Method as M;
+        let all = [
+            M::Majority,
+            M::Absolute,
+            M::Qualified(Fraction::HALF),
+            M::Consent,
+            M::QualifiedOfAll(Fraction::HALF),
+            M::Consensus(0),
+            M::Unanimity,
+            M::Approval { most: 1, seats: 1 },
+            M::Score { seats: 1 },
+            M::Dots { dots: 1, most: 1, seats: 1 },
+            M::Ranked,
+            M::Seats(1),
+            M::BudgetGreedy(1),
+            M::BudgetShares(1),
+            M::Poll,
+            M::Lot(1),
+        ];
+        assert_eq!(all.map(M::word).as_slice(), schema::METHODS);
+        for method in all {
+            assert_eq!(schema_has_options(method.word()), method.has_options(), "{method:?}");
+        }
+    }
 }

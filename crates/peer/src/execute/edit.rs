@@ -148,6 +148,16 @@ impl Community {
                     goal: (None, false),
                 })
             }
+            Entity::Alternative => {
+                let option = self.document.alternative(id)?;
+                let in_conflict = option.title.is_in_conflict();
+                Some(Reading {
+                    title: (option.title.value, in_conflict),
+                    text: option.text,
+                    review: None,
+                    goal: (None, false),
+                })
+            }
             Entity::Decision => {
                 let view = match at {
                     None => self.document.decision(id),

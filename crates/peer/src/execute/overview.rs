@@ -21,7 +21,6 @@ use rules::{
 };
 
 use super::Due;
-use super::round::method_word;
 use crate::{
     answer::{self, Answer, DecisionBoard, DecisionCard, ForYou, GoalBoard, GoalCard, Todo},
     community::Community,
@@ -115,16 +114,18 @@ impl Community {
         if let Some(standing) = self.standing_of(view.id, known) {
             let Shown { open, round, state } = standing;
             card.status = state.status.word().to_owned();
-            card.method = method_word(round.open.method).to_owned();
-            card.outcome = state.outcome.map(|outcome| outcome.word().to_owned());
+            let round_id = self.log.act(open).id();
+            card.method = round.open.method.word().to_owned();
+            card.outcome = state.outcome.as_ref().map(|outcome| outcome.word().to_owned());
             card.deadline = Some(round.open.deadline);
             card.of = round.electorate.len();
             card.elector = me.is_some_and(|me| round.is_elector(me));
             match state.shown.and_then(|shown| round.closes.get(&shown)) {
                 Some(close) => {
                     card.took = close.counted.len();
-                    card.mine =
-                        me.and_then(|me| close.counted.get(&me)).map(|(b, _)| b.word().to_owned());
+                    card.mine = me
+                        .and_then(|me| close.counted.get(&me))
+                        .map(|one| self.ballot_in(round_id, &one.ballot));
                     if state.status == Status::Closed {
                         card.provisional = Some(close.outcome.word().to_owned());
                     }
@@ -132,8 +133,9 @@ impl Community {
                 None => {
                     let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     card.took = count.counted.len();
-                    card.mine =
-                        me.and_then(|me| count.counted.get(&me)).map(|(b, _)| b.word().to_owned());
+                    card.mine = me
+                        .and_then(|me| count.counted.get(&me))
+                        .map(|one| self.ballot_in(round_id, &one.ballot));
                 }
             }
         }
@@ -264,7 +266,7 @@ impl Community {
                     }
                 }
                 Status::Confirmed
-                    if state.outcome == Some(Outcome::Adopted)
+                    if state.outcome.as_ref().is_some_and(Outcome::is_adopted)
                         && i64::from(view.review.value) <= today =>
                 {
                     todo.push(asked("review", None));

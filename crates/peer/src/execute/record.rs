@@ -131,12 +131,28 @@ impl Community {
             Deed::Vote(votes) => {
                 let about =
                     votes.iter().map(|vote| self.round_title(vote.round)).collect::<Vec<_>>();
-                let ballots = votes.iter().map(|vote| vote.ballot.word()).collect::<Vec<_>>();
-                ("vote", about.join(", "), ballots.join(", "))
+                let ballots = votes.iter().map(|vote| self.ballot_in(vote.round, &vote.ballot));
+                ("vote", about.join(", "), ballots.collect::<Vec<_>>().join("; "))
             }
             Deed::Close(rounds) => {
-                let about = rounds.iter().map(|round| self.round_title(*round)).collect::<Vec<_>>();
+                let about =
+                    rounds.iter().map(|close| self.round_title(close.round)).collect::<Vec<_>>();
                 ("close", about.join(", "), none())
+            }
+            Deed::Proxy(proxies) => {
+                let about = proxies.iter().map(|proxy| self.round_title(proxy.round));
+                let holders = proxies.iter().filter_map(|proxy| proxy.holder);
+                let holders: Vec<_> = holders.map(|holder| names.name(holder)).collect();
+                let word = if holders.is_empty() { "proxy_back" } else { "proxy" };
+                (word, about.collect::<Vec<_>>().join(", "), holders.join(", "))
+            }
+            Deed::Report(report) => {
+                ("paper_report", self.round_title(report.round), report.ballots.len().to_string())
+            }
+            Deed::SignReport(_) => ("sign_report", none(), none()),
+            Deed::WithdrawOpening(rounds) => {
+                let about = rounds.iter().map(|round| self.round_title(*round));
+                ("withdraw_opening", about.collect::<Vec<_>>().join(", "), none())
             }
             Deed::Acknowledge(acks) => {
                 let about = acks.iter().map(|ack| self.round_title(ack.round)).collect::<Vec<_>>();
@@ -278,6 +294,7 @@ const fn created(entity: Entity) -> &'static str {
     match entity {
         Entity::Goal => "add_goal",
         Entity::Decision => "propose",
+        Entity::Alternative => "add_option",
         Entity::Community | Entity::Card => "create",
     }
 }
@@ -286,6 +303,7 @@ const fn changed(entity: Entity) -> &'static str {
     match entity {
         Entity::Goal => "change_goal",
         Entity::Decision => "change_proposal",
+        Entity::Alternative => "change_option",
         Entity::Community => "name_community",
         Entity::Card => "name_card",
     }
@@ -295,6 +313,7 @@ const fn edited(entity: Entity) -> &'static str {
     match entity {
         Entity::Goal => "edit_goal",
         Entity::Decision => "edit_proposal",
+        Entity::Alternative => "change_option",
         Entity::Community => "edit_purpose",
         Entity::Card => "edit_card",
     }

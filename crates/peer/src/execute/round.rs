@@ -1,40 +1,48 @@
-//! Rounds: open, vote, close, acknowledge by hand; what a round looks like in an answer.
+//! Rounds: open, vote, give a proxy, record paper, close, acknowledge by hand.
 //!
 //! Guards: the text is opened as it is read, and never while it is in conflict (D2); a close is not
-//! acknowledged before it is due (D3). Next: [`crate::due`], for what apps do by themselves.
+//! acknowledged before it is due (D3). Next: [`super::told`], what a
+//! round looks like in an answer; [`crate::due`], what apps do by themselves.
 
 use act::{
+    ballot::Ballot,
     content::{Entity, Role},
     deed::Deed,
     id::{EntityId, MemberId},
     log::Index,
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    round::{Acknowledge, Close, Method, Open, Paper, Proxy, Report, Ties, Vote},
 };
 use rules::{
     register::Standing,
-    round::{Round, State, Status},
-    tally::{Counts, tally},
+    round::{Round, Status},
 };
 
-use super::decision::method;
 use crate::{
-    answer::{self, Answer},
+    answer::Answer,
     community::{Ambient, Community},
     names::Names,
     refusal::Refusal,
 };
 
+/// An opening as it was typed.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) deadline: Option<String>,
+    pub(super) tellers: Vec<String>,
+    pub(super) proxies: Option<u16>,
+}
+
 impl Community {
     pub(super) fn open(
         &mut self,
         typed: &str,
-        deadline: Option<&str>,
+        opening: Opening,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
-        if self.myself()?.1 != Standing::Member {
+        let (me, standing) = self.myself()?;
+        if standing != Standing::Member {
             return Err(Refusal::NotMember);
         }
-        let (me, _) = self.myself()?;
         let id = self.find_entity(&[Entity::Decision], typed)?;
         if self.is_decided(id) {
             return Err(Refusal::Decided);
@@ -43,23 +51,43 @@ impl Community {
         let text =
             view.text_version().map_err(|field| Refusal::InConflict(field.field.to_owned()))?;
         let register = self.register();
+        if register.electorate().binary_search(&me).is_err() {
+            return Err(Refusal::NotElector);
+        }
         let charter = register.charter();
-        let quorum = view.quorum.value;
-        let deadline = match deadline {
+        let deadline = match opening.deadline.as_deref() {
             None => ambient.now.saturating_add(i64::from(charter.deadline)),
             // One that is over already can't be undone.
             Some(typed) => moment(typed, ambient.now)
                 .filter(|moment| *moment > ambient.now)
                 .ok_or_else(|| Refusal::Invalid("deadline".to_owned()))?,
         };
-        let open = Open {
-            decision: id,
-            text,
-            method: method(&view)?,
-            quorum: quorum.unwrap_or(charter.quorum),
-            deadline,
-            closers: vec![me],
-        };
+        let names = Names::of(self);
+        let tellers = opening.tellers.iter().map(|teller| names.find(teller));
+        let mut tellers = tellers.collect::<Result<Vec<_>, _>>()?;
+        tellers.sort_unstable();
+        tellers.dedup();
+        let kinds: std::collections::BTreeSet<_> =
+            tellers.iter().filter_map(|teller| Some(register.person(*teller)?.kind)).collect();
+        // Paper counts with tellers of two kinds; better said now than when the papers are counted.
+        if !tellers.is_empty() && kinds.len() < 2 {
+            return Err(Refusal::OneKind);
+        }
+        let proxies = opening.proxies.unwrap_or(charter.proxies);
+        if proxies > charter.proxies {
+            return Err(Refusal::TooManyProxies(charter.proxies.to_string()));
+        }
+        let least = charter.quorum;
+        let asked = self.asked(&view, least, &[])?;
+        let replaces = self.judge.rounds_on(id).iter().rev().find(|open| {
+            let past = self.log.clock_of(self.heads());
+            self.judge.round(**open).is_some_and(|round| {
+                let state = round.state(&self.log, &past);
+                state.withdrawn || state.status == Status::Disputed
+            })
+        });
+        let replaces = replaces.map(|open| self.log.act(*open).id());
+        let open = Open { text, deadline, closers: vec![me], tellers, proxies, replaces, ..asked };
         self.write(Deed::Open(open), Vec::new(), ambient)?;
         self.show_decision(&id.to_string())
     }
@@ -79,12 +107,8 @@ impl Community {
         if self.is_altered(open, round) {
             return Err(Refusal::Altered);
         }
-        let (method, text) = (round.open.method, round.open.text);
-        let fitting = || Ballot::ALL.into_iter().filter(|ballot| ballot.fits(method));
-        let ballot =
-            Ballot::from_word(ballot.trim()).filter(|ballot| ballot.fits(method)).ok_or_else(
-                || Refusal::WrongBallot(fitting().map(Ballot::word).collect::<Vec<_>>().join(", ")),
-            )?;
+        let text = round.open.text;
+        let ballot = self.read_ballot(open, ballot)?;
         let reason = reason.filter(|reason| !reason.trim().is_empty());
         if ballot == Ballot::Object && reason.is_none() {
             return Err(Refusal::NeedsReason);
@@ -105,6 +129,7 @@ impl Community {
     pub(super) fn close(
         &mut self,
         typed: &str,
+        seed: Option<String>,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         let (me, _) = self.myself()?;
@@ -117,8 +142,20 @@ impl Community {
         if count.counted.len() < needed {
             return Err(Refusal::NoQuorum(needed - count.counted.len()));
         }
-        let round = self.log.act(open).id();
-        let index = self.write(Deed::Close(vec![round]), Vec::new(), ambient)?;
+        let draws = matches!(round.open.method, Method::Lot(_)) || round.open.ties == Ties::Lot;
+        let seed = seed.map(|seed| seed.trim().to_owned()).filter(|seed| !seed.is_empty());
+        if seed.is_some() && !draws {
+            return Err(Refusal::Invalid("seed".to_owned()));
+        }
+        let close = Close { round: self.log.act(open).id(), seed };
+        let by_hand = close.seed.is_some();
+        let index =
+            self.write(Deed::Close(vec![close]), Vec::new(), ambient).map_err(|refusal| {
+                match refusal {
+                    Refusal::TooLong(_) if by_hand => Refusal::Invalid("seed".to_owned()),
+                    other => other,
+                }
+            })?;
         let altered = self.judge.round(open).is_none_or(|round| self.is_altered(open, round));
         if !altered && self.is_due(open, index, me, ambient.now) == Due::Now {
             self.write_acknowledgement(open, index, ambient)?;
@@ -136,7 +173,7 @@ impl Community {
         let open = self.judge.round_to_show(&self.log, id, &self.heads());
         let open = open.ok_or(Refusal::NotOpen)?;
         let round = self.judge.round(open).ok_or(Refusal::NotOpen)?;
-        if !round.is_elector(me) {
+        if !round.may_confirm(me) {
             return Err(Refusal::NotElector);
         }
         if self.is_altered(open, round) {
@@ -148,6 +185,100 @@ impl Community {
             Due::Now => self.write_acknowledgement(open, close, ambient)?,
             Due::From(moment) => return Err(Refusal::NotDue(moment)),
         }
+        self.show_decision(&id.to_string())
+    }
+
+    /// Takes back an opening that was a mistake.
+    pub(super) fn withdraw_opening(
+        &mut self,
+        typed: &str,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let (me, _) = self.myself()?;
+        let (id, open, round) = self.running(typed)?;
+        if round.opener != me {
+            return Err(Refusal::NotOpener(Names::of(self).name(round.opener)));
+        }
+        let round = self.log.act(open).id();
+        self.write(Deed::WithdrawOpening(vec![round]), Vec::new(), ambient)?;
+        self.show_decision(&id.to_string())
+    }
+
+    /// Lets somebody else's ballot count for the owner too, or takes that back.
+    pub(super) fn give_proxy(
+        &mut self,
+        typed: &str,
+        to: Option<&str>,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let (me, _) = self.myself()?;
+        let (id, open, round) = self.running(typed)?;
+        if !round.is_elector(me) {
+            return Err(Refusal::NotElector);
+        }
+        let names = Names::of(self);
+        let holder = to.map(|to| names.find(to)).transpose()?;
+        if round.open.proxies == 0 {
+            return Err(Refusal::NoProxies);
+        }
+        if let Some(holder) = holder.filter(|holder| *holder == me || !round.is_elector(*holder)) {
+            return Err(Refusal::NoHolder(names.name(holder)));
+        }
+        let proxy = Proxy { round: self.log.act(open).id(), holder };
+        self.write(Deed::Proxy(vec![proxy]), Vec::new(), ambient)?;
+        self.show_decision(&id.to_string())
+    }
+
+    /// Records paper ballots as a teller.
+    pub(super) fn record_paper(
+        &mut self,
+        typed: &str,
+        ballots: &[(String, String)],
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let (me, _) = self.myself()?;
+        let (id, open, round) = self.running(typed)?;
+        if !round.open.tellers.contains(&me) {
+            return Err(Refusal::NotTeller);
+        }
+        let names = Names::of(self);
+        let mut papers = std::collections::BTreeMap::new();
+        for (who, said) in ballots {
+            let elector = names.find(who)?;
+            if !round.is_elector(elector) {
+                return Err(Refusal::NoHolder(names.name(elector)));
+            }
+            let ballot = self.read_ballot(open, said)?;
+            if papers.insert(elector, ballot).is_some() {
+                return Err(Refusal::Ambiguous(who.clone()));
+            }
+        }
+        let ballots =
+            papers.into_iter().map(|(elector, ballot)| Paper { elector, ballot }).collect();
+        let report = Report { round: self.log.act(open).id(), text: round.open.text, ballots };
+        self.write(Deed::Report(report), Vec::new(), ambient)?;
+        self.show_decision(&id.to_string())
+    }
+
+    /// Signs a report of paper ballots as another teller.
+    pub(super) fn sign_paper(
+        &mut self,
+        typed: &str,
+        report: &str,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<Answer, Refusal> {
+        let (me, _) = self.myself()?;
+        let (id, _, round) = self.running(typed)?;
+        if !round.open.tellers.contains(&me) {
+            return Err(Refusal::NotTeller);
+        }
+        let act = self.find_act(report)?;
+        let is_of_round =
+            self.log.find(act).is_some_and(|at| round.reports.iter().any(|r| r.act == at));
+        if !is_of_round {
+            return Err(Refusal::Unknown(report.to_owned()));
+        }
+        self.write(Deed::SignReport(vec![act]), Vec::new(), ambient)?;
         self.show_decision(&id.to_string())
     }
 
@@ -169,142 +300,10 @@ impl Community {
         let open = open.ok_or(Refusal::NotOpen)?;
         let round = self.judge.round(open).ok_or(Refusal::NotOpen)?;
         let state = round.state(&self.log, &self.log.clock_of(self.heads()));
-        if state.status >= Status::Confirmed {
+        if state.status >= Status::Confirmed || state.withdrawn {
             return Err(Refusal::NotOpen);
         }
         Ok((id, open, round))
-    }
-
-    pub(super) fn fill_round(&self, decision: &mut answer::Decision, open: Index, names: &Names) {
-        let Some(round) = self.judge.round(open) else { return };
-        let heads = self.heads();
-        let state = round.state(&self.log, &self.log.clock_of(heads.iter().copied()));
-        decision.status = state.status.word().to_owned();
-        decision.outcome = state.outcome.map(|outcome| outcome.word().to_owned());
-        decision.round = Some(self.log.act(open).id().to_string());
-        decision.quorum = round.open.quorum.to_string();
-        decision.deadline = Some(round.open.deadline);
-        decision.opened_by = Some(names.name(round.opener));
-        decision.electorate = names.list(round.electorate.iter().copied());
-        decision.needed = round.needed();
-        decision.double = names.list(state.double.iter().copied());
-        decision.text_differs = self.is_altered(open, round);
-        // How it is really counted, whatever the proposal said.
-        decision.method = method_word(round.open.method).to_owned();
-        decision.share = match round.open.method {
-            Method::Qualified(share) => Some(share.to_string()),
-            Method::Majority | Method::Absolute | Method::Consent => None,
-        };
-        let ballots = |counted: &std::collections::BTreeMap<MemberId, (Ballot, Index)>| {
-            let word = |(member, (ballot, _)): (&MemberId, &(Ballot, Index))| {
-                (names.name(*member), ballot.word().to_owned())
-            };
-            counted.iter().map(word).collect()
-        };
-        for (index, acknowledged) in &state.closes {
-            let Some(close) = round.closes.get(index) else { continue };
-            decision.closes.insert(
-                self.log.act(*index).id().to_string(),
-                answer::Close {
-                    outcome: close.outcome.word().to_owned(),
-                    by: names.name(close.author),
-                    at: self.log.act(*index).header().claimed_at,
-                    counted: ballots(&close.counted),
-                    void: names.list(close.void.iter().copied()),
-                    acknowledged: names.list(acknowledged.iter().copied()),
-                },
-            );
-        }
-        match state.shown.and_then(|shown| Some((shown, round.closes.get(&shown)?))) {
-            Some((shown, close)) => {
-                decision.shown = Some(self.log.act(shown).id().to_string());
-                decision.counted = ballots(&close.counted);
-                decision.void = names.list(close.void.iter().copied());
-                if state.status == Status::Closed {
-                    decision.provisional = Some(close.outcome.word().to_owned());
-                }
-                let same = round.acknowledged.iter().filter(|ack| ack.outcome == close.outcome);
-                let mut voices: Vec<_> = same.map(|ack| ack.member).collect();
-                voices.sort_unstable();
-                voices.dedup();
-                decision.acknowledged = names.list(voices);
-            }
-            None => {
-                let count = self.judge.count(&self.log, open, &heads).unwrap_or_default();
-                let cast = Counts::of(count.counted.values().map(|(ballot, _)| *ballot));
-                let would_be = tally(round.open.method, &cast, round.electorate.len());
-                decision.would_be = Some(would_be.word().to_owned());
-                decision.counted = ballots(&count.counted);
-                decision.void = names.list(count.void);
-            }
-        }
-        decision.ballots = self.ballots(round, state.shown, names);
-        self.fill_own(decision, open, &state);
-    }
-
-    // When what happened, and what the owner did and may do.
-    fn fill_own(&self, decision: &mut answer::Decision, open: Index, state: &State) {
-        let Some(round) = self.judge.round(open) else { return };
-        let claimed = |index: Index| self.log.act(index).header().claimed_at;
-        decision.opened_at = Some(claimed(open));
-        decision.closed_at = state.shown.map(claimed);
-        decision.confirmed_at = state.outcome.and_then(|outcome| {
-            // The first acknowledgement with which enough different members agree.
-            let mut agreed = std::collections::BTreeSet::new();
-            let agreeing = round.acknowledged.iter().filter(|ack| ack.outcome == outcome);
-            let mut enough = agreeing.skip_while(|ack| {
-                agreed.insert(ack.member);
-                agreed.len() < round.needed()
-            });
-            enough.next().map(|ack| claimed(ack.act))
-        });
-        let Ok((me, _)) = self.myself() else { return };
-        decision.elector = round.is_elector(me);
-        if let Some(cast) = round.votes.iter().rev().find(|cast| cast.elector == me) {
-            let id = self.log.act(cast.act).id().to_string();
-            let own = decision.ballots.iter().find(|ballot| ballot.id == id);
-            decision.mine = Some(cast.ballot.word().to_owned());
-            decision.my_reason = own.and_then(|ballot| ballot.reason.clone());
-        }
-        let enough = round.open.quorum.least_of(round.electorate.len()).max(1);
-        let may_speak = decision.elector || round.open.closers.contains(&me);
-        decision.may_close =
-            state.status == Status::Open && may_speak && decision.counted.len() >= enough;
-        if let Some((shown, close)) =
-            state.shown.and_then(|shown| Some((shown, round.closes.get(&shown)?)))
-            && state.status == Status::Closed
-        {
-            let said = round.acknowledged.iter().any(|ack| ack.member == me);
-            decision.may_acknowledge = decision.elector && !said && !decision.text_differs;
-            // Whenever it is asked: the moment, or none when nobody has to wait.
-            decision.acknowledged_from = match self.is_due(open, shown, close.author, i64::MIN) {
-                Due::Now => None,
-                Due::From(moment) => Some(moment),
-            };
-        }
-    }
-
-    fn ballots(&self, round: &Round, shown: Option<Index>, names: &Names) -> Vec<answer::Ballot> {
-        let past = shown.map(|shown| self.log.clock(shown));
-        let ballot = |cast: &rules::round::Cast| {
-            let act = self.log.act(cast.act);
-            let reason = match act.deed() {
-                Some(Deed::Vote(votes)) => {
-                    let own = votes.iter().find(|vote| vote.ballot == cast.ballot);
-                    own.and_then(|vote| vote.reason).and_then(|reason| self.log.find(reason))
-                }
-                _ => None,
-            };
-            answer::Ballot {
-                id: act.id().to_string(),
-                by: names.name(cast.elector),
-                ballot: cast.ballot.word().to_owned(),
-                reason: reason.and_then(|index| self.log.act(index).strings().first().cloned()),
-                at: act.header().claimed_at,
-                late: past.as_ref().is_some_and(|past| !self.log.holds(past, cast.act)),
-            }
-        };
-        round.votes.iter().map(ballot).collect()
     }
 
     /// Whether a close is due for this app, by its own clock (definition 8, last sentence).
@@ -323,16 +322,6 @@ impl Community {
         let deadline = round.open.deadline.saturating_add(i64::from(grace));
         let from = term.max(deadline);
         if now >= from { Due::Now } else { Due::From(from) }
-    }
-}
-
-/// The word of the JSON for a method.
-pub(super) const fn method_word(method: Method) -> &'static str {
-    match method {
-        Method::Majority => "majority",
-        Method::Absolute => "absolute",
-        Method::Qualified(_) => "qualified",
-        Method::Consent => "consent",
     }
 }
 

@@ -32,8 +32,7 @@ fn proposal(title: &str) -> Command {
         goal: None,
         method: command::Method::Majority,
         quorum: None,
-        share: None,
-    }
+        share: None, numbers: Default::default(), options: Vec::new() }
 }
 
 fn propose(who: &mut Community, title: &str) -> String {
@@ -44,7 +43,7 @@ fn propose(who: &mut Community, title: &str) -> String {
 }
 
 fn open(who: &mut Community, id: &str) {
-    ask(who, NOW, Command::DecisionOpen { id: id.to_owned(), deadline: Some("7d".to_owned()) });
+    ask(who, NOW, Command::DecisionOpen { id: id.to_owned(), deadline: Some("7d".to_owned()), tellers: Vec::new(), proxies: None });
 }
 
 fn vote(who: &mut Community, id: &str) {
@@ -86,7 +85,7 @@ fn who_may_vote_is_asked_until_they_did_and_then_to_close_when_it_is_due() {
     vote(&mut bea, &id);
     meet(&mut ali, &mut bea);
     assert_eq!(asked(&bea, NOW), ["close Bankje"], "all took part");
-    ask(&mut bea, NOW, Command::DecisionClose { id });
+    ask(&mut bea, NOW, Command::DecisionClose { id, seed: None });
     meet(&mut ali, &mut bea);
     assert_eq!(asked(&bea, NOW), [""; 0]);
     assert_eq!(asked(&ali, NOW), [""; 0], "apps acknowledge by themselves");
@@ -99,7 +98,7 @@ fn a_close_before_its_time_says_from_when_apps_confirm_it_and_not_once_all_voted
     open(&mut ali, &id);
     meet(&mut ali, &mut bea);
     vote(&mut ali, &id);
-    ask(&mut ali, NOW, Command::DecisionClose { id: id.clone() });
+    ask(&mut ali, NOW, Command::DecisionClose { id: id.clone(), seed: None });
     let from = |who: &mut Community| match ask(who, NOW, Command::DecisionShow { id: id.clone() }) {
         Answer::Decision(decision) => (decision.status, decision.acknowledged_from),
         other => panic!("no decision: {other:?}"),
@@ -184,7 +183,7 @@ fn what_was_adopted_is_looked_back_on_from_its_day() {
     let id = propose(&mut ali, "Bankje");
     open(&mut ali, &id);
     vote(&mut ali, &id);
-    ask(&mut ali, NOW, Command::DecisionClose { id: id.clone() });
+    ask(&mut ali, NOW, Command::DecisionClose { id: id.clone(), seed: None });
     let Answer::Decision(decision) = ask(&mut ali, NOW, Command::DecisionShow { id }) else {
         panic!("no decision")
     };
@@ -245,7 +244,7 @@ fn what_apps_do_by_themselves_is_no_news() {
     vote(&mut ali, &id);
     meet(&mut ali, &mut bea);
     vote(&mut bea, &id);
-    ask(&mut bea, NOW, Command::DecisionClose { id: id.clone() });
+    ask(&mut bea, NOW, Command::DecisionClose { id: id.clone(), seed: None });
     let seen = ali.log().len();
     meet(&mut ali, &mut bea);
     let deeds =
@@ -276,7 +275,7 @@ fn lists_say_in_short_what_each_thing_says_in_full() {
     };
     let serving = Some(goal.id.clone());
     let serving =
-        Command::DecisionPropose { title, text, review, goal: serving, method, quorum, share };
+        Command::DecisionPropose { title, text, review, goal: serving, method, quorum, share, numbers: Default::default(), options: Vec::new() };
     let Answer::Decision(decision) = ask(&mut ali, NOW, serving) else { panic!("no decision") };
     propose(&mut ali, "Feest");
     open(&mut ali, &decision.id);
@@ -303,7 +302,7 @@ fn lists_say_in_short_what_each_thing_says_in_full() {
     assert_eq!((&full.id, &full.mine, full.elector), (&card.id, &card.mine, card.elector));
     assert_eq!((full.counted.len(), full.comments.len()), (card.took, card.comments));
     // And once it is closed.
-    ask(&mut bea, NOW, Command::DecisionClose { id: card.id.clone() });
+    ask(&mut bea, NOW, Command::DecisionClose { id: card.id.clone(), seed: None });
     let Answer::DecisionBoard(board) = ask(&mut bea, NOW, Command::DecisionBoard) else { panic!() };
     let card = &board.decisions[0];
     assert_eq!((card.status.as_str(), card.provisional.as_deref()), ("closed", Some("adopted")));
@@ -362,7 +361,7 @@ fn every_answer_reads_back_as_what_it_was() {
     open(&mut ali, &id);
     meet(&mut ali, &mut bea);
     vote(&mut bea, &id);
-    answers.push(ask(&mut bea, NOW, Command::DecisionClose { id: id.clone() }));
+    answers.push(ask(&mut bea, NOW, Command::DecisionClose { id: id.clone(), seed: None }));
     answers.push(ask(&mut bea, NOW, Command::Comment { id: id.clone(), text: "Ja".to_owned() }));
     let read = [
         Command::MemberList,

@@ -10,16 +10,15 @@ use act::{
     key,
     log::Index,
     register::{Change, Enrol, Recover},
-    round::{Acknowledge, Open, Vote},
+    round::{Acknowledge, Close, Open, Proxy, Report, Vote},
     statement,
 };
 
 use super::{Judge, Past};
 use crate::{
-    register,
-    round::{Acknowledged, Cast, Round, Status},
+    ballot, register,
+    round::{Acknowledged, Cast, Given, Reported, Round, Status},
     schema::{self, Type, Writers},
-    tally::Outcome,
 };
 
 impl Judge {
@@ -106,9 +105,28 @@ impl Judge {
             Deed::Vote(list) => {
                 effective(list, |vote| vote.round, |vote| self.votes(past, author, vote))
             }
+            // Definition 7: an elector lets another elector's ballot count.
+            Deed::Proxy(list) => {
+                effective(list, |proxy| proxy.round, |proxy| self.gives(past, author, *proxy))
+            }
+            // A teller whom the opening names records what stands on paper, and another one signs it.
+            Deed::Report(report) => u64::from(self.reports(past, author, report)),
+            Deed::SignReport(list) => {
+                effective(list, |report| *report, |report| self.signs(past, author, *report))
+            }
+            // D1: who opened by mistake takes it back.
+            Deed::WithdrawOpening(list) => effective(
+                list,
+                |round| *round,
+                |round| {
+                    let Some(open) = past.find(*round) else { return false };
+                    let round = self.rounds.get_mut(&open).filter(|round| round.opener == author);
+                    round.map(|round| round.withdrawn.push(past.index)).is_some()
+                },
+            ),
             // D3: see `Round::close`.
             Deed::Close(list) => {
-                effective(list, |round| *round, |round| self.closes(past, author, *round))
+                effective(list, |close| close.round, |close| self.closes(past, author, close))
             }
             // D4: an elector acknowledges one outcome.
             Deed::Acknowledge(list) => {
@@ -173,8 +191,11 @@ impl Judge {
     }
 
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
-        let exists = self.exists(past, Entity::Decision, open.decision);
-        let quorum = !open.quorum.is_less_than(self.register_in(past).charter().quorum);
+        let there = |option: &EntityId| self.exists(past, Entity::Alternative, *option);
+        let exists =
+            self.exists(past, Entity::Decision, open.decision) && open.options.iter().all(there);
+        let charter = self.register_in(past).charter();
+        let quorum = !open.quorum.is_less_than(charter.quorum) && open.proxies <= charter.proxies;
         let register = self.register_in(past);
         let may = register.electorate().binary_search(&author).is_ok();
         if exists && quorum && may {
@@ -184,12 +205,23 @@ impl Judge {
                 opener: author,
                 electorate: register.electorate().to_vec(),
                 core: core.may.confirm.then(|| core.people.clone()),
+                tellers: open
+                    .tellers
+                    .iter()
+                    .filter_map(|teller| Some((*teller, register.person(*teller)?.kind)))
+                    .collect(),
                 votes: Vec::new(),
+                proxies: Vec::new(),
+                reports: Vec::new(),
+                unfit: Vec::new(),
+                withdrawn: Vec::new(),
                 closes: std::collections::BTreeMap::new(),
                 acknowledged: Vec::new(),
             };
             self.rounds.insert(past.index, round);
-            self.rounds_on.entry(open.decision).or_default().push(past.index);
+            for about in open.options.iter().chain([&open.decision]) {
+                self.rounds_on.entry(*about).or_default().push(past.index);
+            }
         }
         exists && quorum && may
     }
@@ -207,19 +239,69 @@ impl Judge {
         let Some(round) = past.find(vote.round).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
         };
-        let fits = vote.ballot.fits(round.open.method) && vote.text == round.open.text;
+        let fits = ballot::fits(&vote.ballot, &round.open).is_ok() && vote.text == round.open.text;
         let counts = reasoned && fits && round.is_elector(author);
         if counts {
-            round.votes.push(Cast { act: past.index, elector: author, ballot: vote.ballot });
+            let ballot = vote.ballot.clone();
+            round.votes.push(Cast { act: past.index, elector: author, ballot });
+        } else {
+            round.unfit.push(past.index);
         }
         counts
     }
 
-    fn closes(&mut self, past: &Past<'_>, author: MemberId, round: ActId) -> bool {
-        let Some(open) = past.find(round) else { return false };
+    fn gives(&mut self, past: &Past<'_>, author: MemberId, proxy: Proxy) -> bool {
+        let Some(round) = past.find(proxy.round).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let holds = proxy.holder.is_none_or(|h| h != author && round.is_elector(h));
+        let gives = round.is_elector(author) && holds && round.open.proxies > 0;
+        if gives {
+            round.proxies.push(Given { act: past.index, elector: author, holder: proxy.holder });
+        }
+        gives
+    }
+
+    fn reports(&mut self, past: &Past<'_>, author: MemberId, report: &Report) -> bool {
+        let Some(round) = past.find(report.round).and_then(|open| self.rounds.get_mut(&open))
+        else {
+            return false;
+        };
+        let may = is_teller(round, author) && report.text == round.open.text;
+        let ballots: Vec<_> = report
+            .ballots
+            .iter()
+            .filter(|paper| {
+                round.is_elector(paper.elector) && ballot::fits(&paper.ballot, &round.open).is_ok()
+            })
+            .map(|paper| (paper.elector, paper.ballot.clone()))
+            .collect();
+        let records = may && !ballots.is_empty();
+        if records {
+            let signed = Vec::new();
+            round.reports.push(Reported { act: past.index, teller: author, ballots, signed });
+        }
+        records
+    }
+
+    fn signs(&mut self, past: &Past<'_>, author: MemberId, report: ActId) -> bool {
+        let Some(at) = past.find(report) else { return false };
+        let Some(Deed::Report(written)) = past.log.act(at).deed() else { return false };
+        let Some(round) = past.find(written.round).and_then(|open| self.rounds.get_mut(&open))
+        else {
+            return false;
+        };
+        let may = is_teller(round, author);
+        let report = round.reports.iter_mut().find(|report| report.act == at && may);
+        report.map(|report| report.signed.push((past.index, author))).is_some()
+    }
+
+    fn closes(&mut self, past: &Past<'_>, author: MemberId, close: &Close) -> bool {
+        let Some(open) = past.find(close.round) else { return false };
         let Some(round) = self.rounds.get(&open) else { return false };
         let count = round.count(self.ground(past.log), past.clock(), &past.facts);
-        let Some(close) = round.close(author, count, self.register_in(past).electorate()) else {
+        let (members, seed) = (self.register_in(past).electorate(), close.seed.as_deref());
+        let Some(close) = round.close(author, count, members, seed) else {
             return false;
         };
         self.rounds.get_mut(&open).is_some_and(|round| {
@@ -234,9 +316,10 @@ impl Judge {
         };
         let Some(round) = self.rounds.get_mut(&open) else { return false };
         let Some(close) = round.closes.get(&at) else { return false };
-        let outcome = close.outcome;
+        let outcome = close.outcome.clone();
         let counts = round.may_confirm(author)
-            && !round.contradicts(past.log, past.clock(), author, outcome);
+            && !round.is_withdrawn(past.log, past.clock())
+            && !round.contradicts(past.log, past.clock(), author, &outcome);
         if counts {
             round.acknowledged.push(Acknowledged {
                 act: past.index,
@@ -293,7 +376,7 @@ impl Judge {
         match entity {
             Entity::Community => id == past.log.community().into(),
             Entity::Card => self.register_in(past).person(MemberId(id.0)).is_some(),
-            Entity::Goal | Entity::Decision => {
+            Entity::Goal | Entity::Decision | Entity::Alternative => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
         }
@@ -308,13 +391,17 @@ impl Judge {
     }
 
     // A text is free until something is decided on it: under a vote and once adopted it stays as it
-    // is; after a confirmed "no" it may be worked on for a next round.
+    // is; after a confirmed "no", or when the round was taken back, it may be worked on for a next one.
     fn is_decided(&self, past: &Past<'_>, id: EntityId) -> bool {
         self.rounds_on(id).iter().any(|open| {
             past.holds(*open)
                 && self.rounds.get(open).is_some_and(|round| {
                     let state = round.state(past.log, past.clock());
-                    state.status != Status::Confirmed || state.outcome != Some(Outcome::Rejected)
+                    match state.status {
+                        Status::Open | Status::Closed => !state.withdrawn,
+                        Status::Confirmed => state.outcome.is_some_and(|o| o.is_adopted()),
+                        Status::Disputed => true,
+                    }
                 })
         })
     }
@@ -340,6 +427,10 @@ fn effective<'a, T, K: Ord>(
 
 fn is_content(past: &Past<'_>, act: Index) -> bool {
     past.log.act(act).header().class == Class::Content
+}
+
+fn is_teller(round: &Round, member: MemberId) -> bool {
+    round.tellers.binary_search_by_key(&member, |(teller, _)| *teller).is_ok()
 }
 
 // Nothing in its past brought this device in before.

@@ -9,7 +9,7 @@ use act::{
 };
 
 use super::Judge;
-use crate::{round::Status, tally::Outcome};
+use crate::round::Status;
 
 impl Judge {
     /// The round on a decision to show in the past of these acts together: one with an adopted or a
@@ -23,8 +23,9 @@ impl Judge {
         for &open in self.rounds_on(decision).iter().filter(|open| log.holds(&past, **open)) {
             let Some(round) = self.round(open) else { continue };
             let state = round.state(log, &past);
-            match (state.status, state.outcome) {
-                (Status::Disputed, _) | (Status::Confirmed, Some(Outcome::Adopted)) => {
+            match (state.status, &state.outcome) {
+                (Status::Disputed, _) => settled.push(open),
+                (Status::Confirmed, Some(outcome)) if outcome.is_adopted() => {
                     settled.push(open);
                 }
                 (Status::Confirmed, _) => {

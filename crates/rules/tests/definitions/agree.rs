@@ -152,7 +152,7 @@ fn compare_set(
         seen.note_if(core.is_some() && found.status == "confirmed", "confirmed by a core team");
         seen.note_if(!found.double.is_empty(), "double acknowledgement");
         let count = judge.count(log, open, heads).unwrap();
-        let counted = count.counted.into_iter().map(|(member, (ballot, _))| (member, ballot));
+        let counted = count.counted.into_iter().map(|(member, one)| (member, one.ballot));
         let ballots = (counted.collect(), count.void);
         prop_assert_eq!(&ballots, &literal.ballots(open.at(), within), "ballots at {:?}", heads);
         seen.note_if(!ballots.1.is_empty(), "void ballot");
@@ -184,7 +184,7 @@ pub(crate) fn compare(
         for round in judge.rounds().filter(|(open, _)| *open < index) {
             let close = round.1.closes.get(&index);
             let found = close.map(|close| {
-                let counted = close.counted.iter().map(|(member, (ballot, _))| (*member, *ballot));
+                let counted = close.counted.iter().map(|(member, one)| (*member, one.ballot.clone()));
                 let ballots = (counted.collect(), close.void.clone());
                 (close.outcome == Outcome::Adopted, ballots)
             });

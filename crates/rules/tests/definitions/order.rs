@@ -69,7 +69,7 @@ fn whole(log: &Log, judge: &Judge) -> Whole {
     };
     let counts = judge.rounds().map(|(open, _)| {
         let count = judge.count(log, open, &heads).unwrap();
-        let acts = count.counted.iter().map(|(member, (_, act))| (*member, log.act(*act).id()));
+        let acts = count.counted.iter().map(|(member, one)| (*member, log.act(one.act).id()));
         (log.act(open).id(), acts.collect())
     });
     Whole {

@@ -16,7 +16,8 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 
@@ -128,14 +129,7 @@ impl Town {
     }
 
     fn open(&mut self, by: u8, seen: &[Index]) -> Index {
-        let open = Open {
-            decision: self.decision.into(),
-            text: TEXT,
-            method: Method::Majority,
-            quorum: Fraction::ZERO,
-            deadline: 0,
-            closers: Vec::new(),
-        };
+        let open = Open { ..Open::plain(self.decision.into(), TEXT, Method::Majority, Fraction::ZERO, 0) };
         self.write(by, seen, Deed::Open(open))
     }
 
@@ -180,7 +174,7 @@ fn each_part_of_a_deed_has_effect_by_itself() {
     let vote = town.write(3, &[second], Deed::Vote(votes));
     assert_eq!(town.effects(vote), [true, false, true]);
     let rounds = vec![town.id(first), town.id(second), town.id(vote)];
-    let close = town.write(1, &[vote], Deed::Close(rounds.clone()));
+    let close = town.write(1, &[vote], Deed::Close(rounds.iter().copied().map(Close::of).collect()));
     assert_eq!(town.effects(close), [true, true, false]);
     let close_id = town.id(close);
     let ack = |round: &ActId| Acknowledge { round: *round, close: close_id };
@@ -206,13 +200,13 @@ fn two_parts_about_one_thing_take_the_whole_deed_with_them() {
     assert_eq!(town.effects(retire), [false; 2]);
     let open = town.open(1, &[]);
     let against = Vote { ballot: Ballot::Against, ..town.vote(open) };
-    let vote = town.write(3, &[open], Deed::Vote(vec![town.vote(open), against]));
+    let vote = town.write(3, &[open], Deed::Vote(vec![town.vote(open), against.clone()]));
     assert_eq!(town.effects(vote), [false; 2]);
     town.write(1, &[vote], Deed::Vote(vec![against]));
     let round = town.id(open);
-    let close = town.write(1, &[], Deed::Close(vec![round, round]));
+    let close = town.write(1, &[], Deed::Close(vec![Close::of(round), Close::of(round)]));
     assert_eq!(town.effects(close), [false; 2]);
-    let close = town.write(1, &[], Deed::Close(vec![round]));
+    let close = town.write(1, &[], Deed::Close(vec![Close::of(round)]));
     let ack = Acknowledge { round, close: town.id(close) };
     let acks = town.write(2, &[close], Deed::Acknowledge(vec![ack, ack]));
     assert_eq!(town.effects(acks), [false; 2]);

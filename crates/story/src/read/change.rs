@@ -18,12 +18,17 @@ use crate::{
     script::{Alter, Label, Team, Term, Written},
 };
 
+/// Options of all rounds of a story together: as many as one round can have.
+const OPTIONS: usize = act::cap::OPTIONS;
+
 /// The clauses of a story by label, with where each is written first.
 #[derive(Default)]
 pub(super) struct Labels {
     known: BTreeMap<String, Label>,
     clauses: Vec<Option<Written>>,
     first: Vec<String>,
+    /// What rounds choose from, by label, in the order in which they are named first.
+    pub(super) options: Vec<String>,
 }
 
 impl Labels {
@@ -37,6 +42,19 @@ impl Labels {
         self.clauses.push(None);
         self.first.push(node.path().to_owned());
         Ok(label)
+    }
+
+    /// An option by its label.
+    pub(super) fn option(&mut self, node: &Node<'_>) -> Result<usize, StoryError> {
+        let text = node.text()?;
+        if let Some(known) = self.options.iter().position(|label| label == text) {
+            return Ok(known);
+        }
+        if text.is_empty() || text.contains([',', '=', '>']) || self.options.len() == OPTIONS {
+            return Err(node.wrong("is no label of an option"));
+        }
+        self.options.push(text.to_owned());
+        Ok(self.options.len() - 1)
     }
 
     /// All clauses, by label, each after those it replaces.

@@ -22,7 +22,8 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Found, Founder, Invite, Join, Kind},
-    round::{Ballot, Vote},
+    ballot::Ballot,
+    round::{Vote},
     seal::Seal,
     statement,
 };
@@ -216,7 +217,7 @@ fn deed(log: &Log, rng: &mut Rng) -> (Deed, Vec<String>) {
             let vote = Vote {
                 round: on,
                 text: Digest(*on.bytes()),
-                ballot: *rng.pick(&Ballot::ALL),
+                ballot: rng.pick(&Ballot::WORDS).clone(),
                 reason: None,
             };
             (Deed::Vote(vec![vote]), Vec::new())

@@ -4,12 +4,12 @@
 //! another, and not before. Next: [`super::story`].
 
 use act::{
+    charter::Charter,
     content::{Entity, Set, Value, Write},
     deed::Deed,
     fraction::Fraction,
     id::EntityId,
     key::{SecretKey, Signature},
-    charter::Charter,
     register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
     statement,
 };

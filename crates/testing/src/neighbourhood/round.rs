@@ -4,12 +4,13 @@
 //! its owner closes again, more fully. Next: [`super::story`].
 
 use act::{
+    ballot::Ballot,
     codec,
     content::{Comment, Create, Entity, Role, Value, Write},
     deed::Deed,
     fraction::Fraction,
     id::{ActId, Digest, EntityId},
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 
@@ -63,12 +64,8 @@ impl Story {
         self.discuss(decision.act());
         let text = statement::text(decision, &codec::encode(&(&title, &text, review, goal)));
         let open = Open {
-            decision,
-            text,
-            method,
-            quorum: Fraction::HALF,
-            deadline: self.people.now + 7 * 86_400,
             closers: vec![self.persons[opener].member],
+            ..Open::plain(decision, text, method, Fraction::HALF, self.people.now + 7 * 86_400)
         };
         let electorate = self.members.clone();
         let open = self.write(opener, Deed::Open(open), Vec::new()).id();
@@ -109,7 +106,8 @@ impl Story {
             // When too many left, nobody can close.
             if round.voted >= quorum {
                 let closer = self.closer(round);
-                let close = self.write(closer, Deed::Close(vec![round.open]), Vec::new());
+                let close =
+                    self.write(closer, Deed::Close(vec![Close::of(round.open)]), Vec::new());
                 round.close = Some(close.id());
             }
             round.close.is_some()
@@ -159,8 +157,8 @@ impl Story {
         if closer == missed || !self.may_be_apart(device) {
             return;
         }
-        self.write_on(device, Deed::Close(vec![round.open]), Vec::new(), true);
-        let close = self.write(missed, Deed::Close(vec![round.open]), Vec::new());
+        self.write_on(device, Deed::Close(vec![Close::of(round.open)]), Vec::new(), true);
+        let close = self.write(missed, Deed::Close(vec![Close::of(round.open)]), Vec::new());
         round.close = Some(close.id());
     }
 }

@@ -11,7 +11,8 @@ use act::{
     key::SecretKey,
     log::Index,
     register::{Change, Enrol, Join, Kind},
-    round::{Acknowledge, Ballot, Method, Open, Vote},
+    ballot::Ballot,
+    round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 use rules::{
@@ -170,14 +171,7 @@ impl Somebody<'_> {
             .collect();
         let (decision, text) = self.choose(free)?;
         let methods = [Method::Majority, Method::Consent, Method::Qualified(Fraction::TWO_THIRDS)];
-        let open = Open {
-            decision,
-            text,
-            method: methods[self.pick % 3],
-            quorum: Fraction::HALF,
-            deadline: 1_800_000_000,
-            closers: vec![self.member],
-        };
+        let open = Open { closers: vec![self.member], ..Open::plain(decision, text, methods[self.pick % 3], Fraction::HALF, 1_800_000_000) };
         Some((Deed::Open(open), Vec::new()))
     }
 
@@ -188,7 +182,7 @@ impl Somebody<'_> {
 
     fn votes(&self) -> Option<Told> {
         let (open, round) = self.choose(self.rounds().collect())?;
-        let fitting = Ballot::ALL.into_iter().filter(|ballot| ballot.fits(round.open.method));
+        let fitting = Ballot::WORDS.into_iter().filter(|ballot| ballot.fits(round.open.method));
         let ballot = fitting.clone().nth(self.pick % fitting.count())?;
         let (round, text) = (self.peer.id(open), round.open.text);
         Some((Deed::Vote(vec![Vote { round, text, ballot, reason: None }]), Vec::new()))
@@ -203,7 +197,7 @@ impl Somebody<'_> {
             is_new.then(|| self.peer.id(open))
         };
         let round = self.choose(self.peer.judge.rounds().filter_map(can).collect())?;
-        Some((Deed::Close(vec![round]), Vec::new()))
+        Some((Deed::Close(vec![Close::of(round)]), Vec::new()))
     }
 
     fn acknowledges(&self) -> Option<Told> {

@@ -115,14 +115,7 @@ impl Start {
         let decision = Deed::Create(proposal(&texts[0], &texts[1]));
         let decision = peer.write(&keys[0], 0, decision, texts);
         let decision: EntityId = peer.id(decision).into();
-        let open = Open {
-            decision,
-            text: peer.document.decision(decision).unwrap().text_version().unwrap(),
-            method: Method::Majority,
-            quorum: Fraction::HALF,
-            deadline: until,
-            closers: Vec::new(),
-        };
+        let open = Open { ..Open::plain(decision, peer.document.decision(decision).unwrap().text_version().unwrap(), Method::Majority, Fraction::HALF, until) };
         peer.write(&keys[0], 0, Deed::Open(open), Vec::new());
         Self { keys, peer }
     }

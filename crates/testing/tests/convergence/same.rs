@@ -10,7 +10,7 @@ use act::{
     id::{ActId, Digest, MemberId},
     log::Index,
     register::Change,
-    round::Ballot,
+    ballot::Ballot,
 };
 use document::{decision, goal, projection::Document};
 use proptest::{prop_assert, prop_assert_eq, test_runner::TestCaseError};

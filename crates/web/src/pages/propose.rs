@@ -73,7 +73,9 @@ async fn add(here: Here, typed: Typed) -> Response {
         method,
         quorum: typed.some("quorum"),
         share,
-    };
+        numbers: peer::command::Numbers::default(),
+        options: Vec::new(),
+     };
     match answered!(here.ask(command).await, Decision) {
         Ok(decision) => {
             let Decision { id, .. } = *decision;

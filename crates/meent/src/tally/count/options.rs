@@ -1,17 +1,18 @@
 //! Words, approvals, scores, dots and lots, from files of our own. Next: [`super::ranked`].
 
 use act::{
+    ballot::Ballot,
     fraction::Fraction,
-    round::{Ballot, Method as Asks},
+    id::{Digest, EntityId},
+    round::{Method as Asks, Open},
 };
 use ballots::own::Own;
 use rules::tally::{
-    Counts, Outcome, approval, dots,
+    Counts, Outcome, Picture, Tally, approval, dots,
     lot::{self, Hash},
     ranking::{Choice, choices},
     score,
     seats::Tie,
-    tally,
 };
 use words::say;
 
@@ -98,26 +99,29 @@ fn said(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
         Method::Consent => Asks::Consent,
         _ => Asks::Majority,
     };
-    let allowed: Vec<Ballot> =
-        Ballot::ALL.into_iter().filter(|ballot| ballot.fits(method)).collect();
-    let allowed_words: Vec<_> = allowed.iter().map(|ballot| ballot.word()).collect();
+    // A round with no community behind it.
+    let open = Open::plain(EntityId([0; 32]), Digest([0; 32]), method, Fraction::ZERO, 0);
+    let fits = |ballot: &Ballot| rules::ballot::fits(ballot, &open).is_ok();
+    let allowed: Vec<Ballot> = Ballot::WORDS.into_iter().filter(fits).collect();
+    let allowed_words: Vec<_> = allowed.iter().filter_map(Ballot::word).collect();
     let cast =
         own.words(&allowed_words).map_err(|error| malformed(asked.words, asked.file, &error))?;
     let each = cast.ballots.iter();
     let counts = Counts::of(each.flat_map(|(times, word)| {
-        std::iter::repeat_n(allowed[*word], usize::try_from(*times).unwrap_or(usize::MAX))
+        std::iter::repeat_n(&allowed[*word], usize::try_from(*times).unwrap_or(usize::MAX))
     }));
     let electorate = match (method, told.electorate) {
         (Asks::Absolute, None) => return Err(asked.no_electorate()),
         (_, electorate) => electorate.unwrap_or(counts.total() as u64),
     };
-    let outcome = tally(method, &counts, number(electorate));
+    let tally = Tally { words: counts, picture: Picture::Words };
+    let outcome = tally.outcome(&open, number(electorate), None);
     let level = method == Asks::Majority
-        && counts.get(Ballot::For) > 0
-        && counts.get(Ballot::For) == counts.get(Ballot::Against);
+        && counts.get(&Ballot::For) > 0
+        && counts.get(&Ballot::For) == counts.get(&Ballot::Against);
     let tie = level.then(|| told::Tie {
         about: "outcome",
-        among: [Ballot::For, Ballot::Against].map(|ballot| ballot.word().to_owned()).into(),
+        among: vec!["for".to_owned(), "against".to_owned()],
         room: 1,
         settled: "status-quo",
         stage: None,
@@ -132,7 +136,10 @@ fn said(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
             Vec::new()
         },
         stages: vec![told::Stage::Words(told::Words {
-            counts: allowed.iter().map(|one| (one.word(), counts.get(*one) as u64)).collect(),
+            counts: allowed
+                .iter()
+                .filter_map(|one| Some((one.word()?, counts.get(one) as u64)))
+                .collect(),
             outcome: outcome.word(),
         })],
         ties: tie.into_iter().collect(),

@@ -1,0 +1,80 @@
+//! The options of a decision: what can be chosen from, what each costs.
+//!
+//! Guards: an option belongs to one decision; once a round lists it, it stays as it is. Next:
+//! [`crate::decision`].
+
+use act::{
+    content::Entity,
+    id::{EntityId, MemberId},
+    log::{Index, Log},
+};
+
+use crate::{
+    field::Field,
+    projection::Document,
+    reader::{self, Reader, string},
+    shape,
+    tree::Node,
+};
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its id: that of the act that created it.
+    pub id: EntityId,
+    /// Who added it.
+    pub created_by: MemberId,
+    /// When, in seconds since 1970 by the writer's clock.
+    pub claimed_at: i64,
+    /// Its title.
+    pub title: Field<String>,
+    /// Its text.
+    pub text: String,
+    /// The decision that it belongs to.
+    pub decision: Field<Option<EntityId>>,
+    /// What it costs, in cents.
+    pub cost: Field<Option<i64>>,
+}
+
+impl Document {
+    /// The options of a decision now, oldest first by their writers' clocks.
+    #[must_use]
+    pub fn alternatives(&self, decision: EntityId) -> Vec<View> {
+        of(&Reader::now(self), decision)
+    }
+
+    /// One option.
+    #[must_use]
+    pub fn alternative(&self, id: EntityId) -> Option<View> {
+        let (reader, key) = (Reader::now(self), id.to_string());
+        view(&reader, &key, reader.map(&[shape::root(Entity::Alternative), &key])?)
+    }
+
+    /// The options of a decision as acts and their past show them; none when one of the acts was not
+    /// compiled yet.
+    #[must_use]
+    pub fn alternatives_at(&self, log: &Log, decision: EntityId, at: &[Index]) -> Vec<View> {
+        Reader::at(self, log, at).map_or_else(Vec::new, |reader| of(&reader, decision))
+    }
+}
+
+fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
+    let made = reader.made(map)?;
+    Some(View {
+        id: reader::key(key)?.into(),
+        created_by: made.author?,
+        claimed_at: made.claimed_at,
+        title: reader.field(map, "title", string).or(String::new()),
+        text: reader.text(map, "text"),
+        decision: reader.field(map, "decision", reader::entity),
+        cost: reader.field(map, "cost", reader::number),
+    })
+}
+
+fn of(reader: &Reader<'_>, decision: EntityId) -> Vec<View> {
+    let all = reader.maps(&[shape::root(Entity::Alternative)]);
+    let all = all.filter_map(|(key, map)| view(reader, key, map));
+    let mut own: Vec<_> = all.filter(|view| view.decision.value == Some(decision)).collect();
+    own.sort_by_key(|view| (view.claimed_at, view.id));
+    own
+}

@@ -1,0 +1,234 @@
+//! Which ballots a round takes, and how they are written for people.
+//!
+//! Guards: a ballot that names an option that isn't there, lays more dots than there are, or is of
+//! another method has no effect; it is refused with what to do where it is cast. Next:
+//! [`crate::tally`].
+
+use act::{
+    ballot::{Ballot, Group, Points},
+    round::{Method, Open},
+};
+
+use crate::tally::{
+    approval, dots,
+    ranking::{Choice, Ranking, Strict},
+    score,
+};
+
+/// Why a round doesn't take a ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// It is of another method.
+    #[error("that is no ballot of this method")]
+    Method,
+    /// It names an option that the round doesn't have.
+    #[error("it names an option that isn't there")]
+    Unknown,
+    /// It names an option twice.
+    #[error("it names an option twice")]
+    Repeated,
+    /// It names more options than it may.
+    #[error("it names more options than it may")]
+    TooMany,
+    /// It lays more dots than there are, or more on one option than it may.
+    #[error("it lays more than there is to lay")]
+    Overspent,
+    /// It gives more than the highest score.
+    #[error("it gives more than five")]
+    TooHigh,
+    /// It puts options level where each needs a place of its own.
+    #[error("it puts options level where each needs a place of its own")]
+    Level,
+}
+
+/// Whether a round takes this ballot.
+///
+/// # Errors
+/// Why it doesn't.
+pub fn fits(ballot: &Ballot, open: &Open) -> Result<(), Unfit> {
+    let options = options(open);
+    let is_of_votes = matches!(ballot, Ballot::For | Ballot::Against | Ballot::Abstain);
+    match (open.method, ballot) {
+        (
+            Method::Majority | Method::Absolute | Method::Qualified(_) | Method::QualifiedOfAll(_),
+            _,
+        ) if is_of_votes => Ok(()),
+        (Method::Consensus(_) | Method::Unanimity, Ballot::Aside) => Ok(()),
+        (Method::Consensus(_) | Method::Unanimity, _) if is_of_votes => Ok(()),
+        (Method::Consent, Ballot::Consent | Ballot::Concern | Ballot::Object | Ballot::Aside) => {
+            Ok(())
+        }
+        // Whoever takes part without a preference says so.
+        (method, Ballot::Abstain) if method.has_options() => Ok(()),
+        (Method::Approval { most, .. }, Ballot::Options(named)) => named_of(named, options, most),
+        (
+            Method::Poll | Method::BudgetGreedy(_) | Method::BudgetShares(_),
+            Ballot::Options(named),
+        ) => named_of(named, options, options),
+        (Method::Score { seats }, Ballot::Points(points)) => {
+            let rules = score::Rules { options, seats };
+            score::Ballot::new(&rules, &laid(points)).map(drop).map_err(|why| match why {
+                score::Invalid::Unknown(_) => Unfit::Unknown,
+                score::Invalid::Repeated(_) => Unfit::Repeated,
+                score::Invalid::TooHigh { .. } => Unfit::TooHigh,
+            })
+        }
+        (Method::Dots { dots, most, seats }, Ballot::Points(points)) => {
+            let rules = dots::Rules { options, dots, most, seats };
+            dots::Ballot::new(&rules, &laid(points)).map(drop).map_err(|why| match why {
+                dots::Invalid::Unknown(_) => Unfit::Unknown,
+                dots::Invalid::Repeated(_) => Unfit::Repeated,
+                _ => Unfit::Overspent,
+            })
+        }
+        (Method::Ranked, Ballot::Ranking(groups)) => {
+            ranking(groups, options).map(drop).map_err(unranked)
+        }
+        (Method::Seats(_), Ballot::Ranking(groups)) => {
+            if groups.iter().any(|group| group.0.len() > 1) {
+                return Err(Unfit::Level);
+            }
+            strict(groups, options).map(drop).map_err(unranked)
+        }
+        _ => Err(Unfit::Method),
+    }
+}
+
+const fn unranked(why: crate::tally::ranking::Invalid) -> Unfit {
+    match why {
+        crate::tally::ranking::Invalid::Unknown(_) => Unfit::Unknown,
+        crate::tally::ranking::Invalid::Repeated(_) => Unfit::Repeated,
+        crate::tally::ranking::Invalid::Level(..) => Unfit::Level,
+    }
+}
+
+/// How many options a round has.
+#[must_use]
+pub fn options(open: &Open) -> u16 {
+    u16::try_from(open.options.len()).unwrap_or(u16::MAX)
+}
+
+fn named_of(named: &[u16], options: u16, most: u16) -> Result<(), Unfit> {
+    let rules = approval::Rules { options, most, seats: 1 };
+    approval::Ballot::new(&rules, &choices(named)).map(drop).map_err(|why| match why {
+        approval::Invalid::Unknown(_) => Unfit::Unknown,
+        approval::Invalid::Repeated(_) => Unfit::Repeated,
+        approval::Invalid::TooMany { .. } => Unfit::TooMany,
+    })
+}
+
+/// Options by their places.
+pub(crate) fn choices(named: &[u16]) -> Vec<Choice> {
+    named.iter().copied().map(Choice).collect()
+}
+
+/// Points per option.
+pub(crate) fn laid(points: &[Points]) -> Vec<(Choice, u16)> {
+    points.iter().map(|points| (Choice(points.option), points.points)).collect()
+}
+
+/// A ranking.
+pub(crate) fn ranking(
+    groups: &[Group],
+    options: u16,
+) -> Result<Ranking, crate::tally::ranking::Invalid> {
+    Ranking::new(groups.iter().map(|group| choices(&group.0)), options)
+}
+
+/// A ranking in which each option has its own place.
+pub(crate) fn strict(
+    groups: &[Group],
+    options: u16,
+) -> Result<Strict, crate::tally::ranking::Invalid> {
+    Strict::new(groups.iter().flat_map(|group| choices(&group.0)), options)
+}
+
+/// A ballot in one line: a word, or options by what `name` calls them: `tuin, plein`,
+/// `tuin=5, plein=3`, `tuin > plein = straat`.
+#[must_use]
+pub fn written(ballot: &Ballot, name: impl Fn(u16) -> String) -> String {
+    let names = |options: &[u16], between| {
+        options.iter().map(|option| name(*option)).collect::<Vec<_>>().join(between)
+    };
+    match ballot {
+        Ballot::Options(options) => names(options, ", "),
+        Ballot::Points(points) => {
+            let laid = points.iter().map(|p| format!("{}={}", name(p.option), p.points));
+            laid.collect::<Vec<_>>().join(", ")
+        }
+        Ballot::Ranking(groups) => {
+            groups.iter().map(|group| names(&group.0, " = ")).collect::<Vec<_>>().join(" > ")
+        }
+        _ => ballot.word().unwrap_or_default().to_owned(),
+    }
+}
+
+/// Why a line is no ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Nothing is called this, or more than one thing.
+    Name(String),
+    /// Not in the form of this method's ballots.
+    Form,
+    /// The round doesn't take it.
+    Unfit(Unfit),
+}
+
+/// Reads a ballot from one line, in the form of [`written`]; `find` gives the option that a name means.
+///
+/// # Errors
+/// When it is no ballot of this round.
+pub fn read(line: &str, open: &Open, find: impl Fn(&str) -> Option<u16>) -> Result<Ballot, Unread> {
+    let ballot = parse(line, open.method, find)?;
+    fits(&ballot, open).map_err(Unread::Unfit)?;
+    Ok(ballot)
+}
+
+/// Reads a ballot from one line, in the form of a method's, whether or not a round takes it.
+///
+/// # Errors
+/// When it is not in that form, or names what isn't there.
+pub fn parse(
+    line: &str,
+    method: Method,
+    find: impl Fn(&str) -> Option<u16>,
+) -> Result<Ballot, Unread> {
+    let option = |name: &str| {
+        let name = name.trim();
+        find(name).ok_or_else(|| Unread::Name(name.to_owned()))
+    };
+    let word = Ballot::from_word(line.trim());
+    let word = word.filter(|word| !method.has_options() || *word == Ballot::Abstain);
+    Ok(match (word, method) {
+        (Some(word), _) => word,
+        (None, Method::Score { .. } | Method::Dots { .. }) => {
+            let mut points = Vec::new();
+            for part in parts(line, ',') {
+                let (name, points_of) = part.rsplit_once('=').ok_or(Unread::Form)?;
+                let points_of = points_of.trim().parse().map_err(|_| Unread::Form)?;
+                points.push(Points { option: option(name)?, points: points_of });
+            }
+            points.sort_unstable();
+            Ballot::Points(points)
+        }
+        (None, Method::Ranked | Method::Seats(_)) => {
+            let mut groups = Vec::new();
+            for group in parts(line, '>') {
+                let mut level = parts(group, '=').map(option).collect::<Result<Vec<_>, _>>()?;
+                level.sort_unstable();
+                groups.push(Group(level));
+            }
+            Ballot::Ranking(groups)
+        }
+        (None, method) if method.has_options() => {
+            let mut named = parts(line, ',').map(option).collect::<Result<Vec<_>, _>>()?;
+            named.sort_unstable();
+            Ballot::Options(named)
+        }
+        _ => return Err(Unread::Form),
+    })
+}
+
+fn parts(line: &str, between: char) -> impl Iterator<Item = &str> {
+    line.split(between).map(str::trim).filter(|part| !part.is_empty())
+}

@@ -1,0 +1,183 @@
+//! Definition 7: which ballots count in a past: own before proxy before paper.
+//!
+//! Guards: one elector, one ballot; of the own ones the causally last; two different ones made apart
+//! are void, and named; a proxy never passes on, and one holder has no more than the opening allows;
+//! paper counts with the signatures of tellers of two kinds. Next: [`crate::tally`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use act::{
+    ballot::Ballot,
+    clock::Clock,
+    id::{ActId, MemberId},
+    log::{Index, Log},
+};
+
+use crate::{
+    device::{Counting, Ground},
+    facts::Facts,
+    round::Round,
+};
+
+/// How a ballot came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Via {
+    /// By the elector.
+    Own,
+    /// By somebody to whom the elector gave a proxy.
+    Proxy(MemberId),
+    /// On paper, as a teller wrote.
+    Paper(MemberId),
+}
+
+/// A ballot that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What it says.
+    pub ballot: Ballot,
+    /// The act that holds it: the vote, the proxy, the report.
+    pub act: Index,
+    /// How it came.
+    pub via: Via,
+}
+
+/// The ballots of a past, counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// The ballots that count.
+    pub counted: BTreeMap<MemberId, Counted>,
+    /// Those with different last words made apart.
+    pub void: BTreeSet<MemberId>,
+}
+
+impl Round {
+    /// Counts the ballots of a past.
+    #[must_use]
+    pub fn count(&self, ground: Ground<'_>, past: &Clock, facts: &Facts) -> Count {
+        let mut counting = Counting::new(ground, facts);
+        let log = ground.log;
+        let mut counts = |act, member| log.holds(past, act) && counting.counts(act, member);
+        let mut count = Count::default();
+        let votes = self.votes.iter().filter(|cast| counts(cast.act, cast.elector));
+        let votes = last(log, votes.map(|cast| (cast.elector, cast.act, &cast.ballot)));
+        for (elector, said) in votes {
+            match alike(log, &said) {
+                Some((act, ballot)) => {
+                    let counted = Counted { ballot: Ballot::clone(ballot), act, via: Via::Own };
+                    count.counted.insert(elector, counted);
+                }
+                None => drop(count.void.insert(elector)),
+            }
+        }
+        let given = self.proxies.iter().filter(|given| counts(given.act, given.elector));
+        let given = last(log, given.map(|given| (given.elector, given.act, given.holder)));
+        self.by_proxy(log, given, &mut count);
+        self.on_paper(log, &mut counts, &mut count);
+        count
+    }
+
+    // Whose holder has voted; of more proxies than one may hold those with the lowest ids.
+    fn by_proxy(
+        &self,
+        log: &Log,
+        given: BTreeMap<MemberId, Vec<(Index, Option<MemberId>)>>,
+        count: &mut Count,
+    ) {
+        let mut held: BTreeMap<MemberId, BTreeMap<ActId, (MemberId, Index)>> = BTreeMap::new();
+        for (elector, said) in given {
+            if count.counted.contains_key(&elector) || count.void.contains(&elector) {
+                continue;
+            }
+            match alike(log, &said) {
+                Some((act, Some(holder))) => {
+                    held.entry(holder).or_default().insert(log.act(act).id(), (elector, act));
+                }
+                Some((_, None)) => {}
+                None => drop(count.void.insert(elector)),
+            }
+        }
+        let own = |holder: &MemberId| {
+            count.counted.get(holder).filter(|counted| counted.via == Via::Own).cloned()
+        };
+        let mut passed = Vec::new();
+        for (holder, givers) in held {
+            if let Some(Counted { ballot, .. }) = own(&holder) {
+                let givers = givers.into_values().take(usize::from(self.open.proxies));
+                passed.extend(givers.map(|(elector, act)| {
+                    (elector, Counted { ballot: ballot.clone(), act, via: Via::Proxy(holder) })
+                }));
+            }
+        }
+        count.counted.extend(passed);
+    }
+
+    // Reports that tellers of two kinds stand for.
+    fn on_paper(
+        &self,
+        log: &Log,
+        counts: &mut impl FnMut(Index, MemberId) -> bool,
+        count: &mut Count,
+    ) {
+        let kind = |member: &MemberId| {
+            let at = self.tellers.binary_search_by_key(member, |(teller, _)| *teller).ok()?;
+            self.tellers.get(at).map(|(_, kind)| *kind)
+        };
+        let mut said = Vec::new();
+        for report in &self.reports {
+            if !counts(report.act, report.teller) {
+                continue;
+            }
+            let signed = report.signed.iter().filter(|(act, teller)| counts(*act, *teller));
+            let stand = signed.map(|(_, teller)| teller).chain([&report.teller]);
+            let kinds: BTreeSet<_> = stand.filter_map(kind).collect();
+            if kinds.len() >= 2 {
+                let ballots = report.ballots.iter();
+                said.extend(
+                    ballots
+                        .map(|(elector, ballot)| (*elector, report.act, (ballot, report.teller))),
+                );
+            }
+        }
+        for (elector, said) in last(log, said.into_iter()) {
+            if count.counted.contains_key(&elector) || count.void.contains(&elector) {
+                continue;
+            }
+            let ballots: Vec<_> = said.iter().map(|(act, (ballot, _))| (*act, *ballot)).collect();
+            match alike(log, &ballots) {
+                Some((act, ballot)) => {
+                    let teller = said.iter().find(|(other, _)| *other == act).map(|(_, (_, t))| *t);
+                    let via = Via::Paper(teller.unwrap_or(elector));
+                    count
+                        .counted
+                        .insert(elector, Counted { ballot: Ballot::clone(ballot), act, via });
+                }
+                None => drop(count.void.insert(elector)),
+            }
+        }
+    }
+}
+
+// Of what each said, what is in no other one's past. Arrival is causal order: what came before can be in
+// this one's past, not after it.
+fn last<T>(
+    log: &Log,
+    said: impl Iterator<Item = (MemberId, Index, T)>,
+) -> BTreeMap<MemberId, Vec<(Index, T)>> {
+    let mut last: BTreeMap<MemberId, Vec<(Index, T)>> = BTreeMap::new();
+    for (elector, act, what) in said {
+        let own = last.entry(elector).or_default();
+        own.retain(|(earlier, _)| !log.precedes(*earlier, act));
+        own.push((act, what));
+    }
+    last
+}
+
+// What all of them say alike; the act with the smallest id stands for it, on every peer.
+fn alike<T: PartialEq + Clone>(log: &Log, said: &[(Index, T)]) -> Option<(Index, T)> {
+    let (_, first) = said.first()?;
+    if said.iter().any(|(_, other)| other != first) {
+        return None;
+    }
+    let act = said.iter().map(|(act, _)| *act).min_by_key(|act| log.act(*act).id())?;
+    Some((act, first.clone()))
+}
