@@ -119,7 +119,10 @@ fn nobody_votes_in_a_round_by_another_method_than_was_proposed() {
         goal: None,
         method: command::Method::Majority,
         quorum: None,
-        share: Some("2/3".to_owned()), numbers: Default::default(), options: Vec::new() };
+        share: Some("2/3".to_owned()),
+        numbers: Default::default(),
+        options: Vec::new(),
+    };
     let Answer::Decision(decision) =
         ambiently(NOW, |ambient| ali.execute(propose, ambient)).unwrap()
     else {

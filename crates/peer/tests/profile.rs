@@ -137,7 +137,10 @@ fn the_text_under_a_vote_stays_as_it_is() {
         goal: None,
         method: meent_peer::command::Method::Majority,
         quorum: None,
-        share: None, numbers: Default::default(), options: Vec::new() };
+        share: None,
+        numbers: Default::default(),
+        options: Vec::new(),
+    };
     let Ok(Answer::Decision(decision)) = ask(&mut core, propose) else { panic!() };
     let id = decision.id;
     let edit = |text: &str| Command::DecisionEdit {
@@ -149,7 +152,16 @@ fn the_text_under_a_vote_stays_as_it_is() {
         base: Vec::new(),
     };
     ask(&mut core, edit("Twee bankjes.")).unwrap();
-    ask(&mut core, Command::DecisionOpen { id: id.clone(), deadline: None, tellers: Vec::new(), proxies: None }).unwrap();
+    ask(
+        &mut core,
+        Command::DecisionOpen {
+            id: id.clone(),
+            deadline: None,
+            tellers: Vec::new(),
+            proxies: None,
+        },
+    )
+    .unwrap();
     assert_eq!(ask(&mut core, edit("Drie bankjes.")), Err(Refusal::Decided));
     let vote =
         |ballot: &str| Command::Vote { id: id.clone(), ballot: ballot.to_owned(), reason: None };
@@ -161,7 +173,8 @@ fn the_text_under_a_vote_stays_as_it_is() {
     );
     ask(&mut core, vote("for")).unwrap();
     // Alone, everybody has voted: the close is due, and one acknowledgement is more than half.
-    let Ok(Answer::Decision(done)) = ask(&mut core, Command::DecisionClose { id: id.clone(), seed: None })
+    let Ok(Answer::Decision(done)) =
+        ask(&mut core, Command::DecisionClose { id: id.clone(), seed: None })
     else {
         panic!("not closed")
     };

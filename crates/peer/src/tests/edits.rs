@@ -52,7 +52,10 @@ fn proposed(ali: &mut Community, bea: &mut Community) -> crate::answer::Decision
         goal: None,
         method: command::Method::Majority,
         quorum: None,
-        share: None, numbers: Default::default(), options: Vec::new() };
+        share: None,
+        numbers: Default::default(),
+        options: Vec::new(),
+    };
     let Ok(Answer::Decision(decision)) = ask(ali, NOW, propose) else { panic!("no decision") };
     meet(ali, bea);
     *decision
@@ -311,7 +314,12 @@ fn only_a_version_of_that_very_thing_is_put_back() {
     // Under a vote nothing is put back.
     let decision = proposed(&mut ali, &mut bea);
     let version = history(&mut ali, &decision.id)[0].id.clone();
-    let open = Command::DecisionOpen { id: decision.id.clone(), deadline: None, tellers: Vec::new(), proxies: None };
+    let open = Command::DecisionOpen {
+        id: decision.id.clone(),
+        deadline: None,
+        tellers: Vec::new(),
+        proxies: None,
+    };
     ask(&mut ali, NOW, open).unwrap();
     let restore = Command::Restore { id: decision.id, version };
     assert_eq!(ask(&mut ali, NOW, restore), Err(Refusal::Decided));

@@ -25,7 +25,9 @@ fn create() -> Command {
         name: "De Linde".to_owned(),
         purpose: "Samen een tuin".to_owned(),
         me: "Ali".to_owned(),
-        kind: Kind::Resident, charter: None }
+        kind: Kind::Resident,
+        charter: None,
+    }
 }
 
 async fn tell(peer: &Peer, command: Command) -> Answer {

@@ -75,7 +75,7 @@ async fn add(here: Here, typed: Typed) -> Response {
         share,
         numbers: peer::command::Numbers::default(),
         options: Vec::new(),
-     };
+    };
     match answered!(here.ask(command).await, Decision) {
         Ok(decision) => {
             let Decision { id, .. } = *decision;

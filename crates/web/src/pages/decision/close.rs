@@ -83,5 +83,5 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
 
 async fn close(here: Here, Path((_, id)): Which) -> Response {
     let address = here.at(format_args!("decisions/{id}"));
-    frame::act(&here, Command::DecisionClose { id, seed: None  }, &address).await
+    frame::act(&here, Command::DecisionClose { id, seed: None }, &address).await
 }

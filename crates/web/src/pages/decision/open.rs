@@ -103,7 +103,12 @@ fn terms(here: &Here, typed: &Typed, faults: &Faults) -> Markup {
 async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
     let term = typed.some("term").unwrap_or_else(|| USUAL.to_owned());
     let deadline = if term == "own" { typed.text("deadline") } else { term };
-    let command = Command::DecisionOpen { id: id.clone(), deadline: Some(deadline), tellers: Vec::new(), proxies: None  };
+    let command = Command::DecisionOpen {
+        id: id.clone(),
+        deadline: Some(deadline),
+        tellers: Vec::new(),
+        proxies: None,
+    };
     match here.ask(command).await {
         Ok(_) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}")))),
         Err(refusal) => {
