@@ -6,8 +6,8 @@ import { Peer } from "./peer.mjs";
 /** Tabs a page may take to get somewhere: more than any of ours has stops. */
 const FAR = 80;
 
-// Where the focus is: its words, and whether it can be seen.
-async function focus(page) {
+/** Where the focus is: its words, and whether it can be seen. */
+export async function focus(page) {
     return page.evaluate(() => {
         const at = document.activeElement;
         const style = getComputedStyle(at);
@@ -24,7 +24,8 @@ async function focus(page) {
     });
 }
 
-async function tabTo(page, wanted) {
+/** Presses Tab until the focus is on what has these words; it can be seen wherever it comes. */
+export async function tabTo(page, wanted) {
     for (let step = 0; step < FAR; step += 1) {
         await page.keyboard.press("Tab");
         const at = await focus(page);

@@ -7,6 +7,7 @@ const parts = {
     apart: async () => (await import("./apart.mjs")).apart(),
     keyboard: async () => (await import("./keyboard.mjs")).keyboard(),
     noscript: async () => (await import("./noscript.mjs")).noscript(),
+    together: async () => (await import("./together.mjs")).together(),
     states: async () => (await import("./states.mjs")).states(),
     hostile: async () => (await import("./hostile.mjs")).hostile(),
     words: async () => (await import("./words.mjs")).words(),

@@ -1,4 +1,4 @@
-// Everything works without script, with a reload: the whole way in short. Next: states.mjs.
+// Everything works without script, with a reload: the whole way in short. Next: together.mjs.
 import assert from "node:assert/strict";
 import { until, visitor } from "./look.mjs";
 import { Peer } from "./peer.mjs";

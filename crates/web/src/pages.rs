@@ -14,6 +14,7 @@ mod communities; // all of them
 mod join; // an invite or code is used
 mod joined; // waiting, and a welcome
 mod members; // who takes part, who waits to be let in
+mod someone; // one member: who they are, rest, removal, sending away
 mod invite; // a link, a square, a file
 mod around; // who is near, and how far
 mod devices; // one's own
@@ -23,6 +24,8 @@ mod goal; // one goal: text, history, discussion
 mod decisions; // the list, by state
 mod propose; // a new one
 mod decision; // one decision: text, ballot, who took part, result
+mod changes; // what waits for approvals
+mod charter; // what was agreed on, and another rule
 mod history; // who changed what, when; back to a version
 mod log; // what happened
 mod settings; // language and colours
@@ -42,6 +45,9 @@ pub(crate) fn routes() -> Router<App> {
         .merge(join::routes())
         .merge(joined::routes())
         .merge(members::routes())
+        .merge(someone::routes())
+        .merge(changes::routes())
+        .merge(charter::routes())
         .merge(invite::routes())
         .merge(around::routes())
         .merge(devices::routes())

@@ -34,6 +34,19 @@ impl Typed {
         self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
+    /// All that stands in fields of one name, such as what was ticked.
+    pub(crate) fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same with more values; a name may come again.
+    pub(crate) fn and<'a>(mut self, values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        for (name, value) in values {
+            self.0.entry(name.to_owned()).or_default().push(value);
+        }
+        self
+    }
+
     /// What stands in a field, to be given away.
     pub(crate) fn text(&self, name: &str) -> String {
         self.get(name).to_owned()

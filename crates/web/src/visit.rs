@@ -117,7 +117,7 @@ pub(crate) struct Here {
     pub(crate) name: String,
     /// Its purpose.
     pub(crate) purpose: String,
-    /// `member`, `guest`, `left` or `waiting`.
+    /// `member`, `guest`, `resting`, `left`, `removed`, `dismissed` or `waiting`.
     pub(crate) state: String,
     /// What every page of it shows or counts; nothing while nobody of it was met.
     pub(crate) seen: Option<Seen>,
@@ -128,7 +128,7 @@ pub(crate) struct Here {
 pub(crate) struct Seen {
     /// How far the peer and those around it are.
     pub(crate) status: Status,
-    /// Members, guests and who left.
+    /// Members, guests, who is at rest and who is out.
     pub(crate) members: Vec<Member>,
     /// What is asked of the owner, and what is new.
     pub(crate) for_you: ForYou,
@@ -142,7 +142,7 @@ impl Seen {
 
     /// How many others take part, and how many of them have all that is here, as far as known.
     pub(crate) fn others(&self) -> (usize, usize) {
-        let others = self.members.iter().filter(|one| !one.me && one.state != "left");
+        let others = self.members.iter().filter(|one| !one.me && !is_out(&one.state));
         let is_even = |name: &str| {
             self.status.around.iter().any(|peer| peer.name == name && peer.behind == Some(0))
         };
@@ -171,7 +171,12 @@ impl Here {
 
     /// Whether the owner takes part and may write.
     pub(crate) fn takes_part(&self) -> bool {
-        matches!(self.state.as_str(), "member" | "guest")
+        takes_part(&self.state)
+    }
+
+    /// Whether the owner left, was removed or was sent away.
+    pub(crate) fn is_out(&self) -> bool {
+        is_out(&self.state)
     }
 
     /// Whether the owner's approvals and openings count.
@@ -184,9 +189,14 @@ impl Here {
         Trouble::new(self.visit.clone(), Some(self.clone()), refusal)
     }
 
-    /// Members, guests and who left.
+    /// Members, guests, who is at rest and who is out.
     pub(crate) fn members(&self) -> &[Member] {
         self.seen.as_ref().map_or(&[], |seen| &seen.members)
+    }
+
+    /// What the owner is called here; empty while nobody of it was met.
+    pub(crate) fn my_name(&self) -> &str {
+        self.members().iter().find(|member| member.me).map_or("", |me| me.name.as_str())
     }
 
     async fn look_around(&self) -> Result<Seen, Refusal> {
@@ -228,6 +238,16 @@ impl FromRequestParts<App> for Here {
         }
         Ok(here)
     }
+}
+
+/// Whether who stands like this takes part and may write.
+pub(crate) fn takes_part(state: &str) -> bool {
+    matches!(state, "member" | "guest" | "resting")
+}
+
+/// Whether who stands like this took part once.
+pub(crate) fn is_out(state: &str) -> bool {
+    matches!(state, "left" | "removed" | "dismissed")
 }
 
 /// A community in an address.

@@ -69,6 +69,7 @@ impl Person {
             purpose: "Samen een fijne straat.".to_owned(),
             me: "Ali".to_owned(),
             kind: Kind::Resident,
+            charter: None,
         };
         let Answer::Community(community) = ali.tell(founded).await else { panic!("no community") };
         ali.community = community.id;
@@ -101,6 +102,8 @@ impl Person {
             method: Method::Consent,
             quorum: None,
             share: None,
+            numbers: Default::default(),
+            options: Vec::new(),
         };
         match self.tell(proposal).await {
             Answer::Done(done) => done.id,

@@ -26,18 +26,21 @@ pub struct ForYou {
 /// Something that is asked of the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Todo {
-    /// `decide`, `settle`, `welcome`, `close`, `review` or `open`.
+    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open` or `rest`.
     pub kind: String,
-    /// The goal, decision or guest.
+    /// The goal, decision, guest, change or member.
     pub id: String,
-    /// Its title or name.
+    /// Its title or name; of a change whom it is about, or the key of the charter.
     pub title: String,
     /// Until when, if there is a term.
     pub until: Option<i64>,
     /// Who proposed or added it.
     pub by: String,
-    /// `goal`, `decision` or `member`.
+    /// `goal`, `decision`, `member` or `change`.
     pub of: String,
+    /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of.
+    #[serde(default)]
+    pub since: Option<i64>,
 }
 
 /// Goals in short.

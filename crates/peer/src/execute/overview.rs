@@ -10,11 +10,13 @@ use act::{
     clock::Clock,
     content::Role,
     deed::Deed,
+    fraction::Fraction,
     id::{ActId, EntityId, MemberId},
     log::Index,
     register::Change,
 };
 use rules::{
+    approval::Voices,
     register::Standing,
     round::{Round, State, Status},
     tally::Outcome,
@@ -192,16 +194,21 @@ impl Community {
             todo.extend(self.to_decide(&decisions, (me, standing), now, &names));
             todo.extend(self.to_settle(&decisions, &names));
             if standing == Standing::Member {
-                todo.extend(self.to_welcome(me, &names));
+                let pending = self.judge.pending(&self.log, self.heads());
+                todo.extend(self.to_welcome(me, &pending, &names));
+                todo.extend(self.to_approve(me, &pending, &names));
+                todo.extend(self.to_rest(me, &pending, now, &names));
             }
         }
         let rank = |todo: &Todo| match todo.kind.as_str() {
             "settle" => 0,
             "decide" => 1,
             "welcome" => 2,
-            "close" => 3,
-            "review" => 4,
-            _ => 5,
+            "approve" => 3,
+            "close" => 4,
+            "review" => 5,
+            "rest" => 7,
+            _ => 6,
         };
         todo.sort_by_key(|todo| (rank(todo), todo.until.unwrap_or(i64::MAX)));
         let is_news = |index: &Index| {
@@ -243,6 +250,7 @@ impl Community {
                 until,
                 by: names.name(view.created_by),
                 of: "decision".to_owned(),
+                since: None,
             };
             let Some(Shown { open, round, state }) = self.standing_of(view.id, &known) else {
                 if view.created_by == me && of == Standing::Member {
@@ -285,6 +293,7 @@ impl Community {
             until: None,
             by: names.name(by),
             of: of.to_owned(),
+            since: None,
         };
         let goals = self.document.goals().into_iter().filter(|goal| goal.title.is_in_conflict());
         let goals = goals.map(|goal| settle(goal.id, &goal.title.value, goal.created_by, "goal"));
@@ -297,9 +306,8 @@ impl Community {
         goals.chain(decisions).collect()
     }
 
-    fn to_welcome(&self, me: MemberId, names: &Names) -> Vec<Todo> {
+    fn to_welcome(&self, me: MemberId, pending: &[(Change, Voices)], names: &Names) -> Vec<Todo> {
         let register = self.register();
-        let pending = self.judge.pending(&self.log, self.heads());
         let approves = |brought: Index| {
             let change = Change::Admit(self.log.act(brought).id());
             pending.iter().any(|(pending, by)| *pending == change && by.approve.contains(&me))
@@ -314,8 +322,82 @@ impl Community {
             until: None,
             by: names.name(member),
             of: "member".to_owned(),
+            since: None,
         };
         guests.map(welcome).collect()
+    }
+
+    // Changes that wait for the owner's word. A guest's admission is asked as a welcome.
+    fn to_approve(&self, me: MemberId, pending: &[(Change, Voices)], names: &Names) -> Vec<Todo> {
+        if pending.iter().all(|(change, _)| matches!(change, Change::Admit(_))) {
+            return Vec::new();
+        }
+        let Answer::Changes(list) = self.changes() else { return Vec::new() };
+        let mine = names.name(me);
+        let asked = |change: &answer::Change| {
+            change.what != "admit"
+                && change.may_approve
+                && !change.approved
+                && change.blocked.is_none()
+                && !change.objections.contains(&mine)
+        };
+        let todo = |change: answer::Change| Todo {
+            kind: "approve".to_owned(),
+            id: change.id,
+            title: change.clause.map_or(change.about, |clause| clause.key),
+            until: None,
+            by: change.by,
+            of: "change".to_owned(),
+            since: Some(change.since),
+        };
+        list.changes.into_iter().filter(asked).map(todo).collect()
+    }
+
+    // R5: members of whom nothing was heard for longer than the charter says, by the clocks of who wrote,
+    // while two thirds of the others were. Only asked: an app proposes nothing by itself.
+    fn to_rest(
+        &self,
+        me: MemberId,
+        pending: &[(Change, Voices)],
+        now: i64,
+        names: &Names,
+    ) -> Vec<Todo> {
+        let register = self.register();
+        let term = i64::from(register.charter().rest);
+        let heard: Vec<_> = register
+            .people()
+            .filter(|(_, person)| person.standing == Standing::Member)
+            .map(|(member, person)| {
+                let last = self.judge.last_by_hand(&self.log, member).unwrap_or(person.brought);
+                (member, self.log.act(last).header().claimed_at)
+            })
+            .collect();
+        // Who reads this is here, whether or not they wrote anything.
+        let is_away =
+            |(member, at): &(MemberId, i64)| *member != me && now.saturating_sub(*at) > term;
+        let others = heard.len().saturating_sub(1);
+        let here = heard.iter().filter(|one| !is_away(one)).count();
+        // Nor is asked what so few can't bring in force.
+        let can_pass =
+            register.core().may.rest || here >= Fraction::TWO_THIRDS.least_of(heard.len());
+        if here < Fraction::TWO_THIRDS.least_of(others) || !can_pass {
+            return Vec::new();
+        }
+        let waits = |member: MemberId| {
+            let about = |change: &Change| matches!(change, Change::Rest(of, _) if *of == member);
+            pending.iter().any(|(change, voices)| about(change) && !voices.approve.is_empty())
+        };
+        let away = heard.iter().filter(|one| is_away(one) && !waits(one.0));
+        let todo = |(member, at): &(MemberId, i64)| Todo {
+            kind: "rest".to_owned(),
+            id: member.to_string(),
+            title: names.name(*member),
+            until: None,
+            by: String::new(),
+            of: "member".to_owned(),
+            since: Some(*at),
+        };
+        away.map(todo).collect()
     }
 
     pub(super) fn log_page(

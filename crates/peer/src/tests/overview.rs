@@ -4,6 +4,8 @@
 //! Guards: what is asked goes away once it is done, and nobody is asked what they can't do.
 //! Next: [`super::edits`].
 
+mod together; // changes that wait, and who was not heard of for long
+
 use super::*;
 use crate::answer::{self, ForYou};
 
@@ -32,7 +34,10 @@ fn proposal(title: &str) -> Command {
         goal: None,
         method: command::Method::Majority,
         quorum: None,
-        share: None, numbers: Default::default(), options: Vec::new() }
+        share: None,
+        numbers: Default::default(),
+        options: Vec::new(),
+    }
 }
 
 fn propose(who: &mut Community, title: &str) -> String {
@@ -43,7 +48,16 @@ fn propose(who: &mut Community, title: &str) -> String {
 }
 
 fn open(who: &mut Community, id: &str) {
-    ask(who, NOW, Command::DecisionOpen { id: id.to_owned(), deadline: Some("7d".to_owned()), tellers: Vec::new(), proxies: None });
+    ask(
+        who,
+        NOW,
+        Command::DecisionOpen {
+            id: id.to_owned(),
+            deadline: Some("7d".to_owned()),
+            tellers: Vec::new(),
+            proxies: None,
+        },
+    );
 }
 
 fn vote(who: &mut Community, id: &str) {
@@ -274,8 +288,17 @@ fn lists_say_in_short_what_each_thing_says_in_full() {
         unreachable!("made above")
     };
     let serving = Some(goal.id.clone());
-    let serving =
-        Command::DecisionPropose { title, text, review, goal: serving, method, quorum, share, numbers: Default::default(), options: Vec::new() };
+    let serving = Command::DecisionPropose {
+        title,
+        text,
+        review,
+        goal: serving,
+        method,
+        quorum,
+        share,
+        numbers: Default::default(),
+        options: Vec::new(),
+    };
     let Answer::Decision(decision) = ask(&mut ali, NOW, serving) else { panic!("no decision") };
     propose(&mut ali, "Feest");
     open(&mut ali, &decision.id);

@@ -14,7 +14,7 @@ use crate::{
     },
     server::App,
     trouble::Trouble,
-    visit::{Visit, short},
+    visit::{Visit, is_out, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
@@ -57,10 +57,15 @@ fn card(visit: &Visit, one: &Community) -> Markup {
     let (state, what) = match one.state.as_str() {
         "member" => (say!(words, "page-in-member"), None),
         "guest" => (say!(words, "page-in-guest"), Some(say!(words, "page-in-guest-what"))),
+        "resting" => (say!(words, "page-in-resting"), Some(say!(words, "page-in-resting-what"))),
         "left" => (say!(words, "page-in-left"), Some(say!(words, "page-in-left-what"))),
+        "removed" => (say!(words, "page-in-removed"), Some(say!(words, "page-in-removed-what"))),
+        "dismissed" => {
+            (say!(words, "page-in-dismissed"), Some(say!(words, "page-in-dismissed-what")))
+        }
         _ => (say!(words, "page-in-waiting"), Some(say!(words, "page-in-waiting-what"))),
     };
-    let class = if one.state == "left" { "pill out" } else { "pill" };
+    let class = if is_out(&one.state) { "pill out" } else { "pill" };
     html! {
         a class="card" href={ "/c/" (short(&one.id)) "/" } {
             h2 { (clean::line(&one.name)) }

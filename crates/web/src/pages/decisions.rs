@@ -11,7 +11,7 @@ use peer::{
 };
 use words::{clean, say, speech::Words, when};
 
-use super::decision::state;
+use super::{changes, decision::state};
 use crate::{
     parts::{
         frame::{Nav, Page},
@@ -83,6 +83,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
     let board = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
     let DecisionBoard { decisions } = board.map_err(|refusal| here.trouble(refusal))?;
+    let changes = changes::load(&here).await?;
     let title = say!(words, "page-decisions");
     let new = here.at("decisions/new");
     let is_empty = decisions.is_empty();
@@ -110,6 +111,10 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                     ul class="cards" { @for card in &cards { li { (self::card(&here, card)) } } }
                 }
             }
+        }
+        div class="stack aside" id="aside" data-live {
+            (changes::short(&here, &changes))
+            p { a class="go" href=(here.at("charter")) { (say!(words, "charter-page")) } }
         }
     };
     Ok(Page { title: &title, current: Some(Nav::Decisions), body }.show(&here))

@@ -17,7 +17,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::{Faults, Typed},
-    visit::{Visit, answered, short},
+    visit::{Visit, answered, is_out, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
@@ -40,7 +40,7 @@ async fn begin(visit: Visit) -> Result<Response, Trouble> {
     let list = list.map_err(|refusal| Trouble::new(visit.clone(), None, refusal))?.communities;
     Ok(match list.as_slice() {
         [] => first(&visit),
-        [only] if only.state != "left" => frame::see_other(&format!("/c/{}/", short(&only.id))),
+        [only] if !is_out(&only.state) => frame::see_other(&format!("/c/{}/", short(&only.id))),
         _ => frame::see_other("/communities"),
     })
 }
@@ -109,11 +109,11 @@ async fn start(visit: Visit, typed: Typed) -> Response {
         purpose: typed.text("purpose"),
         me: typed.text("me"),
         kind: person::chosen(typed.get("kind")),
-        charter: None,
-    };
+        charter: typed.some("charter"),
+     };
     match answered!(visit.ask(command).await, Community) {
         Ok(Community { id, .. }) => frame::see_other(&format!("/c/{}/", short(&id))),
-        Err(refusal) => refuse(Faults::of(words, &refusal, &["name", "purpose"])),
+        Err(refusal) => refuse(Faults::of(words, &refusal, &["name", "purpose", "charter"])),
     }
 }
 
@@ -145,6 +145,7 @@ fn form(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode) -> Re
                     ..Ask::default()
                 }))
                 (person::fields(&form))
+                (charters(&form))
                 div class="send" {
                     (field::button(&say!(words, "page-start-do")))
                     p { (say!(words, "page-start-after")) }
@@ -153,4 +154,40 @@ fn form(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode) -> Re
         }
     };
     Page { title: &faults.title(words, &title), current: None, body }.response(visit, None, status)
+}
+
+// The starting charters, the usual one first and chosen (`peer::clause::STARTING`).
+fn charters(form: &Form<'_>) -> Markup {
+    let words = form.words;
+    let options = [
+        (
+            "association",
+            say!(words, "charter-start-association"),
+            say!(words, "charter-start-association-what"),
+        ),
+        (
+            "friends",
+            say!(words, "charter-start-friends"),
+            say!(words, "charter-start-friends-what"),
+        ),
+        (
+            "platform",
+            say!(words, "charter-start-platform"),
+            say!(words, "charter-start-platform-what"),
+        ),
+        (
+            "initiative",
+            say!(words, "charter-start-initiative"),
+            say!(words, "charter-start-initiative-what"),
+        ),
+    ];
+    form.radios(
+        Ask {
+            name: "charter",
+            label: &say!(words, "charter-start"),
+            hint: &say!(words, "charter-start-hint"),
+            ..Ask::default()
+        },
+        &options,
+    )
 }

@@ -15,7 +15,7 @@ use peer::{
 };
 use words::say;
 
-use super::joined;
+use super::{changes, joined, members};
 use crate::{
     parts::{
         days::{self, Below},
@@ -50,6 +50,8 @@ async fn show(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
     let title = say!(words, "page-nav-home");
     let waits = for_you.todo.len();
+    let is_asked = for_you.todo.iter().any(|todo| todo.kind == "approve");
+    let changes = if is_asked { changes::load(&here).await? } else { Vec::new() };
     let body = html! {
         div class="head" id="head" data-live {
             h1 { (title) }
@@ -67,7 +69,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                     section aria-labelledby="t-todo" {
                         h2 id="t-todo" class="off" { (say!(words, "home-todo")) }
                         ul class="todo" {
-                            @for todo in &for_you.todo { (todo::card(&here, todo, members)) }
+                            @for todo in &for_you.todo { (todo::card(&here, todo, members, &changes)) }
                         }
                     }
                 } @else if here.takes_part() && begins.is_none() {
@@ -121,13 +123,25 @@ fn standing(here: &Here, members: &[Member]) -> Markup {
             };
             note::note(note::Tone::Care, &say!(words, "home-guest"), &text)
         }
+        "resting" => {
+            let text = html! { p { (say!(words, "home-resting-text")) } (members::back(here)) };
+            note::note(note::Tone::Care, &say!(words, "home-resting"), &text)
+        }
         "left" => {
             let text = html! { p { (say!(words, "home-left-text")) } };
             note::note(note::Tone::Care, &say!(words, "home-left", name = &here.name), &text)
         }
+        "removed" => out(here, &say!(words, "home-removed", name = &here.name)),
+        "dismissed" => out(here, &say!(words, "home-dismissed", name = &here.name)),
         _ => return html! {},
     };
     html! { div class="standing" { (note) } }
+}
+
+// The others ended it: that is said, and that everything can still be read.
+fn out(here: &Here, title: &str) -> Markup {
+    let text = html! { p { (say!(here.words, "home-out-text")) } };
+    note::note(note::Tone::Care, title, &text)
 }
 
 /// How far a community has begun.

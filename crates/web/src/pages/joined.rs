@@ -20,7 +20,7 @@ use crate::{
     },
     server::App,
     trouble::{self, Trouble},
-    visit::Here,
+    visit::{Here, is_out},
 };
 
 /// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
@@ -56,7 +56,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                 no(&here, &refusal),
             ),
         },
-        "left" => return Ok(frame::see_other(&here.at(""))),
+        state if is_out(state) => return Ok(frame::see_other(&here.at(""))),
         state => {
             let is_guest = state == "guest";
             let why = if is_guest {

@@ -17,33 +17,46 @@ use crate::{
     },
     server::App,
     typed::{Faults, Typed},
-    visit::Here,
+    visit::{Here, is_out},
 };
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/c/{community}/leave", get(ask).post(leave))
 }
 
-/// On the pages of a community that was left: that it was, and what still can be done. Nothing elsewhere.
+/// On the pages of a community that one is out of: how that came, and what still can be done. Nothing
+/// elsewhere.
 pub(crate) fn line(here: &Here) -> Markup {
-    let words = here.words;
-    if here.state != "left" {
+    if !here.is_out() {
         return html! {};
     }
+    let (title, text) = out(here);
     note::note(
         note::Tone::Care,
-        &say!(words, "page-left", name = &here.name),
+        &title,
         &html! {
-            p { (say!(words, "page-left-text")) }
-            p { a class="go" href="/join" { (say!(words, "page-left-back")) } }
+            p { (text) }
+            p { a class="go" href="/join" { (say!(here.words, "page-left-back")) } }
         },
     )
+}
+
+// How it came that one is out, and what that means.
+fn out(here: &Here) -> (String, String) {
+    let (words, name) = (here.words, &here.name);
+    match here.state.as_str() {
+        "removed" => (say!(words, "page-removed", name = name), say!(words, "page-removed-text")),
+        "dismissed" => {
+            (say!(words, "page-dismissed", name = name), say!(words, "page-dismissed-text"))
+        }
+        _ => (say!(words, "page-left", name = name), say!(words, "page-left-text")),
+    }
 }
 
 async fn ask(here: Here) -> Response {
     match here.state.as_str() {
         "waiting" => joined::waiting(&here),
-        "left" => left(&here),
+        state if is_out(state) => left(&here),
         _ => form(&here, &Typed::default(), &Faults::default(), StatusCode::OK),
     }
 }
@@ -108,11 +121,11 @@ fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -> Resp
 
 fn left(here: &Here) -> Response {
     let words = here.words;
-    let title = say!(words, "page-left", name = &here.name);
+    let (title, text) = out(here);
     let body = html! {
         div class="head" {
             h1 { (title) }
-            p class="why" { (say!(words, "page-left-text")) }
+            p class="why" { (text) }
         }
         div class="stack body" {
             p class="pair" {

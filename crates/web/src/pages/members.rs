@@ -1,7 +1,8 @@
-//! Who takes part: members, guests who wait to be let in, people who left; and one's own name.
+//! Who takes part: members, guests who wait to be let in, who is at rest or out; and one's own name.
 //!
 //! Guards: who is let in is said by name, with how many agree and how many are needed; one tap is one
-//! approval and can be taken back until it is in force (R2). Next: [`super::invite`].
+//! approval and can be taken back until it is in force (R2). Next: [`super::someone`], one
+//! of them.
 
 use axum::{
     Router,
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/members/approve", post(approve))
         .route("/c/{community}/members/withdraw", post(withdraw))
         .route("/c/{community}/members/name", get(name).post(rename))
+        .route("/c/{community}/members/back", post(come_back))
 }
 
 async fn list(here: Here) -> Result<Response, Trouble> {
@@ -45,8 +47,8 @@ async fn list(here: Here) -> Result<Response, Trouble> {
     let all = here.members();
     let of = |state: &'static str| all.iter().filter(move |member| member.state == state);
     let (count, guests) = (of("member").count(), of("guest").count());
-    let is_alone = count + guests < 2 && here.takes_part();
-    let me = all.iter().find(|member| member.me).map_or("", |me| me.name.as_str());
+    let is_alone = count + guests + of("resting").count() < 2 && here.takes_part();
+    let me = here.my_name();
     let title = say!(words, "page-members");
     let body = html! {
         div class="head" id="head" data-live {
@@ -72,11 +74,16 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                 ul class="people" {
                     @for one in of("member") { li { (row(&here, one, true)) } }
                 }
-                @if of("left").count() > 0 {
-                    details id="d-left" {
-                        summary { (say!(words, "page-members-left", n = of("left").count())) }
-                        p class="quiet" { (say!(words, "page-members-left-text")) }
-                        ul class="people" { @for one in of("left") { li { (row(&here, one, false)) } } }
+                @for (id, state) in [("d-left", "left"), ("d-removed", "removed"), ("d-dismissed", "dismissed")] {
+                    @if of(state).count() > 0 { (gone(&here, id, state, of(state))) }
+                }
+            }
+            div id="resting" data-live {
+                @if of("resting").count() > 0 {
+                    section aria-labelledby="t-resting" {
+                        h2 id="t-resting" { (say!(words, "page-members-resting")) }
+                        p class="quiet" { (say!(words, "page-members-resting-text")) }
+                        ul class="people" { @for one in of("resting") { li { (row(&here, one, false)) } } }
                     }
                 }
             }
@@ -97,6 +104,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
             nav aria-labelledby="t-yours" {
                 h2 id="t-yours" { (say!(words, "page-yours")) }
                 ul class="plain-links" {
+                    li { a href=(here.at("charter")) { (say!(words, "charter-page")) } }
                     li { a href=(here.at("devices")) { (say!(words, "page-devices")) } }
                     @if here.takes_part() {
                         li { a href=(here.at("leave")) { (say!(words, "page-leave")) } }
@@ -108,13 +116,56 @@ async fn list(here: Here) -> Result<Response, Trouble> {
     Ok(Page { title: &title, current: Some(Nav::Members), body }.show(&here))
 }
 
+// Who is out, below a line to open: who left by themselves, who was removed, who was sent away.
+fn gone<'a>(
+    here: &Here,
+    id: &str,
+    state: &str,
+    people: impl Iterator<Item = &'a Member> + Clone,
+) -> Markup {
+    let words = here.words;
+    let n = people.clone().count();
+    let (title, text) = match state {
+        "removed" => {
+            (say!(words, "page-members-removed", n = n), say!(words, "page-members-removed-text"))
+        }
+        "dismissed" => (
+            say!(words, "page-members-dismissed", n = n),
+            say!(words, "page-members-dismissed-text"),
+        ),
+        _ => (say!(words, "page-members-left", n = n), say!(words, "page-members-left-text")),
+    };
+    html! {
+        details id=(id) {
+            summary { (title) }
+            p class="quiet" { (text) }
+            ul class="people" { @for one in people { li { (row(here, one, false)) } } }
+        }
+    }
+}
+
+/// For who is at rest: one tap and they are back.
+pub(super) fn back(here: &Here) -> Markup {
+    let button = field::quiet_button(&say!(here.words, "page-back-here"));
+    field::one_button(&here.at("members/back"), &[], &button)
+}
+
+// Whatever somebody does by hand ends their rest (R5); writing the same name changes nothing else.
+async fn come_back(here: Here) -> Response {
+    let me = here.members().iter().find(|member| member.me);
+    let name = me.map_or("", own).to_owned();
+    frame::act(&here, Command::MemberName { name }, &here.at("")).await
+}
+
 fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
     let words = here.words;
     let day = when::date_of(member.since);
     html! {
         (person::house(&member.id, member.kind, is_lit))
         div {
-            p class="who" { (person::name(words, member)) }
+            p class="who" {
+                a href=(here.at(format_args!("members/{}", member.id))) { (person::name(words, member)) }
+            }
             p class="quiet" {
                 (person::kind(words, member.kind)) ", "
                 (say!(words, "page-since")) " "

@@ -116,7 +116,7 @@ fn of(visit: &Visit, community: &Community) -> Markup {
     let words = visit.words;
     let at = |page: &str| format!("/c/{}/{page}", visit::short(&community.id));
     let entry = |page: &str, name: String| html! { li { a href=(at(page)) { (name) } } };
-    let takes_part = matches!(community.state.as_str(), "member" | "guest");
+    let takes_part = visit::takes_part(&community.state);
     html! {
         h3 { a href=(at("")) { (clean::line(&community.name)) } }
         p class="quiet" { (words::term::state(words, &community.state)) }
@@ -124,6 +124,7 @@ fn of(visit: &Visit, community: &Community) -> Markup {
             ul class="links" {
                 @if takes_part { (entry("members/name", say!(words, "home-set-name"))) }
                 @if takes_part { (entry("devices", say!(words, "home-set-devices"))) }
+                (entry("charter", say!(words, "charter-page")))
                 (entry("archive", say!(words, "home-set-archive")))
                 @if takes_part { (entry("leave", say!(words, "home-set-leave"))) }
             }

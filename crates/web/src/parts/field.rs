@@ -112,6 +112,30 @@ impl Form<'_> {
         }
     }
 
+    /// Any of several, all in sight: value, words and a smaller line of each.
+    pub(crate) fn checks(&self, ask: Ask<'_>, options: &[(&str, String, String)]) -> Markup {
+        let ticked = self.typed.all(ask.name);
+        let described = self.described(ask);
+        html! {
+            fieldset class="field checks" id={ "f-" (ask.name) } tabindex="-1" aria-describedby=[described] {
+                legend class="ask" { (ask.label) }
+                @if !ask.hint.is_empty() {
+                    p class="quiet" id={ "h-" (ask.name) } { (ask.hint) }
+                }
+                div class="opts" {
+                    @for (value, name, more) in options {
+                        div class="opt" { label {
+                            input type="checkbox" name=(ask.name) value=(value)
+                                checked[ticked.iter().any(|ticked| ticked == value)];
+                            span { b { (name) } @if !more.is_empty() { small { (more) } } }
+                        } }
+                    }
+                }
+                (self.fault(ask.name))
+            }
+        }
+    }
+
     /// What is wrong, before the form: each with a link to its field. It takes the focus.
     pub(crate) fn summary(&self) -> Markup {
         if !self.faults.is_any() {

@@ -24,6 +24,7 @@ pub(crate) enum Nav {
     Goals,
     Decisions,
     Members,
+    Charter,
     Around,
     Log,
     Settings,
@@ -185,7 +186,7 @@ fn sync(here: &Here) -> Markup {
     let (others, even) = seen.map_or((0, 0), Seen::others);
     let line = if seen.is_none() {
         say!(words, "page-sync-waiting")
-    } else if here.state == "left" {
+    } else if here.is_out() {
         say!(words, "page-sync-left")
     } else if others == 0 {
         say!(words, "page-sync-alone")
@@ -212,6 +213,9 @@ fn foot(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
         footer class="foot" { div class="wrap" {
             nav aria-label=(say!(words, "page-menu-more")) { ul {
                 @if let Some(here) = here {
+                    @if here.seen.is_some() {
+                        (entry(Nav::Charter, here.at("charter"), say!(words, "charter-page")))
+                    }
                     (entry(Nav::Around, here.at("around"), say!(words, "page-nav-around")))
                     (entry(Nav::Log, here.at("log"), say!(words, "page-nav-log")))
                     li { a href="/communities" { (say!(words, "page-nav-communities")) } }

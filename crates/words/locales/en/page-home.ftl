@@ -158,3 +158,29 @@ home-bag-too-large-text = Make it as a folder. Type this in a terminal:
 home-document = The document
 home-document-text = For other programs: goals, decisions and talks with their history, as an Automerge file.
 home-document-do = Save the document
+
+home-approve-why = { $by } asked this. { $needed ->
+    [one] It takes { $needed } member;
+   *[other] It takes { $needed } members;
+} { $n ->
+    [0] nobody is in favour yet.
+    [one] one already is.
+   *[other] { $n } already are.
+}
+home-approve-other = Somebody asked this, and you have a say in it.
+home-approve-go = See and decide
+home-rest-months = We haven’t heard from { $name } for { $n ->
+    [one] a month
+   *[other] { $n } months
+}
+home-rest-days = We haven’t heard from { $name } for { $n ->
+    [one] a day
+   *[other] { $n } days
+}
+home-rest-why = Put { $name } to rest? Then { $name } counts in nothing and you can go on. As soon as { $name } does something again, the rest is over.
+home-rest-go = Propose: { $name } at rest
+home-resting = You are at rest
+home-resting-text = The others hadn’t heard from you for long and go on meanwhile. As soon as you do something, you count again.
+home-removed = The others removed you from { $name }
+home-dismissed = You were sent away from { $name }
+home-out-text = What you see here is how it was then. You can still read everything. Nothing new comes in.

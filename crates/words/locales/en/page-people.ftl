@@ -6,7 +6,7 @@ page-first-device = Do you already use Meent on another device?
 page-start = Start a community
 page-start-what = For your street, your garden or your building. Then you invite your neighbours.
 page-start-go = Start
-page-start-why = Four questions, no more.
+page-start-why = Five questions, no more.
 page-start-name = What is your community called?
 page-start-name-hint = Such as: Linden Garden.
 page-start-purpose = What is it for?
@@ -234,3 +234,68 @@ page-left = You left { $name }
 page-left-text = You can still read what was there. Writing and voting is no longer possible.
 page-left-back = Come back with a new invite
 page-left-read = Read what was there
+
+page-members-resting = At rest
+page-members-resting-text = They count in nothing now. As soon as they do something again, they are back.
+page-members-removed = { $n ->
+    [one] { $n } neighbour was removed
+   *[other] { $n } neighbours were removed
+}
+page-members-removed-text = The others wanted this, by two thirds. What they wrote is still there.
+page-members-dismissed = { $n ->
+    [one] { $n } guest was sent away
+   *[other] { $n } guests were sent away
+}
+page-members-dismissed-text = By who invited them, or by two members. What they wrote is still there.
+page-someone-member = { $name } takes part and votes.
+page-someone-guest = { $name } is a guest: reads and joins the talk, and doesn’t vote yet.
+page-someone-resting = { $name } is at rest and counts in nothing now. As soon as { $name } does something again, the rest is over.
+page-someone-left = { $name } left. What { $name } wrote stays.
+page-someone-removed = The others removed { $name } from the community. What { $name } wrote stays.
+page-someone-dismissed = { $name } was a guest and was sent away. What { $name } wrote stays.
+page-someone-you = This is you. Leaving is up to you, at Neighbours: “Leave this community”.
+page-someone-wrote = What { $name } did here
+page-someone-waits = This waits for approval
+page-someone-can = What you can do together
+page-dismiss = Send { $name } away
+page-dismiss-ask = Send { $name } away?
+page-dismiss-how = If you invited { $name }, it holds at once. Else as soon as one more member does this too.
+page-dismiss-goes = Then { $name } can no longer write and gets nothing new.
+page-dismiss-reads = { $name } can go on reading what was received. What { $name } wrote stays.
+page-dismiss-back = Coming back takes a new invite.
+page-dismiss-talk = Say why, as one person to another. Meent sends no message.
+page-dismiss-do = Send { $name } away
+page-dismiss-half = You said that { $name } has to go. It holds as soon as one more member does.
+page-keep-person = No, go back
+page-rest = Put { $name } to rest
+page-rest-short = Then { $name } counts in nothing, until { $name } does something again.
+page-rest-ask = Put { $name } to rest?
+page-rest-when = Do this when you haven’t heard from { $name } for long. Then nobody has to wait for who isn’t there.
+page-rest-goes = Then { $name } doesn’t count in how many people are needed, and doesn’t vote.
+page-rest-back = As soon as { $name } does something again, the rest is over. Nobody has to do anything for that.
+page-rest-needed = { $needed ->
+    [one] It holds at once.
+   *[other] It holds as soon as { $needed } of the { $n } members want it. You are then the first.
+}
+page-rest-do = Propose: { $name } at rest
+page-rest-heard = We last heard from { $name } on { $day }.
+page-remove = Remove { $name }
+page-remove-short = Then { $name } can no longer write or vote.
+page-remove-ask = Remove { $name } from the community?
+page-remove-talk = Talk with { $name } first, and with the others. Remove somebody only when talking doesn’t help.
+page-remove-goes = { $name } can no longer write or vote, and gets nothing new.
+page-remove-stays = What { $name } wrote and chose stays, and goes on counting.
+page-remove-never = It can’t be undone. Coming back is possible only as somebody new, with an invite.
+page-remove-needed = It holds as soon as { $needed } of the { $n } others want it. You are then the first. { $name } has no say in it, and can see that this waits.
+page-remove-do = Propose: remove { $name }
+page-back-here = I’m back
+page-in-resting = At rest
+page-in-resting-what = As soon as you do something, you count again.
+page-in-removed = Removed
+page-in-removed-what = The others removed you. You can still read what was there.
+page-in-dismissed = Sent away
+page-in-dismissed-what = You were a guest. You can still read what was there.
+page-removed = The others removed you from { $name }
+page-removed-text = You can still read what was there. Writing and voting is no longer possible.
+page-dismissed = You were sent away from { $name }
+page-dismissed-text = You can still read what was there. Ask who invited you why.

@@ -155,3 +155,5 @@ page-hint-invalid-quorum = Choose one of the shares on the page.
 page-hint-invalid-share = Choose one of the shares on the page.
 page-hint-invalid-deadline = Choose a day and a time that are still to come.
 page-hint-wrong-ballot = Choose one of the choices on the page.
+page-hint-not-pending = Look at Decisions what waits for approval. Perhaps this holds already.
+page-hint-not-in-register = On the page Neighbours you see who the members are.

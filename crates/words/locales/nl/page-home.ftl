@@ -158,3 +158,29 @@ home-bag-too-large-text = Maak het als map. Typ dit in een terminal:
 home-document = Het document
 home-document-text = Voor andere programma’s: doelen, besluiten en gesprekken met hun geschiedenis, als Automerge-bestand.
 home-document-do = Bewaar het document
+
+home-approve-why = { $by } vroeg dit. { $needed ->
+    [one] Er is { $needed } deelnemer voor nodig;
+   *[other] Er zijn { $needed } deelnemers voor nodig;
+} { $n ->
+    [0] nog niemand is voor.
+    [one] één is al voor.
+   *[other] { $n } zijn al voor.
+}
+home-approve-other = Iemand vroeg dit, en jij kunt erover meebeslissen.
+home-approve-go = Bekijk en beslis
+home-rest-months = Van { $name } hoorden we al { $n ->
+    [one] een maand
+   *[other] { $n } maanden
+} niets
+home-rest-days = Van { $name } hoorden we al { $n ->
+    [one] een dag
+   *[other] { $n } dagen
+} niets
+home-rest-why = In rust zetten? Dan telt { $name } nergens voor mee en kunnen jullie verder. Doet { $name } zelf weer iets, dan is de rust voorbij.
+home-rest-go = Stel voor: { $name } in rust
+home-resting = Je bent in rust
+home-resting-text = De anderen hoorden lang niets van je en gaan zo lang verder. Zodra je iets doet, tel je weer mee.
+home-removed = De anderen hebben je uit { $name } gezet
+home-dismissed = Je bent als gast weggestuurd uit { $name }
+home-out-text = Wat je hier ziet, is hoe het toen was. Je kunt alles nog lezen. Er komt niets nieuws meer bij.

@@ -6,7 +6,7 @@ page-first-device = Gebruik je Meent al op een ander apparaat?
 page-start = Begin een gemeenschap
 page-start-what = Voor je straat, je tuin of je gebouw. Daarna nodig je je buren uit.
 page-start-go = Beginnen
-page-start-why = Vier vragen, meer niet.
+page-start-why = Vijf vragen, meer niet.
 page-start-name = Hoe heet jullie gemeenschap?
 page-start-name-hint = Zoals: Buurttuin De Linde.
 page-start-purpose = Waar is jullie gemeenschap voor?
@@ -234,3 +234,68 @@ page-left = Je hebt { $name } verlaten
 page-left-text = Je kunt hier nog lezen wat er stond. Meeschrijven en stemmen kan niet meer.
 page-left-back = Terugkomen met een nieuwe uitnodiging
 page-left-read = Lees wat er stond
+
+page-members-resting = In rust
+page-members-resting-text = Zij tellen nu nergens voor mee. Doen ze zelf weer iets, dan zijn ze meteen terug.
+page-members-removed = { $n ->
+    [one] { $n } buur is uit de gemeenschap gezet
+   *[other] { $n } buren zijn uit de gemeenschap gezet
+}
+page-members-removed-text = De anderen wilden dit, met twee derde. Wat zij schreven, staat er nog.
+page-members-dismissed = { $n ->
+    [one] { $n } gast is weggestuurd
+   *[other] { $n } gasten zijn weggestuurd
+}
+page-members-dismissed-text = Door wie hen uitnodigde, of door twee deelnemers. Wat zij schreven, staat er nog.
+page-someone-member = { $name } doet mee en stemt mee.
+page-someone-guest = { $name } is te gast: leest en praat mee, en stemt nog niet.
+page-someone-resting = { $name } is in rust en telt nu nergens voor mee. Doet { $name } zelf weer iets, dan is de rust meteen voorbij.
+page-someone-left = { $name } is zelf vertrokken. Wat er van { $name } staat, blijft staan.
+page-someone-removed = De anderen hebben { $name } uit de gemeenschap gezet. Wat er van { $name } staat, blijft staan.
+page-someone-dismissed = { $name } was te gast en is weggestuurd. Wat er van { $name } staat, blijft staan.
+page-someone-you = Dit ben jij. Weggaan doe je zelf, bij Buren: “Verlaat deze gemeenschap”.
+page-someone-wrote = Wat { $name } hier deed
+page-someone-waits = Dit wacht op goedkeuring
+page-someone-can = Wat jullie kunnen doen
+page-dismiss = Stuur { $name } weg
+page-dismiss-ask = { $name } wegsturen?
+page-dismiss-how = Nodigde jij { $name } uit, dan geldt het meteen. Anders zodra nog een deelnemer dit ook doet.
+page-dismiss-goes = { $name } kan dan niet meer meeschrijven en krijgt niets nieuws.
+page-dismiss-reads = Wat { $name } al kreeg, kan { $name } blijven lezen. Wat er van { $name } staat, blijft staan.
+page-dismiss-back = Terugkomen kan alleen met een nieuwe uitnodiging.
+page-dismiss-talk = Zeg erbij waarom, van mens tot mens. Meent stuurt geen bericht.
+page-dismiss-do = Stuur { $name } weg
+page-dismiss-half = Je zei dat { $name } weg moet. Het geldt zodra nog een deelnemer dat doet.
+page-keep-person = Nee, ga terug
+page-rest = Zet { $name } in rust
+page-rest-short = { $name } telt dan nergens voor mee, tot { $name } zelf weer iets doet.
+page-rest-ask = { $name } in rust zetten?
+page-rest-when = Doe dit als jullie lang niets van { $name } hoorden. Zo hoeft niemand te wachten op wie er niet is.
+page-rest-goes = { $name } telt dan niet mee voor hoeveel mensen nodig zijn, en stemt niet mee.
+page-rest-back = Doet { $name } zelf weer iets, dan is de rust meteen voorbij. Niemand hoeft daarvoor iets te doen.
+page-rest-needed = { $needed ->
+    [one] Het geldt meteen.
+   *[other] Het geldt zodra { $needed } van de { $n } deelnemers het willen. Jij bent dan de eerste.
+}
+page-rest-do = Stel voor: { $name } in rust
+page-rest-heard = Van { $name } hoorden we het laatst op { $day }.
+page-remove = Zet { $name } eruit
+page-remove-short = { $name } kan dan niet meer meeschrijven of stemmen.
+page-remove-ask = { $name } uit de gemeenschap zetten?
+page-remove-talk = Praat eerst met { $name }, en met de anderen. Iemand eruit zetten doe je pas als praten niet helpt.
+page-remove-goes = { $name } kan niet meer meeschrijven of stemmen, en krijgt niets nieuws.
+page-remove-stays = Wat { $name } schreef en koos, blijft staan en blijft tellen.
+page-remove-never = Het kan niet ongedaan gemaakt worden. Terugkomen kan alleen als nieuw iemand, met een uitnodiging.
+page-remove-needed = Het geldt zodra { $needed } van de { $n } anderen het willen. Jij bent dan de eerste. { $name } beslist niet mee, en kan wel zien dat dit wacht.
+page-remove-do = Stel voor: { $name } eruit
+page-back-here = Ik ben er weer
+page-in-resting = In rust
+page-in-resting-what = Zodra je iets doet, tel je weer mee.
+page-in-removed = Uitgezet
+page-in-removed-what = De anderen hebben je eruit gezet. Je kunt nog lezen wat er stond.
+page-in-dismissed = Weggestuurd
+page-in-dismissed-what = Je was te gast. Je kunt nog lezen wat er stond.
+page-removed = De anderen hebben je uit { $name } gezet
+page-removed-text = Je kunt hier nog lezen wat er stond. Meeschrijven en stemmen kan niet meer.
+page-dismissed = Je bent als gast weggestuurd uit { $name }
+page-dismissed-text = Je kunt hier nog lezen wat er stond. Vraag wie je uitnodigde waarom.

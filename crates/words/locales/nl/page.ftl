@@ -155,3 +155,5 @@ page-hint-invalid-quorum = Kies een van de delen op de pagina.
 page-hint-invalid-share = Kies een van de delen op de pagina.
 page-hint-invalid-deadline = Kies een dag en een tijd die nog komen.
 page-hint-wrong-ballot = Kies een van de keuzes op de pagina.
+page-hint-not-pending = Kijk bij Besluiten wat er op goedkeuring wacht. Misschien geldt dit al.
+page-hint-not-in-register = Op de pagina Buren zie je wie er deelnemer zijn.

@@ -3,9 +3,10 @@
 //! Guards: every kind that the peer asks has its own reason in words. Next: `peer::answer::Todo`.
 
 use maud::{Markup, html};
-use peer::answer::{Member, Todo};
+use peer::answer::{Change, Member, Todo};
 use words::{clean, say, speech::Words, when};
 
+use super::changes::{address as change_at, one};
 use crate::{
     parts::{field, icon},
     visit::Here,
@@ -20,14 +21,27 @@ struct Look {
     go: String,
 }
 
-/// A row of the list.
-pub(super) fn card(here: &Here, todo: &Todo, members: &[Member]) -> Markup {
-    let look = look(here.words, todo, members, here.now);
-    let name = match todo.kind.as_str() {
-        "welcome" => say!(here.words, "home-welcome", name = &todo.title),
+/// Seconds.
+const DAY: i64 = 86_400;
+
+/// Days from which on a silence is told in months.
+const TWO_MONTHS: i64 = 61;
+
+/// A row of the list; `changes` are those that wait, where one of them is asked.
+pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Change]) -> Markup {
+    let words = here.words;
+    let change = changes.iter().find(|change| todo.kind == "approve" && change.id == todo.id);
+    let look = match change {
+        Some(change) => asked(words, change),
+        None => look(words, todo, members, here.now),
+    };
+    let name = match (todo.kind.as_str(), change) {
+        (_, Some(change)) => one::title(words, change),
+        ("welcome", _) => say!(words, "home-welcome", name = &todo.title),
+        ("rest", _) => silent(words, todo, here.now),
         _ => clean::line(&todo.title),
     };
-    let address = here.at(address(todo));
+    let address = change.map_or_else(|| here.at(address(todo)), |change| change_at(here, change));
     html! {
         li class={ "sheet" @if look.care { " care" } } {
             (icon::icon(look.icon))
@@ -40,10 +54,16 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member]) -> Markup {
                         &[("who", &todo.id)],
                         &field::quiet_button(&look.go),
                     ))
+                } @else if todo.kind == "rest" {
+                    (field::one_button(
+                        &here.at(format_args!("members/{}/rest", todo.id)),
+                        &[],
+                        &field::quiet_button(&look.go),
+                    ))
                 } @else {
                     p class="do" {
                         a class="go" href=(address) {
-                            (look.go) span class="off" { ": " (clean::line(&todo.title)) }
+                            (look.go) span class="off" { ": " (name) }
                         }
                     }
                 }
@@ -56,7 +76,30 @@ fn address(todo: &Todo) -> String {
     match todo.of.as_str() {
         "goal" => format!("goals/{}", todo.id),
         "decision" => format!("decisions/{}", todo.id),
+        "change" => "changes".to_owned(),
         _ => "members".to_owned(),
+    }
+}
+
+// How long nothing was heard of somebody, for who proposes rest.
+fn silent(words: Words, todo: &Todo, now: i64) -> String {
+    let since = todo.since.unwrap_or(now);
+    let days = usize::try_from(now.saturating_sub(since).div_euclid(DAY)).unwrap_or(0);
+    if i64::try_from(days).is_ok_and(|days| days < TWO_MONTHS) {
+        say!(words, "home-rest-days", name = &todo.title, n = days)
+    } else {
+        say!(words, "home-rest-months", name = &todo.title, n = days * 12 / 365)
+    }
+}
+
+// A change that asks for the owner's word.
+fn asked(words: Words, change: &Change) -> Look {
+    let n = change.approvals.len();
+    Look {
+        icon: "i-person",
+        care: false,
+        why: say!(words, "home-approve-why", by = &change.by, needed = change.needed, n = n),
+        go: say!(words, "home-approve-go"),
     }
 }
 
@@ -96,6 +139,14 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
         "review" => {
             of("i-undo", false, say!(words, "home-review-why"), say!(words, "home-review-go"))
         }
+        "approve" => {
+            of("i-person", false, say!(words, "home-approve-other"), say!(words, "home-approve-go"))
+        }
+        "rest" => {
+            let name = &todo.title;
+            let go = say!(words, "home-rest-go", name = name);
+            of("i-alone", false, say!(words, "home-rest-why", name = name), go)
+        }
         // A newer peer asks something that this page doesn't know.
         _ => of("i-talk", false, say!(words, "home-other-why"), say!(words, "home-other-go")),
     }
@@ -107,7 +158,8 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 6] = ["decide", "settle", "welcome", "close", "review", "open"];
+    const KINDS: [&str; 8] =
+        ["decide", "settle", "welcome", "approve", "close", "review", "open", "rest"];
 
     fn todo(kind: &str) -> Todo {
         Todo {
@@ -117,6 +169,7 @@ mod tests {
             until: None,
             by: "Bea".to_owned(),
             of: "decision".to_owned(),
+            since: None,
         }
     }
 
@@ -155,6 +208,28 @@ mod tests {
         let at = |of: &str| address(&Todo { of: of.to_owned(), ..todo("settle") });
         assert_eq!(at("goal"), "goals/ab");
         assert_eq!(at("decision"), "decisions/ab");
+        assert_eq!(at("change"), "changes");
         assert_eq!(at("member"), "members");
+    }
+
+    #[test]
+    fn a_long_silence_is_told_as_people_count() {
+        let words = Words::new(Language::Dutch);
+        let since = |days: i64| {
+            let todo = Todo { title: "Els".to_owned(), since: Some(0), ..todo("rest") };
+            silent(words, &todo, days * DAY)
+        };
+        assert_eq!(since(400), "Van Els hoorden we al 13 maanden niets");
+        assert_eq!(since(60), "Van Els hoorden we al 60 dagen niets");
+        assert_eq!(since(61), "Van Els hoorden we al 2 maanden niets");
+        assert_eq!(since(-5), "Van Els hoorden we al 0 dagen niets");
+    }
+
+    #[test]
+    fn a_change_says_who_asked_and_how_many_it_needs() {
+        let words = Words::new(Language::Dutch);
+        let change = one::tests::change("remove");
+        let why = asked(words, &change).why;
+        assert_eq!(why, "Cor vroeg dit. Er zijn 2 deelnemers voor nodig; één is al voor.");
     }
 }
