@@ -12,6 +12,7 @@ use crate::command::Kind;
 mod change;
 mod overview;
 mod round;
+mod told;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
 pub use overview::{
@@ -337,6 +338,12 @@ pub struct Decision {
     pub confirmed_at: Option<i64>,
     /// From when a named closer may close.
     pub deadline: Option<i64>,
+    /// How many may vote in the shown round; of a proposal, how many would if it were opened now.
+    #[serde(default)]
+    pub voters: usize,
+    /// What the ballots in `counted` come to, with all that explains it; null before a round.
+    #[serde(default)]
+    pub tally: Option<words::tally::Tally>,
     /// Whether the owner of this profile may vote.
     pub elector: bool,
     /// The owner's last ballot in the shown round.

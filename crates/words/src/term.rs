@@ -66,6 +66,54 @@ pub fn ballot(words: Words, word: &str) -> String {
 
 /// How far a decision is: `draft`, `open`, `closed`, `confirmed` or `disputed`.
 #[must_use]
+/// A ballot of this method as it is written on a line: a word, `tuin, plein`, `tuin=5, plein=3` or
+/// `tuin > plein = straat`.
+#[must_use]
+pub fn cast(words: Words, method: &str, line: &str) -> String {
+    let about_options = matches!(
+        method,
+        "approval"
+            | "score"
+            | "dots"
+            | "ranked"
+            | "seats"
+            | "budget_greedy"
+            | "budget_shares"
+            | "poll"
+            | "lot"
+    );
+    // An option may be called as another method's word.
+    if !about_options || line == "abstain" {
+        return ballot(words, line);
+    }
+    let parts = |between: char| {
+        line.split(between).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let said: Vec<String> = match method {
+        "score" | "dots" => {
+            let given = parts(',').into_iter();
+            given.map(|part| clean::line(part).replacen('=', " ", 1)).collect()
+        }
+        "ranked" | "seats" => {
+            let places = parts('>').into_iter().enumerate();
+            let level = |part: &str| part.split('=').map(str::trim).map(str::to_owned).collect();
+            let place = |(at, part)| {
+                let names: Vec<String> = level(part);
+                say!(words, "how-place", place = at + 1, names = words.list(&names))
+            };
+            places.map(place).collect()
+        }
+        _ => {
+            return if line.is_empty() {
+                say!(words, "ballot-blank")
+            } else {
+                words.list(&parts(','))
+            };
+        }
+    };
+    if said.is_empty() { say!(words, "ballot-blank") } else { said.join(", ") }
+}
+
 pub fn status(words: Words, word: &str) -> String {
     match word {
         "draft" => say!(words, "status-draft"),

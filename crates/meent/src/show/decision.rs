@@ -1,16 +1,10 @@
 //! Decisions as people's text: short, whole, and how they were counted. Next: [`super::record`].
 
 use peer::{
-    answer::{Ballot, Decision, Decisions},
+    answer::{Decision, Decisions},
     core,
 };
-use words::{
-    clean,
-    counting::{self, Cast, Round},
-    say,
-    speech::Words,
-    term, when,
-};
+use words::{clean, counting, say, speech::Words, term, when};
 
 use super::{columns, goal, indented, short};
 
@@ -41,7 +35,7 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
     if !one.counted.is_empty() {
         text.push('\n');
         for (name, ballot) in &one.counted {
-            let ballot = term::ballot(words, ballot);
+            let ballot = term::cast(words, &one.method, ballot);
             text.push_str(&format!(
                 "  {}\n",
                 say!(words, "how-ballot", name = name, ballot = ballot)
@@ -57,37 +51,13 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
 }
 
 /// How it was counted, step by step.
-pub(super) fn how<'a>(words: Words, one: &'a Decision) -> String {
-    let shown = one.shown.as_ref().and_then(|shown| one.closes.get(shown));
-    let outcome = one.outcome.as_deref().or(one.provisional.as_deref());
-    let cast = |cast: &'a Ballot| Cast {
-        by: &cast.by,
-        ballot: &cast.ballot,
-        reason: cast.reason.as_deref(),
-        late: cast.late,
-    };
-    let steps = counting::steps(
-        words,
-        &Round {
-            method: &one.method,
-            quorum: &one.quorum,
-            share: one.share.as_deref(),
-            status: &one.status,
-            outcome,
-            electorate: &one.electorate,
-            ballots: one.ballots.iter().map(cast).collect(),
-            counted: &one.counted,
-            void: &one.void,
-            closed_by: shown.map(|close| close.by.as_str()),
-            deadline: one.deadline,
-            acknowledged: &one.acknowledged,
-            needed: one.needed,
-            double: &one.double,
-        },
-    );
+pub(super) fn how(words: Words, one: &Decision) -> String {
     let mut text = format!("{}\n", say!(words, "show-how", title = &one.title));
-    for (number, step) in (1..).zip(steps) {
-        text.push_str(&format!("  {number}. {step}\n"));
+    for (number, step) in (1..).zip(counting::steps(words, &one.told())) {
+        text.push_str(&format!("  {number}. {}\n", step.text));
+        for part in step.parts {
+            text.push_str(&format!("     - {part}\n"));
+        }
     }
     text
 }

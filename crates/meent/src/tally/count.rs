@@ -14,9 +14,8 @@ use ballots::own::{self, Own};
 use rules::tally::{
     lot::{self, Hash},
     ranking::Choice,
-    seats::{Settled, Tie},
 };
-use words::{say, speech::Words};
+use words::{say, speech::Words, tally::said::number};
 
 use super::{malformed, told};
 use crate::{
@@ -158,32 +157,4 @@ impl Asked<'_> {
     fn no_electorate(&self) -> Failure {
         usage(self.words, say!(self.words, "tally-no-electorate"))
     }
-}
-
-/// A count as this machine counts; none is larger, each was held in memory or is capped.
-pub(super) fn number(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
-}
-
-/// Ties for seats or projects, by name.
-fn ties<'a>(
-    about: &'static str,
-    ties: impl IntoIterator<Item = &'a Tie>,
-    name: impl Fn(Choice) -> String,
-) -> Vec<told::Tie> {
-    let told = |tie: &Tie| {
-        let settled = match tie.settled {
-            Settled::Lot => "lot",
-            Settled::Nobody => "nobody",
-        };
-        told::Tie {
-            about,
-            among: tie.among.iter().map(|choice| name(*choice)).collect(),
-            room: tie.room,
-            settled,
-            stage: None,
-            chosen: tie.chosen.iter().map(|choice| name(*choice)).collect(),
-        }
-    };
-    ties.into_iter().map(told).collect()
 }

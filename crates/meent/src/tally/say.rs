@@ -2,12 +2,19 @@
 //!
 //! Guards: says nothing that the JSON doesn't. Next: [`super::told`].
 
-use words::{clean, language::Language, say, speech::Words, term};
-
-use super::{
-    count::number,
-    told::{Invalid, Project, Stage, Tie, Told, Transfer},
+use words::{
+    clean,
+    counting::Step,
+    say,
+    speech::Words,
+    tally::{
+        Stage, Tie,
+        said::{self, Money, number},
+    },
+    term,
 };
+
+use super::told::{Invalid, Told};
 use crate::args::tally::Method;
 
 /// As many steps as somebody reads on a screen; the JSON has all.
@@ -57,7 +64,7 @@ fn winners(words: Words, told: &Told, method: Method) -> String {
         (Method::Lot, _) => say!(words, "tally-drawn", names = words.list(&told.winners)),
         // Without its quorum, that it would be adopted is in the steps.
         (_, Some(Stage::Words(one))) => {
-            let outcome = if told.winners.is_empty() { "rejected" } else { one.outcome };
+            let outcome = if told.winners.is_empty() { "rejected" } else { &one.outcome };
             say!(words, "tally-outcome", outcome = term::outcome(words, outcome))
         }
         _ if told.winners.is_empty() => say!(words, "tally-nobody"),
@@ -65,136 +72,24 @@ fn winners(words: Words, told: &Told, method: Method) -> String {
     }
 }
 
+// A stage, with what stands under it.
 fn step(words: Words, stage: &Stage, method: Method) -> Vec<String> {
-    match stage {
-        Stage::Words(said) => said
-            .counts
-            .iter()
-            .map(|(word, count)| {
-                let ballot = term::ballot(words, word);
-                say!(words, "tally-word", ballot = ballot, count = number(*count))
-            })
-            .collect(),
-        Stage::Option(one) => {
-            let (option, sum, people) = (&one.option, number(one.sum), number(one.people));
-            vec![match method {
-                Method::Score => match mean(words, one.sum, one.people) {
-                    Some(mean) => {
-                        say!(
-                            words,
-                            "tally-score",
-                            option = option,
-                            sum = sum,
-                            people = people,
-                            mean = mean
-                        )
-                    }
-                    None => say!(words, "tally-no-score", option = option),
-                },
-                Method::Dots => {
-                    say!(words, "tally-dots", option = option, sum = sum, people = people)
-                }
-                _ => say!(words, "tally-votes", option = option, sum = sum),
-            }]
-        }
-        Stage::Pairs(pairs) => {
-            let mut lines = Vec::new();
-            for (one, name) in pairs.options.iter().enumerate() {
-                for (other, than) in pairs.options.iter().enumerate().skip(one + 1) {
-                    lines.push(say!(
-                        words,
-                        "tally-pair",
-                        one = name,
-                        other = than,
-                        above = number(pairs.preferred[one][other]),
-                        below = number(pairs.preferred[other][one]),
-                        path = number(pairs.paths[one][other]),
-                        back = number(pairs.paths[other][one])
-                    ));
-                    if lines.len() > STEPS {
-                        return lines;
-                    }
-                }
-            }
-            lines
-        }
-        Stage::Transfer(stage) => transfer(words, stage),
-        Stage::Project(one) => vec![project(words, one)],
-        Stage::Drawn(drawn) => {
-            let pool = usize::from(drawn.pool);
-            vec![say!(words, "tally-draw", pool = pool, key = &drawn.key, hash = drawn.hash)]
-        }
-    }
-}
-
-fn transfer(words: Words, stage: &Transfer) -> Vec<String> {
-    let of = stage.of.as_deref().unwrap_or_default();
-    let head = match stage.action {
-        "surplus" => {
-            let surplus = decimal(words, stage.surplus.as_deref().unwrap_or_default());
-            say!(words, "tally-surplus", stage = stage.stage, name = of, surplus = surplus)
-        }
-        "exclusion" => say!(words, "tally-exclusion", stage = stage.stage, name = of),
-        _ => {
-            let quota = number(stage.quota);
-            say!(words, "tally-first", stage = stage.stage, quota = quota)
-        }
+    let steps = said::stage(words, stage, method.word(), Money::Plain);
+    let parts = |step: Step| {
+        let under = step.parts.into_iter().map(|part| format!("  {part}"));
+        std::iter::once(step.text).chain(under).collect::<Vec<_>>()
     };
-    let mut lines = vec![head];
-    for one in &stage.votes {
-        let votes = decimal(words, &one.votes);
-        lines.push(format!("  {}", say!(words, "tally-holds", name = &one.option, votes = votes)));
-    }
-    let lost = decimal(words, &stage.non_transferable);
-    lines.push(format!("  {}", say!(words, "tally-lost", votes = lost)));
-    for elected in stage.elected.iter().chain(&stage.filled) {
-        lines.push(format!("  {}", say!(words, "tally-elected", name = elected)));
-    }
-    lines
-}
-
-fn project(words: Words, one: &Project) -> String {
-    let name = if one.name.is_empty() {
-        one.project.clone()
-    } else {
-        say!(words, "tally-project", id = &one.project, name = &one.name)
-    };
-    let (votes, cost) = (number(one.votes), decimal(words, &one.cost));
-    let head = say!(words, "tally-asks", name = name, votes = votes, cost = cost);
-    let left = decimal(words, one.left.as_deref().unwrap_or_default());
-    let about = decimal(words, &one.about);
-    let then = match (one.phase, one.step) {
-        ("shares", "paid") => {
-            let full = number(one.full.unwrap_or_default());
-            say!(words, "tally-shared", price = about, full = full)
-        }
-        ("shares", "short") => say!(words, "tally-short", together = about),
-        (_, "paid") => say!(words, "tally-paid", left = left),
-        (_, "too-dear") => say!(words, "tally-too-dear", left = left),
-        (_, "no-votes") => say!(words, "tally-no-votes"),
-        _ => say!(words, "tally-tied"),
-    };
-    format!("{head}: {then}")
+    steps.into_iter().flat_map(parts).collect()
 }
 
 fn tie(words: Words, tie: &Tie) -> String {
-    let among = words.list(&tie.among);
-    let chosen = words.list(&tie.chosen);
-    match (tie.settled, tie.about) {
-        ("lot", "exclusion") => say!(words, "tally-lot-out", among = among, chosen = chosen),
-        ("stage", "exclusion") => {
-            let stage = tie.stage.unwrap_or_default();
-            say!(words, "tally-stage-out", among = among, chosen = chosen, stage = stage)
+    said::tie(words, tie).unwrap_or_else(|| {
+        let among = words.list(&tie.among);
+        match tie.about.as_str() {
+            "surplus" | "exclusion" => say!(words, "tally-stops", among = among),
+            _ => say!(words, "tally-level", among = among, room = tie.room),
         }
-        ("lot", _) => say!(words, "tally-lot", among = among, chosen = chosen),
-        ("stage", _) => {
-            let stage = tie.stage.unwrap_or_default();
-            say!(words, "tally-stage", among = among, chosen = chosen, stage = stage)
-        }
-        ("status-quo", _) => say!(words, "tally-status-quo"),
-        ("nobody", "surplus" | "exclusion") => say!(words, "tally-stops", among = among),
-        _ => say!(words, "tally-level", among = among, room = tie.room),
-    }
+    })
 }
 
 fn invalid(words: Words, one: &Invalid, method: Method) -> String {
@@ -204,19 +99,5 @@ fn invalid(words: Words, one: &Invalid, method: Method) -> String {
         say!(words, "tally-invalid-line", line = line, times = times, why = &one.reason)
     } else {
         say!(words, "tally-invalid-ballot", line = line, times = times, why = &one.reason)
-    }
-}
-
-/// The mean of scores with two decimals, cut off; none of nothing.
-fn mean(words: Words, sum: u64, people: u64) -> Option<String> {
-    let hundredths = (u128::from(sum) * 100).checked_div(u128::from(people))?;
-    Some(decimal(words, &format!("{}.{:02}", hundredths / 100, hundredths % 100)))
-}
-
-/// A number with decimals as the language writes it.
-fn decimal(words: Words, text: &str) -> String {
-    match words.language() {
-        Language::Dutch => text.replace('.', ","),
-        Language::English => text.to_owned(),
     }
 }

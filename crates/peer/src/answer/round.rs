@@ -47,6 +47,9 @@ pub struct Ways {
     pub via: BTreeMap<String, Via>,
     /// How many proxies one person may hold.
     pub proxies: u16,
+    /// Who gave a proxy to whom, by name; also where it isn't used.
+    #[serde(default)]
+    pub given: BTreeMap<String, String>,
     /// To whom the owner gave a proxy.
     pub my_proxy: Option<String>,
     /// Who gave the owner a proxy.

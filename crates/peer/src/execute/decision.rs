@@ -249,6 +249,8 @@ impl Community {
             share: view.share.value.map(|share| share.to_string()),
             numbers: self.proposed_numbers(&view),
             options: self.proposed_options(id, names),
+            voters: self.register().electorate().len(),
+            tally: None,
             chosen: Vec::new(),
             ways: answer::Ways::default(),
             status: "draft".to_owned(),
@@ -296,10 +298,15 @@ impl Community {
 }
 
 impl Community {
-    // Of a proposal without a round: as they would be opened now.
+    // Of a proposal without a round: as they would be opened now; as written while it can't be.
     fn proposed_numbers(&self, view: &document::decision::View) -> answer::Numbers {
         let status_quo =
             view.status_quo.value.map(|option| self.title(Entity::Alternative, option));
+        if let Ok(open) = self.asked(view, Fraction::ZERO, &[]) {
+            let options = self.document.alternatives(view.id).into_iter();
+            let titles: Vec<String> = options.map(|view| view.title.value).collect();
+            return super::asked::numbers(&open, &titles);
+        }
         answer::Numbers {
             seats: view.seats.value,
             most: view.most.value,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     ballot::Ballot,
+    clock::Clock,
     deed::Deed,
     id::{ActId, MemberId},
     log::Index,
@@ -16,8 +17,9 @@ use rules::{
     ballot::{self, Unfit, Unread},
     counting::{Counted, Via},
     round::{Round, State, Status},
-    tally::Outcome,
+    tally::{Outcome, ranking::Choice},
 };
+use words::tally::{Tally, named};
 
 use super::round::Due;
 use crate::{answer, community::Community, names::Names, refusal::Refusal};
@@ -26,6 +28,19 @@ use crate::{answer, community::Community, names::Names, refusal::Refusal};
 fn titled(titles: &[String], option: u16) -> String {
     let title = titles.get(usize::from(option)).filter(|title| !title.is_empty());
     title.cloned().unwrap_or_else(|| (option + 1).to_string())
+}
+
+// What ballots come to, by name.
+fn tally(
+    round: &Round,
+    counted: &BTreeMap<MemberId, Counted>,
+    seed: Option<&str>,
+    titles: &[String],
+) -> Tally {
+    let tally = round.tally(counted, seed);
+    let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
+    let name = |choice: Choice| titled(titles, choice.0);
+    named::round(&round.open, &tally, &outcome, seed, name)
 }
 
 impl Community {
@@ -39,6 +54,7 @@ impl Community {
         decision.quorum = round.open.quorum.to_string();
         decision.deadline = Some(round.open.deadline);
         decision.opened_by = Some(names.name(round.opener));
+        decision.voters = round.electorate.len();
         decision.electorate = names.list(round.electorate.iter().copied());
         decision.needed = round.needed();
         decision.double = names.list(state.double.iter().copied());
@@ -79,7 +95,9 @@ impl Community {
                 decision.void = names.list(close.void.iter().copied());
                 decision.chosen = chosen(&close.outcome);
                 self.fill_ways(decision, open, round, &close.counted, names);
+                decision.ways.given = self.given(round, &self.log.clock(shown), names);
                 decision.ways.seed = close.seed.clone();
+                decision.tally = Some(tally(round, &close.counted, close.seed.as_deref(), &titles));
                 if state.status == Status::Closed {
                     decision.provisional = Some(close.outcome.word().to_owned());
                 }
@@ -96,6 +114,9 @@ impl Community {
                 decision.chosen = chosen(&would_be);
                 decision.counted = ballots(&count.counted);
                 self.fill_ways(decision, open, round, &count.counted, names);
+                let past = self.log.clock_of(heads.iter().copied());
+                decision.ways.given = self.given(round, &past, names);
+                decision.tally = Some(tally(round, &count.counted, None, &titles));
                 decision.void = names.list(count.void);
             }
         }
@@ -149,6 +170,12 @@ impl Community {
                 Due::From(moment) => Some(moment),
             };
         }
+    }
+
+    // Who gave a proxy to whom in a past, used or not.
+    fn given(&self, round: &Round, past: &Clock, names: &Names) -> BTreeMap<String, String> {
+        let given = named::proxies(&self.log, round, past).into_iter();
+        given.map(|(elector, holder)| (names.name(elector), names.name(holder))).collect()
     }
 
     fn ballots(

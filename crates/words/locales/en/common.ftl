@@ -28,6 +28,7 @@ ballot-object = paramount objection
 ballot-aside = stands aside
 
 status-draft = proposal
+ballot-blank = blank: nothing chosen
 status-open = round open
 status-closed = provisional
 status-confirmed = settled

@@ -28,6 +28,7 @@ ballot-object = zwaarwegend bezwaar
 ballot-aside = aan de anderen gelaten
 
 status-draft = voorstel
+ballot-blank = blanco: niets gekozen
 status-open = stemming open
 status-closed = voorlopig
 status-confirmed = vastgesteld

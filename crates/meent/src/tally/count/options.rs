@@ -10,18 +10,17 @@ use ballots::own::Own;
 use rules::tally::{
     Counts, Outcome, Picture, Tally, approval, dots,
     lot::{self, Hash},
-    ranking::{Choice, choices},
+    ranking::Choice,
     score,
     seats::Tie,
 };
-use words::say;
-
-use super::{Asked, malformed, number, ties, usage};
-use crate::{
-    args::tally::Method,
-    failure::Failure,
-    tally::told::{self, Told},
+use words::{
+    say,
+    tally::{Drawn, Said, Stage, named, said::number},
 };
+
+use super::{Asked, malformed, usage};
+use crate::{args::tally::Method, failure::Failure, tally::told::Told};
 
 /// Counts a file of ours by any of its methods.
 pub(super) fn count(asked: &Asked<'_>, own: &Own) -> Result<Told, Failure> {
@@ -42,10 +41,8 @@ pub(super) fn count(asked: &Asked<'_>, own: &Own) -> Result<Told, Failure> {
             let mut cast = own.score().map_err(wrong)?;
             cast.rules.seats = asked.seats(cast.rules.seats);
             let count = score::count(&cast.rules, &cast.ballots, lot.as_deref());
-            let mean = |one: &score::Scored| {
-                (one.opinions > 0).then(|| format!("{}/{}", one.sum, one.opinions))
-            };
-            let stages = count.scores.iter().map(|one| (one.sum, one.opinions, mean(one)));
+            let given = |one: &score::Scored| (one.sum, one.opinions, named::mean(one));
+            let stages = count.scores.iter().map(given);
             let took = (count.ballots, count.blank);
             seated(told, cast.invalid, took, stages, &count.winners, count.tie.as_ref(), name)
         }
@@ -71,22 +68,18 @@ fn seated(
     told: Told,
     invalid: Vec<ballots::malformed::InvalidBallot>,
     (ballots, blank): (u64, u64),
-    given: impl ExactSizeIterator<Item = Given>,
+    given: impl Iterator<Item = Given>,
     winners: &[Choice],
     tie: Option<&Tie>,
     name: impl Fn(Choice) -> String,
 ) -> Told {
-    let options = u16::try_from(given.len()).expect("no list has more than MAX_OPTIONS");
-    let stage = |(choice, (sum, people, mean)): (Choice, Given)| {
-        told::Stage::Option(told::Option_ { option: name(choice), sum, people, mean })
-    };
     Told {
         ballots,
         blank,
         invalid: invalid.into_iter().map(Into::into).collect(),
         winners: winners.iter().map(|choice| name(*choice)).collect(),
-        stages: choices(options).zip(given).map(stage).collect(),
-        ties: ties("seat", tie, &name),
+        stages: named::options(given, &name),
+        ties: named::ties("seat", tie, &name),
         ..told
     }
 }
@@ -119,11 +112,11 @@ fn said(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
     let level = method == Asks::Majority
         && counts.get(&Ballot::For) > 0
         && counts.get(&Ballot::For) == counts.get(&Ballot::Against);
-    let tie = level.then(|| told::Tie {
-        about: "outcome",
+    let tie = level.then(|| words::tally::Tie {
+        about: "outcome".to_owned(),
         among: vec!["for".to_owned(), "against".to_owned()],
         room: 1,
-        settled: "status-quo",
+        settled: "status-quo".to_owned(),
         stage: None,
         chosen: Vec::new(),
     });
@@ -135,12 +128,12 @@ fn said(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
         } else {
             Vec::new()
         },
-        stages: vec![told::Stage::Words(told::Words {
+        stages: vec![Stage::Words(Said {
             counts: allowed
                 .iter()
-                .filter_map(|one| Some((one.word()?, counts.get(one) as u64)))
+                .filter_map(|one| Some((one.word()?.to_owned(), counts.get(one) as u64)))
                 .collect(),
-            outcome: outcome.word(),
+            outcome: outcome.word().to_owned(),
         })],
         ties: tie.into_iter().collect(),
         ..told
@@ -156,10 +149,7 @@ fn drawn(asked: &Asked<'_>, own: &Own, told: Told) -> Result<Told, Failure> {
     let hash = own.hash.unwrap_or(Hash::Sha256);
     let drawn = lot::draw(key, pool, asked.seats(own.seats.unwrap_or(1)), hash);
     let names: Vec<_> = drawn.iter().map(|choice| own.options.name(*choice).to_owned()).collect();
-    let hash = match hash {
-        Hash::Sha256 => "sha-256",
-        Hash::Md5 => "md5",
-    };
-    let stage = told::Drawn { drawn: names.clone(), pool, key: key.clone(), hash };
-    Ok(Told { winners: names, stages: vec![told::Stage::Drawn(stage)], ..told })
+    let hash = named::hash(hash);
+    let stage = Drawn { drawn: names.clone(), pool, key: key.clone(), hash };
+    Ok(Told { winners: names, stages: vec![Stage::Drawn(stage)], ..told })
 }

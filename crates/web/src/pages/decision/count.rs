@@ -6,15 +6,9 @@
 use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::answer::{Ballot, Decision};
-use words::{
-    clean,
-    counting::{self, Cast, Round},
-    say,
-    speech::Words,
-    term,
-};
+use words::{clean, counting, say, speech::Words, term};
 
-use super::{View, Which, address, load, state};
+use super::{Which, address, load, state};
 use crate::{
     parts::{
         frame::{self, Nav, Page},
@@ -61,7 +55,14 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
             section id="steps" data-live aria-labelledby="t-steps" {
                 h2 id="t-steps" { (say!(words, "page-count-steps")) }
                 ol class="counted" {
-                    @for step in counting::steps(words, &told(&view)) { li { (step) } }
+                    @for step in counting::steps(words, &decision.told()) {
+                        li {
+                            (step.text)
+                            @if !step.parts.is_empty() {
+                                ul { @for part in &step.parts { li { (part) } } }
+                            }
+                        }
+                    }
                 }
             }
             @if decision.round.is_some() {
@@ -72,35 +73,6 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
         }
     };
     Ok(Page { title: &title, current: Some(Nav::Decisions), body }.show(&here))
-}
-
-fn told(view: &View) -> Round<'_> {
-    let decision = &view.decision;
-    Round {
-        method: &decision.method,
-        quorum: &decision.quorum,
-        share: decision.share.as_deref(),
-        status: &decision.status,
-        outcome: state::outcome(decision),
-        electorate: &decision.electorate,
-        ballots: decision.ballots.iter().map(cast).collect(),
-        counted: &decision.counted,
-        void: &decision.void,
-        closed_by: view.closed_by(),
-        deadline: decision.deadline,
-        acknowledged: &decision.acknowledged,
-        needed: decision.needed,
-        double: &decision.double,
-    }
-}
-
-fn cast(ballot: &Ballot) -> Cast<'_> {
-    Cast {
-        by: &ballot.by,
-        ballot: &ballot.ballot,
-        reason: ballot.reason.as_deref(),
-        late: ballot.late,
-    }
 }
 
 fn ballots(here: &Here, decision: &Decision) -> Markup {

@@ -1,0 +1,90 @@
+//! A decision as `words::counting` tells it: the same on the command line and on the page.
+//!
+//! Guards: leaves nothing out and adds nothing. Next: `words::counting`.
+
+use words::counting::{Asked, Cast, Round, Via, Waiting};
+
+use super::{Ballot, Decision};
+
+impl Decision {
+    /// What is asked, or would be if it were opened now.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        let numbers = &self.numbers;
+        Asked {
+            method: &self.method,
+            share: self.share.as_deref(),
+            quorum: &self.quorum,
+            electorate: self.voters,
+            options: self.options.len(),
+            seats: numbers.seats,
+            most: numbers.most,
+            dots: numbers.dots,
+            pot: numbers.pot,
+            ties: &numbers.ties,
+            status_quo: numbers.status_quo.as_deref(),
+        }
+    }
+
+    /// The shown round, to be told step by step.
+    #[must_use]
+    pub fn told(&self) -> Round<'_> {
+        let ways = &self.ways;
+        let close = self.shown.as_ref().and_then(|shown| self.closes.get(shown));
+        let via = ways.via.iter().map(|(name, via)| (name.as_str(), came(&via.way, &via.by)));
+        let waiting = ways.reports.iter().filter(|report| !report.counts);
+        Round {
+            asked: self.asked(),
+            status: &self.status,
+            outcome: self.outcome.as_deref().or(self.provisional.as_deref()),
+            would_be: self.would_be.as_deref(),
+            chosen: &self.chosen,
+            electorate: &self.electorate,
+            ballots: self.ballots.iter().map(cast).collect(),
+            counted: self
+                .counted
+                .iter()
+                .map(|(name, line)| (name.as_str(), line.as_str()))
+                .collect(),
+            via: via.collect(),
+            given: ways.given.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect(),
+            void: &self.void,
+            unfit: &ways.unfit,
+            waiting: waiting
+                .map(|report| Waiting {
+                    by: &report.by,
+                    names: report.ballots.keys().map(String::as_str).collect(),
+                })
+                .collect(),
+            withdrawn: ways.withdrawn,
+            replaces: ways.replaces.is_some(),
+            seed: ways.seed.as_deref(),
+            tally: self.tally.as_ref(),
+            closed_by: close.map(|close| close.by.as_str()),
+            deadline: self.deadline,
+            acknowledged: &self.acknowledged,
+            needed: self.needed,
+            confirmers: &ways.confirmers,
+            double: &self.double,
+            close: self.shown.as_deref(),
+            heads: &self.base,
+        }
+    }
+}
+
+fn came<'a>(way: &str, by: &'a str) -> Via<'a> {
+    match way {
+        "proxy" => Via::Proxy(by),
+        "paper" => Via::Paper(by),
+        _ => Via::Own,
+    }
+}
+
+fn cast(ballot: &Ballot) -> Cast<'_> {
+    Cast {
+        by: &ballot.by,
+        ballot: &ballot.ballot,
+        reason: ballot.reason.as_deref(),
+        late: ballot.late,
+    }
+}
