@@ -6,7 +6,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::{
-    body::{Said, Words},
+    body::{Said, Strings, Words},
     cap,
     codec::{self, CodecError},
     deed::{Class, Deed},
@@ -21,7 +21,7 @@ pub struct Act {
     id: ActId,
     header: Header,
     said: Said,
-    words: Option<Words>,
+    strings: Option<Strings>,
 }
 
 /// What somebody is about to do: an act before its hashes.
@@ -66,8 +66,8 @@ pub struct Parts {
     pub claimed_at: i64,
     /// The canonical bytes of the deed.
     pub kept: Vec<u8>,
-    /// The strings of a content deed.
-    pub words: Option<Words>,
+    /// The strings of a content deed, or what is left of them.
+    pub strings: Option<Strings>,
 }
 
 /// Why something is no act.
@@ -103,6 +103,8 @@ struct Whole {
     kept: Vec<u8>,
     #[n(9)]
     words: Option<Words>,
+    #[cbor(n(10), with = "minicbor::bytes")]
+    erased: Option<[u8; 32]>,
 }
 
 impl Act {
@@ -123,7 +125,7 @@ impl Act {
             seen: draft.seen,
             claimed_at: draft.claimed_at,
             kept: codec::encode(&draft.deed),
-            words: draft.words,
+            strings: draft.words.map(Strings::Whole),
         })
     }
 
@@ -137,7 +139,7 @@ impl Act {
         } else {
             Said::Unknown(parts.kept.clone())
         };
-        let words_hash = parts.words.as_ref().map(Words::hash);
+        let words_hash = parts.strings.as_ref().map(Strings::hash);
         let header = Header {
             version: parts.version,
             class: parts.class,
@@ -149,7 +151,7 @@ impl Act {
             claimed_at: parts.claimed_at,
             body_hash: statement::body(words_hash.as_ref(), &parts.kept),
         };
-        let act = Self { id: header.id(), header, said, words: parts.words };
+        let act = Self { id: header.id(), header, said, strings: parts.strings };
         if act.is_well_formed() && act.encode().len() <= cap::ACT {
             Ok(act)
         } else {
@@ -163,6 +165,11 @@ impl Act {
     /// When it isn't exactly one well-formed act.
     pub fn decode(bytes: &[u8]) -> Result<Self, ActError> {
         let whole: Whole = codec::decode(bytes, cap::ACT)?;
+        let strings = match (whole.words, whole.erased) {
+            (words, None) => words.map(Strings::Whole),
+            (None, Some(hash)) => Some(Strings::Erased(hash)),
+            (Some(_), Some(_)) => return Err(ActError::Contradiction),
+        };
         Self::from_parts(Parts {
             version: whole.version,
             class: whole.class,
@@ -173,7 +180,7 @@ impl Act {
             seen: whole.seen,
             claimed_at: whole.claimed_at,
             kept: whole.kept,
-            words: whole.words,
+            strings,
         })
     }
 
@@ -191,7 +198,11 @@ impl Act {
             seen: self.header.seen.clone(),
             claimed_at,
             kept: self.said.kept(),
-            words: self.words.clone(),
+            words: self.words().cloned(),
+            erased: match &self.strings {
+                Some(Strings::Erased(hash)) => Some(*hash),
+                _ => None,
+            },
         })
     }
 
@@ -243,16 +254,38 @@ impl Act {
         }
     }
 
-    /// Its words with their salt, in content acts.
+    /// Its words with their salt, in content acts whose words were not erased.
     #[must_use]
     pub const fn words(&self) -> Option<&Words> {
-        self.words.as_ref()
+        match &self.strings {
+            Some(Strings::Whole(words)) => Some(words),
+            _ => None,
+        }
     }
 
-    /// Its strings, in the order in which the deed speaks of them.
+    /// What it has of words: in content acts.
+    #[must_use]
+    pub const fn text(&self) -> Option<&Strings> {
+        self.strings.as_ref()
+    }
+
+    /// Whether its words were erased.
+    #[must_use]
+    pub const fn is_erased(&self) -> bool {
+        matches!(self.strings, Some(Strings::Erased(_)))
+    }
+
+    /// Its strings, in the order in which the deed speaks of them; none once they were erased.
     #[must_use]
     pub fn strings(&self) -> &[String] {
-        self.words.as_ref().map_or(&[], |words| words.strings.as_slice())
+        self.words().map_or(&[], |words| words.strings.as_slice())
+    }
+
+    /// The same act without its words: its id, its hashes and what the seals cover stay.
+    #[must_use]
+    pub fn erased(&self) -> Self {
+        let strings = self.strings.as_ref().map(|strings| Strings::Erased(strings.hash()));
+        Self { strings, ..self.clone() }
     }
 
     fn is_well_formed(&self) -> bool {
@@ -260,7 +293,7 @@ impl Act {
             // Nothing can be said of the body of another version, but where words may stand.
             return self.header.is_well_formed()
                 && self.header.community != CommunityId::UNFOUNDED
-                && self.words.is_some() == (self.header.class == Class::Content);
+                && self.strings.is_some() == (self.header.class == Class::Content);
         };
         let founding = matches!(deed, Deed::Found(_));
         let first = founding || matches!(deed, Deed::Join(_));
@@ -270,8 +303,8 @@ impl Act {
             && founding == (self.header.community == CommunityId::UNFOUNDED)
             && (!first || self.header.seq == 1)
             && (!founding || self.header.seen.is_empty())
-            && match &self.words {
-                Some(words) => self.header.class == Class::Content && words.fit(deed),
+            && match &self.strings {
+                Some(strings) => self.header.class == Class::Content && strings.fit(deed),
                 None => self.header.class != Class::Content,
             }
     }

@@ -34,6 +34,33 @@ impl Words {
     }
 }
 
+/// The strings of a content act, or what is left of them once they were erased (definition 12).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Strings {
+    /// As they were written.
+    Whole(Words),
+    /// Their salted hash, so that the act's own hash still follows.
+    Erased([u8; 32]),
+}
+
+impl Strings {
+    /// The salted hash that stands in the body's hash.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        match self {
+            Self::Whole(words) => words.hash(),
+            Self::Erased(hash) => *hash,
+        }
+    }
+
+    pub(crate) fn fit(&self, deed: &Deed) -> bool {
+        match self {
+            Self::Whole(words) => words.fit(deed),
+            Self::Erased(_) => true,
+        }
+    }
+}
+
 /// What an act says: a deed that we know, or the bytes of one of another version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {

@@ -118,6 +118,7 @@ pub struct Log {
     community: CommunityId,
     entries: Vec<Entry>,
     by_id: BTreeMap<ActId, Index>,
+    erased: BTreeSet<Index>,
     stretches: Vec<Stretch>,
     devices: BTreeMap<DeviceId, Vec<Branch>>,
     origins: Origins,
@@ -133,6 +134,7 @@ impl Log {
             community,
             entries: Vec::new(),
             by_id: BTreeMap::new(),
+            erased: BTreeSet::new(),
             stretches: Vec::new(),
             devices: BTreeMap::new(),
             origins: Origins::default(),
@@ -364,6 +366,36 @@ impl Log {
         Ok(self.insert(act, prev, seen))
     }
 
+    /// Erases the words of an act that is here (definition 12), or puts those back that somebody left out
+    /// without a right to. Tells whether that changed anything; an act of another id changes nothing.
+    pub fn replace(&mut self, act: &Arc<Act>) -> bool {
+        let Some(entry) = self.find(act.id()).and_then(|index| self.entries.get_mut(index.at()))
+        else {
+            return false;
+        };
+        let differs = entry.act != *act;
+        if differs {
+            entry.act = Arc::clone(act);
+            if let Some(index) = self.find(act.id()) {
+                self.note_erased(index, act);
+            }
+        }
+        differs
+    }
+
+    fn note_erased(&mut self, index: Index, act: &Act) {
+        if act.is_erased() {
+            self.erased.insert(index);
+        } else {
+            self.erased.remove(&index);
+        }
+    }
+
+    /// The acts that are here without their words.
+    pub fn erased(&self) -> impl Iterator<Item = Index> + '_ {
+        self.erased.iter().copied()
+    }
+
     /// Remembers a genuine seal of an act that is here, if it reaches further than the one known.
     /// Tells whether it was worth remembering.
     pub fn seal(&mut self, seal: &Seal) -> bool {
@@ -437,6 +469,7 @@ impl Log {
         }
         self.heads.insert(index);
         self.by_id.insert(act.id(), index);
+        self.note_erased(index, &act);
         self.entries.push(Entry { act, prev, seen, branch, delta, base, steps });
         let mut origins = std::mem::take(&mut self.origins);
         origins.note(self, index);

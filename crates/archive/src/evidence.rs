@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use act::{
     act::{Act, Parts},
-    body::Words,
+    body::{Strings, Words},
     codec,
     header::Header,
     id::{ActId, CommunityId, DeviceId},
@@ -35,6 +35,9 @@ struct ActLine {
     salt: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     strings: Option<Vec<String>>,
+    // The salted hash of words that were erased.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    erased: Option<String>,
 }
 
 /// A seal: `signature` by `device` over the 32 bytes of `message`.
@@ -82,6 +85,10 @@ pub(crate) fn acts(source: &Source) -> Vec<u8> {
             kept: BASE64.encode(&entry.act.said().kept()),
             salt: words.map(|words| HEXLOWER.encode(&words.salt)),
             strings: words.map(|words| words.strings.clone()),
+            erased: match entry.act.text() {
+                Some(Strings::Erased(hash)) => Some(HEXLOWER.encode(hash)),
+                _ => None,
+            },
         }
     }))
 }
@@ -126,12 +133,15 @@ pub fn read_acts(bytes: &[u8]) -> Result<Vec<Arc<Act>>, LineError> {
     read(bytes, ACTS, |line: ActLine| {
         let header: Header =
             codec::decode(&BASE64.decode(line.header.as_bytes()).ok()?, LINE).ok()?;
-        let words = match (line.salt, line.strings) {
-            (Some(salt), Some(strings)) => {
+        let strings = match (line.salt, line.strings, line.erased) {
+            (Some(salt), Some(strings), None) => {
                 let salt = HEXLOWER.decode(salt.as_bytes()).ok()?.try_into().ok()?;
-                Some(Words { salt, strings })
+                Some(Strings::Whole(Words { salt, strings }))
             }
-            (None, None) => None,
+            (None, None, Some(hash)) => {
+                Some(Strings::Erased(HEXLOWER.decode(hash.as_bytes()).ok()?.try_into().ok()?))
+            }
+            (None, None, None) => None,
             _ => return None,
         };
         let act = Act::from_parts(Parts {
@@ -144,7 +154,7 @@ pub fn read_acts(bytes: &[u8]) -> Result<Vec<Arc<Act>>, LineError> {
             seen: header.seen.clone(),
             claimed_at: header.claimed_at,
             kept: BASE64.decode(line.kept.as_bytes()).ok()?,
-            words,
+            strings,
         });
         let act = act.ok()?;
         // The header as it stands there must be the one that follows from the body.

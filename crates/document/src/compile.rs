@@ -4,6 +4,8 @@
 //! id, whatever an act says. This is consensus: a change here is a new version of acts.
 //! Next: [`crate::shape`], the table of what is written where.
 
+use std::borrow::Cow;
+
 use act::{
     act::Act,
     ballot::Ballot,
@@ -38,9 +40,20 @@ pub(crate) fn compile(writer: &mut Writer<'_>, log: &Log, judge: &Judge, index: 
     else {
         return;
     };
-    let compiler = Compiler { judge, log, index, act, judged, author };
+    let strings = shown(act, judge.is_redacted(index));
+    let compiler = Compiler { judge, log, index, act, strings, judged, author };
     // What a deed writes into is there, since its rule asked for it; if not, nothing is written.
     let _written: Option<()> = compiler.deed(writer, deed);
+}
+
+// Words that are erased are as many black blocks, so that the document keeps its shape (definition 12).
+fn shown(act: &Act, redacted: bool) -> Cow<'_, [String]> {
+    if !redacted && !act.is_erased() {
+        return Cow::Borrowed(act.strings());
+    }
+    let lengths = act.deed().map(Deed::string_lengths).unwrap_or_default();
+    let blocks = |chars: u32| "█".repeat(usize::try_from(chars).unwrap_or_default());
+    Cow::Owned(lengths.into_iter().map(blocks).collect())
 }
 
 struct Compiler<'a> {
@@ -48,6 +61,8 @@ struct Compiler<'a> {
     log: &'a Log,
     index: Index,
     act: &'a Act,
+    // Its words, or as many black blocks.
+    strings: Cow<'a, [String]>,
     judged: &'a Judged,
     author: MemberId,
 }
@@ -416,7 +431,7 @@ impl Compiler<'_> {
         let field = schema::row(edit.entity).field(edit.field)?;
         let map = entity(writer, edit.entity, edit.on)?;
         let text = writer.tree().child(map, field.name)?;
-        let splices = edit.splices.iter().zip(self.act.strings());
+        let splices = edit.splices.iter().zip(self.strings.iter());
         let edits: Vec<Edit<'_>> =
             splices.map(|(splice, new)| (splice.at, splice.delete, new.as_str())).collect();
         writer.edit(text, &edits);
@@ -429,13 +444,13 @@ impl Compiler<'_> {
         writer.put(map, "on", shape::hex(&comment.on.0));
         writer.put(map, "role", role(comment.role));
         writer.put(map, shape::BY, shape::hex(&self.author.0));
-        writer.put(map, "text", self.act.strings().first()?.as_str());
+        writer.put(map, "text", self.strings.first()?.as_str());
         Some(())
     }
 
     // The values of fields as the document holds them; strings come from the act's words, in order.
     fn values(&self, row: &EntityRow, writes: &[Write]) -> Vec<(u8, ScalarValue)> {
-        let mut strings = self.act.strings().iter();
+        let mut strings = self.strings.iter();
         let values = writes.iter().filter_map(|write| {
             let field = row.field(write.field)?;
             let value = match (write.value, field.of) {

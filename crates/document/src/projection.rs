@@ -64,6 +64,8 @@ pub struct Document {
     // Which acts remark on what.
     pub(crate) remarks: BTreeMap<ActId, Vec<ActId>>,
     pub(crate) forked: BTreeSet<DeviceId>,
+    // The acts whose words are black in it.
+    pub(crate) blackened: BTreeSet<Index>,
     pub(crate) heads: BTreeMap<Index, ChangeHash>,
     // None after it failed; views go on without it.
     pub(crate) engine: Option<Engine>,
@@ -94,14 +96,20 @@ impl Document {
     /// the same; what needs the engine (saving, JSON) keeps failing.
     pub fn advance(&mut self, log: &Log, judge: &Judge) -> Result<Advance, EngineError> {
         let from = self.records.len();
-        if self.engine.is_none() || self.is_newly_forked(log) {
+        if self.engine.is_none() || self.is_newly_forked(log) || self.is_blackened(log, judge) {
             return self.derive_again(log, judge).map(|()| Advance::Derived);
         }
         let changes = self.follow(log, judge, from, |_| None);
+        self.blackened = blackened(log, judge, log.len()).collect();
         match self.apply(changes) {
             Ok(()) => Ok(Advance::Added(self.records.len() - from)),
             Err(_) => self.derive_again(log, judge).map(|()| Advance::Derived),
         }
+    }
+
+    // Whether words that stand in it are erased by now, or are there again.
+    fn is_blackened(&self, log: &Log, judge: &Judge) -> bool {
+        !blackened(log, judge, self.records.len()).eq(self.blackened.iter().copied())
     }
 
     fn is_newly_forked(&self, log: &Log) -> bool {
@@ -114,6 +122,7 @@ impl Document {
     fn derive_again(&mut self, log: &Log, judge: &Judge) -> Result<(), EngineError> {
         *self = Self::new();
         self.forked = forked(log);
+        self.blackened = blackened(log, judge, log.len()).collect();
         let changes = self.follow(log, judge, 0, |_| None);
         self.apply(changes)
     }
@@ -284,6 +293,17 @@ impl Document {
             Err(EngineError::Heads)
         }
     }
+}
+
+// The first so many acts of which the words are not shown.
+pub(crate) fn blackened<'a>(
+    log: &'a Log,
+    judge: &'a Judge,
+    most: usize,
+) -> impl Iterator<Item = Index> + 'a {
+    let erased = log.erased().chain(judge.redacted());
+    let erased: BTreeSet<_> = erased.filter(|index| index.at() < most).collect();
+    erased.into_iter()
 }
 
 /// The devices of which a log holds two different acts with one sequence number.

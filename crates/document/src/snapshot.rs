@@ -1,14 +1,17 @@
 //! A snapshot: a cache of the document in this device's own profile, to start quickly.
 //!
 //! Guards: never taken from anybody else, and never trusted: its digest must fit, Automerge's heads
-//! and changes must be those of the acts, no device may have forked since; else all is derived again.
+//! and changes must be those of the acts, no device may have forked and no words may have been erased since; else all is derived again.
 //! Next: [`crate::projection`].
 
-use std::{collections::BTreeMap, thread::JoinHandle};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    thread::JoinHandle,
+};
 
 use act::{
     id::{ActId, DeviceId},
-    log::Log,
+    log::{Index, Log},
 };
 use automerge::ChangeHash;
 use rules::judge::Judge;
@@ -16,11 +19,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     engine::{Engine, EngineError},
-    projection::{Document, forked},
+    projection::{Document, blackened, forked},
 };
 
 /// Names the form and the compiler; a snapshot by another one is thrown away.
-const MAGIC: &[u8; 16] = b"meent/snapshot/1";
+const MAGIC: &[u8; 16] = b"meent/snapshot/2";
 
 /// Bytes per act: its id and its change's hash.
 const ROW: usize = 32 + 32;
@@ -36,6 +39,7 @@ pub enum Restored {
 
 struct Cached {
     forked: Vec<DeviceId>,
+    blackened: BTreeSet<ActId>,
     acts: BTreeMap<ActId, ChangeHash>,
     engine: Engine,
 }
@@ -72,6 +76,11 @@ impl Document {
         bytes.extend_from_slice(&(self.forked.len() as u64).to_be_bytes());
         for device in &self.forked {
             bytes.extend_from_slice(device.bytes());
+        }
+        let black: Vec<_> = self.blackened.iter().filter_map(|at| self.records.get(at.at())).collect();
+        bytes.extend_from_slice(&(black.len() as u64).to_be_bytes());
+        for record in black {
+            bytes.extend_from_slice(record.id.bytes());
         }
         bytes.extend_from_slice(&(self.records.len() as u64).to_be_bytes());
         for record in &self.records {
@@ -113,11 +122,17 @@ fn restored(
 fn trusted(log: &Log, judge: &Judge, cached: Cached) -> Option<(Document, usize)> {
     let forked = forked(log);
     let is_covered = cached.acts.keys().all(|act| log.find(*act).is_some());
-    if !is_covered || !forked.iter().eq(&cached.forked) {
+    let blackened: BTreeSet<_> = blackened(log, judge, log.len()).collect();
+    let was_black = |index: &Index| cached.blackened.contains(&log.act(*index).id());
+    let in_cache = |index: &&Index| cached.acts.contains_key(&log.act(**index).id());
+    let now_black = blackened.iter().filter(in_cache);
+    // The same words are black in it: none more, none less.
+    let same = now_black.clone().all(was_black) && now_black.count() == cached.blackened.len();
+    if !is_covered || !same || !forked.iter().eq(&cached.forked) {
         return None;
     }
     let engine = Some(cached.engine);
-    let mut document = Document { forked, engine, ..Document::default() };
+    let mut document = Document { forked, blackened, engine, ..Document::default() };
     let changes = document.follow(log, judge, 0, |act| cached.acts.get(&act).copied());
     let added = changes.len();
     if added > 0 {
@@ -142,14 +157,18 @@ fn read(snapshot: &[u8]) -> Option<Cached> {
     let (count, rest) = number(rest)?;
     let (devices, rest) = rest.split_at_checked(count.checked_mul(32)?)?;
     let (count, rest) = number(rest)?;
+    let (black, rest) = rest.split_at_checked(count.checked_mul(32)?)?;
+    let (count, rest) = number(rest)?;
     let (rows, document) = rest.split_at_checked(count.checked_mul(ROW)?)?;
     let forked = devices.chunks_exact(32).filter_map(|id| Some(DeviceId(id.try_into().ok()?)));
+    let black = black.chunks_exact(32).filter_map(|id| Some(ActId(id.try_into().ok()?)));
+    let blackened = black.collect();
     let mut acts = BTreeMap::new();
     for row in rows.chunks_exact(ROW) {
         let (id, hash) = row.split_first_chunk::<32>()?;
         acts.insert(ActId(*id), ChangeHash(hash.try_into().ok()?));
     }
-    Some(Cached { forked: forked.collect(), acts, engine: Engine::load(document).ok()? })
+    Some(Cached { forked: forked.collect(), blackened, acts, engine: Engine::load(document).ok()? })
 }
 
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {

@@ -67,6 +67,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Device(device::Device),
     Status,
+    #[command(subcommand)]
+    Schism(record::Schism),
     News(record::News),
     Log(record::Log),
     Verify,
@@ -78,6 +80,8 @@ pub(crate) enum Verb {
     Tally(tally::Tally),
     #[command(subcommand)]
     Archive(record::Archive),
+    Backup(record::Backup),
+    Restore(record::Restore),
     Serve(Serve),
     Page,
     Demo,

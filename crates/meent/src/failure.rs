@@ -6,7 +6,7 @@ use std::path::Path;
 
 use peer::{core::StartError, refusal::Refusal};
 use serde::Serialize;
-use store::profile::OpenError;
+use store::{profile::OpenError, vault::UnlockError};
 use words::{refusal, say, speech::Words, system};
 
 use crate::exit::Exit;
@@ -85,6 +85,13 @@ impl Failure {
                 say!(words, "error-exposed", path = path.display().to_string()),
                 say!(words, "error-exposed-hint"),
             ),
+            StartError::Locked => Self::new(
+                Exit::NotPermitted,
+                "locked",
+                say!(words, "error-locked"),
+                say!(words, "error-locked-hint"),
+            ),
+            StartError::Unlock(error) => unlocked(words, error),
             StartError::Open(error @ OpenError::Damaged { .. }) => damaged(words, &path, error),
             StartError::Read(_) => damaged(words, &path, error),
         }
@@ -127,6 +134,23 @@ fn held(words: Words, pid: Option<u32>) -> Failure {
     Failure::new(Exit::Held, "held", message, say!(words, "error-held-hint"))
 }
 
+fn unlocked(words: Words, error: &UnlockError) -> Failure {
+    match error {
+        UnlockError::Wrong => Failure::new(
+            Exit::NotPermitted,
+            "wrong-passphrase",
+            say!(words, "refusal-passphrase-wrong"),
+            say!(words, "hint-passphrase-wrong"),
+        ),
+        UnlockError::Damaged { path } => damaged(words, &path.display().to_string(), error),
+        UnlockError::File { path, source } => Failure::unread(words, path, source),
+        UnlockError::Write(_) => {
+            let message = say!(words, "refusal-disk", about = error.to_string());
+            Failure::new(Exit::Io, "disk", message, say!(words, "hint-disk"))
+        }
+    }
+}
+
 fn damaged(words: Words, path: &str, error: &dyn std::error::Error) -> Failure {
     let message = say!(words, "error-damaged", path = path, why = error.to_string());
     Failure::new(Exit::Data, "damaged", message, say!(words, "error-damaged-hint"))
@@ -156,10 +180,16 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NeedsReason
         | Refusal::BadWords(_)
         | Refusal::Invalid(_) => Exit::Usage,
-        Refusal::BadLink(reason) if reason == "newer" => Exit::Unavailable,
+        Refusal::BadLink(reason) | Refusal::BadBackup(reason) if reason == "newer" => {
+            Exit::Unavailable
+        }
+        Refusal::Passphrase(why) if why == "wrong" => Exit::NotPermitted,
+        Refusal::Passphrase(why) if why == "damaged" => Exit::Data,
+        Refusal::Passphrase(_) => Exit::Usage,
         Refusal::NotGuest(_)
         | Refusal::TooLong(_)
         | Refusal::BadLink(_)
+        | Refusal::BadBackup(_)
         | Refusal::Altered
         | Refusal::NoCost(_)
         | Refusal::QuorumTooLow(_) => Exit::Data,
@@ -169,6 +199,10 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NotInRegister(_)
         | Refusal::NotPending(_) => Exit::NoInput,
         Refusal::Waiting
+        | Refusal::MovedOrCopied
+        | Refusal::NotElsewhere
+        | Refusal::CatchingUp
+        | Refusal::Apart
         | Refusal::NotOpen
         | Refusal::NotClosed
         | Refusal::NoQuorum(_)
@@ -177,7 +211,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::Changed(_)
         | Refusal::NeedsRunning => Exit::Unavailable,
         Refusal::Internal(_) => Exit::Software,
-        Refusal::AlreadyIn(_) | Refusal::HasPaperKey => Exit::CantCreate,
+        Refusal::AlreadyIn(_) | Refusal::HasPaperKey | Refusal::NotEmpty => Exit::CantCreate,
         Refusal::Disk(_) => Exit::Io,
         Refusal::NotMember
         | Refusal::Left
@@ -185,6 +219,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::Dismissed
         | Refusal::OnlyTwo
         | Refusal::InForce
+        | Refusal::NoSchism
         | Refusal::DeviceRetired
         | Refusal::NotElector
         | Refusal::NoProxies

@@ -13,7 +13,7 @@ use crate::args::{
     device::Device,
     goal::Goal,
     member::Member,
-    record::{Export, Setting},
+    record::{Export, Schism, Setting},
 };
 
 /// The command for a verb; `None` for the verbs that the binary does itself.
@@ -54,6 +54,8 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         }
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
+        Verb::Schism(Schism::Show) => Command::SchismShow,
+        Verb::Schism(Schism::Accept) => Command::SchismAccept,
         // What was seen is what the news said: `start` asks for that first.
         Verb::News(_) => Command::ForYou,
         Verb::Log(log) => match log.last {
@@ -65,11 +67,15 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
             language: change.language.clone(),
             theme: change.theme.clone(),
         },
+        // What is typed is asked for: `crate::passphrase`.
+        Verb::Setting(Setting::Passphrase(_)) => Command::PassphraseShow,
         Verb::Verify => Command::Verify,
         Verb::Export(Export::Document(_)) => Command::ExportDocument,
         Verb::Replay(_)
         | Verb::Tally(_)
         | Verb::Archive(_)
+        | Verb::Backup(_)
+        | Verb::Restore(_)
         | Verb::Serve(_)
         | Verb::Page
         | Verb::Demo
@@ -211,6 +217,8 @@ fn device(verb: &Device) -> Command {
         Device::List => Command::DeviceList,
         Device::Enrol => Command::DeviceEnrol,
         Device::Join(join) => Command::DeviceJoin { code: join.code.clone() },
+        Device::Moved => Command::DeviceMoved,
+        Device::Copied => Command::DeviceCopied,
         Device::Retire(retire) => Command::DeviceRetire { id: retire.id.clone() },
         // The words are asked for: `crate::paper`.
         Device::Paper(_) => Command::DevicePaper,

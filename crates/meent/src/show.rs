@@ -26,7 +26,10 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
     let how = matches!(verb, Verb::Decision(Verbs::Show(show)) if show.how);
     match answer {
         Answer::Community(one) => community::one(words, verb, one),
-        Answer::Communities(list) => community::list(words, list),
+        Answer::Communities(list) => match verb {
+            Verb::Device(of) => device::elsewhere(words, of, list),
+            _ => community::list(words, list),
+        },
         Answer::Link(link) => community::link(words, verb, link),
         Answer::Joined(joined) => community::joined(words, joined),
         Answer::Recovery(recovery) => device::recovery(words, verb, recovery),
@@ -51,11 +54,12 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
             record::lines(words, &oldest_first)
         }
         Answer::Settings(settings) => record::settings(words, settings),
+        Answer::Schism(schism) => charter::rifts(words, schism),
         Answer::Log(log) => record::lines(words, &log.log),
         Answer::Verified(verified) => record::verified(words, verified),
         // Asked for by the page only.
         Answer::GoalBoard(_) | Answer::DecisionBoard(_) => String::new(),
-        Answer::File(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),
+        Answer::File(_) | Answer::Backup(_) | Answer::Sealed(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),
     }
 }
 

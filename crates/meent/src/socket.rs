@@ -81,9 +81,12 @@ enum Tagged {
     History(answer::History),
     LogPage(answer::LogPage),
     Settings(answer::Settings),
+    Schism(answer::Schism),
     Log(answer::Log),
     Verified(answer::Verified),
     File(answer::File),
+    Sealed(answer::Sealed),
+    Backup(answer::Backup),
     Evidence(answer::Evidence),
     Done(answer::Done),
 }

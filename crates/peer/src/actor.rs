@@ -252,8 +252,9 @@ impl Actor {
             return;
         }
         self.tick_sessions();
-        if let Err(refusal) = ambiently(|ambient| self.core.recover_by_paper(ambient)) {
-            tracing::error!(%refusal, "could not keep a recovery");
+        let done = ambiently(|ambient| self.core.recover_by_paper(ambient));
+        if let Err(refusal) = done.and_then(|()| self.core.heard()) {
+            tracing::error!(%refusal, "could not keep what was waited for");
             return;
         }
         let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();

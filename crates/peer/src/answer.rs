@@ -67,12 +67,18 @@ pub enum Answer {
     LogPage(LogPage),
     /// Language and colours.
     Settings(Settings),
+    /// What contradicts the register that this device knew.
+    Schism(Schism),
     /// What happened.
     Log(Log),
     /// What a check found.
     Verified(Verified),
     /// A file to be written.
     File(File),
+    /// Whether the keys are sealed.
+    Sealed(Sealed),
+    /// A backup to be written.
+    Backup(Backup),
     /// What a snapshot is made of.
     Evidence(Evidence),
     /// Something that was done, by its act or entity. Last: every other kind has more fields.
@@ -88,7 +94,8 @@ pub struct Community {
     pub name: String,
     /// Its purpose.
     pub purpose: String,
-    /// `member`, `guest`, `resting`, `left`, `removed`, `dismissed` or `waiting`.
+    /// `member`, `guest`, `resting`, `left`, `removed`, `dismissed`, `waiting`; `apart` for a profile that came
+    /// back without a device, `moved` for one of which nobody said yet whether it was moved or copied.
     pub state: String,
 }
 
@@ -121,6 +128,26 @@ pub struct Recovery {
     pub member: String,
     /// The text, beginning with `meent-recover:` or `meent-request:`.
     pub link: String,
+}
+
+/// Whether there is a passphrase on the keys of this profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// Whether there is.
+    pub sealed: bool,
+}
+
+/// All of a profile but its keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// True.
+    pub ok: bool,
+    /// The file, base64.
+    pub content: String,
+    /// How many communities are in it.
+    pub communities: usize,
+    /// How many acts.
+    pub acts: usize,
 }
 
 /// A paper key. Without `Debug` words: what is printed ends up in logs.
@@ -311,6 +338,12 @@ pub struct Decision {
     /// What is chosen from; empty where the method asks yes or no.
     #[serde(default)]
     pub options: Vec<Choice>,
+    /// How many may vote in the shown round; of a proposal, how many would if it were opened now.
+    #[serde(default)]
+    pub voters: usize,
+    /// What the ballots in `counted` come to, with all that explains it; null before a round.
+    #[serde(default)]
+    pub tally: Option<words::tally::Tally>,
     /// The options that the shown outcome (confirmed, provisional, or what it would be now) chooses, by
     /// title.
     #[serde(default)]
@@ -338,12 +371,6 @@ pub struct Decision {
     pub confirmed_at: Option<i64>,
     /// From when a named closer may close.
     pub deadline: Option<i64>,
-    /// How many may vote in the shown round; of a proposal, how many would if it were opened now.
-    #[serde(default)]
-    pub voters: usize,
-    /// What the ballots in `counted` come to, with all that explains it; null before a round.
-    #[serde(default)]
-    pub tally: Option<words::tally::Tally>,
     /// Whether the owner of this profile may vote.
     pub elector: bool,
     /// The owner's last ballot in the shown round.
@@ -452,6 +479,32 @@ pub struct Status {
     pub running: bool,
     /// The others.
     pub around: Vec<Around>,
+    /// How much contradicts the register that this device knew (scheuring); none as a rule.
+    #[serde(default)]
+    pub rifts: usize,
+}
+
+/// What contradicts the register that this device knew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schism {
+    /// One by one; empty where nothing does.
+    pub rifts: Vec<Rift>,
+}
+
+/// Something that was done from a past that doesn't know the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rift {
+    /// The act with which it came about.
+    pub act: String,
+    /// A change (`admit`, `rest`, `remove`, `recover`, `clause`, `redact`), or `round`: an outcome was
+    /// confirmed.
+    pub what: String,
+    /// Whom or what it is about.
+    pub about: String,
+    /// Who approved or acknowledged it, by name.
+    pub by: Vec<String>,
+    /// When, by the clock of whoever wrote the act.
+    pub at: i64,
 }
 
 /// An act in the log.

@@ -121,12 +121,15 @@ impl Command {
                 | Self::ForYou
                 | Self::LogPage { .. }
                 | Self::SettingShow
+                | Self::PassphraseShow
                 | Self::DeviceList
+                | Self::SchismShow
                 | Self::Status
                 | Self::Log
                 | Self::Verify
                 | Self::ExportDocument
                 | Self::Evidence
+                | Self::Backup
         )
     }
 }
@@ -443,6 +446,26 @@ pub enum Command {
         /// The words of the paper key; without them the others are asked.
         words: Option<Secret>,
     },
+    /// Whether the keys of this profile are sealed. Answers [`crate::answer::Answer::Sealed`].
+    PassphraseShow,
+    /// Sets, changes or removes the passphrase on the keys.
+    PassphraseChange {
+        /// The one until now, where there is one.
+        old: Option<Secret>,
+        /// The one from now on; none removes it.
+        new: Option<Secret>,
+    },
+    /// Says that this profile was moved here.
+    DeviceMoved,
+    /// Says that this profile is a copy: it gets devices of its own.
+    DeviceCopied,
+    /// All of this profile but its keys. Answers [`crate::answer::Answer::Backup`].
+    Backup,
+    /// Brings a backup back into a profile with nothing in it.
+    RestoreBackup {
+        /// The file, base64.
+        content: String,
+    },
     /// Helps a member who lost all devices.
     MemberRecover {
         /// Name or id.
@@ -457,6 +480,10 @@ pub enum Command {
     },
     /// How far this peer and those around it are.
     Status,
+    /// What contradicts the register that this device knew.
+    SchismShow,
+    /// Goes on with what was kept out.
+    SchismAccept,
     /// What happened, act by act.
     Log,
     /// Derives everything again from the acts and compares.

@@ -28,7 +28,7 @@ use sync::{
     pool::Peer,
 };
 
-use crate::{door::Door, refusal::Refusal};
+use crate::{door::Door, refusal::Refusal, schism::Schism};
 
 /// The time and the dice, from outside, so that everything else can be replayed.
 pub struct Ambient<'a> {
@@ -53,6 +53,21 @@ impl fmt::Debug for Ambient<'_> {
     }
 }
 
+/// Why this device doesn't write: another one with its key may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hold {
+    /// It does.
+    #[default]
+    No,
+    /// The profile woke up elsewhere, and nobody said yet whether it was moved or copied.
+    MovedOrCopied,
+    /// It was moved: others may know of later acts of this device.
+    CatchingUp,
+}
+
+/// Acts without their words that are asked for at a time: one question's worth.
+const LOST: usize = 64;
+
 /// What is new and must be durable before anybody hears of it.
 #[derive(Debug, Default)]
 pub struct Fresh {
@@ -62,6 +77,10 @@ pub struct Fresh {
     pub seals: Vec<Seal>,
     /// Where the acts stand in the log.
     pub indices: Vec<Index>,
+    /// Acts that lost their words, or got them back.
+    pub replaced: Vec<Arc<Act>>,
+    /// What is kept out from now on, as it is stored; none when that didn't change.
+    pub schism: Option<String>,
 }
 
 /// A community of this profile.
@@ -75,6 +94,10 @@ pub struct Community {
     pub(crate) received: BTreeMap<ActId, i64>,
     /// Whether another peer's tips arrived in this run: before that nothing is done automatically.
     pub(crate) met: bool,
+    /// Whether this device writes.
+    pub(crate) hold: Hold,
+    /// What contradicts the register this device knew.
+    pub(crate) schism: Schism,
     fresh: Fresh,
     door: Option<Arc<Door>>,
 }
@@ -100,6 +123,8 @@ impl Community {
             key,
             received: BTreeMap::new(),
             met: false,
+            hold: Hold::No,
+            schism: Schism::default(),
             fresh: Fresh::default(),
             door: None,
         }
@@ -177,12 +202,6 @@ impl Community {
         &self.document
     }
 
-    /// All heads, as indices.
-    #[must_use]
-    pub fn heads(&self) -> Vec<Index> {
-        self.log.head_indices().collect()
-    }
-
     /// The register in force in all that is known.
     #[must_use]
     pub fn register(&self) -> Register {
@@ -253,7 +272,7 @@ impl Community {
         ambient: &mut Ambient<'_>,
     ) -> Result<Index, Refusal> {
         // More heads than one act can name are gathered first.
-        while self.log.head_indices().count() > cap::SEEN {
+        while self.heads().len() > cap::SEEN {
             self.write_one(Deed::Gather, None, ambient)?;
         }
         let words =
@@ -267,6 +286,12 @@ impl Community {
         words: Option<Words>,
         ambient: &Ambient<'_>,
     ) -> Result<Index, Refusal> {
+        match self.hold {
+            Hold::No => {}
+            Hold::MovedOrCopied => return Err(Refusal::MovedOrCopied),
+            Hold::CatchingUp if self.met || self.is_alone() => {}
+            Hold::CatchingUp => return Err(Refusal::CatchingUp),
+        }
         let tips = self.log.tips(self.device());
         let prev = match tips.as_slice() {
             [] => None,
@@ -274,7 +299,7 @@ impl Community {
             // Forked: nothing that it writes would count.
             _ => return Err(Refusal::DeviceRetired),
         };
-        let others = self.log.head_indices().filter(|head| Some(*head) != prev);
+        let others = self.heads().into_iter().filter(|head| Some(*head) != prev);
         let draft = Draft {
             community: self.id(),
             device: self.device(),
@@ -322,6 +347,7 @@ impl Community {
     pub fn take(&mut self, from: Peer, pack: Pack, now: i64) -> Result<Taken, Refusal> {
         let milliseconds = u64::try_from(now).unwrap_or_default().saturating_mul(1_000);
         let mut taken = Taken::default();
+        let (known, before) = (self.heads(), self.log.len());
         let mut pack = Some(pack);
         // What came in may say who somebody is whose acts wait: look again until nothing more comes.
         loop {
@@ -334,12 +360,19 @@ impl Community {
             taken.appended.extend(more.appended);
             taken.seals.extend(more.seals);
             taken.refused.extend(more.refused);
+            self.put_back(&more.restored);
             (taken.missing, taken.held) = (more.missing, more.held);
             if !goes_on {
                 break;
             }
         }
+        if self.log.len() > before {
+            self.watch(&known, before);
+        }
         self.project()?;
+        // A peer that leaves words out without a right to is not the only one.
+        let lost = self.log.erased().filter(|index| !self.judge.is_redacted(*index));
+        taken.missing.extend(lost.take(LOST).map(|index| self.log.act(index).id()));
         Ok(taken)
     }
 
@@ -371,7 +404,39 @@ impl Community {
         self.fresh.seals.extend_from_slice(seals);
     }
 
+    pub(crate) fn schism_changed(&mut self) {
+        self.fresh.schism = Some(self.schism.written());
+        self.door = None;
+    }
+
+    // Words that nothing erased, and that a peer had left out.
+    fn put_back(&mut self, acts: &[Arc<Act>]) {
+        for act in acts {
+            let index = self.log.find(act.id());
+            let redacted = index.is_none_or(|index| self.judge.is_redacted(index));
+            if !redacted && self.log.replace(act) {
+                self.fresh.replaced.push(Arc::clone(act));
+            }
+        }
+    }
+
+    /// Erases what is to be erased by what is known now (definition 12).
+    pub(crate) fn erase(&mut self) {
+        let whole = |index: &Index| !self.log.act(*index).is_erased();
+        let redacted: Vec<_> = self.judge.redacted().filter(whole).collect();
+        for index in redacted {
+            let act = Arc::new(self.log.act(index).erased());
+            self.log.replace(&act);
+            // What is stored in this very moment is stored without.
+            for fresh in self.fresh.acts.iter_mut().filter(|fresh| fresh.id() == act.id()) {
+                *fresh = Arc::clone(&act);
+            }
+            self.fresh.replaced.push(act);
+        }
+    }
+
     fn project(&mut self) -> Result<(), Refusal> {
+        self.erase();
         self.document
             .advance(&self.log, &self.judge)
             .map(|_| ())

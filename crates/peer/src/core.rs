@@ -10,23 +10,30 @@ use act::{act::Act, id::CommunityId, key::SecretKey};
 use store::{
     community::CommunityRecord,
     profile::{OpenError, Profile},
+    vault::UnlockError,
 };
 
 use crate::{
     answer::{self, Answer},
     clause,
     command::{Command, Request},
-    community::{Ambient, Community, kind},
+    community::{Ambient, Community, Hold, kind},
     execute::{Founding, found},
     home::Home,
     load,
     refusal::Refusal,
+    secret::Secret,
+    waiting::Waiting,
 };
 
+mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
 
 /// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
 /// thousand about as long.
+/// The setting of a community that holds what is kept out.
+pub(crate) const SCHISM: &str = "schism";
+
 const SNAPSHOT_EVERY: usize = 1_000;
 
 /// The form of what is kept; the document checks its own form too.
@@ -51,6 +58,12 @@ pub enum StartError {
     /// The store says no.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The keys are sealed, and no passphrase was given.
+    #[error("the keys of the profile are sealed: a passphrase is needed")]
+    Locked,
+    /// The passphrase doesn't unlock them.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
     /// What is stored can't be read.
     #[error("could not read the profile: {0}")]
     Read(String),
@@ -60,9 +73,22 @@ impl Core {
     /// Opens a profile, making it when there is none.
     ///
     /// # Errors
-    /// When another program holds it, it is of a newer version, damaged, or can't be written.
+    /// When another program holds it, it is of a newer version, damaged, can't be written, or its keys are
+    /// sealed.
     pub fn open(dir: &Path) -> Result<Self, StartError> {
-        let profile = Profile::open(dir)?;
+        Self::open_with(dir, None)
+    }
+
+    /// Opens a profile of which the keys may be sealed. Deriving a key from a passphrase takes a second and
+    /// 64 MiB.
+    ///
+    /// # Errors
+    /// As [`Core::open`]; and when this isn't the passphrase.
+    pub fn open_with(dir: &Path, passphrase: Option<&Secret>) -> Result<Self, StartError> {
+        let mut profile = Profile::open(dir)?;
+        if profile.is_locked() {
+            profile.unlock(passphrase.ok_or(StartError::Locked)?.expose())?;
+        }
         let read = |error: &dyn std::fmt::Display| StartError::Read(error.to_string());
         let mut core = Self {
             profile,
@@ -77,6 +103,7 @@ impl Core {
             core.order.push(home.record.id);
             core.homes.insert(home.record.id, home);
         }
+        core.look_around()?;
         Ok(core)
     }
 
@@ -119,6 +146,11 @@ impl Core {
         request: Request,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
+        // Nothing new begins either until it is known whether this is a copy.
+        let answers = matches!(request.command, Command::DeviceMoved | Command::DeviceCopied);
+        if self.is_elsewhere() && !(answers || request.command.only_reads()) {
+            return Err(Refusal::MovedOrCopied);
+        }
         // What is there stays readable.
         if let Some(broken) = self.broken.as_ref().filter(|_| !request.command.only_reads()) {
             return Err(Refusal::Disk(broken.clone()));
@@ -141,6 +173,12 @@ impl Core {
                 let named = request.community.as_deref();
                 self.recover(link.as_deref(), words.as_ref(), named, ambient)
             }
+            Command::DeviceMoved => self.moved(),
+            Command::DeviceCopied => self.copied(ambient),
+            Command::Backup => self.backup(),
+            Command::RestoreBackup { content } => self.restore(&content, ambient),
+            Command::PassphraseShow => Ok(self.sealed()),
+            Command::PassphraseChange { old, new } => self.seal(old.as_ref(), new.as_ref()),
             Command::SettingShow => self.settings(),
             Command::SettingChange { language, theme } => self.change_settings(language, theme),
             Command::Seen { acts } => {
@@ -173,6 +211,9 @@ impl Core {
             (Some(_), Some(reason)) if !home.may_show(&command) => {
                 return Err(Refusal::BadLink(reason.to_owned()));
             }
+            (Some(Waiting::Apart { .. }), None) if !home.may_show(&command) => {
+                return Err(Refusal::Apart);
+            }
             (Some(_), None) if !home.may_show(&command) => return Err(Refusal::Waiting),
             _ => {}
         }
@@ -202,11 +243,19 @@ impl Core {
         let Some(home) = self.homes.get_mut(&id) else { return Ok(()) };
         let arrived = home.arrive(ambient);
         let fresh = home.community.take_fresh();
-        if fresh.acts.is_empty() && fresh.seals.is_empty() {
+        if fresh.acts.is_empty() && fresh.seals.is_empty() && fresh.replaced.is_empty() && fresh.schism.is_none() {
             return arrived.map(|_| ());
         }
         let acts: Vec<&Act> = fresh.acts.iter().map(AsRef::as_ref).collect();
         let mut stored = self.profile.append(id, &acts, &fresh.seals);
+        if stored.is_ok() && !fresh.replaced.is_empty() {
+            let replaced: Vec<&Act> = fresh.replaced.iter().map(AsRef::as_ref).collect();
+            stored = self.profile.replace(id, &replaced);
+            home.snapshot = 0;
+        }
+        if let (Ok(()), Some(schism)) = (&stored, &fresh.schism) {
+            stored = self.profile.put_setting(Some(id), SCHISM, schism);
+        }
         let name = home.community.summary().name;
         if stored.is_ok() && !name.is_empty() && name != home.record.name {
             home.record.name = name;
@@ -232,6 +281,7 @@ impl Core {
         }
         home.stored.extend(fresh.indices);
         self.cache(id);
+        self.heard()?;
         arrived.map(|_| ())
     }
 
@@ -265,6 +315,11 @@ impl Core {
         value: &str,
     ) -> Result<(), Refusal> {
         let written = self.profile.put_setting(community, name, value);
+        written.map_err(|error| self.fail(&error))
+    }
+
+    pub(crate) fn put_passphrase(&mut self, passphrase: Option<&str>) -> Result<(), Refusal> {
+        let written = self.profile.set_passphrase(passphrase);
         written.map_err(|error| self.fail(&error))
     }
 
@@ -348,6 +403,11 @@ fn summary(home: &Home) -> answer::Community {
     let mut summary = home.community.summary();
     if summary.name.is_empty() {
         summary.name.clone_from(&home.record.name);
+    }
+    if home.community.hold == Hold::MovedOrCopied {
+        "moved".clone_into(&mut summary.state);
+    } else if home.waiting.is_some() && !home.community.log().is_empty() {
+        "apart".clone_into(&mut summary.state);
     }
     summary
 }

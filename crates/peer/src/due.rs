@@ -17,7 +17,7 @@ use rules::{
 };
 
 use crate::{
-    community::{Ambient, Community},
+    community::{Ambient, Community, Hold},
     execute::Due,
     refusal::Refusal,
 };
@@ -50,7 +50,7 @@ impl Community {
         let Ok((me, standing)) = self.myself() else { return Vec::new() };
         let register = self.register();
         let alone = register.people().count() == 1;
-        if !(self.met || alone) {
+        if !(self.met || alone) || self.hold == Hold::MovedOrCopied {
             return Vec::new();
         }
         let mut chores = Vec::new();
@@ -152,7 +152,7 @@ impl Community {
 
     // Whether somebody who is out has a last act that no other act has in its past.
     fn leaves_unnamed(&self, register: &Register) -> bool {
-        self.log.head_indices().any(|head| {
+        self.heads().into_iter().any(|head| {
             let author = self.judge.verdict(head).author;
             let person = author.and_then(|author| register.person(author));
             person.is_some_and(|person| !person.standing.is_in())

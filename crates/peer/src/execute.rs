@@ -28,6 +28,7 @@ mod round;
 mod show;
 mod told;
 
+pub(crate) use change::word as change_word;
 pub(crate) use round::Due;
 pub(crate) use show::line;
 
@@ -119,6 +120,8 @@ impl Community {
             Command::DevicePaper => self.paper(ambient),
             Command::DevicePaperKeep { words } => self.keep_paper(&words, ambient),
             Command::DeviceRetire { id } => self.retire(&id, ambient),
+            Command::SchismShow => Ok(Answer::Schism(crate::answer::Schism { rifts: self.rifts() })),
+            Command::SchismAccept => self.accept_schism(),
             Command::Log => Ok(self.record()),
             Command::Verify => self.verify(),
             Command::ExportDocument => self.export(),
@@ -131,9 +134,15 @@ impl Community {
             | Command::DeviceEnrol
             | Command::DeviceJoin { .. }
             | Command::DeviceRecover { .. }
+            | Command::DeviceMoved
+            | Command::DeviceCopied
+            | Command::Backup
+            | Command::RestoreBackup { .. }
             | Command::MemberRecover { code: None, .. }
             | Command::ForYou
             | Command::Seen { .. }
+            | Command::PassphraseShow
+            | Command::PassphraseChange { .. }
             | Command::SettingShow
             | Command::SettingChange { .. }
             | Command::Status => {

@@ -225,6 +225,7 @@ impl Home {
         });
         let summary = community.summary();
         answer::Status {
+            rifts: community.rifts().len(),
             community: community.id().to_string(),
             name: if summary.name.is_empty() { self.record.name.clone() } else { summary.name },
             heads: community.head_hashes(),

@@ -15,8 +15,10 @@ pub mod community; // one community in memory, and the device that writes
 pub mod execute; // a command becomes acts and an answer
 pub mod due; // what the app does by itself
 mod door; // whose acts come in by themselves
+pub mod schism; // what contradicts the register this device knew
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod paper; // 24 words on paper, and the key that follows from them
+mod backup; // a profile without its keys, as one file
 pub mod home; // a community with what is kept beside it
 mod setting; // what a person set for themselves
 mod load; // a community as it stands on the disk

@@ -8,7 +8,13 @@ use act::deed::Deed;
 use document::snapshot::Loading;
 use store::{community::CommunityRecord, pending::Pending, profile::Profile};
 
-use crate::{community::Community, core::StartError, home::Home, waiting::Waiting};
+use crate::{
+    community::Community,
+    core::{SCHISM, StartError},
+    home::Home,
+    schism::Schism,
+    waiting::Waiting,
+};
 
 /// Loads a community with what waits in it.
 ///
@@ -32,7 +38,9 @@ pub(crate) fn home(
         received.extend(moment.map_err(|error| read(&error))?.map(|at| (act.id(), at)));
     }
     let community = Community::load(record.id, key, acts, &seals, received, snapshot);
-    let community = community.map_err(|error| read(&error))?;
+    let mut community = community.map_err(|error| read(&error))?;
+    let kept_out = profile.setting(Some(record.id), SCHISM).map_err(|error| read(&error))?;
+    community.schism = Schism::read(community.log(), &kept_out.unwrap_or_default());
     let waiting = waits.iter().find(|wait| wait.id == record.id.0);
     let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
     let paper = match &waiting {

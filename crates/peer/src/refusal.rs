@@ -48,6 +48,9 @@ pub enum Refusal {
     /// Nobody is voted out of a community of two.
     #[error("this takes at least three members")]
     OnlyTwo,
+    /// Nothing contradicts the register.
+    #[error("nothing is kept out")]
+    NoSchism,
     /// It holds already.
     #[error("that is so already")]
     InForce,
@@ -142,6 +145,27 @@ pub enum Refusal {
     /// The profile already takes part in that community.
     #[error("this profile already takes part in {0}")]
     AlreadyIn(String),
+    /// The profile woke up elsewhere: nothing is written until somebody says whether it was moved or copied.
+    #[error("this profile was moved or copied")]
+    MovedOrCopied,
+    /// That isn't asked.
+    #[error("this profile is where it was")]
+    NotElsewhere,
+    /// It was moved, and nobody was met since.
+    #[error("nobody was met since this profile was moved")]
+    CatchingUp,
+    /// The profile came back without a device in this community.
+    #[error("this profile has no device in this community")]
+    Apart,
+    /// A backup comes back into a profile with nothing in it only.
+    #[error("this profile has communities already")]
+    NotEmpty,
+    /// The file is no backup that can be used: `not_one`, `newer` or `damaged`.
+    #[error("this backup can't be used: {0}")]
+    BadBackup(String),
+    /// The passphrase: `wrong`, `short`, `long`, or `damaged`: the file that could tell is.
+    #[error("the passphrase can't be used: {0}")]
+    Passphrase(String),
     /// There is one paper key until a recovery.
     #[error("you have a paper key already")]
     HasPaperKey,
@@ -181,6 +205,7 @@ impl Refusal {
             Self::NotInRegister(_) => "not-in-register",
             Self::NotPending(_) => "not-pending",
             Self::OnlyTwo => "only-two",
+            Self::NoSchism => "no-schism",
             Self::InForce => "in-force",
             Self::DeviceRetired => "device-retired",
             Self::NotGuest(_) => "not-guest",
@@ -212,6 +237,13 @@ impl Refusal {
             Self::TooLong(_) => "too-long",
             Self::BadLink(_) => "bad-link",
             Self::AlreadyIn(_) => "already-in",
+            Self::Passphrase(_) => "passphrase",
+            Self::MovedOrCopied => "moved-or-copied",
+            Self::NotElsewhere => "not-elsewhere",
+            Self::CatchingUp => "catching-up",
+            Self::Apart => "apart",
+            Self::NotEmpty => "not-empty",
+            Self::BadBackup(_) => "bad-backup",
             Self::HasPaperKey => "has-paper-key",
             Self::BadWords(_) => "bad-words",
             Self::QuorumTooLow(_) => "quorum-too-low",
@@ -246,6 +278,8 @@ impl Refusal {
             | Self::BadLink(about)
             | Self::AlreadyIn(about)
             | Self::BadWords(about)
+            | Self::BadBackup(about)
+            | Self::Passphrase(about)
             | Self::QuorumTooLow(about)
             | Self::Changed(about)
             | Self::Disk(about)
@@ -260,8 +294,14 @@ impl Refusal {
             | Self::Dismissed
             | Self::OnlyTwo
             | Self::InForce
+            | Self::NoSchism
             | Self::DeviceRetired
             | Self::HasPaperKey
+            | Self::MovedOrCopied
+            | Self::NotElsewhere
+            | Self::CatchingUp
+            | Self::Apart
+            | Self::NotEmpty
             | Self::NotElector
             | Self::NotOpen
             | Self::Decided
@@ -298,6 +338,7 @@ impl Refusal {
             Self::NotPending(text()),
             Self::OnlyTwo,
             Self::InForce,
+            Self::NoSchism,
             Self::DeviceRetired,
             Self::NotGuest(text()),
             Self::NotElector,
@@ -327,6 +368,11 @@ impl Refusal {
             Self::AlreadyIn(text()),
             Self::QuorumTooLow("1/2".to_owned()),
             Self::HasPaperKey,
+            Self::MovedOrCopied,
+            Self::NotElsewhere,
+            Self::CatchingUp,
+            Self::Apart,
+            Self::NotEmpty,
             Self::BadWords(String::new()),
             Self::BadWords("23".to_owned()),
             Self::BadWords(text()),
@@ -344,6 +390,9 @@ impl Refusal {
         let reasons =
             ["not_a_link", "damaged", "newer", "expired", "foreign", "paper", "other_member"];
         all.extend(reasons.map(|reason| Self::BadLink(reason.to_owned())));
+        let passphrases = ["wrong", "short", "long", "damaged"];
+        all.extend(passphrases.map(|why| Self::Passphrase(why.to_owned())));
+        all.extend(["not_one", "newer", "damaged"].map(|why| Self::BadBackup(why.to_owned())));
         all
     }
 }

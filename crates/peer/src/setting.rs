@@ -4,10 +4,13 @@
 
 use act::id::CommunityId;
 
+use store::vault::UnlockError;
+
 use crate::{
     answer::{self, Answer, Done},
     core::Core,
     refusal::Refusal,
+    secret::Secret,
 };
 
 /// What a setting is when it was never made.
@@ -15,6 +18,12 @@ const AUTO: &str = "auto";
 
 const LANGUAGE: (&str, [&str; 3]) = ("language", [AUTO, "nl", "en"]);
 const THEME: (&str, [&str; 3]) = ("theme", [AUTO, "light", "dark"]);
+
+/// Characters of the shortest passphrase: below this no stretching helps against who has the disk.
+const SHORTEST: usize = 8;
+
+/// Bytes of the longest one: a long sentence.
+const LONGEST: usize = 1024;
 
 /// Up to which act the owner has read, per community.
 const SEEN: &str = "seen";
@@ -48,6 +57,37 @@ impl Core {
             }
         }
         self.settings()
+    }
+
+    pub(crate) fn sealed(&self) -> Answer {
+        Answer::Sealed(answer::Sealed { sealed: self.profile().has_passphrase() })
+    }
+
+    /// Sets, changes or removes the passphrase on the keys.
+    pub(crate) fn seal(
+        &mut self,
+        old: Option<&Secret>,
+        new: Option<&Secret>,
+    ) -> Result<Answer, Refusal> {
+        let refused = |why: &str| Err(Refusal::Passphrase(why.to_owned()));
+        if let Some(new) = new {
+            if new.expose().chars().count() < SHORTEST {
+                return refused("short");
+            }
+            if new.expose().len() > LONGEST {
+                return refused("long");
+            }
+        }
+        if self.profile().has_passphrase() {
+            match self.profile().is_passphrase(old.map_or("", Secret::expose)) {
+                Ok(()) => {}
+                Err(UnlockError::Damaged { .. }) => return refused("damaged"),
+                Err(UnlockError::Wrong) => return refused("wrong"),
+                Err(error) => return Err(Refusal::Internal(error.to_string())),
+            }
+        }
+        self.put_passphrase(new.map(Secret::expose))?;
+        Ok(self.sealed())
     }
 
     /// How many acts of a community the owner has read.

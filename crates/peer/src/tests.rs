@@ -3,6 +3,7 @@
 //!
 //! Guards: each of these worked once. Next: [`crate::door`] and [`crate::due`].
 
+mod erased; // words that are erased, registers that are contradicted
 mod edits; // two people edit one thing
 mod overview; // what is asked of whom, lists, the log in parts, every kind of answer
 mod running; // when pages are told, and what is set for oneself
@@ -53,6 +54,7 @@ fn ali() -> Community {
         purpose: String::new(),
         me: "Ali".to_owned(),
         kind: Kind::Resident,
+        charter: act::charter::Charter::default(),
     };
     ambiently(NOW, |ambient| found(founding, key(1), ambient)).unwrap()
 }
@@ -132,14 +134,8 @@ fn nobody_votes_in_a_round_by_another_method_than_was_proposed() {
     // Bea's program opens it with the right text and a share of nothing.
     let on = act::id::EntityId::from_hex(&decision.id).unwrap();
     let text = bea.document().decision(on).unwrap().text_version().unwrap();
-    let open = Open {
-        decision: on,
-        text,
-        method: Method::Qualified(Fraction::ZERO),
-        quorum: Fraction::HALF,
-        deadline: NOW + 1,
-        closers: Vec::new(),
-    };
+    let open =
+        Open::plain(on, text, Method::Qualified(Fraction::ZERO), Fraction::HALF, NOW + 1);
     write(&mut bea, Deed::Open(open));
     send(&bea, &mut ali, NOW);
     let vote = Command::Vote { id: decision.id.clone(), ballot: "for".to_owned(), reason: None };

@@ -34,6 +34,7 @@ mod effect;
 mod establish;
 mod force;
 mod memo;
+pub mod schism;
 mod shown;
 
 /// The verdict on an act.

@@ -12,8 +12,11 @@ mod schema; // the tables, by version
 pub mod failure; // why something could not be read or written
 pub mod community; // which communities this profile is in
 pub mod key; // a device's secret key, a file of its own
+pub mod vault; // a passphrase on the keys
+pub mod erasure; // words that are erased for good
 pub mod history; // acts and seals: the truth
 pub mod snapshot; // a cache of what follows from them
+pub mod machine; // where it was used last: moved, or copied?
 pub mod setting; // small choices: a language
 pub mod pending; // joins that wait for somebody to be there
 

@@ -63,6 +63,9 @@ pub struct Taken {
     /// What everyone refuses, with the reason and who delivered it: each of those misbehaved, which
     /// needn't be the peer that this delivery is from.
     pub refused: Vec<(Peer, ActId, Refusal)>,
+    /// Whole acts of which the log had lost the words: the caller puts them back where nothing erased
+    /// them.
+    pub restored: Vec<Arc<Act>>,
     /// How many acts wait for an act of a present member that names them, or has what they wait for
     /// in its past.
     pub held: usize,
@@ -107,12 +110,14 @@ impl Intake {
             self.pool.begin_large(peer, now);
         }
         for act in pack.acts {
-            if log.find(act.id()).is_none() {
-                if act.community() == log.community() {
-                    self.pool.add(peer, act, now);
-                } else {
-                    taken.refused.push((peer, act.id(), Refusal::Foreign));
+            if let Some(known) = log.find(act.id()) {
+                if log.act(known).is_erased() && !act.is_erased() {
+                    taken.restored.push(act);
                 }
+            } else if act.community() == log.community() {
+                self.pool.add(peer, act, now);
+            } else {
+                taken.refused.push((peer, act.id(), Refusal::Foreign));
             }
         }
         self.verify(log, peer, &pack.seals, &mut taken);

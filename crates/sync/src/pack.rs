@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::Act,
-    body::Said,
+    body::{Said, Strings},
     header,
     id::{ActId, CommunityId, DeviceId},
     log::{Index, Log},
@@ -50,6 +50,8 @@ pub(crate) const PREV_SLOT: u8 = 2; // outside the transfer: a slot and the own 
 pub(crate) const PREV_BACK: u8 = 3; // an earlier act in the transfer, so many back
 /// The bit of a shape that says that an act is of another version.
 pub(crate) const FOREIGN: u8 = 4;
+/// The bit of a shape that says that the words were erased: their hash stands where the salt would.
+pub(crate) const ERASED: u8 = 8;
 
 /// Acts in causal order and the seals that came with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,7 +151,8 @@ impl Packer {
             (_, Some(prev)) if self.sent.binary_search(&prev).is_ok() => PREV_BACK,
             _ => PREV_SLOT,
         };
-        let shape = prev | if foreign { FOREIGN } else { 0 };
+        let erased = if act.is_erased() { ERASED } else { 0 };
+        let shape = prev | erased | if foreign { FOREIGN } else { 0 };
         pack.columns.get(Column::Shape).push(shape);
         let device = self.slot(log, act.device().bytes(), pack);
         put(pack.columns.get(Column::Device), device);
@@ -170,11 +173,15 @@ impl Packer {
             Said::Known(_) => self.put_kept(log, act, pack),
             Said::Unknown(kept) => put_foreign(act, kept, pack),
         }
-        if let Some(words) = act.words() {
-            pack.columns.get(Column::Raw).extend(words.salt);
-            for string in &words.strings {
-                pack.columns.get(Column::Text).extend(string.as_bytes());
+        match act.text() {
+            Some(Strings::Whole(words)) => {
+                pack.columns.get(Column::Raw).extend(words.salt);
+                for string in &words.strings {
+                    pack.columns.get(Column::Text).extend(string.as_bytes());
+                }
             }
+            Some(Strings::Erased(hash)) => pack.columns.get(Column::Raw).extend(hash),
+            None => {}
         }
         self.sent.push(index);
         self.tips.insert(act.device(), index);

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::{Act, ActError, Parts},
-    body::Words,
+    body::{Strings, Words},
     cap, codec,
     deed::{Class, Deed},
     header,
@@ -21,7 +21,7 @@ use act::{
 use crate::{
     column::Read,
     pack::{
-        DECODED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS, TRANSFER,
+        DECODED, ERASED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS, TRANSFER,
         brings_its_device, header_community, weight_of,
     },
     reader::PackReader,
@@ -101,7 +101,7 @@ impl Unpacker {
 
     fn act(&mut self, reader: &mut PackReader<'_>, weight: &mut usize) -> Result<Act, UnpackError> {
         let shape = reader.shape.byte()?;
-        if shape & !(FOREIGN | PREV_BACK) != 0 {
+        if shape & !(FOREIGN | ERASED | PREV_BACK) != 0 {
             return Err(UnpackError::Malformed);
         }
         let at = reader.device.small()?;
@@ -109,9 +109,17 @@ impl Unpacker {
         let (prev, seq) = self.prev(shape & PREV_BACK, at, reader)?;
         let seen = self.seen(reader)?;
         self.time = self.time.wrapping_add(unfold(reader.time.number()?));
-        let body = if shape & FOREIGN == 0 { self.body(reader)? } else { foreign(reader)? };
-        let strings = body.words.iter().flat_map(|words| &words.strings);
-        *weight += weight_of(body.kept.len(), seen.len(), strings.map(String::len).sum());
+        let erased = shape & ERASED != 0;
+        let body = if shape & FOREIGN == 0 {
+            self.body(reader, erased)?
+        } else {
+            foreign(reader, erased)?
+        };
+        let length = match &body.strings {
+            Some(Strings::Whole(words)) => words.strings.iter().map(String::len).sum(),
+            Some(Strings::Erased(_)) | None => 0,
+        };
+        *weight += weight_of(body.kept.len(), seen.len(), length);
         if *weight > DECODED {
             return Err(UnpackError::Malformed);
         }
@@ -125,7 +133,7 @@ impl Unpacker {
             seen,
             claimed_at: self.time,
             kept: body.kept,
-            words: body.words,
+            strings: body.strings,
         })
         .map_err(UnpackError::Act)?;
         self.tips.insert(at, self.sent.len());
@@ -171,7 +179,7 @@ impl Unpacker {
         Ok(seen)
     }
 
-    fn body(&mut self, reader: &mut PackReader<'_>) -> Result<Body, UnpackError> {
+    fn body(&mut self, reader: &mut PackReader<'_>, erased: bool) -> Result<Body, UnpackError> {
         let at = reader.template.count(reader.templates.len())?;
         let template = reader.templates.get(at).ok_or(Malformed)?.bytes;
         let mut source = Source { unpacker: self, reader, template: at, hole: 0 };
@@ -191,21 +199,24 @@ impl Unpacker {
         let deed: Deed =
             codec::decode(&kept, cap::ACT).map_err(|error| UnpackError::Act(error.into()))?;
         let class = deed.class();
-        let words = if class == Class::Content {
-            let salt = reader.raw.array()?;
-            let chars = deed.string_lengths();
-            let strings = chars.into_iter().map(|chars| reader.chars(chars));
-            let strings = strings.collect::<Result<_, _>>()?;
-            Some(Words { salt, strings })
-        } else {
-            None
+        let strings = match (class == Class::Content, erased) {
+            (true, true) => Some(Strings::Erased(reader.raw.array()?)),
+            (true, false) => {
+                let salt = reader.raw.array()?;
+                let chars = deed.string_lengths();
+                let strings = chars.into_iter().map(|chars| reader.chars(chars));
+                let strings = strings.collect::<Result<_, _>>()?;
+                Some(Strings::Whole(Words { salt, strings }))
+            }
+            (false, true) => return Err(UnpackError::Malformed),
+            (false, false) => None,
         };
         Ok(Body {
             version: header::VERSION,
             class,
             founds: matches!(deed, Deed::Found(_)),
             kept,
-            words,
+            strings,
         })
     }
 
@@ -246,10 +257,10 @@ struct Body {
     class: Class,
     founds: bool,
     kept: Vec<u8>,
-    words: Option<Words>,
+    strings: Option<Strings>,
 }
 
-fn foreign(reader: &mut PackReader<'_>) -> Result<Body, Malformed> {
+fn foreign(reader: &mut PackReader<'_>, erased: bool) -> Result<Body, Malformed> {
     let version = u16::try_from(reader.extra.number()?).map_err(|_| Malformed)?;
     if version == header::VERSION {
         return Err(Malformed);
@@ -262,20 +273,20 @@ fn foreign(reader: &mut PackReader<'_>) -> Result<Body, Malformed> {
     };
     let length = reader.extra.count(cap::ACT)?;
     let mut strings = Vec::new();
-    if class == Class::Content {
+    if class == Class::Content && !erased {
         for _ in 0..reader.extra.count(cap::PARTS)? {
             let length = reader.extra.count(cap::STRING)?;
             strings.push(reader.bytes_of_text(length)?);
         }
     }
     let kept = reader.raw.take(length)?.to_vec();
-    let words = if class == Class::Content {
-        let salt = reader.raw.array()?;
-        Some(Words { salt, strings })
-    } else {
-        None
+    let strings = match (class == Class::Content, erased) {
+        (true, true) => Some(Strings::Erased(reader.raw.array()?)),
+        (true, false) => Some(Strings::Whole(Words { salt: reader.raw.array()?, strings })),
+        (false, true) => return Err(Malformed),
+        (false, false) => None,
     };
-    Ok(Body { version, class, founds: false, kept, words })
+    Ok(Body { version, class, founds: false, kept, strings })
 }
 
 /// Where the holes of one template are filled from.

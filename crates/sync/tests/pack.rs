@@ -97,7 +97,7 @@ fn guests_forks_and_other_versions_come_back_as_they_were() {
             seen: model.seen.clone(),
             claimed_at: i64::MIN,
             kept: vec![0xff; 40],
-            words,
+            strings: words.map(act::body::Strings::Whole),
         });
         let act = Arc::new(act.unwrap());
         let seal = Seal::new(&keys[1], &act);

@@ -184,6 +184,21 @@ pub fn change(words: Words, what: &str, about: &str, key: &str, value: &str, now
     }
 }
 
+/// What was done behind the back of the members as this device knows them: a change or a confirmed
+/// outcome (`round`), by whom, and when by their clock.
+#[must_use]
+pub fn rift(words: Words, what: &str, about: &str, by: &[String], at: &str) -> String {
+    let by = words.list(by);
+    match what {
+        "round" => say!(words, "schism-round", about = about, by = by, at = at),
+        "clause" => say!(words, "schism-clause", by = by, at = at),
+        _ => {
+            let what = change(words, what, about, "", "", "");
+            say!(words, "schism-change", what = what, by = by, at = at)
+        }
+    }
+}
+
 fn number(value: &str, said: impl FnOnce(usize) -> String) -> String {
     value.parse().map_or_else(|_| value.to_owned(), said)
 }

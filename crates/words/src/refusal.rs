@@ -47,6 +47,7 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "removed" => said(say!(words, "refusal-removed"), say!(words, "hint-removed")),
         "dismissed" => said(say!(words, "refusal-dismissed"), say!(words, "hint-dismissed")),
         "only-two" => said(say!(words, "refusal-only-two"), say!(words, "hint-only-two")),
+        "no-schism" => said(say!(words, "refusal-no-schism"), say!(words, "hint-no-schism")),
         "in-force" => said(say!(words, "refusal-in-force"), say!(words, "hint-in-force")),
         "not-pending" => {
             said(say!(words, "refusal-not-pending", about = about), say!(words, "hint-not-pending"))
@@ -67,9 +68,40 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "has-paper-key" => {
             said(say!(words, "refusal-has-paper-key"), say!(words, "hint-has-paper-key"))
         }
+        "moved-or-copied" => {
+            said(say!(words, "refusal-moved-or-copied"), say!(words, "hint-moved-or-copied"))
+        }
+        "not-elsewhere" => {
+            said(say!(words, "refusal-not-elsewhere"), say!(words, "hint-not-elsewhere"))
+        }
+        "catching-up" => said(say!(words, "refusal-catching-up"), say!(words, "hint-catching-up")),
+        "apart" => said(say!(words, "refusal-apart"), say!(words, "hint-apart")),
+        "not-empty" => said(say!(words, "refusal-not-empty"), say!(words, "hint-not-empty")),
+        "passphrase" => passphrase(words, about),
+        "bad-backup" => bad_backup(words, about),
         "bad-words" => bad_words(words, about),
         "bad-link" => bad_link(words, about),
         _ => None,
+    }
+}
+
+fn passphrase(words: Words, why: &str) -> Option<Said> {
+    match why {
+        "short" => said(say!(words, "refusal-passphrase-short"), say!(words, "hint-passphrase")),
+        "long" => said(say!(words, "refusal-passphrase-long"), say!(words, "hint-passphrase")),
+        "damaged" => said(
+            say!(words, "refusal-passphrase-damaged"),
+            say!(words, "hint-passphrase-damaged"),
+        ),
+        _ => said(say!(words, "refusal-passphrase-wrong"), say!(words, "hint-passphrase-wrong")),
+    }
+}
+
+fn bad_backup(words: Words, about: &str) -> Option<Said> {
+    match about {
+        "not_one" => said(say!(words, "refusal-backup-none"), say!(words, "hint-backup")),
+        "newer" => said(say!(words, "refusal-backup-newer"), say!(words, "hint-newer")),
+        _ => said(say!(words, "refusal-backup-damaged"), say!(words, "hint-backup")),
     }
 }
 

@@ -17,9 +17,22 @@ pub(crate) struct Log {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Schism {
+    Show,
+    Accept,
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Setting {
     Show,
     Change(Change),
+    Passphrase(Passphrase),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Passphrase {
+    #[arg(id = "passphrase-remove", long = "remove")]
+    pub(crate) remove: bool,
 }
 
 #[derive(Debug, Args)]
@@ -46,6 +59,18 @@ pub(crate) struct Document {
 pub(crate) struct Replay {
     #[arg(id = "stories", value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[arg(id = "backup-out", value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[arg(id = "backup-file", value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,7 +1,7 @@
 //! The charter and changes that wait, as people's text. Next: [`super::member`].
 
-use peer::answer::{Change, Changes, Charter, Clause, Standing};
-use words::{charter, say, speech::Words, term};
+use peer::answer::{Change, Changes, Charter, Clause, Rift, Schism, Standing};
+use words::{charter, say, speech::Words, term, when};
 
 use super::short;
 
@@ -102,4 +102,18 @@ fn change(words: Words, change: &Change) -> String {
         add(say!(words, "change-mine"));
     }
     text
+}
+
+pub(super) fn rifts(words: Words, schism: &Schism) -> String {
+    if schism.rifts.is_empty() {
+        return say!(words, "schism-none");
+    }
+    let rift = |rift: &Rift| {
+        format!(
+            "  {}\n",
+            charter::rift(words, &rift.what, &rift.about, &rift.by, &when::moment(words, rift.at))
+        )
+    };
+    let rifts: String = schism.rifts.iter().map(rift).collect();
+    format!("{}\n\n{rifts}\n{}", say!(words, "schism-begin"), say!(words, "schism-what-now"))
 }

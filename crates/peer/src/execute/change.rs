@@ -118,7 +118,7 @@ impl Community {
     }
 
     /// Whom a change is about; of erased words who wrote them.
-    pub(super) fn subject_of(&self, change: &Change) -> Option<MemberId> {
+    pub(crate) fn subject_of(&self, change: &Change) -> Option<MemberId> {
         match change {
             Change::Admit(join) => Register::guest_of(&self.log, *join),
             Change::Rest(member, _) | Change::Remove(member) => Some(*member),
@@ -359,7 +359,7 @@ impl Community {
 }
 
 /// The word for a change.
-pub(super) const fn word(change: &Change) -> &'static str {
+pub(crate) const fn word(change: &Change) -> &'static str {
     match change {
         Change::Admit(_) => "admit",
         Change::Rest(..) => "rest",

@@ -184,7 +184,7 @@ impl Community {
         (changes.iter().map(about).collect::<Vec<_>>().join(", "), value)
     }
 
-    fn round_title(&self, open: ActId) -> String {
+    pub(crate) fn round_title(&self, open: ActId) -> String {
         let round = self.log.find(open).and_then(|open| self.judge.round(open));
         round.map(|round| self.title(Entity::Decision, round.decision())).unwrap_or_default()
     }

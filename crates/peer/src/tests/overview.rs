@@ -40,7 +40,7 @@ fn proposal(title: &str) -> Command {
     }
 }
 
-fn propose(who: &mut Community, title: &str) -> String {
+pub(super) fn propose(who: &mut Community, title: &str) -> String {
     match ask(who, NOW, proposal(title)) {
         Answer::Decision(decision) => decision.id,
         other => panic!("no decision: {other:?}"),
@@ -216,14 +216,7 @@ fn nobody_is_asked_to_vote_in_a_round_that_is_not_what_was_proposed() {
     meet(&mut ali, &mut bea);
     let on = act::id::EntityId::from_hex(&id).unwrap();
     let text = bea.document().decision(on).unwrap().text_version().unwrap();
-    let open = Open {
-        decision: on,
-        text,
-        method: Method::Qualified(Fraction::ZERO),
-        quorum: Fraction::HALF,
-        deadline: NOW + 1,
-        closers: Vec::new(),
-    };
+    let open = Open::plain(on, text, Method::Qualified(Fraction::ZERO), Fraction::HALF, NOW + 1);
     write(&mut bea, Deed::Open(open));
     meet(&mut ali, &mut bea);
     assert_eq!(asked(&ali, LATER), [""; 0]);
@@ -415,6 +408,7 @@ fn every_answer_reads_back_as_what_it_was() {
             state: text(),
         }),
         Answer::Status(answer::Status {
+            rifts: 0,
             community: text(),
             name: text(),
             heads: Vec::new(),

@@ -182,7 +182,7 @@ impl Somebody<'_> {
 
     fn votes(&self) -> Option<Told> {
         let (open, round) = self.choose(self.rounds().collect())?;
-        let fitting = Ballot::WORDS.into_iter().filter(|ballot| ballot.fits(round.open.method));
+        let fitting = Ballot::WORDS.into_iter().filter(|ballot| rules::ballot::fits(ballot, &round.open).is_ok());
         let ballot = fitting.clone().nth(self.pick % fitting.count())?;
         let (round, text) = (self.peer.id(open), round.open.text);
         Some((Deed::Vote(vec![Vote { round, text, ballot, reason: None }]), Vec::new()))
@@ -192,7 +192,7 @@ impl Somebody<'_> {
     fn closes(&self) -> Option<Told> {
         let can = |(open, round): (Index, &Round)| {
             let count = self.peer.judge.count(&self.peer.log, open, &self.heads)?;
-            let close = round.close(self.member, count, self.register.members())?;
+            let close = round.close(self.member, count, self.register.electorate(), None)?;
             let is_new = round.closes.values().all(|known| known.counted != close.counted);
             is_new.then(|| self.peer.id(open))
         };
@@ -216,7 +216,7 @@ impl Somebody<'_> {
         let pending = self.peer.judge.pending(&self.peer.log, self.heads.iter().copied());
         let admit = |index| Change::Admit(self.peer.id(index));
         let spoke = |change: Change| {
-            pending.iter().any(|(other, by)| *other == change && by.contains(&self.member))
+            pending.iter().any(|(other, by)| *other == change && by.approve.contains(&self.member))
         };
         let guests = self.register.with(Standing::Guest).map(|(_, person)| admit(person.brought));
         guests.map(|change| (change, spoke(change))).collect()

@@ -15,6 +15,7 @@ use act::{
 use document::{decision, goal, projection::Document};
 use proptest::{prop_assert, prop_assert_eq, test_runner::TestCaseError};
 use rules::{
+    counting::Counted,
     register::Standing,
     round::{Round, Status},
     tally::Outcome,
@@ -96,7 +97,11 @@ fn judged(peer: &Peer) -> Judged {
     Judged {
         verdicts: log.since(0).map(verdict).collect(),
         register: judge.register(log, heads.iter().copied()).digest(),
-        pending: judge.pending(log, heads.iter().copied()).into_iter().collect(),
+        pending: judge
+            .pending(log, heads.iter().copied())
+            .into_iter()
+            .map(|(change, voices)| (change, voices.approve))
+            .collect(),
         rounds: judge
             .rounds()
             .map(|(open, round)| (peer.id(open), standings(peer, open, round, &heads)))
@@ -106,8 +111,8 @@ fn judged(peer: &Peer) -> Judged {
 
 fn standings(peer: &Peer, open: Index, round: &Round, heads: &[Index]) -> Standings {
     let state = round.state(&peer.log, &peer.log.clock_of(heads.iter().copied()));
-    let named = |counted: &BTreeMap<MemberId, (Ballot, Index)>| {
-        counted.iter().map(|(who, (ballot, act))| (*who, (*ballot, peer.id(*act)))).collect()
+    let named = |counted: &BTreeMap<MemberId, Counted>| {
+        counted.iter().map(|(who, one)| (*who, (one.ballot.clone(), peer.id(one.act)))).collect()
     };
     let close = |(index, acknowledged): (&Index, &BTreeSet<MemberId>)| {
         let close = &round.closes[index];
@@ -115,7 +120,7 @@ fn standings(peer: &Peer, open: Index, round: &Round, heads: &[Index]) -> Standi
             author: close.author,
             counted: named(&close.counted),
             void: close.void.clone(),
-            outcome: close.outcome,
+            outcome: close.outcome.clone(),
             acknowledged: acknowledged.clone(),
         };
         (peer.id(*index), close)
