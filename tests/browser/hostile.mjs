@@ -121,6 +121,7 @@ export async function hostile() {
     const host = new URL(victim.url()).host;
     const home = new URL(victim.url()).pathname;
     const at = (page) => `${home}${page}`;
+    const neighbour = ali.cli("member", "list").members.find((member) => !member.me).id;
     const assets = await victim.evaluate(() => [...document.querySelectorAll("link[href],script[src]")].map((it) => new URL(it.href || it.src).pathname));
     const asset = (ending) => assets.find((path) => path.endsWith(ending));
     const elsewhere = await serve((request, response) => {
@@ -145,6 +146,9 @@ export async function hostile() {
         [at("leave")]: { name: SECRET, typed: SECRET },
         [at("members/name")]: { name: "Gekaapt", me: "Gekaapt" },
         [at("devices")]: {},
+        [at("charter/deadline")]: { value: "1" },
+        [at(`members/${neighbour}/remove`)]: {},
+        [at(`members/${neighbour}/rest`)]: {},
         "/settings": { language: "en", theme: "dark" },
         "/start": { name: "Gekaapt", purpose: "Gekaapt", me: "Gekaapt" },
     };

@@ -5,6 +5,9 @@ import { focus, tabTo } from "./keyboard.mjs";
 import { counts, look, until, visitor } from "./look.mjs";
 import { Peer } from "./peer.mjs";
 
+/** Seconds after which rest is asked in this street, so that a test can wait for it. */
+const REST = 10;
+
 /** Width, colours, language: each width in both colours, and English once in each colour. */
 const WAYS = [
     [1200, "light", "nl-NL"], [640, "dark", "nl-NL"], [320, "light", "nl-NL"],
@@ -43,6 +46,7 @@ const level = (one, others) => until(`${others.map((peer) => peer.name)} have wh
 });
 
 const one = (peer, what) => peer.cli("change", "list").changes.find((change) => change.what === what);
+const clause = (peer, key) => peer.cli("change", "list").changes.find(({ clause }) => clause?.key === key);
 const member = (peer, name) => peer.cli("member", "list").members.find((member) => member.name === name);
 
 /** Ali founds; the others come in, each let in by those before; Gijs stays a guest of Bea. */
@@ -78,7 +82,8 @@ export async function together() {
     const ids = Object.fromEntries(["Ali", "Bea", "Cor", "Els", "Gijs"].map((name) => [name, member(ali, name).id]));
 
     // Nothing waits but the guest, and the charter is as it began.
-    await all(ali, ["changes", "charter", "charter/method", "charter/quorum", "charter/deadline", "charter/proxies", "charter/organisations", "charter/team"], "usual");
+    await all(ali, ["changes", "charter", "charter/team"], "usual");
+    await all(ali, ["charter/method", "charter/quorum", "charter/deadline", "charter/proxies", "charter/organisations"], "usual", [WAYS[0], WAYS[1], WAYS[5]]);
     const person = (name) => [`members/${ids[name]}`, `members/${ids[name]}/rest`, `members/${ids[name]}/remove`, `members/${ids[name]}/dismiss`];
     await all(ali, [...person("Els"), ...person("Gijs"), ...person("Ali")], "person", [WAYS[0], WAYS[5]]);
 
@@ -95,6 +100,8 @@ export async function together() {
     await a.getByText("1 van de 3 nodig").waitFor();
     await look(a, "together proposed");
     await level(ali, [bea, cor, els]);
+    els.cli("charter", "propose", "deadline", "21d");
+    await level(els, [ali, bea, cor]);
 
     // Bea has no script, Cor no mouse.
     await all(bea, ["", "changes", "decisions", "charter"], "asked");
@@ -112,6 +119,10 @@ export async function together() {
     await c.keyboard.press("Enter");
     await until("the rule holds", () => ali.cli("charter", "show").clauses.some(({ clause }) => clause.key === "deadline" && clause.value === String(14 * 86_400)));
     await a.getByText("Waar jij voor bent").waitFor({ state: "detached" });
+    // What Els asked has been overtaken: said where the button was.
+    await a.getByText("Er geldt intussen een andere regel.", { exact: false }).waitFor();
+    await a.reload();
+    await look(a, "together overtaken");
     await a.goto(new URL("charter", a.url()).href);
     await look(a, "together a rule that changed");
 
@@ -132,7 +143,10 @@ export async function together() {
     await c.getByText("Ons kernteam is", { exact: false }).first().waitFor();
     await look(c, "together a core team proposed");
     await level(cor, [ali, bea, els]);
-    for (const peer of [ali, bea]) peer.cli("change", "approve", one(peer, "clause").id), await level(peer, [ali, bea, cor, els]);
+    for (const peer of [ali, bea]) {
+        peer.cli("change", "approve", clause(peer, "team").id);
+        await level(peer, [ali, bea, cor, els]);
+    }
     await until("there is a core team", () => ali.cli("charter", "show").core.length === 3);
     ali.cli("member", "rest", "Els");
     bea.cli("charter", "propose", "quorum", "2/3");
@@ -154,7 +168,10 @@ export async function together() {
     await look(a, "together a removal proposed");
     await level(ali, [bea, cor, els]);
     await all(cor, ["", "changes", `members/${ids.Cor}`], "to be removed", [WAYS[2], WAYS[3]]);
-    for (const peer of [bea, els]) peer.cli("change", "approve", one(peer, "remove").id), await level(peer, [ali, bea, els]);
+    for (const peer of [bea, els]) {
+        peer.cli("change", "approve", one(peer, "remove").id);
+        await level(peer, [ali, bea, els]);
+    }
     await until("Cor hears of it", () => cor.cli("community", "list").communities[0].state === "removed");
     await all(cor, ["", "changes", "charter", "charter/quorum", "members", "decisions", "leave"], "removed", [WAYS[0], WAYS[5]]);
     await all(ali, ["", "charter", "changes", "members", `members/${ids.Cor}`], "team that lost its people");
@@ -170,7 +187,8 @@ export async function together() {
     bea.cli("member", "rest", "Els");
     await level(bea, [ali, els]);
     await until("Els is at rest", () => {
-        const change = one(ali, "rest");
+        // What was asked before Els did something means nothing now.
+        const change = ali.cli("change", "list").changes.findLast(({ what }) => what === "rest");
         if (change && !change.approved) ali.cli("change", "approve", change.id);
         return els.cli("community", "list").communities[0].state === "resting";
     });
@@ -181,10 +199,55 @@ export async function together() {
     await until("Els is back", () => ali.cli("member", "list").members.some(({ name, state }) => name === "Els" && state === "member"));
     await e.context().close();
 
+    // Nobody hears of Els for long: asked at home, and done by nobody but a person.
+    ali.cli("charter", "propose", "rest", String(REST));
+    await level(ali, [bea, els]);
+    bea.cli("change", "approve", clause(bea, "rest").id);
+    await level(bea, [ali, els]);
+    await new Promise((resolve) => setTimeout(resolve, (REST + 1) * 1_000));
+    bea.cli("goal", "add", "Een tuin");
+    await level(bea, [ali, els]);
+    const written = ali.cli("status").acts;
+    await all(ali, [""], "silence", [WAYS[0], WAYS[2]]);
+    assert.equal(ali.cli("status").acts, written, "looking proposes nothing");
+    bea.cli("goal", "edit", "Een tuin", "--text", "Met sla.");
+    await level(bea, [ali, els]);
+    await a.goto(new URL(home(ali), a.url()).href);
+    await a.getByRole("heading", { name: "Van Els hoorden we al een poos niets" }).waitFor();
+    await button(a, "Stel voor: Els in rust").click();
+    await a.getByText("Els gaat in rust, tot Els weer iets doet").first().waitFor();
+
     for (const page of [a, b, c]) await page.context().close();
     for (const peer of [ali, bea, cor, els, gijs]) {
         await peer.stop();
         peer.remove();
     }
+    await apart();
     console.log(`together: ${counts.looks - before} pages looked at`);
+}
+
+// Two rules that were adopted apart: both shown, what held before holds, and one tap settles it.
+async function apart() {
+    const [one, two] = [new Peer("one"), new Peer("two")];
+    await one.start();
+    await two.start({ dial: one });
+    one.cli("community", "create", "Lindestraat", "--purpose", "Een fijne straat", "--name", "Ali", "--charter", "friends");
+    two.cli("device", "join", one.cli("device", "enrol").link);
+    await until("the second device is in", () => two.cli("community", "list").communities[0]?.state === "member");
+    await level(one, [two]);
+    await two.stop();
+    one.cli("charter", "propose", "deadline", "14d");
+    two.cli("charter", "propose", "deadline", "21d");
+    await two.start({ dial: one });
+    await until("the rules conflict", () => one.cli("charter", "show").clauses.some(({ conflict }) => conflict.length === 2));
+    await all(one, ["charter", "charter/deadline"], "conflict");
+    const page = await open(one, "charter/deadline");
+    await page.getByRole("button", { name: /^Kies deze.*21 dagen/ }).click();
+    await page.getByText("Een stemming staat gewoonlijk 21 dagen open.").waitFor();
+    assert.equal(await page.getByText("los van elkaar verschillende regels").count(), 0);
+    await page.context().close();
+    for (const peer of [one, two]) {
+        await peer.stop();
+        peer.remove();
+    }
 }

@@ -73,6 +73,11 @@ async function community(lines, name) {
     eve.cli("decision", "close", closed);
     await until("Ali has it all", () => ali.cli("status").heads.join() === eve.cli("status").heads.join());
 
+    // Something waits: a guest with such a name, and a rule.
+    eve.cli("member", "approve", members.find((member) => member.state === "guest" && member.name !== "Ali").id);
+    eve.cli("charter", "propose", "deadline", "14d");
+    await until("Ali has what waits", () => ali.cli("change", "list").changes.length === 2);
+
     // Apart, so that both titles stand beside each other.
     await ali.stop();
     ali.cli("goal", "edit", goals[1], "--title", lines[4]);

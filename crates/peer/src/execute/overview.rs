@@ -333,9 +333,15 @@ impl Community {
             return Vec::new();
         }
         let Answer::Changes(list) = self.changes() else { return Vec::new() };
+        let over: Vec<_> = pending
+            .iter()
+            .filter(|(change, _)| self.is_over(change))
+            .map(|(change, _)| change.id().to_string())
+            .collect();
         let mine = names.name(me);
         let asked = |change: &answer::Change| {
             change.what != "admit"
+                && !over.contains(&change.id)
                 && change.may_approve
                 && !change.approved
                 && change.blocked.is_none()
@@ -351,6 +357,14 @@ impl Community {
             since: Some(change.since),
         };
         list.changes.into_iter().filter(asked).map(todo).collect()
+    }
+
+    // R5: whether a rest was spoken of before its member did something again, so that it means nothing now.
+    fn is_over(&self, change: &Change) -> bool {
+        let Change::Rest(member, last) = change else { return false };
+        let newest = self.judge.last_by_hand(&self.log, *member);
+        let last = self.log.find(*last);
+        newest.is_some_and(|newest| last.is_none_or(|last| !self.log.reaches(last, newest)))
     }
 
     // R5: members of whom nothing was heard for longer than the charter says, by the clocks of who wrote,
@@ -385,7 +399,9 @@ impl Community {
         }
         let waits = |member: MemberId| {
             let about = |change: &Change| matches!(change, Change::Rest(of, _) if *of == member);
-            pending.iter().any(|(change, voices)| about(change) && !voices.approve.is_empty())
+            pending.iter().any(|(change, voices)| {
+                about(change) && !self.is_over(change) && !voices.approve.is_empty()
+            })
         };
         let away = heard.iter().filter(|one| is_away(one) && !waits(one.0));
         let todo = |(member, at): &(MemberId, i64)| Todo {

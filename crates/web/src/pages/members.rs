@@ -207,6 +207,11 @@ fn guest(here: &Here, guest: &Member, me: &str) -> Markup {
             }
             p class="quiet" { (approvals(words, guest, me)) }
         }
+        @if here.is_member() {
+            p { a class="go send-away" href=(here.at(format_args!("members/{}/dismiss", guest.id))) {
+                (say!(words, "page-dismiss", name = &name))
+            } }
+        }
     }
 }
 

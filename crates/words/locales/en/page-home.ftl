@@ -174,6 +174,7 @@ home-rest-months = We haven’t heard from { $name } for { $n ->
    *[other] { $n } months
 }
 home-rest-days = We haven’t heard from { $name } for { $n ->
+    [0] a while
     [one] a day
    *[other] { $n } days
 }

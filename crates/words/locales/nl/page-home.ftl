@@ -174,6 +174,7 @@ home-rest-months = Van { $name } hoorden we al { $n ->
    *[other] { $n } maanden
 } niets
 home-rest-days = Van { $name } hoorden we al { $n ->
+    [0] een poos
     [one] een dag
    *[other] { $n } dagen
 } niets

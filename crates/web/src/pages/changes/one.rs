@@ -122,7 +122,7 @@ fn how_far(here: &Here, change: &Change) -> Markup {
                     (say!(words, "change-core-of", n = change.core_approvals.len(), needed = needed))
                 }
             }
-            @if !change.objections.is_empty() {
+            @if change.core_needed.is_some() && !change.objections.is_empty() {
                 p class="quiet" {
                     (say!(words, "change-objections-of", n = change.objections.len(), names = objecting))
                 }

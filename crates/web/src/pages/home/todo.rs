@@ -96,7 +96,7 @@ fn silent(words: Words, todo: &Todo, now: i64) -> String {
 fn asked(words: Words, change: &Change) -> Look {
     let n = change.approvals.len();
     Look {
-        icon: "i-person",
+        icon: if change.clause.is_some() { "i-file" } else { "i-person" },
         care: false,
         why: say!(words, "home-approve-why", by = &change.by, needed = change.needed, n = n),
         go: say!(words, "home-approve-go"),
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(since(400), "Van Els hoorden we al 13 maanden niets");
         assert_eq!(since(60), "Van Els hoorden we al 60 dagen niets");
         assert_eq!(since(61), "Van Els hoorden we al 2 maanden niets");
-        assert_eq!(since(-5), "Van Els hoorden we al 0 dagen niets");
+        assert_eq!(since(-5), "Van Els hoorden we al een poos niets");
     }
 
     #[test]
