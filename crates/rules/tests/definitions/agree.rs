@@ -23,7 +23,7 @@ use story::story::Story;
 
 use crate::{
     history::{plan, tell},
-    literal::{Acts, Core, Literal, People, RoundState, each},
+    literal::{Acts, Literal, charter::Core, each, register::People, rounds::RoundState},
     support::{Seen, cases, judged},
 };
 
@@ -184,7 +184,8 @@ pub(crate) fn compare(
         for round in judge.rounds().filter(|(open, _)| *open < index) {
             let close = round.1.closes.get(&index);
             let found = close.map(|close| {
-                let counted = close.counted.iter().map(|(member, one)| (*member, one.ballot.clone()));
+                let counted =
+                    close.counted.iter().map(|(member, one)| (*member, one.ballot.clone()));
                 let ballots = (counted.collect(), close.void.clone());
                 (close.outcome == Outcome::Adopted, ballots)
             });

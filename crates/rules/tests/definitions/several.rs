@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::{Act, Draft, Parts},
+    ballot::Ballot,
     body::Words,
     charter::Charter,
     content::{Comment, Create, Entity, Role, Value, Write},
@@ -16,7 +17,6 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
-    ballot::Ballot,
     round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
@@ -129,7 +129,8 @@ impl Town {
     }
 
     fn open(&mut self, by: u8, seen: &[Index]) -> Index {
-        let open = Open { ..Open::plain(self.decision.into(), TEXT, Method::Majority, Fraction::ZERO, 0) };
+        let decision = self.decision.into();
+        let open = Open::plain(decision, TEXT, Method::Majority, Fraction::ZERO, 0);
         self.write(by, seen, Deed::Open(open))
     }
 
@@ -173,8 +174,9 @@ fn each_part_of_a_deed_has_effect_by_itself() {
     let votes = vec![town.vote(first), town.vote(enrol), town.vote(second)];
     let vote = town.write(3, &[second], Deed::Vote(votes));
     assert_eq!(town.effects(vote), [true, false, true]);
-    let rounds = vec![town.id(first), town.id(second), town.id(vote)];
-    let close = town.write(1, &[vote], Deed::Close(rounds.iter().copied().map(Close::of).collect()));
+    let rounds = [first, second, vote].map(|act| town.id(act));
+    let close =
+        town.write(1, &[vote], Deed::Close(rounds.iter().copied().map(Close::of).collect()));
     assert_eq!(town.effects(close), [true, true, false]);
     let close_id = town.id(close);
     let ack = |round: &ActId| Acknowledge { round: *round, close: close_id };
@@ -310,7 +312,7 @@ fn an_act_of_another_version_has_no_effect_and_brings_nothing_into_force() {
         },
         claimed_at: 0,
         kept: vec![0xf6],
-        words: None,
+        strings: None,
     });
     let newer = town.log.append(Arc::new(act.unwrap())).unwrap();
     let judge = judged(&town.log);

@@ -49,8 +49,7 @@ impl Literal {
             Deed::Open(_) => self.opened(act).is_some(),
             Deed::Vote(list) => once(list, |vote| vote.round) && self.voted(act, part).is_some(),
             Deed::Close(list) => {
-                once(list, |close| close.round)
-                    && self.closed(act, list[part].round).is_some()
+                once(list, |close| close.round) && self.closed(act, list[part].round).is_some()
             }
             // Argued only, as the design says; stories hold them.
             Deed::Proxy(_) | Deed::Report(_) | Deed::SignReport(_) | Deed::WithdrawOpening(_) => {

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
+    ballot::Ballot,
     deed::Deed,
     id::{ActId, MemberId},
-    ballot::Ballot,
     round::{Method, Open},
 };
 
