@@ -14,9 +14,25 @@ use std::{
 /// # Errors
 /// When something stands there, or it can't be written.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, &mut OpenOptions::new())
+}
+
+/// Writes a file that wasn't there, for its owner's eyes only. On Windows a file has the access rules of
+/// the folder that it lies in.
+///
+/// # Errors
+/// When something stands there, or it can't be written.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    put(path, bytes, &mut options)
+}
+
+fn put(path: &Path, bytes: &[u8], options: &mut OpenOptions) -> io::Result<()> {
     refuse_existing(path)?;
     let partial = partial(path);
-    let written = write_new(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+    let written = write_new(&partial, bytes, options).and_then(|()| fs::rename(&partial, path));
     if written.is_err() {
         // What is left of it is of no use; that it may stay is no second error.
         drop(fs::remove_file(&partial));
@@ -53,8 +69,8 @@ fn partial(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+fn write_new(path: &Path, bytes: &[u8], options: &mut OpenOptions) -> io::Result<()> {
+    let mut file = options.write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -72,5 +88,15 @@ mod tests {
         assert_eq!(read(&path, 3).unwrap(), b"een");
         assert_eq!(read(&path, 2).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no partial file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_for_its_owner_only() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("tuin.backup");
+        write_private(&path, b"een").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

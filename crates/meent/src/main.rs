@@ -23,6 +23,8 @@ mod archive; // snapshots, made and checked
 mod paper; // the words of a paper key, shown and asked back
 mod leave; // leaving a community, asked once
 mod demo; // a profile to look around in
+mod passphrase; // on the keys: asked and chosen
+mod backup; // a profile in one file, and back
 mod keep; // files that are whole or not there
 
 fn main() -> std::process::ExitCode {

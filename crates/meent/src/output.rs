@@ -67,6 +67,12 @@ pub(crate) fn ask(question: &str) -> Option<String> {
     io::stdin().lock().take(ANSWER).read_line(&mut line).ok().map(|_| line)
 }
 
+/// Asks somebody at a terminal for something that isn't shown; `None` when nothing comes.
+pub(crate) fn ask_unseen(question: &str) -> Option<String> {
+    eprintln!("{question}");
+    rpassword::read_password().ok()
+}
+
 /// Writes what an answer holds to a file, and says so.
 ///
 /// # Errors

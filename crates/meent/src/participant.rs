@@ -23,6 +23,7 @@ use words::{say, speech::Words, system};
 use crate::{
     exit::Exit,
     failure::Failure,
+    passphrase,
     socket::client::{self, Asked},
 };
 
@@ -50,7 +51,8 @@ pub(crate) fn ask(words: Words, dir: &Path, request: Request) -> Result<Answer, 
             None => sleep(PAUSE),
         }
     }
-    let mut core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
+    let opened = passphrase::open(words, dir);
+    let mut core = opened.map_err(|error| Failure::unopened(words, dir, &error))?;
     core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
 }
 
@@ -85,7 +87,7 @@ fn once(
         Asked::Lost(error) => return Err(lost(words, &error)),
         Asked::Nobody => {}
     }
-    match Core::open(dir) {
+    match passphrase::open(words, dir) {
         Ok(mut core) => Ok(Some(core.execute(request.clone()))),
         Err(StartError::Open(OpenError::Held { .. })) => Ok(None),
         Err(error) => Err(Failure::unopened(words, dir, &error)),
@@ -117,6 +119,23 @@ fn begin(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> 
     make(words, dir, |core| {
         core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
     })
+}
+
+/// Carries out a request that a profile begins with, where none is or one with nothing in it; never by a
+/// running peer.
+///
+/// # Errors
+/// When it is refused, or somebody holds the profile.
+pub(crate) fn fill(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> {
+    let execute = |core: &mut Core| {
+        core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
+    };
+    if !exists(dir) && is_free(dir) {
+        return make(words, dir, execute);
+    }
+    let opened = passphrase::open(words, dir);
+    let mut core = opened.map_err(|error| Failure::unopened(words, dir, &error))?;
+    execute(&mut core)
 }
 
 /// Makes a profile where none is, with something in it; nothing when `fill` fails.

@@ -23,6 +23,7 @@ use crate::{
     output,
     page::{self, Opens},
     participant::Before,
+    passphrase,
     show,
     socket::server::Server,
 };
@@ -39,7 +40,8 @@ pub(crate) fn run(
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     let before = Before::of(dir);
-    let core = Core::open(dir).map_err(|error| Failure::unopened(words, dir, &error))?;
+    let opened = passphrase::open(words, dir);
+    let core = opened.map_err(|error| Failure::unopened(words, dir, &error))?;
     // Somebody may have filled it since we looked; now it is ours.
     let before = before.filter(|_| core.homes().next().is_none());
     let runtime = Builder::new_multi_thread().enable_all().build();

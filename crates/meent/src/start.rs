@@ -21,12 +21,12 @@ use words::{say, speech::Words};
 use crate::{
     archive,
     args::{Always, Cli, Serve, Verb, community, device, record, spoken},
-    demo,
+    backup, demo,
     exit::Exit,
     failure::Failure,
     keep, language, leave, output,
     page::{self, Opens},
-    paper, participant, replay, request, serve, show, tally,
+    paper, participant, passphrase, replay, request, serve, show, tally,
 };
 
 /// Bytes of a file with a link: it holds one line.
@@ -93,6 +93,13 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         }
         Some(Verb::Archive(record::Archive::Verify(verify))) => {
             return archive::verify(words, &verify.bag, always.json);
+        }
+        Some(Verb::Backup(asked)) => return backup::create(words, &dir, &asked.file, always.json),
+        Some(Verb::Restore(asked)) => {
+            return backup::restore(words, &dir, &asked.file, always.json);
+        }
+        Some(Verb::Setting(record::Setting::Passphrase(asked))) => {
+            return passphrase::run(words, &dir, &asked, always.json);
         }
         Some(Verb::Demo) => return demo::run(words, &dir, always.json),
         Some(Verb::Device(device::Device::Paper(paper))) => {

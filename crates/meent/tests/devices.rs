@@ -9,7 +9,9 @@
 mod support;
 
 use std::{
+    fs,
     io::Write as _,
+    path::Path,
     process::{Output, Stdio},
 };
 
@@ -128,10 +130,10 @@ fn a_paper_key_counts_once_its_words_were_typed_back_and_there_is_one() {
     assert_eq!(error(&ali.run(&["device", "paper"])), (73, "has-paper-key".to_owned()));
     assert_eq!(error(&type_in(&ali, &check, &words)), (73, "has-paper-key".to_owned()));
     // Nothing on the disk holds the words.
-    for entry in std::fs::read_dir(ali.profile()).unwrap() {
+    for entry in fs::read_dir(ali.profile()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
-            let bytes = std::fs::read(&path).unwrap();
+            let bytes = fs::read(&path).unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();
             assert!(!text.contains(&words), "{}", path.display());
         }
@@ -159,7 +161,7 @@ fn who_lost_all_devices_comes_back_by_the_paper_key_as_nobody_else() {
     assert_eq!(back["state"], "member", "{back}{}{}", again.log(), bea.log());
     assert_eq!(people(&again), before, "the same people, and nobody more");
     assert_eq!(states(&again.json(&["device", "list"])), ["retired", "this"]);
-    let keys = std::fs::read_dir(again.profile().join("keys")).unwrap().count();
+    let keys = fs::read_dir(again.profile().join("keys")).unwrap().count();
     assert_eq!(keys, 1, "the paper key is gone");
     // What the new device does counts with Bea; what the old one does counts nowhere.
     let goal = again.json(&["goal", "add", "Een bankje"]);
@@ -219,4 +221,166 @@ fn the_others_recover_who_has_no_paper_key() {
     cor.until("has the goal", &["goal", "list"], |all| {
         list(all, "goals").iter().any(|one| one["id"] == goal["id"])
     });
+}
+
+#[test]
+fn a_backup_comes_back_without_a_device_and_gets_one_by_the_paper_key() {
+    let all = community(&["Ali", "Bea"]);
+    let [mut ali, bea]: [Neighbour; 2] = all.try_into().map_err(|_| "two").unwrap();
+    let words = paper(&ali);
+    let goal = ali.json(&["goal", "add", "Een bankje"]);
+    bea.until("has the goal", &["goal", "list"], |all| list(all, "goals").len() == 1);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ali.backup");
+    let path = file.to_str().unwrap();
+    let made = ali.json(&["backup", path]);
+    assert_eq!((made["ok"].clone(), made["communities"].clone()), (json!(true), json!(1)));
+    assert_eq!(made["acts"], ali.json(&["status"])["acts"]);
+    assert_eq!(error(&ali.run(&["backup", path])), (73, "exists".to_owned()));
+    let whole = fs::read(&file).unwrap();
+    for key in fs::read_dir(ali.profile().join("keys")).unwrap() {
+        let bytes = fs::read(key.unwrap().path()).unwrap();
+        let seed = bytes.last_chunk::<32>().unwrap();
+        assert!(!whole.windows(32).any(|part| part == seed), "a secret key is in the backup");
+    }
+    ali.kill();
+    let back = Neighbour::new("Ali back");
+    // Whatever is wrong with it, nothing of it comes back.
+    let at = |part: usize| whole.len() * part / 7;
+    for (cut, flip) in [(whole.len(), at(1)), (whole.len(), at(6)), (at(4), at(2)), (20, 19)] {
+        let mut bad = whole[..cut].to_vec();
+        bad[flip] ^= 1;
+        let bad_file = folder.path().join("bad.backup");
+        fs::write(&bad_file, bad).unwrap();
+        let refused = back.run(&["restore", bad_file.to_str().unwrap()]);
+        assert_eq!(error(&refused), (65, "bad-backup".to_owned()), "{cut} {flip}");
+        assert!(!back.profile().exists());
+    }
+    let restored = back.json(&["restore", path]);
+    assert_eq!(list(&restored, "communities")[0]["state"], "apart");
+    assert_eq!(error(&back.run(&["restore", path])), (73, "not-empty".to_owned()));
+    assert_eq!(back.json(&["goal", "list"])["goals"][0]["id"], goal["id"]);
+    assert_eq!(error(&back.run(&["goal", "add", "Nee"])), (69, "apart".to_owned()));
+    let mut back = back;
+    back.start_dialling(&address(&bea));
+    let args = ["device", "recover", "--paper"];
+    let answer = back.answered(&args, &type_in(&back, &args, &words));
+    assert_eq!(answer["state"], "member", "{answer}{}", back.log());
+    back.json(&["goal", "add", "Weer terug"]);
+    bea.until("has the second goal", &["goal", "list"], |all| list(all, "goals").len() == 2);
+    assert_eq!(people(&back), people(&bea));
+    assert_eq!(states(&back.json(&["device", "list"])), ["retired", "this"]);
+}
+
+/// What somebody does who takes the folder along: files and folders with their modes.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (kind, target) = (entry.file_type().unwrap(), to.join(entry.file_name()));
+        if kind.is_dir() {
+            copy(&entry.path(), &target);
+        } else if kind.is_file() {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_copy_of_a_profile_writes_nothing_until_it_has_a_device_of_its_own() {
+    let mut ali = Neighbour::new("Ali");
+    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
+    ali.json(&["goal", "add", "Een"]);
+    assert_eq!(error(&ali.run(&["device", "copied"])), (69, "not-elsewhere".to_owned()));
+    let mut second = Neighbour::new("copy");
+    copy(&ali.profile(), &second.profile());
+    let state =
+        |who: &Neighbour| who.json(&["community", "list"])["communities"][0]["state"].clone();
+    assert_eq!(state(&second), "moved");
+    for args in [
+        &["goal", "add", "Twee"][..],
+        &["invite"],
+        &["device", "paper", "--check"],
+        &["community", "create", "Straat", "--purpose", "Samen", "--name", "Ali"],
+    ] {
+        assert_eq!(error(&second.run(args)), (69, "moved-or-copied".to_owned()), "{args:?}");
+    }
+    assert_eq!(second.json(&["goal", "list"])["goals"][0]["title"], "Een");
+    second.start();
+    let copied = second.json(&["device", "copied"]);
+    assert_eq!(list(&copied, "communities")[0]["state"], "apart");
+    assert_eq!(error(&second.run(&["goal", "add", "Twee"])), (69, "apart".to_owned()));
+    // The first goes on as ever, and lets the other in as a second device.
+    ali.start();
+    ali.json(&["goal", "add", "Drie"]);
+    let code = ali.until("has an address", &["device", "enrol"], |code| {
+        code["link"].as_str().is_some_and(|link| link.len() > 250)
+    });
+    let joined = second.json(&["device", "join", &field(&code, "link")]);
+    assert_eq!(joined["state"], "member", "{joined}{}", second.log());
+    second.json(&["goal", "add", "Twee"]);
+    ali.until("has all", &["goal", "list"], |all| list(all, "goals").len() == 3);
+    assert_eq!(states(&ali.json(&["device", "list"])), ["standing", "this"], "no fork");
+    assert_eq!(ali.json(&["verify"])["ok"], true);
+}
+
+#[test]
+fn a_profile_that_was_moved_hears_from_others_before_it_writes() {
+    let all = community(&["Ali", "Bea"]);
+    let [mut ali, bea]: [Neighbour; 2] = all.try_into().map_err(|_| "two").unwrap();
+    ali.kill();
+    let mut moved = Neighbour::new("Ali elsewhere");
+    copy(&ali.profile(), &moved.profile());
+    // The folder that was left behind went on for a while: what it did is known to Bea only.
+    ali.start_dialling(&address(&bea));
+    ali.json(&["goal", "add", "Nog thuis"]);
+    bea.until("has it", &["goal", "list"], |all| list(all, "goals").len() == 1);
+    ali.kill();
+    moved.json(&["device", "moved"]);
+    assert_eq!(error(&moved.run(&["goal", "add", "Hier"])), (69, "catching-up".to_owned()));
+    moved.start_dialling(&address(&bea));
+    moved.until("has heard", &["goal", "list"], |all| list(all, "goals").len() == 1);
+    let begin = std::time::Instant::now();
+    while !moved.run(&["goal", "add", "Hier"]).status.success() {
+        assert!(begin.elapsed().as_secs() < 60, "{}", moved.log());
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    bea.until("has both", &["goal", "list"], |all| list(all, "goals").len() == 2);
+    assert_eq!(states(&moved.json(&["device", "list"])), ["this"], "no fork");
+    moved.kill();
+    moved.json(&["goal", "add", "Zonder te wachten"]);
+}
+
+#[test]
+fn a_passphrase_is_asked_wherever_the_keys_are_needed() {
+    let ali = Neighbour::new("Ali");
+    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
+    let run = |args: &[&str], now: &str, new: &str| {
+        let mut command = ali.command(args);
+        command.env("MEENT_PASSPHRASE", now).env("MEENT_NEW_PASSPHRASE", new);
+        command.output().unwrap()
+    };
+    let (choose, remove) = (["setting", "passphrase"], ["setting", "passphrase", "--remove"]);
+    let (first, second) = ("fietspomp onder de linde", "drie kippen achterin");
+    let sealed = |output: &Output| ali.answered(&choose, output)["sealed"].clone();
+    assert_eq!(error(&run(&choose, "", "")), (64, "not-confirmed".to_owned()), "nobody to ask");
+    assert_eq!(error(&run(&choose, "", "kort")), (64, "passphrase".to_owned()));
+    assert_eq!(sealed(&run(&choose, "", first)), true);
+    let status = ["status"];
+    assert_eq!(error(&run(&status, "", "")), (77, "locked".to_owned()));
+    assert_eq!(error(&run(&status, second, "")), (77, "wrong-passphrase".to_owned()));
+    assert!(run(&["goal", "add", "Een bankje"], first, "").status.success());
+    let listen = ["serve", "--listen", "/ip4/127.0.0.1/udp/0/quic-v1"];
+    assert_eq!(error(&run(&listen, "", "")), (77, "locked".to_owned()));
+    assert_eq!(error(&run(&choose, second, first)), (77, "wrong-passphrase".to_owned()));
+    assert_eq!(sealed(&run(&choose, first, second)), true);
+    assert_eq!(error(&run(&status, first, "")), (77, "wrong-passphrase".to_owned()));
+    let lock = ali.profile().join("keys/passphrase");
+    let good = fs::read(&lock).unwrap();
+    fs::write(&lock, &good[..50]).unwrap();
+    assert_eq!(error(&run(&status, second, "")), (65, "damaged".to_owned()), "not a wrong one");
+    fs::write(&lock, good).unwrap();
+    assert_eq!(sealed(&run(&remove, second, "")), false);
+    assert!(run(&status, "", "").status.success());
 }

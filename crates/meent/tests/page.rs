@@ -185,11 +185,25 @@ fn the_json_has_the_fields_of_the_page() {
     fs::write(&ballots, text).expect("a temporary folder");
     assert_eq!(check("a", "meent tally", &["approval", &ballots])["winners"][0], "linde");
     check("d", "meent demo", &[]);
+    let backup = path("tuin.backup");
+    check("a", "meent backup", &[&backup]);
+    check("e", "meent restore", &[&backup]);
     check("a", "meent community leave", &[]);
 
     // These need a second person, a second device or a running peer: `two_neighbours.rs` and
     // `devices.rs` have them.
-    let elsewhere = ["acknowledge", "approve", "withdraw", "retire", "recover", "serve", "page"];
+    let elsewhere = [
+        "acknowledge",
+        "approve",
+        "withdraw",
+        "retire",
+        "recover",
+        "moved",
+        "copied",
+        "passphrase",
+        "serve",
+        "page",
+    ];
     let left: Vec<_> =
         page.keys().filter(|command| *command != "meent" && !checked.contains(*command)).collect();
     let is_elsewhere = |command: &&&String| elsewhere.iter().any(|verb| command.ends_with(verb));

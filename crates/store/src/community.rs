@@ -100,6 +100,41 @@ impl Profile {
         })
     }
 
+    /// Gives this profile other devices in these communities, with what they wait for now (the caller's bytes,
+    /// as in [`Profile::put_pending`]): all or none, durable on return. The keys of the old devices are
+    /// gone then.
+    ///
+    /// # Errors
+    /// When this profile isn't in one of them or the write fails.
+    pub fn replace_devices(
+        &mut self,
+        all: &[(CommunityId, &SecretKey, Vec<u8>)],
+        setting: (&str, &str),
+    ) -> Result<(), WriteError> {
+        let mut old = Vec::new();
+        for (community, key, _) in all {
+            let record = self.community(*community);
+            old.push(record.map_err(|_| WriteError::Unknown(*community))?.device);
+            self.keep_key(key)?;
+        }
+        self.write(|transaction| {
+            for (community, key, waits) in all {
+                transaction.execute(
+                    "UPDATE communities SET device = ? WHERE id = ?",
+                    (key.device().0, community.0),
+                )?;
+                transaction.execute(
+                    "INSERT OR REPLACE INTO pending (id, bytes) VALUES (?, ?)",
+                    (community.0, waits),
+                )?;
+            }
+            transaction
+                .execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", setting)?;
+            Ok(())
+        })?;
+        old.into_iter().try_for_each(|device| self.remove_key(device))
+    }
+
     /// The record of one community.
     ///
     /// # Errors
@@ -180,6 +215,25 @@ mod tests {
         // None of these is the disk's fault.
         profile.add_community(&two.record(), &two.key).unwrap();
         assert_eq!(profile.communities().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_copy_has_other_devices_and_not_the_keys_of_the_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let (one, other) = (Neighbour::new(1), Neighbour::new(2));
+        let mut open = profile(dir.path());
+        open.add_community(&one.record(), &one.key).unwrap();
+        let unknown = [(other.community(), &other.key, vec![])];
+        assert!(open.replace_devices(&unknown, ("machine", "here")).is_err());
+        assert_eq!(open.setting(None, "machine").unwrap(), None);
+        let all = [(one.community(), &other.key, vec![7])];
+        open.replace_devices(&all, ("machine", "here")).unwrap();
+        drop(open);
+        let open = profile(dir.path());
+        assert_eq!(open.key(one.community()).unwrap().seed(), other.key.seed());
+        assert!(open.device_key(one.key.device()).is_err());
+        assert_eq!(open.pending().unwrap()[0].bytes, [7]);
+        assert_eq!(open.setting(None, "machine").unwrap().as_deref(), Some("here"));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub enum WriteError {
     /// The act or seal belongs to another community than it was to be stored in.
     #[error("could not store act {0}: it belongs to another community")]
     Misplaced(ActId),
+    /// The keys are sealed, and the passphrase was not said.
+    #[error("could not write a key: a passphrase is needed")]
+    Locked,
     /// The key is not the one of the device in the record.
     #[error("could not add the community: the key is not that of device {0}")]
     OtherKey(DeviceId),

@@ -6,9 +6,11 @@
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::Path,
 };
+
+use zeroize::Zeroizing;
 
 /// Makes a folder and those above it where missing, each durable in the one above it.
 pub(crate) fn make(dir: &Path) -> io::Result<()> {
@@ -31,6 +33,13 @@ pub(crate) fn make(dir: &Path) -> io::Result<()> {
 /// Opens a file to read and write; makes it, for the owner only, where missing.
 pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     private(OpenOptions::new().read(true).write(true).create(true)).open(path)
+}
+
+/// Reads a file of which no more than `most` bytes and one are of use.
+pub(crate) fn read_at_most(path: &Path, most: usize) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most + 1));
+    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes a file as a whole or not at all, durable on return.

@@ -1,12 +1,12 @@
-//! Secret keys of this profile's devices: files of mode 0600 in a folder of mode 0700.
+//! Secret keys of this profile's devices: files of mode 0600 in a folder of mode 0700, sealed where there is
+//! a passphrase ([`crate::vault`]).
 //!
 //! Guards: a key is on the disk before anything is signed with it; a key that others can read is
 //! not used; a key file holds the key its name says. One key per community, so a key lost or seen
 //! is one community's. Next: [`crate::community`].
 
 use std::{
-    fs::{self, File},
-    io::{self, Read as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -20,13 +20,17 @@ use crate::{
     failure::{ReadError, WriteError},
     folder,
     profile::Profile,
+    vault::{self, Seals},
 };
 
-/// What a key file begins with: the form, of which others may follow (sealed with a passphrase).
+/// What a key file begins with: the seed follows.
 const FORM: &[u8; 12] = b"meent key 1\n";
 
-/// A key file: the form and the seed.
-const SIZE: usize = FORM.len() + 32;
+/// What one begins with that is sealed: what [`vault::Vault::seal`] makes of the seed follows.
+const SEALED: &[u8; 12] = b"meent key 2\n";
+
+/// Bytes of the longest key file.
+const SIZE: usize = SEALED.len() + vault::BYTES;
 
 /// Why a key could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +53,9 @@ pub enum KeyError {
         /// The key file.
         path: PathBuf,
     },
+    /// It is sealed, and the passphrase was not said.
+    #[error("could not read a key: a passphrase is needed")]
+    Locked,
     /// Others than its owner can read it.
     #[error("could not use the key {path}: others can read it")]
     Exposed {
@@ -96,11 +103,16 @@ impl Profile {
     /// When the write fails.
     pub fn keep_key(&mut self, key: &SecretKey) -> Result<(), WriteError> {
         self.check()?;
-        let mut bytes = Zeroizing::new([0_u8; SIZE]);
-        let (form, seed) = bytes.split_at_mut(FORM.len());
-        form.copy_from_slice(FORM);
-        seed.copy_from_slice(Zeroizing::new(key.seed()).as_slice());
-        let written = folder::write_whole(&file(&self.dir, key.device()), bytes.as_slice());
+        let seed = Zeroizing::new(key.seed());
+        let bytes = match &self.seals {
+            Seals::None => Zeroizing::new([FORM.as_slice(), seed.as_slice()].concat()),
+            Seals::Locked => return Err(WriteError::Locked),
+            Seals::Open(vault) => {
+                let sealed = vault.seal(&seed, key.device());
+                Zeroizing::new([SEALED.as_slice(), &sealed].concat())
+            }
+        };
+        let written = folder::write_whole(&file(&self.dir, key.device()), &bytes);
         self.remember(written.map_err(WriteError::from))
     }
 
@@ -130,8 +142,39 @@ impl Profile {
     /// A key that was kept.
     ///
     /// # Errors
-    /// When it is missing, damaged or readable by others.
+    /// When it is missing, damaged, readable by others, or sealed and not unlocked.
     pub fn device_key(&self, device: DeviceId) -> Result<SecretKey, KeyError> {
+        self.key_and_form(device).map(|(key, _)| key)
+    }
+
+    /// A key, and whether its file is sealed as it should be.
+    pub(crate) fn key_and_form(&self, device: DeviceId) -> Result<(SecretKey, bool), KeyError> {
+        let sealed = self.file_of(device)?.starts_with(SEALED);
+        let as_it_should = sealed == self.has_passphrase();
+        Ok((self.key_in(device, &self.seals)?, as_it_should))
+    }
+
+    /// A key, its file perhaps sealed like this.
+    pub(crate) fn key_in(&self, device: DeviceId, seals: &Seals) -> Result<SecretKey, KeyError> {
+        let bytes = self.file_of(device)?;
+        let damaged = || KeyError::Damaged { path: file(&self.dir, device) };
+        let seed = match (bytes.strip_prefix(SEALED), seals) {
+            (None, _) => bytes
+                .strip_prefix(FORM)
+                .and_then(|seed| <[u8; 32]>::try_from(seed).ok())
+                .map(Zeroizing::new),
+            (Some(sealed), Seals::Open(vault)) => <&[u8; vault::BYTES]>::try_from(sealed)
+                .ok()
+                .and_then(|sealed| vault.unseal(sealed, device)),
+            (Some(_), Seals::Locked) => return Err(KeyError::Locked),
+            // Sealed with a key that isn't here any more.
+            (Some(_), Seals::None) => None,
+        };
+        let key = seed.map(|seed| SecretKey::from_seed(&seed)).ok_or_else(damaged)?;
+        if key.device() == device { Ok(key) } else { Err(damaged()) }
+    }
+
+    fn file_of(&self, device: DeviceId) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         let path = file(&self.dir, device);
         let failed = |source| KeyError::File { path: path.clone(), source };
         for path in [&folder(&self.dir), &path] {
@@ -139,22 +182,7 @@ impl Profile {
                 return Err(KeyError::Exposed { path: path.clone() });
             }
         }
-        let mut bytes = Zeroizing::new([0_u8; SIZE + 1]);
-        let mut read = 0;
-        let mut file = File::open(&path).map_err(failed)?;
-        // One byte more than a key file has: it must not be there.
-        while read < bytes.len() {
-            match file.read(&mut bytes[read..]).map_err(failed)? {
-                0 => break,
-                more => read += more,
-            }
-        }
-        bytes[..read]
-            .strip_prefix(FORM)
-            .and_then(|seed| <&[u8; 32]>::try_from(seed).ok())
-            .map(SecretKey::from_seed)
-            .filter(|key| key.device() == device)
-            .ok_or(KeyError::Damaged { path })
+        folder::read_at_most(&path, SIZE).map_err(failed)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     folder, key,
     lock::{Lock, LockError},
     schema::{self, Found},
+    vault::{self, Seals},
 };
 
 const DATABASE: &str = "meent.db";
@@ -34,6 +35,8 @@ pub struct Profile {
     pub(crate) dir: PathBuf,
     /// The first write that failed, if one did.
     fault: Option<WriteError>,
+    /// Whether its keys are sealed.
+    pub(crate) seals: Seals,
     _lock: Lock,
 }
 
@@ -111,8 +114,9 @@ impl Profile {
         // Made by us, so that it is for its owner only; SQLite's own files take its mode.
         drop(folder::private_file(&database).map_err(at(&database))?);
         folder::sync(dir).map_err(at(dir))?;
+        let seals = vault::seals(dir).map_err(at(&keys))?;
         let connection = connect(&database)?;
-        Ok(Self { connection, dir: dir.to_owned(), fault: None, _lock: lock })
+        Ok(Self { connection, dir: dir.to_owned(), fault: None, seals, _lock: lock })
     }
 
     /// Where it is.

@@ -65,6 +65,37 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// All settings by name: those of the profile, then those of each community.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn settings(&self) -> Result<Vec<Setting>, ReadError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT NULL, name, value FROM settings UNION ALL
+             SELECT communities.id, community_settings.name, value FROM community_settings
+             JOIN communities ON communities.number = community_settings.community
+             ORDER BY 1, 2",
+        )?;
+        let settings = statement.query_map([], |row| {
+            let community = row.get::<_, Option<[u8; 32]>>(0)?.map(CommunityId);
+            Ok(Setting { community, name: row.get(1)?, value: row.get(2)? })
+        })?;
+        Ok(settings.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The community that it is of; none for one of the whole profile.
+    pub community: Option<CommunityId>,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub value: String,
+}
+
 #[cfg(test)]
 mod tests {
     use crate::fixture::{Neighbour, profile};
@@ -86,5 +117,8 @@ mod tests {
         assert_eq!(profile.setting(None, "language").unwrap().as_deref(), Some("en"));
         assert_eq!(profile.setting(community, "language").unwrap().as_deref(), Some("nl"));
         assert_eq!(profile.setting(None, "other").unwrap(), None);
+        let all = profile.settings().unwrap();
+        let all: Vec<_> = all.iter().map(|one| (one.community, one.value.as_str())).collect();
+        assert_eq!(all, [(None, "en"), (community, "nl")]);
     }
 }

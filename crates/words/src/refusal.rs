@@ -89,10 +89,9 @@ fn passphrase(words: Words, why: &str) -> Option<Said> {
     match why {
         "short" => said(say!(words, "refusal-passphrase-short"), say!(words, "hint-passphrase")),
         "long" => said(say!(words, "refusal-passphrase-long"), say!(words, "hint-passphrase")),
-        "damaged" => said(
-            say!(words, "refusal-passphrase-damaged"),
-            say!(words, "hint-passphrase-damaged"),
-        ),
+        "damaged" => {
+            said(say!(words, "refusal-passphrase-damaged"), say!(words, "hint-passphrase-damaged"))
+        }
         _ => said(say!(words, "refusal-passphrase-wrong"), say!(words, "hint-passphrase-wrong")),
     }
 }

@@ -40,6 +40,8 @@ pub fn state(words: Words, word: &str) -> String {
         "removed" => say!(words, "state-removed"),
         "dismissed" => say!(words, "state-dismissed"),
         "waiting" => say!(words, "state-waiting"),
+        "apart" => say!(words, "state-apart"),
+        "moved" => say!(words, "state-moved"),
         "this" => say!(words, "state-this"),
         "standing" => say!(words, "state-standing"),
         "retired" => say!(words, "state-retired"),
@@ -64,8 +66,6 @@ pub fn ballot(words: Words, word: &str) -> String {
     }
 }
 
-/// How far a decision is: `draft`, `open`, `closed`, `confirmed` or `disputed`.
-#[must_use]
 /// A ballot of this method as it is written on a line: a word, `tuin, plein`, `tuin=5, plein=3` or
 /// `tuin > plein = straat`.
 #[must_use]
@@ -114,6 +114,8 @@ pub fn cast(words: Words, method: &str, line: &str) -> String {
     if said.is_empty() { say!(words, "ballot-blank") } else { said.join(", ") }
 }
 
+/// How far a decision is: `draft`, `open`, `closed`, `confirmed` or `disputed`.
+#[must_use]
 pub fn status(words: Words, word: &str) -> String {
     match word {
         "draft" => say!(words, "status-draft"),

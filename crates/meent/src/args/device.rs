@@ -10,6 +10,8 @@ pub(crate) enum Device {
     Retire(Retire),
     Paper(Paper),
     Recover(Recover),
+    Moved,
+    Copied,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,10 @@
 //! Own devices, the paper key and recovery as people's text. Next: [`super::goal`].
 
-use peer::answer::{Device, Devices, Paper, Recovery};
+use peer::answer::{Communities, Device, Devices, Paper, Recovery};
 use words::{say, speech::Words, term};
 
-use super::{columns, short};
-use crate::args::Verb;
+use super::{columns, community, short};
+use crate::args::{Verb, device::Device as Verbs};
 
 /// Words beside each other: six lines of four, as people copy them.
 const BESIDE: usize = 4;
@@ -23,6 +23,27 @@ pub(super) fn recovery(words: Words, verb: &Verb, recovery: &Recovery) -> String
     };
     // The link is ours, and one word: made for copying.
     format!("{about}\n\n{}\n", words::clean::line(&recovery.link))
+}
+
+/// After a profile was moved or copied.
+pub(super) fn elsewhere(words: Words, verb: &Verbs, list: &Communities) -> String {
+    let said = match verb {
+        Verbs::Copied => {
+            format!("{}\n{}", say!(words, "show-copied"), ways_back(words))
+        }
+        _ => say!(words, "show-moved"),
+    };
+    format!("{said}\n\n{}", community::list(words, list))
+}
+
+/// How a profile without a device takes part again.
+pub(crate) fn ways_back(words: Words) -> String {
+    let ways = [
+        say!(words, "show-back-device"),
+        say!(words, "show-back-paper"),
+        say!(words, "show-back-others"),
+    ];
+    ways.iter().map(|way| format!("  - {way}\n")).collect()
 }
 
 /// The words, to be copied on paper.

@@ -18,6 +18,8 @@ state-standing = in use
 state-retired = out of use
 state-forked = no longer to be trusted: there are two histories of it
 state-paper = your paper key
+state-apart = here without a device yet
+state-moved = moved or copied?
 
 ballot-for = for
 ballot-against = against
@@ -26,9 +28,9 @@ ballot-consent = agrees
 ballot-concern = agrees, with a concern
 ballot-object = paramount objection
 ballot-aside = stands aside
+ballot-blank = blank: nothing chosen
 
 status-draft = proposal
-ballot-blank = blank: nothing chosen
 status-open = round open
 status-closed = provisional
 status-confirmed = settled

@@ -13,6 +13,15 @@ show-paper-unchecked = The key doesn't count yet. Type the words back first, wit
 show-paper-written = Your paper key counts. If you lose all your devices, you come back with it: meent device recover --paper
 show-recover-link = Give this link to who lost all devices in “{ $name }”. Their new device makes a code with it: meent device recover LINK. When you get that back from somebody you know, in person or on the phone, approve it: meent member recover NAME CODE
 show-recover-request = Give this code to a member of “{ $name }” whom you know. Two thirds of the others must approve; then this device takes part by itself. Keep “meent serve” running.
+show-backup = Your backup is in { $path }. There are no keys in it: you come back with another device, your paper key or the others. But whoever has the file can read everything.
+show-restored = All of { $names } is here again, and you can read it. To take part again this profile needs a device:
+show-copied = This copy has keys of its own now. To take part it needs a device:
+show-moved = You go on here. You can write again once you have found somebody of the community.
+show-back-device = from another device of yours: there “meent device enrol”, here “meent device join CODE”
+show-back-paper = with your paper key: “meent device recover --paper”
+show-back-others = with help of the others: “meent device recover”
+show-sealed = There is a passphrase on your keys. Meent asks for it when it starts. Only the keys are locked: whoever has the disk can read the rest.
+show-unsealed = There is no passphrase on your keys.
 show-joined-waiting = You are on your way to “{ $name }”. Nobody has been found yet. Keep “meent serve” running and it goes on by itself.
 show-joined-guest = You are a guest in “{ $name }”. You see everything already. Your vote counts once the members let you in.
 show-joined-member = You take part in “{ $name }”.
@@ -136,7 +145,7 @@ show-charter-begin = { $members ->
    *[other] This is what we agree on, with { $members } members.
 }
 show-charter-needed = A rule changes when { $needed } of the { $members } members want that (two thirds). Nobody has more say in it than another, not even who began.
-show-charter-team = The core team is now: { $names }. At least { $n } of them have to agree. You trust them with a lot: they can choose who decides.
+show-charter-team = The core team is now: { $names }. At least { $n } of them have to agree. You trust them with everything: they can choose who decides.
 show-charter-team-lost = The core team has too few people left. Its powers are back with all members.
 show-charter-conflict = Different rules were adopted here apart from each other: { $value }. Until one is chosen, what held before stays.
 show-no-changes = Nothing is waiting for approval.

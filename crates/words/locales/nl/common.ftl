@@ -18,6 +18,8 @@ state-standing = in gebruik
 state-retired = buiten gebruik
 state-forked = niet meer te vertrouwen: er zijn twee geschiedenissen van
 state-paper = je papieren sleutel
+state-apart = hier nog zonder apparaat
+state-moved = verplaatst of gekopieerd?
 
 ballot-for = voor
 ballot-against = tegen
@@ -26,9 +28,9 @@ ballot-consent = akkoord
 ballot-concern = akkoord, met een zorg
 ballot-object = zwaarwegend bezwaar
 ballot-aside = aan de anderen gelaten
+ballot-blank = blanco: niets gekozen
 
 status-draft = voorstel
-ballot-blank = blanco: niets gekozen
 status-open = stemming open
 status-closed = voorlopig
 status-confirmed = vastgesteld

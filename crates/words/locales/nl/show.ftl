@@ -13,6 +13,15 @@ show-paper-unchecked = De sleutel geldt nog niet. Typ de woorden eerst terug, me
 show-paper-written = Je papieren sleutel geldt. Raak je al je apparaten kwijt, dan kom je er hiermee terug: meent device recover --paper
 show-recover-link = Geef deze link aan wie al zijn apparaten in “{ $name }” kwijt is. Daar maakt het nieuwe apparaat een code mee: meent device recover LINK. Krijg je die terug van wie je kent, in het echt of aan de telefoon, keur het dan goed: meent member recover NAAM CODE
 show-recover-request = Geef deze code aan een deelnemer van “{ $name }” die je kent. Twee derde van de anderen moet het goedkeuren; daarna doet dit apparaat vanzelf mee. Laat “meent serve” draaien.
+show-backup = Je reservekopie staat in { $path }. Er zitten geen sleutels in: terugkomen doe je met een ander apparaat, je papieren sleutel of de anderen. Wie het bestand heeft, kan wel alles lezen.
+show-restored = Alles van { $names } staat er weer, en je kunt het lezen. Om weer mee te doen heeft dit profiel een apparaat nodig:
+show-copied = Deze kopie heeft nu eigen sleutels. Om mee te doen heeft ze een apparaat nodig:
+show-moved = Je gaat hier verder. Je kunt weer schrijven zodra je iemand van de gemeenschap gevonden hebt.
+show-back-device = vanaf een ander apparaat van jou: daar “meent device enrol”, hier “meent device join CODE”
+show-back-paper = met je papieren sleutel: “meent device recover --paper”
+show-back-others = met hulp van de anderen: “meent device recover”
+show-sealed = Er zit een wachtzin op je sleutels. Meent vraagt erom als het start. Alleen de sleutels zijn op slot: wie de schijf heeft, kan de rest lezen.
+show-unsealed = Er zit geen wachtzin op je sleutels.
 show-joined-waiting = Je bent onderweg naar “{ $name }”. Er is nog niemand gevonden. Laat “meent serve” draaien, dan gaat het vanzelf verder.
 show-joined-guest = Je bent te gast in “{ $name }”. Je ziet alles al. Je stem telt zodra de deelnemers je toelaten.
 show-joined-member = Je doet mee aan “{ $name }”.
@@ -136,7 +145,7 @@ show-charter-begin = { $members ->
    *[other] Dit spreken we af, met { $members } deelnemers.
 }
 show-charter-needed = Een regel verandert als { $needed } van de { $members } deelnemers dat willen (twee derde). Niemand heeft daarbij meer te zeggen dan een ander, ook wie begon niet.
-show-charter-team = Het kernteam is nu: { $names }. Het moeten er minstens { $n } eens zijn. Je vertrouwt hun veel toe: zij kunnen kiezen wie er meebeslist.
+show-charter-team = Het kernteam is nu: { $names }. Het moeten er minstens { $n } eens zijn. Je vertrouwt hun alles toe: zij kunnen kiezen wie er meebeslist.
 show-charter-team-lost = Het kernteam heeft te weinig mensen over. Zijn bevoegdheden liggen weer bij alle deelnemers.
 show-charter-conflict = Hier zijn apart van elkaar verschillende regels aangenomen: { $value }. Tot er één gekozen is, blijft wat er eerst gold.
 show-no-changes = Er wacht niets op goedkeuring.
