@@ -41,15 +41,25 @@ impl Asked<'_> {
         share.least_of(self.electorate).max(1)
     }
 
-    /// How many are for at least, before something is adopted; none where a single voice can stop it.
-    fn least_for(&self) -> Option<usize> {
-        let share = || self.share.and_then(|share| share.parse::<Fraction>().ok());
-        match self.method {
-            "majority" | "qualified" => Some(1),
-            "absolute" => Some(self.electorate / 2 + 1),
-            "qualified_of_all" => Some(share()?.least_of(self.electorate).max(1)),
-            _ => None,
-        }
+    /// Whether a vote against can bring the last ballot that the quorum lacks, and all others be for and enough.
+    fn rewards_absence(&self) -> bool {
+        let needed = self.needed();
+        let others = needed - 1;
+        let share = self.share.and_then(|share| share.parse::<Fraction>().ok());
+        let enough = match self.method {
+            "majority" => others > 1,
+            "qualified" => {
+                others > 0 && share.is_some_and(|share| share.is_reached(others, needed))
+            }
+            "absolute" => others > self.electorate / 2,
+            "qualified_of_all" => {
+                let reached = |share: Fraction| share.is_reached(others, self.electorate);
+                others > 0 && share.is_some_and(reached)
+            }
+            // A single voice stops it, or nobody can be against.
+            _ => false,
+        };
+        enough && needed <= self.electorate
     }
 }
 
@@ -127,10 +137,8 @@ fn ties(words: Words, asked: &Asked<'_>) -> Option<String> {
 /// it. Nothing where a vote against never helps a proposal.
 #[must_use]
 pub fn warning(words: Words, asked: &Asked<'_>) -> Option<String> {
-    let needed = asked.needed();
-    let rewarded = asked.least_for().is_some_and(|least| needed > least);
-    (rewarded && needed <= asked.electorate)
-        .then(|| say!(words, "how-warning", needed = needed, people = asked.electorate))
+    let (needed, people) = (asked.needed(), asked.electorate);
+    asked.rewards_absence().then(|| say!(words, "how-warning", needed = needed, people = people))
 }
 
 /// Whether so many took part as were asked.
