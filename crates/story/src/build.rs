@@ -15,7 +15,7 @@ use act::{
     body::Words,
     cap,
     charter::{self, Amendment, Charter, Clause, Voice},
-    content::{Comment, Create, Entity, Role, Value, Write},
+    content::{Comment, Create, EditText, Entity, Role, Splice, Value, Write},
     deed::Deed,
     fraction::Fraction,
     header::VERSION,
@@ -147,7 +147,7 @@ fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), Stor
         path: "acts".to_owned(),
         what: "a story begins with `found`".to_owned(),
     })?;
-    let Told::Found { founders, quorum, team: core, organisations, .. } = &first.deed else {
+    let Told::Found { founders, terms, .. } = &first.deed else {
         return Err(wrong(0, "a story begins with `found`"));
     };
     let author = keys.get(first.by).expect("a device of the script has a key");
@@ -171,9 +171,10 @@ fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), Stor
         nonce: bytes("nonce", &script.title),
         founders: signers.iter().map(founder).collect(),
         charter: Charter {
-            quorum: *quorum,
-            team: core.as_ref().map(|core| team(script, keys, core)),
-            organisations: *organisations,
+            quorum: terms.quorum,
+            team: terms.team.as_ref().map(|core| team(script, keys, core)),
+            organisations: terms.organisations,
+            proxies: terms.proxies,
             ..nothing()
         },
     };
@@ -506,8 +507,20 @@ impl Builder<'_> {
             }
             Told::Redact(act) => Deed::Redact(vec![self.id(*act)]),
             Told::Retire(device) => Deed::Retire(vec![self.key(*device).device()]),
-            Told::Comment(text) => {
-                let on = self.decision.act();
+            Told::Edit(text) => {
+                let insert = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+                // Field 1 is the text of a proposal.
+                let edit = EditText {
+                    entity: Entity::Decision,
+                    on: self.decision,
+                    field: 1,
+                    splices: vec![Splice { at: 0, delete: 0, insert }],
+                };
+                let words = Words { salt: [0; 8], strings: vec![text.clone()] };
+                return Ok((Deed::EditText(edit), Some(words)));
+            }
+            Told::Comment { text, on } => {
+                let on = on.map_or_else(|| self.decision.act(), |on| self.id(on));
                 let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
                 let comment = Comment { on, role: Role::Comment, chars };
                 let words = Words { salt: [0; 8], strings: vec![text.clone()] };

@@ -278,9 +278,13 @@ impl Names {
                 deed.only(&["act"])?;
                 Ok(Told::Redact(self.line(&deed.need("act")?)?))
             }
+            "edit" => {
+                deed.only(&["text"])?;
+                words(&deed).map(Told::Edit)
+            }
             "comment" => {
-                let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
-                Ok(Told::Comment(if text.is_empty() { "…" } else { text }.to_owned()))
+                let on = deed.get("on")?.map(|node| self.line(&node)).transpose()?;
+                Ok(Told::Comment { text: words(&deed)?, on })
             }
             other => Err(deed.needs(other)),
         }
@@ -298,8 +302,8 @@ impl Names {
         founders.dedup();
         let none = Value::Object(Map::new());
         let charter = deed.get("charter")?.unwrap_or_else(|| deed.at("charter", &none));
-        let (quorum, team, organisations) = self.charter(&charter)?;
-        Ok(Told::Found { founders, quorum, team, organisations, charter: charter.map()?.clone() })
+        let terms = self.charter(&charter)?;
+        Ok(Told::Found { founders, terms, charter: charter.map()?.clone() })
     }
 
     fn recovery(&self, deed: &Node<'_>) -> Result<(Device, u32), StoryError> {
@@ -317,11 +321,12 @@ impl Names {
             "forked",
             "charter",
             "conflicts",
+            "redacted",
             "rounds",
         ])?;
         let after = node.need("after")?.list()?;
         let after = after.iter().map(|id| self.line(id)).collect::<Result<_, _>>()?;
-        for key in ["members", "resting", "removed", "guests", "forked", "conflicts"] {
+        for key in ["members", "resting", "removed", "guests", "forked", "conflicts", "redacted"] {
             texts(node, key)?;
         }
         if let Some(rounds) = node.get("rounds")? {
@@ -342,6 +347,12 @@ impl Names {
         wanted.remove("after");
         Ok(Expect { after, wanted })
     }
+}
+
+// Words that somebody writes: any will do.
+fn words(deed: &Node<'_>) -> Result<String, StoryError> {
+    let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
+    Ok(if text.is_empty() { "…" } else { text }.to_owned())
 }
 
 fn texts(node: &Node<'_>, key: &str) -> Result<(), StoryError> {

@@ -66,9 +66,7 @@ pub(crate) enum Told {
     /// The charter as the story has it, and of its values those that rules ask for.
     Found {
         founders: Vec<Person>,
-        quorum: Fraction,
-        team: Option<Team>,
-        organisations: Voice,
+        terms: Terms,
         charter: Map<String, Value>,
     },
     Invite,
@@ -116,7 +114,22 @@ pub(crate) enum Told {
     },
     /// Erases own words.
     Redact(Line),
-    Comment(String),
+    /// Writes into the text of the proposal that all rounds are about.
+    Edit(String),
+    /// On something that somebody wrote, else on the proposal.
+    Comment {
+        text: String,
+        on: Option<Line>,
+    },
+}
+
+/// What rules ask of the charter of a founding.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms {
+    pub(crate) quorum: Fraction,
+    pub(crate) team: Option<Team>,
+    pub(crate) organisations: Voice,
+    pub(crate) proxies: u16,
 }
 
 /// The opening of a round.

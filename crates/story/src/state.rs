@@ -3,9 +3,9 @@
 //! Guards: everything is looked up in the real rules; lists are sorted, so that equal states are
 //! equal texts. Next: [`crate::compare`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use act::{charter::Key, id::MemberId, log::Index};
+use act::{charter::Key, clock::Clock, deed::Deed, id::MemberId, log::Index, register::Change};
 use rules::{
     judge::Judge,
     register::{Register, Standing},
@@ -37,6 +37,8 @@ pub struct State {
     pub charter: Map<String, Value>,
     /// Keys of the charter with several clauses that hold.
     pub conflicts: Vec<String>,
+    /// The acts whose words are erased.
+    pub redacted: Vec<String>,
     /// The rounds that were effectively opened, by the id of the opening.
     pub rounds: BTreeMap<String, RoundState>,
 }
@@ -104,10 +106,32 @@ impl View<'_> {
             forked,
             charter: if heads.is_empty() { Map::new() } else { self.charter(&register) },
             conflicts: register.conflicts().map(|key| key.word().to_owned()).collect(),
+            redacted: self.redacted(&heads, &clock),
             rounds: rounds
                 .filter_map(|(open, round)| Some((self.id(open)?, self.round(open, round, &clock))))
                 .collect(),
         }
+    }
+
+    // Own words that were erased, and those that a change in force erases.
+    fn redacted(&self, heads: &[Index], past: &Clock) -> Vec<String> {
+        let log = &self.built.log;
+        let own = log.iter().filter(|(index, _)| log.holds(past, *index));
+        let own = own.flat_map(|(index, entry)| {
+            let parts = match entry.act.deed() {
+                Some(Deed::Redact(acts)) => acts.as_slice(),
+                _ => &[],
+            };
+            let judged = self.judge.verdict(index);
+            parts.iter().enumerate().filter(|(part, _)| judged.has_effect(*part)).map(|(_, a)| *a)
+        });
+        let in_force = self.judge.in_force(log, heads.iter().copied());
+        let decided = in_force.into_iter().filter_map(|change| match change {
+            Change::Redact(act) => Some(act),
+            _ => None,
+        });
+        let acts = own.chain(decided).filter_map(|act| self.id(log.find(act)?));
+        acts.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     // The founding values as the story names them, and those of clauses over them.
@@ -124,7 +148,7 @@ impl View<'_> {
         founding.into_iter().chain(clauses).collect()
     }
 
-    fn round(&self, open: Index, round: &Round, clock: &act::clock::Clock) -> RoundState {
+    fn round(&self, open: Index, round: &Round, clock: &Clock) -> RoundState {
         let state = round.state(&self.built.log, clock);
         let labels = self.options(open);
         let label = |option: u16| labels.get(usize::from(option)).cloned().unwrap_or_default();

@@ -5,17 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use act::{
-    charter::{Clause, Key, Powers, Voice},
-    fraction::Fraction,
-};
+use act::charter::{Clause, Key, Powers, Voice};
 use serde_json::Value;
 
 use super::{Names, method, quorum, share};
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Alter, Label, Team, Term, Written},
+    script::{Alter, Label, Team, Term, Terms, Written},
 };
 
 /// Options of all rounds of a story together: as many as one round can have.
@@ -202,13 +199,12 @@ impl Names {
     }
 
     /// The values of a founding charter that rules ask for; the others are kept by apps.
-    pub(super) fn charter(
-        &self,
-        node: &Node<'_>,
-    ) -> Result<(Fraction, Option<Team>, Voice), StoryError> {
+    pub(super) fn charter(&self, node: &Node<'_>) -> Result<Terms, StoryError> {
         let team = node.get("team")?.map(|team| self.team(&team)).transpose()?;
-        let voice = node.get("organisations")?.map_or(Ok(Voice::Votes), |node| voice(&node))?;
-        Ok((quorum(node)?, team, voice))
+        let organisations =
+            node.get("organisations")?.map_or(Ok(Voice::Votes), |node| voice(&node))?;
+        let proxies = node.get("proxies")?.map_or(Ok(0), |node| node.number())?;
+        Ok(Terms { quorum: quorum(node)?, team, organisations, proxies })
     }
 }
 
