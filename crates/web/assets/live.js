@@ -46,6 +46,13 @@
     source.addEventListener("open", () => { gone(false); soon(); });
     source.addEventListener("error", () => gone(true));
   };
+  document.addEventListener("input", ({ target: { form } }) => {
+    const left = form?.querySelector("output[data-of]"); if (!left) return;
+    const number = f => Number(f.type === "checkbox" ? f.checked && f.dataset.cost : f.value) || 0;
+    const rest = left.dataset.of - [...form.querySelectorAll(".laid input, input[data-cost]")].reduce((sum, f) => sum + number(f), 0);   // of dots, or of a pot
+    left.querySelector("b").textContent = left.dataset.per ? (rest / left.dataset.per).toLocaleString(document.documentElement.lang, { style: "currency", currency: "EUR", minimumFractionDigits: rest % 100 ? 2 : 0 }) : rest;
+    left.toggleAttribute("data-over", rest < 0);
+  });
   document.addEventListener("visibilitychange", listen);
   document.getElementById("faults")?.focus();
   document.addEventListener("focusout", () => document.querySelector("[data-stale]") && soon());

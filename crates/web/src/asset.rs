@@ -44,6 +44,7 @@ pub(crate) static LOOK: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/meent.css"),
         include_str!("../assets/parts.css"),
         include_str!("../assets/decision.css"),
+        include_str!("../assets/rounds.css"),
         include_str!("../assets/people.css"),
         include_str!("../assets/home.css"),
         include_str!("../assets/together.css"),

@@ -50,14 +50,14 @@ fn a_proposal_that_is_refused_keeps_what_was_typed() {
     let at = ali.start("De Linde", "Ali");
     ali.get(&format!("{at}/decisions")).says("Nog geen besluiten").says("Doe een voorstel");
     let new = format!("{at}/decisions/new");
-    ali.get(&new).says("Elk besluit heeft een dag").says("value=\"consent\" checked");
+    ali.get(&new).says("Elk besluit heeft een dag").says("value=\"majority\" class=\"w-absence\" id=\"f-method\" checked");
     let typed = [("title", " "), ("text", "Een <b>bank</b>"), ("method", "qualified")];
     let refused = ali.post(&new, &[&typed[..], &[("review", REVIEW)]].concat());
     assert_eq!(refused.status, 422);
     refused
         .says("id=\"e-title\"")
         .says("Een &lt;b&gt;bank&lt;/b&gt;")
-        .says("value=\"qualified\" checked")
+        .says("value=\"qualified\" class=\"w-absence\" checked")
         .says("value=\"2099-03-14\"");
     for review in ["", "2020-01-01", "morgen"] {
         let fields = [("title", "Een bank"), ("text", "Groen"), ("review", review)];
@@ -79,7 +79,7 @@ fn consent_is_reached_once_the_objection_is_solved() {
         .says_not("Bewaar mijn keuze");
     ali.get(&format!("{decision}/open"))
         .says("Alle 2 deelnemers van nu kunnen kiezen")
-        .says("niemand een zwaarwegend bezwaar heeft");
+        .says("niemand heeft een zwaarwegend bezwaar");
     let wrong = ali.post(&format!("{decision}/open"), &[("term", "own"), ("deadline", "")]);
     assert_eq!(wrong.status, 422);
     wrong.says("id=\"e-deadline\"").says("value=\"own\" checked");
@@ -157,8 +157,8 @@ fn a_ballot_that_comes_after_the_close_comes_back_with_what_can_be_done() {
     let (ali, bea, at) = neighbours();
     let decision = propose(&ali, &at, "majority");
     ali.get(&format!("{decision}/open"))
-        .says("Minstens 1 van de 2 moet meedoen")
-        .says("meer buren voor zijn dan tegen");
+        .says("minstens 1 van de 2 meedoen")
+        .says("meer stemmen voor dan tegen");
     open(&ali, &decision).says("Stemming open");
     let ballot = format!("{decision}/ballot");
     ali.submit(&ballot, &[("ballot", "for"), ("reason", "Rust")]).says("1 van de 2 deed mee");

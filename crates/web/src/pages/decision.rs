@@ -38,13 +38,17 @@ mod close; // what it would come to
 mod count; // how it was counted, every ballot
 mod edit; // changing a proposal
 mod open; // until when, and by which rule
+pub(super) mod options; // what is chosen from
+mod paper; // ballots on paper
+mod proxy; // somebody else's ballot counts for one too
 mod result; // what it came to, and what can be done now
-pub(super) mod rule; // the rule in words
+mod rule; // the rule in words
 mod said; // objections and concerns
 #[cfg(test)]
 mod sample; // one to try the parts with
 pub(super) mod state; // one word for how far it is
 mod who; // who took part
+mod withdraw; // an opening, taken back
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -53,6 +57,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/decisions/{decision}/comment", get(show).post(comment))
         .merge(ballot::routes())
         .merge(open::routes())
+        .merge(options::routes())
+        .merge(paper::routes())
+        .merge(proxy::routes())
+        .merge(withdraw::routes())
         .merge(close::routes())
         .merge(acknowledge::routes())
         .merge(count::routes())
@@ -135,11 +143,17 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (result::result(here, view, &address))
             (text(here, decision, &address))
             (changed(here, decision))
+            (options::list(here, decision))
+            (options::more(here, view, &address, typed, faults))
             (facts(here, view))
+            (rule::before(here, view))
             (ballot::section(here, view, &address, typed, faults))
             (ballot::overtaken(here, view, &address))
+            (proxy::section(here, view, &address, typed, faults))
             (said::withdraw(here, view, &address))
             (result::next(here, view, &address))
+            (withdraw::line(here, decision, &address))
+            (paper::line(here, decision, &address))
             (who::who(here, view, &address))
         }
         div class="stack aside" {
@@ -191,6 +205,11 @@ fn now(here: &Here, decision: &Decision) -> Markup {
     if decision.text_differs {
         let text = html! { p { (say!(words, "page-altered-text")) } };
         return note::note(note::Tone::Stop, &say!(words, "page-altered"), &text);
+    }
+    if state::stage(decision) == "draft" && decision.ways.withdrawn {
+        let by = decision.opened_by.as_deref().unwrap_or_default();
+        let text = html! { p { (say!(words, "page-retracted-text")) } };
+        return note::note(note::Tone::Care, &say!(words, "page-retracted", name = by), &text);
     }
     // Once the round is over an objection is part of the result.
     let objectors = said::objectors(decision);
@@ -262,7 +281,8 @@ fn changed(here: &Here, decision: &Decision) -> Markup {
 fn facts(here: &Here, view: &View) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    let of = if decision.round.is_some() { decision.electorate.len() } else { view.voters() };
+    let is_draft = state::stage(decision) == "draft";
+    let of = if is_draft { view.voters() } else { decision.electorate.len() };
     let share = decision.share.as_deref().unwrap_or_default();
     html! {
         dl class="facts" id="facts" data-live {
@@ -277,7 +297,7 @@ fn facts(here: &Here, view: &View) -> Markup {
                         needed = crate::parts::tally::least(&decision.quorum, of), of = of))
                 }
             }
-            @if let (Some(at), Some(by)) = (decision.opened_at, &decision.opened_by) {
+            @if let (false, Some(at), Some(by)) = (is_draft, decision.opened_at, &decision.opened_by) {
                 div {
                     dt { (say!(words, "page-fact-opened")) }
                     dd { (clean::line(by)) ", " (moment::moment(here, at)) }

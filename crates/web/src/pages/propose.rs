@@ -1,7 +1,8 @@
 //! Proposing a decision: what, why, when to look back, how it is decided.
 //!
 //! Guards: no decision without a day of looking back, and the page says why; every way of deciding is
-//! told in one plain sentence. Next: [`super::decision`].
+//! told in one plain sentence ([`ways`]), and only what it asks is asked ([`choices`]). Next:
+//! [`super::decision`].
 
 use axum::{
     Router,
@@ -12,14 +13,10 @@ use axum::{
 };
 use jiff::{ToSpan as _, civil::Date};
 use maud::{Markup, html};
-use peer::{
-    answer::Decision,
-    command::{Command, Method},
-    refusal::Refusal,
-};
+use peer::{answer::Decision, command::Command, refusal::Refusal};
 use words::{clean, say, speech::Words, when};
 
-use super::decision::rule;
+use super::decision::options;
 use crate::{
     parts::{
         field::{self, Ask, Form},
@@ -30,12 +27,12 @@ use crate::{
     visit::{Here, answered},
 };
 
+mod choices; // options and numbers
+mod ways; // how it is decided
+
 /// Months until one looks back when nobody says otherwise: long enough to see what it does, short enough
 /// to remember why.
 const LOOK_BACK: i64 = 3;
-
-/// The share of a qualified majority that can be chosen here.
-const QUALIFIED: &str = "2/3";
 
 /// The shares that must take part; the first is what the rules of the community ask.
 const QUORUMS: [&str; 4] = ["", "1/2", "2/3", "1/1"];
@@ -46,7 +43,7 @@ pub(crate) fn routes() -> Router<App> {
 
 async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) -> Response {
     let goal = query.into_iter().find(|(name, _)| name == "goal");
-    let typed = Typed::default()
+    let typed = choices::begin(Typed::default())
         .with("goal", goal.map(|(_, id)| id))
         .with("review", Some(look_back(here.now)));
     form(&here, &typed, &Faults::default(), StatusCode::OK).await
@@ -60,32 +57,49 @@ fn look_back(now: i64) -> String {
 }
 
 async fn add(here: Here, typed: Typed) -> Response {
-    let (method, share) = match typed.get("method") {
-        "majority" => (Method::Majority, None),
-        "qualified" => (Method::Majority, Some(QUALIFIED.to_owned())),
-        _ => (Method::Consent, None),
-    };
-    let command = Command::DecisionPropose {
-        title: typed.text("title"),
-        text: typed.text("text"),
-        review: typed.text("review"),
-        goal: typed.some("goal"),
-        method,
-        quorum: typed.some("quorum"),
-        share,
-        numbers: peer::command::Numbers::default(),
-        options: Vec::new(),
-    };
-    match answered!(here.ask(command).await, Decision) {
-        Ok(decision) => {
-            let Decision { id, .. } = *decision;
-            frame::see_other(&here.at(format_args!("decisions/{id}")))
-        }
-        Err(refusal) => {
-            let faults = faults(here.words, &refusal);
-            form(&here, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
+    // More rows are asked for: nothing is proposed yet.
+    if typed.has("more") {
+        return form(&here, &typed, &Faults::default(), StatusCode::OK).await;
     }
+    let way = match typed.some("method") {
+        Some(word) => ways::of(&word),
+        None => ways::of(&own(&here).await),
+    };
+    let refused = match choices::read(here.words, way, &typed) {
+        Err(faults) => faults,
+        Ok((numbers, options)) => {
+            let command = Command::DecisionPropose {
+                title: typed.text("title"),
+                text: typed.text("text"),
+                review: typed.text("review"),
+                goal: typed.some("goal"),
+                method: way.method,
+                quorum: typed.some("quorum"),
+                share: way.share.map(str::to_owned),
+                numbers,
+                options,
+            };
+            match answered!(here.ask(command).await, Decision) {
+                Ok(decision) => {
+                    let Decision { id, .. } = *decision;
+                    return frame::see_other(&here.at(format_args!("decisions/{id}")));
+                }
+                Err(refusal) => faults(here.words, &refusal),
+            }
+        }
+    };
+    form(&here, &typed, &refused, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+// The way that the rules of the community name first; that of a new community where they can't be read.
+async fn own(here: &Here) -> String {
+    let charter = answered!(here.ask(Command::CharterShow).await, Charter);
+    let clauses = charter.map(|charter| charter.clauses).unwrap_or_default();
+    let clause = clauses.into_iter().map(|standing| standing.clause);
+    let method = clause.filter(|clause| clause.key == "method").map(|clause| clause.value).next();
+    let method = method.unwrap_or_else(|| "majority".to_owned());
+    // With its share or numbers behind it.
+    method.split(' ').next().unwrap_or_default().to_owned()
 }
 
 /// What is wrong with a proposal.
@@ -97,6 +111,13 @@ pub(super) fn faults(words: Words, refusal: &Refusal) -> Faults {
         Refusal::Invalid(about) if about == "review" => {
             Faults::at("review", say!(words, "page-proposal-review-wrong"))
         }
+        Refusal::Invalid(about) if about == "pot" => {
+            Faults::at("pot", say!(words, "page-pot-wrong"))
+        }
+        Refusal::Invalid(about) if about == "option" || about == "cost" => {
+            options::faults(words, refusal)
+        }
+        Refusal::TooFewOptions | Refusal::NoCost(_) => options::faults(words, refusal),
         other => Faults::of(words, other, &["title", "text", "review", "goal", "quorum", "method"]),
     }
 }
@@ -130,15 +151,7 @@ async fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -
     let title = say!(words, "page-propose");
     let form = Form { words, typed, faults };
     let goals = goals(here, true).await;
-    let methods = [
-        ("consent", say!(words, "page-method-consent"), rule::rule(words, "consent", None)),
-        ("majority", say!(words, "page-method-majority"), rule::rule(words, "majority", None)),
-        (
-            "qualified",
-            say!(words, "page-method-qualified"),
-            rule::rule(words, "qualified", Some(QUALIFIED)),
-        ),
-    ];
+    let own = own(here).await;
     let quorums = QUORUMS.map(|share| {
         let name = match share {
             "" => say!(words, "page-quorum-charter"),
@@ -156,7 +169,9 @@ async fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -
         }
         div class="stack body" {
             (form.summary())
-            form method="post" class="sheet" {
+            form method="post" class="sheet proposal" {
+                // The first button is what Enter presses: it isn't the one for more rows.
+                button type="submit" hidden { (say!(words, "page-propose-do")) }
                 (form.line(Ask {
                     name: "title",
                     label: &say!(words, "page-proposal-title"),
@@ -177,18 +192,15 @@ async fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -
                     }, &goals))
                 }
                 (review(&form))
-                (form.radios(Ask {
-                    name: "method",
-                    label: &say!(words, "page-proposal-method"),
-                    ..Ask::default()
-                }, &methods))
+                (ways::ways(&form, &own))
+                (choices::fields(&form))
                 (form.choice(Ask {
                     name: "quorum",
                     label: &say!(words, "page-proposal-quorum"),
                     hint: &say!(words, "page-proposal-quorum-hint"),
                     ..Ask::default()
                 }, &quorums))
-                p class="warn absence" {
+                p class="warn of-way w-absence" {
                     b { (say!(words, "page-mind")) } " " (say!(words, "page-rule-absence"))
                 }
                 div class="send" {

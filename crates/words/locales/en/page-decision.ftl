@@ -238,17 +238,6 @@ page-proposal-review-hint = Every decision has a day on which you see whether it
 page-proposal-review-wrong = Choose a day that is still to come. Every decision has a day on which you look back.
 page-review-now = Meanwhile looking back is on { $day }.
 page-proposal-method = How do we decide?
-page-method-consent = Consent
-page-method-majority = Majority
-page-method-qualified = Broad majority
-page-rule-consent = It goes ahead when nobody has a paramount objection and at least one neighbour goes along.
-page-rule-majority = It goes ahead when more neighbours are for than against. On a tie nothing changes.
-page-rule-absolute = It goes ahead when more than half of all members are for.
-page-rule-qualified = It goes ahead when of those who choose for or against at least { $share } are for.
-page-share-half = half
-page-share-two-thirds = two thirds
-page-share-three-quarters = three quarters
-page-share-all = all
 page-proposal-quorum = How many neighbours must take part?
 page-proposal-quorum-hint = Whoever abstains or leaves it to the others takes part too.
 page-quorum-charter = As our rules say
@@ -265,10 +254,6 @@ page-rule = This is how you decide
 page-rule-who = { $of ->
     [one] There is { $of } member now, who can choose.
    *[other] All { $of } current members can choose.
-}
-page-rule-quorum = { $needed ->
-    [one] At least { $needed } of { $of } must take part. Whoever abstains takes part too.
-   *[other] At least { $needed } of { $of } must take part. Whoever abstains takes part too.
 }
 page-rule-absence = With a majority, whoever is against can also stop it by staying away: then too few take part. So ask those who doubt to choose too.
 page-mind = Note:

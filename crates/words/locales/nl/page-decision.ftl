@@ -253,17 +253,6 @@ page-proposal-review-hint = Elk besluit heeft een dag waarop jullie kijken of he
 page-proposal-review-wrong = Kies een dag die nog komt. Elk besluit heeft een dag waarop jullie terugkijken.
 page-review-now = Intussen staat de terugblik op { $day }.
 page-proposal-method = Hoe beslissen we?
-page-method-consent = Consent
-page-method-majority = Meerderheid
-page-method-qualified = Ruime meerderheid
-page-rule-consent = Het gaat door als niemand een zwaarwegend bezwaar heeft en minstens één buur meegaat.
-page-rule-majority = Het gaat door als er meer buren voor zijn dan tegen. Bij evenveel verandert er niets.
-page-rule-absolute = Het gaat door als meer dan de helft van alle deelnemers voor is.
-page-rule-qualified = Het gaat door als van wie voor of tegen kiest minstens { $share } voor is.
-page-share-half = de helft
-page-share-two-thirds = twee derde
-page-share-three-quarters = drie kwart
-page-share-all = iedereen
 page-proposal-quorum = Hoeveel buren moeten meedoen?
 page-proposal-quorum-hint = Ook wie zich onthoudt of het aan de anderen laat, doet mee.
 page-quorum-charter = Zoals in de spelregels staat
@@ -280,10 +269,6 @@ page-rule = Zo beslissen jullie
 page-rule-who = { $of ->
     [one] Er is nu { $of } deelnemer, die kiest.
    *[other] Alle { $of } deelnemers van nu kunnen kiezen.
-}
-page-rule-quorum = { $needed ->
-    [one] Minstens { $needed } van de { $of } moet meedoen. Ook wie zich onthoudt, doet mee.
-   *[other] Minstens { $needed } van de { $of } moeten meedoen. Ook wie zich onthoudt, doet mee.
 }
 page-rule-absence = Bij een meerderheid kan wie tegen is het ook tegenhouden door weg te blijven: dan doen er te weinig mee. Vraag daarom ook wie twijfelt om te kiezen.
 page-mind = Let op:

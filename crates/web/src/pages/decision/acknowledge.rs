@@ -43,6 +43,9 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                     @if let Some(outcome) = &decision.provisional {
                         p class="lead" {
                             (say!(words, "page-acknowledge-outcome", outcome = term::outcome(words, outcome)))
+                            @if !decision.chosen.is_empty() {
+                                " " (say!(words, "page-chosen", names = words.list(&decision.chosen)))
+                            }
                         }
                     }
                     (tally::tally(words, decision, &say!(words, "page-tally")))

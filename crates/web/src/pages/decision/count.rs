@@ -5,10 +5,10 @@
 
 use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::{Markup, html};
-use peer::answer::{Ballot, Decision};
-use words::{clean, counting, say, speech::Words, term};
+use peer::answer::{Ballot, Decision, Via};
+use words::{clean, counting, say, speech::Words};
 
-use super::{Which, address, load, state};
+use super::{Which, address, ballot::line, load, result, state};
 use crate::{
     parts::{
         frame::{self, Nav, Page},
@@ -19,6 +19,8 @@ use crate::{
     trouble::Trouble,
     visit::Here,
 };
+
+mod tables; // what reads best as a table
 
 /// Digits of an act in the table; the whole id stands in its title.
 const SHORT: usize = 8;
@@ -37,6 +39,8 @@ enum Fate {
     Contradicted,
     /// Not in the shown close.
     Late,
+    /// Of another form than the round takes.
+    Unfit,
 }
 
 async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
@@ -65,6 +69,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                     }
                 }
             }
+            (tables::tables(words, decision))
             @if decision.round.is_some() {
                 (ballots(&here, decision))
                 (closes(&here, decision))
@@ -79,8 +84,8 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
     let words = here.words;
     html! {
         section id="ballots" data-live aria-labelledby="t-ballots" {
-            h2 id="t-ballots" { (say!(words, "page-ballots", n = decision.ballots.len())) }
-            @if decision.ballots.is_empty() {
+            h2 id="t-ballots" { (say!(words, "page-ballots", n = decision.ballots.len() + brought_in(decision).count())) }
+            @if decision.ballots.is_empty() && decision.counted.is_empty() {
                 p class="quiet" { (say!(words, "page-ballots-none")) }
             } @else {
                 table class="ballots" {
@@ -97,7 +102,7 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                                     (clean::line(&ballot.by))
                                 }
                                 td {
-                                    b { (term::ballot(words, &ballot.ballot)) }
+                                    b { (line::said(words, decision, &ballot.ballot)) }
                                     @if let Some(reason) = &ballot.reason {
                                         div class="reason prose" { (prose::read(reason)) }
                                     }
@@ -109,6 +114,31 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                                 }
                             }
                         }
+                        (brought(words, decision))
+                    }
+                }
+            }
+        }
+    }
+}
+
+// Ballots that count for who cast none: by a proxy, or on paper.
+fn brought_in(decision: &Decision) -> impl Iterator<Item = (&String, &String, &Via)> {
+    let of = |name: &String| decision.ways.via.get(name).filter(|via| via.way != "own");
+    decision.counted.iter().filter_map(move |(name, ballot)| Some((name, ballot, of(name)?)))
+}
+
+fn brought(words: Words, decision: &Decision) -> Markup {
+    html! {
+        @for (name, ballot, via) in brought_in(decision) {
+            tr {
+                th scope="row" { (clean::line(name)) }
+                td { b { (line::said(words, decision, ballot)) } }
+                td {
+                    (fate_said(words, Fate::Counted))
+                    small {
+                        @if via.way == "proxy" { (say!(words, "page-via-proxy", name = &via.by)) }
+                        @else { (say!(words, "page-via-paper", name = &via.by)) }
                     }
                 }
             }
@@ -124,6 +154,9 @@ fn fate(decision: &Decision, at: usize) -> Fate {
     }
     let later = decision.ballots.iter().skip(at + 1);
     let same_by_later = |ballot: &Ballot, other: &&Ballot| other.by == ballot.by && !other.late;
+    if decision.ways.unfit.contains(&ballot.by) && !decision.counted.contains_key(&ballot.by) {
+        return Fate::Unfit;
+    }
     if decision.void.contains(&ballot.by) {
         return Fate::Contradicted;
     }
@@ -140,6 +173,7 @@ fn fate_said(words: Words, fate: Fate) -> String {
         Fate::Changed => say!(words, "page-fate-changed"),
         Fate::Contradicted => say!(words, "page-fate-contradicted"),
         Fate::Late => say!(words, "page-fate-late"),
+        Fate::Unfit => say!(words, "page-fate-unfit"),
     }
 }
 
@@ -154,7 +188,7 @@ fn closes(here: &Here, decision: &Decision) -> Markup {
                         li {
                             p { b {
                                 (say!(words, "page-close-one", name = &close.by,
-                                    outcome = term::outcome(words, &close.outcome)))
+                                    outcome = result::came_to(words, close)))
                             } }
                             p class="quiet" {
                                 (moment::moment(here, close.at)) " · "

@@ -1,23 +1,28 @@
-//! Opening a round: by which rule, among how many, and until when.
+//! Opening a round: by which rule, among how many, until when, with which proxies and tellers.
 //!
 //! Guards: the rule is read in words and numbers before anybody opens; the text is fixed from then on,
-//! and the page says so. Next: [`super::close`].
+//! and the page says so; tellers are asked for only where there are people of two kinds to choose from.
+//! Next: [`super::close`].
 
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
-use peer::{command::Command, refusal::Refusal};
-use words::{clean, say};
+use peer::{
+    answer::Member,
+    command::{Command, Kind},
+    refusal::Refusal,
+};
+use words::{clean, say, term};
 
 use super::{View, Which, address, load, rule};
 use crate::{
     parts::{
-        field::{self, Form},
+        field::{self, Ask, Form},
         frame::{self, Nav, Page},
     },
     server::App,
-    trouble::Trouble,
+    trouble::{self, Trouble},
     typed::{Faults, Typed},
-    visit::Here,
+    visit::{Here, answered},
 };
 
 /// The terms that can be chosen at once, in days. The middle one stands first chosen: it is the term of a
@@ -27,18 +32,41 @@ const TERMS: [usize; 3] = [3, 7, 14];
 /// The term that is chosen when none was.
 const USUAL: &str = "7d";
 
+/// More proxies than this don't stand in a list one by one: who allows hundreds means any number.
+const PROXIES: usize = 12;
+
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/c/{community}/decisions/{decision}/open", get(ask).post(open))
 }
 
 async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let view = load(&here, id).await?;
-    Ok(page(&here, &view, &Typed::default(), &Faults::default(), StatusCode::OK))
+    let most = most_proxies(&here).await;
+    let typed = Typed::of([("proxies", most.to_string())]);
+    Ok(page(&here, &view, most, &typed, &Faults::default(), StatusCode::OK))
 }
 
-fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: StatusCode) -> Response {
+// How many proxies one person may hold by the rules of the community; none where that isn't known.
+async fn most_proxies(here: &Here) -> usize {
+    let charter = answered!(here.ask(Command::CharterShow).await, Charter);
+    let clauses = charter.map(|charter| charter.clauses).unwrap_or_default();
+    let clause = clauses.into_iter().map(|standing| standing.clause);
+    let most =
+        clause.filter(|clause| clause.key == "proxies").find_map(|one| one.value.parse().ok());
+    most.unwrap_or_default()
+}
+
+fn page(
+    here: &Here,
+    view: &View,
+    most: usize,
+    typed: &Typed,
+    faults: &Faults,
+    status: StatusCode,
+) -> Response {
     let words = here.words;
     let decision = &view.decision;
+    let form = Form { words, typed, faults };
     let title = say!(words, "page-open");
     let body = html! {
         div class="head" {
@@ -47,14 +75,15 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             p class="why" { (say!(words, "page-open-why")) }
         }
         div class="stack body" {
-            (Form { words, typed, faults }.summary())
+            (form.summary())
             section aria-labelledby="t-rule" {
                 h2 id="t-rule" { (say!(words, "page-rule")) }
-                (rule::in_numbers(words, &decision.method, decision.share.as_deref(),
-                    &decision.quorum, view.voters()))
+                (rule::in_numbers(words, decision, view.voters()))
             }
             form method="post" class="sheet" {
                 (terms(here, typed, faults))
+                (proxies(&form, most))
+                (tellers(&form, &view.members))
                 div class="send" {
                     (field::button(&say!(words, "page-open-do")))
                     p { (say!(words, "page-open-fixed")) }
@@ -64,6 +93,57 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
     };
     Page { title: &faults.title(words, &title), current: Some(Nav::Decisions), body }
         .show_as(here, status)
+}
+
+// How many people one may vote for; nothing where the rules of the community have no proxies.
+fn proxies(form: &Form<'_>, most: usize) -> Markup {
+    let words = form.words;
+    if most == 0 {
+        return html! {};
+    }
+    let choices = (0..=most.min(PROXIES)).chain((most > PROXIES).then_some(most));
+    let choices = choices.map(|n| (n.to_string(), say!(words, "page-open-proxies-n", n = n)));
+    form.choice(
+        Ask {
+            name: "proxies",
+            label: &say!(words, "page-open-proxies"),
+            hint: &say!(words, "page-open-proxies-hint"),
+            ..Ask::default()
+        },
+        &choices.collect::<Vec<_>>(),
+    )
+}
+
+// Who writes down ballots on paper.
+fn tellers(form: &Form<'_>, members: &[Member]) -> Markup {
+    let words = form.words;
+    let members: Vec<_> = members.iter().filter(|one| one.state == "member").collect();
+    let first = members.first().map(|one| one.kind);
+    if members.iter().all(|one| Some(one.kind) == first) {
+        return html! {};
+    }
+    let kind = |kind: Kind| match kind {
+        Kind::Resident => term::kind(words, "resident"),
+        Kind::Business => term::kind(words, "business"),
+        Kind::Organisation => term::kind(words, "organisation"),
+        Kind::Municipality => term::kind(words, "municipality"),
+    };
+    let people: Vec<_> = members
+        .iter()
+        .map(|one| (one.id.as_str(), clean::line(&one.name), kind(one.kind)))
+        .collect();
+    let is_open = form.faults.get("tellers").is_some() || !form.typed.all("tellers").is_empty();
+    html! {
+        details class="tellers" open[is_open] {
+            summary { (say!(words, "page-open-paper")) }
+            (form.checks(Ask {
+                name: "tellers",
+                label: &say!(words, "page-open-tellers"),
+                hint: &say!(words, "page-open-tellers-hint"),
+                ..Ask::default()
+            }, &people))
+        }
+    }
 }
 
 fn terms(here: &Here, typed: &Typed, faults: &Faults) -> Markup {
@@ -106,8 +186,8 @@ async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response
     let command = Command::DecisionOpen {
         id: id.clone(),
         deadline: Some(deadline),
-        tellers: Vec::new(),
-        proxies: None,
+        tellers: typed.all("tellers").to_vec(),
+        proxies: typed.some("proxies").and_then(|n| n.trim().parse().ok()),
     };
     match here.ask(command).await {
         Ok(_) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}")))),
@@ -117,9 +197,14 @@ async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response
                 Refusal::Invalid(about) if about == "deadline" => {
                     Faults::at("deadline", say!(here.words, "page-term-wrong"))
                 }
+                Refusal::OneKind => {
+                    let said = trouble::said(here.words, &refusal);
+                    Faults::at("tellers", format!("{} {}", said.message, said.hint))
+                }
                 other => Faults::of(here.words, other, &[]),
             };
-            Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
+            let most = most_proxies(&here).await;
+            Ok(page(&here, &view, most, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }

@@ -3,18 +3,24 @@
 //! Guards: n of m stands beside every result, and "provisional" says what it means. Next: [`super::who`].
 
 use maud::{Markup, html};
-use words::{say, term};
+use peer::answer::{Close, Decision};
+use words::{clean, say, speech::Words, term};
 
-use super::{View, said, state};
-use crate::{parts::moment, visit::Here};
+use super::{View, ballot::line::Asked, said, state};
+use crate::{
+    parts::{moment, tally},
+    visit::Here,
+};
 
 /// The result of a round that was closed.
 pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    let class = match decision.status.as_str() {
+    let stage = state::stage(decision);
+    let goes_on = state::goes_on(decision.outcome.as_deref());
+    let class = match stage {
         "closed" => "sheet result soon",
-        "confirmed" if decision.outcome.as_deref() == Some("adopted") => "sheet result sure",
+        "confirmed" if goes_on => "sheet result sure",
         "confirmed" => "sheet result over",
         "disputed" => "sheet result torn",
         _ => "",
@@ -28,7 +34,8 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
                 h2 id="t-result" {
                     (state::label(words, &decision.status, state::outcome(decision)))
                 }
-                @match decision.status.as_str() {
+                (chosen(here, view))
+                @match stage {
                     "closed" => {
                         p { (say!(words, "page-provisional", n = n, of = of, needed = decision.needed)) }
                         @if let Some(by) = view.closed_by() {
@@ -44,9 +51,13 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
                     },
                     "confirmed" => {
                         p { (say!(words, "page-confirmed", n = n, of = of)) }
-                        @if decision.outcome.as_deref() == Some("adopted") {
+                        @if decision.outcome.as_deref() == Some("told") {
+                            p { (say!(words, "page-confirmed-told")) }
+                        } @else if goes_on {
                             p { (say!(words, "page-confirmed-review")) " "
                                 (moment::day(here, &decision.review)) "." }
+                        } @else if decision.outcome.as_deref() == Some("tied") {
+                            p { (say!(words, "page-confirmed-tied")) }
                         } @else {
                             p { (say!(words, "page-confirmed-rejected")) }
                         }
@@ -56,7 +67,7 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
                             @for close in decision.closes.values() {
                                 li {
                                     (say!(words, "page-disputed-close",
-                                        outcome = term::outcome(words, &close.outcome),
+                                        outcome = came_to(words, close),
                                         names = words.list(&close.acknowledged)))
                                 }
                             }
@@ -71,6 +82,43 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
                 p { a href={ (address) "/count" } { (say!(words, "page-count")) } }
             }
         }
+    }
+}
+
+// What was chosen; nothing where it was yes or no.
+fn chosen(here: &Here, view: &View) -> Markup {
+    let words = here.words;
+    let decision = &view.decision;
+    if decision.status == "disputed" || decision.options.is_empty() {
+        return html! {};
+    }
+    let is_budget = decision.method.starts_with("budget");
+    html! {
+        @if !decision.chosen.is_empty() {
+            ul class="chosen-ones" {
+                @for title in &decision.chosen {
+                    @let option = decision.options.iter().find(|option| option.title == *title);
+                    li {
+                        b { (clean::line(title)) }
+                        @if let Some(cost) = option.and_then(|option| option.cost).filter(|_| is_budget) {
+                            " " span class="cost" { (tally::money(words, cost)) }
+                        }
+                    }
+                }
+            }
+        } @else if state::outcome(decision) == Some("rejected") {
+            p { (say!(words, "page-chosen-none")) }
+        }
+    }
+}
+
+/// What a close came to, with what it chooses.
+pub(super) fn came_to(words: Words, close: &Close) -> String {
+    let outcome = term::outcome(words, &close.outcome);
+    if close.chosen.is_empty() {
+        outcome
+    } else {
+        say!(words, "page-came-to", outcome = outcome, names = words.list(&close.chosen))
     }
 }
 
@@ -103,7 +151,7 @@ pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
             }
         }
     };
-    match decision.status.as_str() {
+    match state::stage(decision) {
         "open" if decision.text_differs => {}
         "open" if decision.may_close => {
             let all = decision.counted.len() + decision.void.len() == decision.electorate.len();
@@ -122,22 +170,13 @@ pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
             };
             // With an objection open, talking comes first.
             let is_first = objected == 0 && (decision.mine.is_some() || !decision.elector);
-            return step(
-                say!(words, "page-next-close"),
-                text,
-                "close",
-                say!(words, "page-close"),
-                is_first,
-            );
+            let (title, button) = (say!(words, "page-next-close"), say!(words, "page-close"));
+            return step(title, text, "close", button, is_first);
         }
         "open" if !decision.elector => {
-            return step(
-                say!(words, "page-next-watch"),
-                say!(words, "page-next-watch-text"),
-                "",
-                String::new(),
-                false,
-            );
+            let (title, text) =
+                (say!(words, "page-next-watch"), say!(words, "page-next-watch-text"));
+            return step(title, text, "", String::new(), false);
         }
         "closed"
             if decision.may_acknowledge
@@ -151,16 +190,32 @@ pub(super) fn next(here: &Here, view: &View, address: &str) -> Markup {
                 true,
             );
         }
+        "draft" | "confirmed" if decision.editable && too_few(decision) => return options(here),
         "draft" | "confirmed" if decision.editable => return start(here, view, address),
         _ => {}
     }
     html! { div id="next" data-live {} }
 }
 
+// Whether there is something to choose from yet, where that is asked.
+fn too_few(decision: &Decision) -> bool {
+    Asked::of(&decision.method) != Asked::Word && decision.options.len() < 2
+}
+
+fn options(here: &Here) -> Markup {
+    let words = here.words;
+    html! {
+        section class="sheet next" id="next" data-live aria-labelledby="t-next" {
+            h2 id="t-next" { (say!(words, "page-next-options")) }
+            p { (say!(words, "page-next-options-text")) }
+        }
+    }
+}
+
 // A round can be opened, for the first time or once more.
 fn start(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
-    let is_again = view.decision.status != "draft";
+    let is_again = state::stage(&view.decision) != "draft";
     html! {
         section class="sheet next" id="next" data-live aria-labelledby="t-next" {
             h2 id="t-next" {

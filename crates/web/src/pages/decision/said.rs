@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use peer::answer::{Ballot, Decision};
 use words::{clean, say};
 
-use super::View;
+use super::{View, state};
 use crate::{parts::field, prose, visit::Here};
 
 /// The counting ballots of one kind, with their reasons, in the order in which they were cast.
@@ -66,7 +66,7 @@ fn one(tone: &str, kind: &str, ballot: &Ballot, answer: &Markup) -> Markup {
 pub(super) fn withdraw(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    if decision.status != "open" || decision.mine.as_deref() != Some("object") {
+    if state::stage(decision) != "open" || decision.mine.as_deref() != Some("object") {
         return html! {};
     }
     let to = format!("{address}/ballot");

@@ -14,6 +14,20 @@ use crate::{
     visit::Here,
 };
 
+/// How far a decision is: its status, where an opening that was taken back is a proposal again.
+pub(super) fn stage(decision: &Decision) -> &str {
+    if decision.ways.withdrawn && matches!(decision.status.as_str(), "open" | "closed") {
+        "draft"
+    } else {
+        decision.status.as_str()
+    }
+}
+
+/// Whether something is to be done now that it is settled: what was proposed, or what was chosen.
+pub(super) fn goes_on(outcome: Option<&str>) -> bool {
+    matches!(outcome, Some("adopted" | "chosen" | "told"))
+}
+
 /// The state in a pill; an open round is called by how it decides.
 pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&str>) -> Markup {
     if status == "open" && method == "consent" {
@@ -23,7 +37,7 @@ pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&st
         ("draft", _) => "pill idea",
         ("closed", _) => "pill soon",
         ("disputed", _) => "pill stop",
-        ("confirmed", Some("rejected")) => "pill no",
+        ("confirmed", Some("rejected" | "tied")) => "pill no",
         _ => "pill",
     };
     html! { span class=(class) { (label(words, status, outcome)) } }
@@ -31,19 +45,24 @@ pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&st
 
 /// The state of a decision in a pill.
 pub(super) fn pill_of(words: Words, decision: &Decision) -> Markup {
-    pill(words, &decision.status, &decision.method, outcome(decision))
+    pill(words, stage(decision), &decision.method, outcome(decision))
 }
 
 /// The state in words; the outcome is the confirmed or else the provisional one.
 pub(crate) fn label(words: Words, status: &str, outcome: Option<&str>) -> String {
-    let is_adopted = outcome == Some("adopted");
-    match status {
-        "draft" => say!(words, "page-state-draft"),
-        "open" => say!(words, "page-state-open"),
-        "closed" if is_adopted => say!(words, "page-state-closed-adopted"),
-        "closed" => say!(words, "page-state-closed-rejected"),
-        "disputed" => say!(words, "page-state-disputed"),
-        _ if is_adopted => say!(words, "page-state-adopted"),
+    match (status, outcome) {
+        ("draft", _) => say!(words, "page-state-draft"),
+        ("open", _) => say!(words, "page-state-open"),
+        ("disputed", _) => say!(words, "page-state-disputed"),
+        ("closed", Some("adopted")) => say!(words, "page-state-closed-adopted"),
+        ("closed", Some("chosen")) => say!(words, "page-state-closed-chosen"),
+        ("closed", Some("tied")) => say!(words, "page-state-closed-tied"),
+        ("closed", Some("told")) => say!(words, "page-state-closed-told"),
+        ("closed", _) => say!(words, "page-state-closed-rejected"),
+        (_, Some("adopted")) => say!(words, "page-state-adopted"),
+        (_, Some("chosen")) => say!(words, "page-state-chosen"),
+        (_, Some("tied")) => say!(words, "page-state-tied"),
+        (_, Some("told")) => say!(words, "page-state-told"),
         _ => say!(words, "page-state-rejected"),
     }
 }
@@ -59,7 +78,7 @@ pub(super) fn line(here: &Here, decision: &Decision) -> Markup {
     html! {
         p class="state" {
             (pill_of(words, decision))
-            @match decision.status.as_str() {
+            @match stage(decision) {
                 "draft" => span { (say!(words, "page-state-since")) " " (moment::moment(here, decision.at)) },
                 "open" => (until(here, decision)),
                 "confirmed" => {
@@ -99,13 +118,14 @@ pub(super) fn way(here: &Here, decision: &Decision) -> Markup {
 fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
     let day = |at: i64| when::short_day(words, &when::date_of(at), now);
     // Which step is the one of now.
-    let at = match decision.status.as_str() {
+    let stage = stage(decision);
+    let at = match stage {
         "draft" => 1,
         "open" => 2,
         "closed" | "disputed" => 3,
-        // What wasn't adopted is not looked back on.
-        _ if decision.outcome.as_deref() == Some("rejected") => 5,
-        _ => 4,
+        _ if goes_on(decision.outcome.as_deref()) => 4,
+        // Where nothing changes there is nothing to look back on.
+        _ => 5,
     };
     let pace = |step: usize| match step.cmp(&at) {
         std::cmp::Ordering::Less => Pace::Done,
@@ -118,14 +138,15 @@ fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
         say!(words, "page-way-round")
     };
     let end = decision.closed_at.or(decision.deadline).map(day);
-    let round_more = match (decision.opened_at.map(day), end) {
+    let opened = decision.opened_at.filter(|_| stage != "draft").map(day);
+    let round_more = match (opened, end) {
         (Some(from), Some(to)) if from != to => {
             say!(words, "page-way-from-to", from = from, to = to)
         }
         (Some(from), _) => from,
         _ => say!(words, "page-way-round-later"),
     };
-    let result_more = match decision.status.as_str() {
+    let result_more = match stage {
         "closed" => say!(
             words,
             "page-way-needed",
@@ -197,10 +218,30 @@ mod tests {
     }
 
     #[test]
+    fn an_opening_that_was_taken_back_is_a_proposal_again() {
+        let of = |status: &str, withdrawn: bool| {
+            let mut decision = sample::decision(json!({"status": status}));
+            decision.ways.withdrawn = withdrawn;
+            stage(&decision).to_owned()
+        };
+        assert_eq!(of("open", true), "draft");
+        assert_eq!(of("closed", true), "draft");
+        assert_eq!(of("open", false), "open");
+        // What is confirmed stays.
+        assert_eq!(of("confirmed", true), "confirmed");
+    }
+
+    #[test]
     fn provisional_is_never_left_out() {
         let words = Words::new(Language::Dutch);
         assert_eq!(label(words, "closed", Some("adopted")), "Voorlopig aangenomen");
         assert_eq!(label(words, "closed", Some("rejected")), "Voorlopig niet aangenomen");
         assert_eq!(label(words, "confirmed", Some("adopted")), "Vastgesteld: aangenomen");
+        for outcome in ["chosen", "tied", "told"] {
+            let (provisional, sure) =
+                (label(words, "closed", Some(outcome)), label(words, "confirmed", Some(outcome)));
+            assert!(provisional.contains("oorlopig"), "{provisional}");
+            assert!(sure.starts_with("Vastgesteld"), "{sure}");
+        }
     }
 }

@@ -4,9 +4,9 @@
 
 use maud::{Markup, html};
 use peer::{answer::Decision, command::Kind};
-use words::{clean, say};
+use words::{clean, counting, say};
 
-use super::{View, rule};
+use super::{View, ballot::line, rule, state};
 use crate::{
     parts::{
         street::{self, House},
@@ -22,7 +22,7 @@ const CALLED: usize = 6;
 pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    if decision.round.is_none() {
+    if state::stage(decision) == "draft" {
         return html! { div id="who" data-live {} };
     }
     let houses = houses(view);
@@ -61,7 +61,7 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
             (late(here, decision))
             details id="count" {
                 summary { (say!(words, "page-count")) }
-                p { (rule::rule(words, &decision.method, decision.share.as_deref())) }
+                p { (counting::rule(words, &rule::asked(decision, decision.electorate.len()))) }
                 p { (quorum(here, decision)) }
                 p class="quiet" { (say!(words, "page-count-signed")) }
                 p { a class="go" href={ (address) "/count" } { (say!(words, "page-count-all")) } }
@@ -95,7 +95,7 @@ fn late(here: &Here, decision: &Decision) -> Markup {
                     @for cast in late {
                         li {
                             (say!(words, "page-late-one", name = &cast.by,
-                                ballot = words::term::ballot(words, &cast.ballot)))
+                                ballot = line::said(words, decision, &cast.ballot)))
                         }
                     }
                 }
