@@ -163,8 +163,8 @@ fn deed(kind: u8, on: ActId, other: ActId, n: u32) -> (Deed, Vec<&'static str>) 
             vec![["", "!"][n as usize % 2]],
         ),
         5 => {
-            let (text, ballot) = (Digest([0; 32]), Ballot::WORDS[n as usize % 7]);
-            let vote = |round| Vote { round, text, ballot, reason: Some(other) };
+            let (text, ballot) = (Digest([0; 32]), Ballot::WORDS[n as usize % 7].clone());
+            let vote = |round| Vote { round, text, ballot: ballot.clone(), reason: Some(other) };
             (Deed::Vote(vec![vote(on), vote(other)]), Vec::new())
         }
         6 => (Deed::Close(vec![Close::of(on), Close::of(other)]), Vec::new()),
