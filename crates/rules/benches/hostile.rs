@@ -1,5 +1,5 @@
 //! What it costs when somebody means harm: words given and taken back, guests who invite the next,
-//! and a device that forks again and again.
+//! a device that forks again and again, and a member who proposes 64 clauses and rests in each act.
 //!
 //! Such acts are taken in like any other, so an act among four times as many may not cost four times
 //! as much. The growth is printed, with the memory of the process. See `judging` for honest days.
@@ -15,7 +15,8 @@ use std::{
 
 use act::{
     act::{Act, Draft},
-    charter::Charter,
+    cap::PARTS,
+    charter::{Amendment, Charter, Clause},
     deed::Deed,
     id::CommunityId,
     key::{SecretKey, Signature},
@@ -150,6 +151,33 @@ impl Town {
         town
     }
 
+    // A member approves clauses and rests that nobody asked for, as many as an act can hold; another
+    // one goes on meanwhile, and knows all of it.
+    fn spam(acts: usize) -> Self {
+        let mut town = Self::found();
+        let (member, other) = (key(1, 0), key(1, 1));
+        let resting = statement::member_id(town.log.act(town.founding).id(), other.device());
+        let (mut last, mut others) = (town.founding, None);
+        let mut own = vec![town.founding];
+        for number in 0..acts {
+            let rests = own.iter().rev().take(PARTS / 2);
+            let rests = rests.map(|act| Change::Rest(resting, town.log.act(*act).id()));
+            let clause = |part: usize| {
+                let seconds = u32::try_from(number * PARTS + part).expect("few enough");
+                let clause = Clause::Deadline(seconds);
+                Change::Clause(Box::new(Amendment { clause, replaces: Vec::new() }))
+            };
+            let changes: Vec<_> = rests.chain((0..PARTS).map(clause)).take(PARTS).collect();
+            let prev = Some(last);
+            last = town.write(&member, prev, &[], Deed::Approve(changes));
+            own.push(last);
+            if number % 10 == 9 {
+                others = Some(town.write(&other, others, &[last], Deed::Gather));
+            }
+        }
+        town
+    }
+
     // A guest writes many second acts; a member takes note of all of them.
     fn forks(acts: usize) -> Self {
         let mut town = Self::found();
@@ -177,14 +205,17 @@ fn memory() -> String {
 }
 
 fn main() {
-    let stories: [(&str, Tell); 3] = [
-        ("words taken back", Town::words),
-        ("guests in a chain", Town::guests),
-        ("forks of a device", Town::forks),
+    let many = [1_000, 4_000, 16_000];
+    let stories: [(&str, Tell, [usize; 3]); 4] = [
+        ("words taken back", Town::words, many),
+        ("guests in a chain", Town::guests, many),
+        ("forks of a device", Town::forks, many),
+        // 64 changes an act: as many words as 16,000 acts of one.
+        ("clauses and rests", Town::spam, [250, 500, 1_000]),
     ];
-    for (name, tell) in stories {
+    for (name, tell, sizes) in stories {
         let mut before: Option<f64> = None;
-        for acts in [1_000, 4_000, 16_000] {
+        for acts in sizes {
             let (told, town) = timed(|| tell(acts));
             let (log, mut judge) = (town.log, Judge::default());
             let logged = memory();

@@ -1,7 +1,8 @@
 //! What it costs to judge an act, in communities of 30 and of 300 members.
 //!
 //! Judging many must stay near-linear: the ratio of the cost of an act among 100,000 to that among
-//! 10,000 is printed, and 2 is the most that we accept. Appending to the log is measured apart.
+//! 10,000 is printed, and 2 is the most that we accept. Appending to the log is measured apart, and so
+//! is memory. The definitions as they read are timed on the most acts that their program holds.
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 
 // As neighbours name this room.
@@ -15,6 +16,7 @@ use std::{
 
 use act::{
     act::{Act, Draft},
+    ballot::Ballot,
     body::Words,
     charter::Charter,
     content::{Comment, Create, Entity, Role, Value, Write},
@@ -24,11 +26,16 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Change, Found, Founder, Invite, Join, Kind},
-    ballot::Ballot,
     round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 use rules::{judge::Judge, round::Status};
+
+// The definitions as they read: what judging is compared with.
+#[path = "../tests/definitions/literal.rs"]
+#[expect(dead_code, reason = "of what the definitions say only the verdicts are timed")]
+#[expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+mod literal;
 
 /// The most that an act among 100,000 may cost, compared with one among 10,000.
 const MOST: f64 = 2.0;
@@ -193,7 +200,9 @@ impl Town {
         };
         let words = Words { salt: [0; 8], strings: vec!["plan".to_owned()] };
         let decision = self.write(0, &[met], Deed::Create(create), Some(words));
-        let open = Deed::Open(Open { ..Open::plain(self.id(decision).into(), self.text, Method::Majority, Fraction::HALF, 0) });
+        let open = Deed::Open(Open {
+            ..Open::plain(self.id(decision).into(), self.text, Method::Majority, Fraction::HALF, 0)
+        });
         let open = self.write(0, &[], open, None);
         let round = self.id(open);
         for by in 0..self.keys.len() {
@@ -231,48 +240,107 @@ impl Town {
     }
 }
 
-fn main() {
-    for people in [30, 300] {
-        let mut before: Option<f64> = None;
-        for acts in [1_000, 10_000, 100_000] {
-            let mut town = Town::found(people);
-            let rounds = town.write_until(acts);
-            let acts: Vec<_> = town.log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
-            let mut log = Log::new(town.log.community());
-            let (append, _) = timed(|| {
-                for act in acts {
-                    log.append(act).expect("what was taken in is taken in again");
-                }
-            });
-            let mut judge = Judge::default();
-            let (time, _) = timed(|| {
-                for index in log.since(0) {
-                    judge.judge(&log, index);
-                }
-            });
-            let heads: Vec<_> = log.head_indices().collect();
-            let (register, members) =
-                timed(|| judge.register(&log, heads.iter().copied()).members().len());
-            assert_eq!(members, people, "everybody is a member");
-            let all = log.clock_of(heads);
-            let confirmed = judge
-                .rounds()
-                .filter(|(_, round)| round.state(&log, &all).status == Status::Confirmed);
-            assert_eq!(confirmed.count(), rounds, "every round was confirmed");
-            let each = time.as_secs_f64() * 1e6 / log.len() as f64;
-            let growth = before.map_or(String::new(), |before| {
-                format!("  {:.2}x of the row above", each / before)
-            });
-            println!(
-                "{people} members, {} acts, {rounds} rounds: judge {each:.2} us/act, append {:.2} us/act, register {register:.1?}{growth}",
-                log.len(),
-                append.as_secs_f64() * 1e6 / log.len() as f64,
-            );
-            if let Some(before) = before.filter(|_| log.len() >= 100_000) {
-                let verdict = if each <= MOST * before { "near-linear" } else { "NOT near-linear" };
-                println!("  {verdict}: {:.2}x, {MOST}x at most", each / before);
-            }
-            before = Some(each);
+// Resident memory in kB, where the system tells.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+// What an act of a community costs by the definitions as they read.
+fn against_the_definitions() {
+    let mut town = Town::found(30);
+    town.round();
+    town.write_until(120);
+    let log = &town.log;
+    let acts = log.len();
+    let (engine, judge) = timed(|| {
+        let mut judge = Judge::default();
+        for index in log.since(0) {
+            judge.judge(log, index);
         }
+        judge
+    });
+    let (read, stand) = timed(|| {
+        let all = log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
+        let literal = literal::Literal::of(all);
+        let effective = |act: &usize| literal.stood(*act) && literal.effect(*act, 0) != Some(false);
+        (0..acts).filter(effective).count()
+    });
+    let effective = log.since(0).filter(|act| judge.verdict(*act).is_effective()).count();
+    assert_eq!(stand, effective, "both say the same");
+    println!(
+        "30 members, {acts} acts: judge {:.2} us/act, the definitions as they read {:.2} us/act, {:.0}x",
+        engine.as_secs_f64() * 1e6 / acts as f64,
+        read.as_secs_f64() * 1e6 / acts as f64,
+        read.as_secs_f64() / engine.as_secs_f64(),
+    );
+}
+
+// A community of so many people and acts, judged; tells what an act cost, in microseconds.
+fn row(people: usize, acts: usize) -> f64 {
+    let mut town = Town::found(people);
+    let rounds = town.write_until(acts);
+    let acts: Vec<_> = town.log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
+    let mut log = Log::new(town.log.community());
+    let (append, _) = timed(|| {
+        for act in acts {
+            log.append(act).expect("what was taken in is taken in again");
+        }
+    });
+    let mut judge = Judge::default();
+    let before = memory();
+    let (time, _) = timed(|| {
+        for index in log.since(0) {
+            judge.judge(&log, index);
+        }
+    });
+    let taken = memory().zip(before).map_or_else(String::new, |(now, before)| {
+        let bytes = now.saturating_sub(before) * 1024;
+        format!(" and {:.0} bytes", bytes as f64 / log.len() as f64)
+    });
+    let heads: Vec<_> = log.head_indices().collect();
+    let (register, members) = timed(|| judge.register(&log, heads.iter().copied()).members().len());
+    assert_eq!(members, people, "everybody is a member");
+    let all = log.clock_of(heads);
+    let confirmed =
+        judge.rounds().filter(|(_, round)| round.state(&log, &all).status == Status::Confirmed);
+    assert_eq!(confirmed.count(), rounds, "every round was confirmed");
+    let each = time.as_secs_f64() * 1e6 / log.len() as f64;
+    println!(
+        "{people} members, {} acts, {rounds} rounds: judge {each:.2} us{taken} an act, append {:.2} us/act, register {register:.1?}",
+        log.len(),
+        append.as_secs_f64() * 1e6 / log.len() as f64,
+    );
+    each
+}
+
+// A row in a process of its own, so that its memory is its own.
+fn in_a_process(people: usize, acts: usize) -> f64 {
+    let program = std::env::current_exe().expect("a program has a path");
+    let row = std::process::Command::new(program)
+        .args([people.to_string(), acts.to_string()])
+        .output()
+        .expect("the program that runs can be run");
+    let told = String::from_utf8(row.stdout).expect("it prints text");
+    let (line, cost) = told.trim_end().rsplit_once('\n').expect("a line and a number");
+    println!("{line}");
+    cost.parse().expect("the last line is a number")
+}
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    if let [people, acts] = asked[..] {
+        println!("{}", row(people, acts));
+        return;
+    }
+    against_the_definitions();
+    for people in [30, 300] {
+        let rows = [1_000, 10_000, 100_000].map(|acts| in_a_process(people, acts));
+        let growth = rows[2] / rows[1];
+        let verdict = if growth <= MOST { "near-linear" } else { "NOT near-linear" };
+        println!(
+            "  {verdict}: an act among 100,000 costs {growth:.2}x one among 10,000, {MOST}x at most"
+        );
     }
 }

@@ -16,7 +16,7 @@ use act::{
     id::{ActId, CommunityId, DeviceId, Digest},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Change, Enrol, Found, Founder, Invite, Join, Kind},
+    register::{Change, Enrol, Found, Founder, Invite, Join, Kind, Recover},
     round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
@@ -152,6 +152,91 @@ impl Town {
         let proof = key(number).sign(&statement::member(self.log.community(), member));
         Enrol { device: key(number).device(), proof }
     }
+}
+
+impl Town {
+    // The recovery of a founder to a key that signed for that founder, whoever else it signed for.
+    fn recovery(&self, number: u8, founder: u8) -> Change {
+        let founding = self.id(self.log.since(0).next().unwrap());
+        let member = statement::member_id(founding, key(founder).device());
+        let Enrol { device, proof } = self.enrol(number, founder);
+        Change::Recover(Box::new(Recover { member, n: 1, key: device, proof }))
+    }
+
+    // What is in force now, besides admissions.
+    fn recovered(&self) -> usize {
+        let in_force = judged(&self.log).in_force(&self.log, self.log.head_indices());
+        in_force.iter().filter(|change| matches!(change, Change::Recover(_))).count()
+    }
+}
+
+#[test]
+fn a_key_recovers_one_member_only() {
+    let mut town = Town::found();
+    let (two, three) = (town.recovery(8, 2), town.recovery(8, 3));
+    // One after the other: the second has no effect.
+    let first = town.write(1, &[], Deed::Approve(vec![two.clone()]));
+    let second = town.write(3, &[first], Deed::Approve(vec![two]));
+    assert_eq!(town.effects(second), [true]);
+    assert_eq!(town.recovered(), 1);
+    let late = town.write(1, &[second], Deed::Approve(vec![three]));
+    assert_eq!(town.effects(late), [false]);
+    // The new key writes for who was recovered, the old one no longer.
+    let own = town.write(8, &[second], Deed::Gather);
+    assert_eq!(town.effects(own), [true]);
+    let old = town.write(2, &[second], Deed::Gather);
+    assert_eq!(town.effects(old), [false]);
+}
+
+#[test]
+fn a_key_that_recovers_two_members_apart_belongs_to_neither() {
+    let mut town = Town::found();
+    let known = town.last[&1];
+    let (two, three) = (town.recovery(8, 2), town.recovery(8, 3));
+    // Founder 1 forks: in each branch somebody else is recovered.
+    let by_one = town.write(1, &[], Deed::Approve(vec![two.clone()]));
+    let two = town.write(3, &[by_one], Deed::Approve(vec![two]));
+    town.last.insert(1, known);
+    let by_one = town.write(1, &[], Deed::Approve(vec![three.clone()]));
+    let three = town.write(2, &[by_one], Deed::Approve(vec![three]));
+    let before = town.write(8, &[two], Deed::Gather);
+    let after = town.write(8, &[three], Deed::Gather);
+    assert_eq!(town.effects(before), [true]);
+    assert_eq!(town.effects(after), [false]);
+}
+
+#[test]
+fn two_parts_about_one_guest_change_or_act_take_the_whole_deed_with_them() {
+    let mut town = Town::found();
+    let (guest, other) = (town.joins[0], town.joins[1]);
+    let dismiss = town.write(1, &[], Deed::Dismiss(vec![guest, other, guest]));
+    assert_eq!(town.effects(dismiss), [false; 3]);
+    let dismiss = town.write(1, &[], Deed::Dismiss(vec![guest, ActId([9; 32]), other]));
+    assert_eq!(town.effects(dismiss), [true, false, true]);
+    let admit = Change::Admit(guest);
+    let object = town.write(1, &[], Deed::ObjectChange(vec![admit.clone(), admit]));
+    assert_eq!(town.effects(object), [false; 2]);
+    let words = Comment { on: town.decision, role: Role::Comment, chars: 3 };
+    let words = town.say(1, &[], Deed::Comment(words), Some("ja!"));
+    let ids = [words, dismiss].map(|act| town.id(act));
+    let redact = town.write(1, &[], Deed::Redact(vec![ids[0], ids[0]]));
+    assert_eq!(town.effects(redact), [false; 2]);
+    let redact = town.write(1, &[], Deed::Redact(vec![ids[0], ids[1]]));
+    assert_eq!(town.effects(redact), [true, false]);
+}
+
+#[test]
+fn the_words_that_a_round_is_about_stay() {
+    let mut town = Town::found();
+    let about = town.decision;
+    let before = town.write(1, &[], Deed::Redact(vec![about]));
+    assert_eq!(town.effects(before), [true]);
+    let open = town.open(1, &[]);
+    let after = town.write(1, &[open], Deed::Redact(vec![about]));
+    assert_eq!(town.effects(after), [false]);
+    // Nor does anybody erase somebody else's by themselves.
+    let foreign = town.write(2, &[before], Deed::Redact(vec![about]));
+    assert_eq!(town.effects(foreign), [false]);
 }
 
 #[test]
