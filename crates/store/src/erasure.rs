@@ -58,7 +58,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let neighbour = Neighbour::new(1);
         let mut open = profile(dir.path());
-        neighbour.enter(&mut open);
+        open.add_community(&neighbour.record(), &neighbour.key).expect("added");
         let community = neighbour.community();
         let chars = u32::try_from(SECRET.chars().count()).expect("few");
         let said = Act::new(Draft {

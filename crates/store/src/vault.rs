@@ -379,8 +379,10 @@ mod tests {
         let plain = fs::read(&key).unwrap();
         open.set_passphrase(Some(WORDS)).unwrap();
         drop(open);
-        fs::write(&key, &plain).unwrap();
-        fs::write(key.with_extension("new"), &plain).unwrap();
+        fs::copy(&key, key.with_extension("new")).unwrap();
+        for left in [key.with_extension("new"), key] {
+            fs::write(left, &plain).unwrap();
+        }
         let mut again = profile(dir.path());
         again.unlock(WORDS).unwrap();
         assert_eq!(seed(&again, &one), Some(one.key.seed()));
