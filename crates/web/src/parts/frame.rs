@@ -75,6 +75,7 @@ impl Page<'_> {
                     (icon::sprite())
                     header { (top(visit, here, self.current)) }
                     div class="wrap" {
+                        @if let Some(here) = here { (alarm(here)) }
                         main class="page" id="main" tabindex="-1" { (self.body) }
                     }
                     (foot(visit, here, self.current))
@@ -175,6 +176,25 @@ fn top(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
             }
         } }
         (sync(here))
+    }
+}
+
+// On every page, until the owner decides.
+fn alarm(here: &Here) -> Markup {
+    let words = here.words;
+    let rifts = here.seen.as_ref().map_or(0, |seen| seen.status.rifts);
+    html! {
+        div id="alarm" data-live {
+            @if rifts > 0 {
+                aside class="alarm" aria-label=(say!(words, "schism-page")) {
+                    p {
+                        strong { (say!(words, "schism-page")) ". " }
+                        (say!(words, "schism-line")) " "
+                        a href=(here.at("schism")) { (say!(words, "schism-look")) }
+                    }
+                }
+            }
+        }
     }
 }
 
