@@ -69,16 +69,24 @@ impl Community {
         })
     }
 
+    /// The options of a proposal in the order in which they were written: by claimed time, then device and its
+    /// count, which is the same for everybody.
     pub(super) fn options_of(
         &self,
         id: EntityId,
         at: &[Index],
     ) -> Vec<document::alternative::View> {
-        if at.is_empty() {
+        let mut options = if at.is_empty() {
             self.document.alternatives(id)
         } else {
             self.document.alternatives_at(&self.log, id, at)
-        }
+        };
+        options.sort_by_cached_key(|option| {
+            let header = self.log.find(option.id.act()).map(|at| self.log.act(at).header());
+            let written = header.map(|header| (header.claimed_at, header.device, header.seq));
+            (written, option.id)
+        });
+        options
     }
 }
 

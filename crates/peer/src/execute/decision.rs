@@ -303,7 +303,7 @@ impl Community {
         let status_quo =
             view.status_quo.value.map(|option| self.title(Entity::Alternative, option));
         if let Ok(open) = self.asked(view, Fraction::ZERO, &[]) {
-            let options = self.document.alternatives(view.id).into_iter();
+            let options = self.options_of(view.id, &[]).into_iter();
             let titles: Vec<String> = options.map(|view| view.title.value).collect();
             return super::asked::numbers(&open, &titles);
         }
@@ -325,7 +325,7 @@ impl Community {
             cost: view.cost.value,
             by: names.name(view.created_by),
         };
-        self.document.alternatives(id).into_iter().map(option).collect()
+        self.options_of(id, &[]).into_iter().map(option).collect()
     }
 }
 
