@@ -1,28 +1,18 @@
 //! The readable page: all decisions with how each was counted, without script or network.
 //!
 //! Guards: everything that people wrote is text, never markup; the page follows from the acts alone and
-//! is in Dutch on every machine. Next: `words::counting`.
+//! is in Dutch on every machine. Next: [`count`].
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+mod count; // how a round was counted
 
-use act::{ballot::Ballot, content::Role, deed::Deed, id::MemberId, log::Index, round::Method};
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use act::{id::MemberId, log::Index};
 use rules::{
-    counting as counting_of,
     register::Register,
     round::{Round, State, Status},
-    tally::Outcome,
 };
-use words::{
-    counting::{self, Asked, Cast, Step, Via, Waiting},
-    language::Language,
-    name, say,
-    speech::Words,
-    tally::named,
-    term, when,
-};
+use words::{counting::Step, language::Language, name, say, speech::Words, term, when};
 
 use crate::{compose, source::Source};
 
@@ -117,7 +107,7 @@ fn article(
     if let (Some((open, round)), Some(state)) = (round, state) {
         html.element("h4", &say!(words, "archive-how"));
         html.raw("<ol>\n");
-        for step in steps(words, source, names, open, round, &state) {
+        for step in count::steps(words, source, names, open, round, &state) {
             html.step(&step);
         }
         html.raw("</ol>\n");
@@ -141,176 +131,6 @@ fn status(words: Words, round: Option<(Index, &Round)>, state: Option<&State>) -
             say!(words, "archive-status", status = status)
         }
     }
-}
-
-fn steps(
-    words: Words,
-    source: &Source,
-    names: &Names,
-    open: Index,
-    round: &Round,
-    state: &State,
-) -> Vec<Step> {
-    let log = &source.log;
-    let close = state.shown.and_then(|shown| round.closes.get(&shown));
-    let heads = source.heads_of_log();
-    let count = source.judge.count(log, open, &heads).unwrap_or_default();
-    let counted = close.map_or(&count.counted, |close| &close.counted);
-    let void = close.map_or(&count.void, |close| &close.void);
-    let titles = options(source, open, round);
-    let title = |option: u16| {
-        let title = titles.get(usize::from(option)).filter(|title| !title.is_empty());
-        title.cloned().unwrap_or_else(|| (option + 1).to_string())
-    };
-    let written = |cast: &Ballot| rules::ballot::written(cast, title);
-    let lines: BTreeMap<String, String> =
-        counted.iter().map(|(member, one)| (names.name(*member), written(&one.ballot))).collect();
-    let came: Vec<(String, Option<(bool, String)>)> = counted
-        .iter()
-        .map(|(member, one)| {
-            let way = match one.via {
-                counting_of::Via::Own => None,
-                counting_of::Via::Proxy(holder) => Some((true, names.name(holder))),
-                counting_of::Via::Paper(teller) => Some((false, names.name(teller))),
-            };
-            (names.name(*member), way)
-        })
-        .collect();
-    let via = came.iter().filter_map(|(name, way)| {
-        let (is_proxy, by) = way.as_ref()?;
-        Some((name.as_str(), if *is_proxy { Via::Proxy(by) } else { Via::Paper(by) }))
-    });
-    let past = state.shown.map_or_else(|| log.clock_of(heads.iter().copied()), |at| log.clock(at));
-    let given: Vec<(String, String)> = named::proxies(log, round, &past)
-        .into_iter()
-        .map(|(elector, holder)| (names.name(elector), names.name(holder)))
-        .collect();
-    // In the order in which a stranger finds them: by claimed time, then by id.
-    let mut casts: Vec<_> = round.votes.iter().collect();
-    casts.sort_unstable_by_key(|cast| {
-        (log.act(cast.act).header().claimed_at, log.act(cast.act).id())
-    });
-    let told: Vec<(String, String, Option<String>, bool)> = casts
-        .iter()
-        .map(|cast| {
-            let late = state.shown.is_some() && !log.holds(&past, cast.act);
-            let reason = reason(source, cast.act, &cast.ballot);
-            (names.name(cast.elector), written(&cast.ballot), reason, late)
-        })
-        .collect();
-    let acknowledged = close.map(|close| {
-        let same = round.acknowledged.iter().filter(|ack| ack.outcome == close.outcome);
-        names.list(same.map(|ack| ack.member))
-    });
-    let share = match round.open.method {
-        Method::Qualified(share) | Method::QualifiedOfAll(share) => Some(share.to_string()),
-        _ => None,
-    };
-    let seed = close.and_then(|close| close.seed.as_deref());
-    let tally = round.tally(counted, seed);
-    let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
-    let tally = named::round(&round.open, &tally, &outcome, seed, |choice| title(choice.0));
-    let chosen: Vec<String> = match &outcome {
-        Outcome::Chosen(options) => options.iter().copied().map(title).collect(),
-        _ => Vec::new(),
-    };
-    let unfit = round.unfit.iter().filter_map(|act| source.judge.verdict(*act).author);
-    let (unfit, void) = (names.list(unfit), names.list(void.iter().copied()));
-    let electorate = names.list(round.electorate.iter().copied());
-    let double = names.list(state.double.iter().copied());
-    let confirmers = names.list(round.core.iter().flatten().copied());
-    let waiting = waiting(round, names);
-    let closed_by = close.map(|close| names.name(close.author));
-    let closing = state.shown.map(|shown| log.act(shown).id().to_string());
-    let quorum = round.open.quorum.to_string();
-    let status_quo = round.open.status_quo.map(title);
-    counting::steps(
-        words,
-        &counting::Round {
-            asked: Asked {
-                share: share.as_deref(),
-                quorum: &quorum,
-                electorate: electorate.len(),
-                status_quo: status_quo.as_deref(),
-                ..named::asked(&round.open)
-            },
-            status: state.status.word(),
-            outcome: close
-                .filter(|_| state.status != Status::Open)
-                .map(|close| close.outcome.word()),
-            would_be: close.is_none().then(|| outcome.word()),
-            chosen: &chosen,
-            electorate: &electorate,
-            ballots: told
-                .iter()
-                .map(|(by, ballot, reason, late)| Cast {
-                    by,
-                    ballot,
-                    reason: reason.as_deref(),
-                    late: *late,
-                })
-                .collect(),
-            counted: lines.iter().map(|(name, line)| (name.as_str(), line.as_str())).collect(),
-            via: via.collect(),
-            given: given.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect(),
-            void: &void,
-            unfit: &unfit,
-            waiting: waiting
-                .iter()
-                .map(|(by, of)| Waiting { by, names: of.iter().map(String::as_str).collect() })
-                .collect(),
-            withdrawn: state.withdrawn,
-            replaces: round.open.replaces.is_some(),
-            seed,
-            tally: Some(&tally),
-            closed_by: closed_by.as_deref(),
-            deadline: Some(round.open.deadline),
-            acknowledged: &acknowledged.unwrap_or_default(),
-            needed: round.needed(),
-            confirmers: &confirmers,
-            double: &double,
-            close: closing.as_deref(),
-            // They stand once, at the top of the page.
-            heads: &[],
-        },
-    )
-}
-
-// Reports of paper ballots that tellers of two kinds don't stand for yet.
-fn waiting(round: &Round, names: &Names) -> Vec<(String, Vec<String>)> {
-    let kinds = |report: &rules::round::Reported| {
-        let stand: Vec<_> =
-            report.signed.iter().map(|(_, teller)| teller).chain([&report.teller]).collect();
-        let tellers = round.tellers.iter().filter(|(teller, _)| stand.contains(&teller));
-        tellers.map(|(_, kind)| *kind).collect::<BTreeSet<_>>().len()
-    };
-    let waiting = round.reports.iter().filter(|report| kinds(report) < 2);
-    let mut told: Vec<_> = waiting
-        .map(|report| {
-            let of = report.ballots.iter().map(|(elector, _)| *elector);
-            (names.name(report.teller), names.list(of))
-        })
-        .collect();
-    told.sort_unstable();
-    told
-}
-
-// What the options of a round are called, as they were at its opening.
-fn options(source: &Source, open: Index, round: &Round) -> Vec<String> {
-    let views = source.document.alternatives_at(&source.log, round.decision(), &[open]);
-    let title = |id: &act::id::EntityId| {
-        let view = views.iter().find(|view| view.id == *id);
-        view.map(|view| words::clean::line(&view.title.value)).unwrap_or_default()
-    };
-    round.open.options.iter().map(title).collect()
-}
-
-fn reason(source: &Source, vote: Index, ballot: &Ballot) -> Option<String> {
-    let Some(Deed::Vote(votes)) = source.log.act(vote).deed() else { return None };
-    let reason = votes.iter().find(|vote| vote.ballot == *ballot)?.reason?;
-    let act = source.log.act(source.log.find(reason)?);
-    let said = matches!(act.deed(), Some(Deed::Comment(comment)) if comment.role == Role::Reason);
-    said.then(|| act.strings().first().cloned()).flatten()
 }
 
 /// Names by member, as everywhere in Meent.
