@@ -168,6 +168,23 @@ fn the_json_has_the_fields_of_the_page() {
     assert_eq!(closed["outcome"], "adopted", "the only member's own count confirms: {closed}");
     check("a", "meent decision list", &[]);
     check("a", "meent decision show", &["Eik"]);
+    let options = ["--option", "rood", "--option", "geel", "--method", "approval"];
+    let kleur = ["Kleur", "--text", "Van het hek", "--review", "2030-01-01"];
+    check("a", "meent decision propose", &[kleur.as_slice(), options.as_slice()].concat());
+    check("a", "meent decision option", &["Kleur", "groen", "--text", "Als gras"]);
+    check("a", "meent decision open", &["Kleur", "--proxies", "1"]);
+    let voted = check("a", "meent vote", &["Kleur", "groen, 1"]);
+    assert_eq!(voted["mine"], "rood, groen");
+    assert_eq!(voted["tally"]["stages"][2]["sum"], 1);
+    check("a", "meent proxy take-back", &["Kleur"]);
+    let withdrawn = check("a", "meent decision withdraw", &["Kleur"]);
+    assert_eq!(withdrawn["ways"]["withdrawn"], true);
+    check("a", "meent charter show", &[]);
+    check("a", "meent charter propose", &["quorum", "1/3"]);
+    check("a", "meent change list", &[]);
+    let said = check("a", "meent comment", &["Eik", "Dit neem ik terug"]);
+    check("a", "meent redact", &[said["id"].as_str().expect("an act"), "--yes"]);
+    check("a", "meent schism show", &[]);
     check("a", "meent device list", &[]);
     let code = check("a", "meent device enrol", &[]);
     check("a", "meent device paper", &[]);
@@ -190,12 +207,20 @@ fn the_json_has_the_fields_of_the_page() {
     check("e", "meent restore", &[&backup]);
     check("a", "meent community leave", &[]);
 
-    // These need a second person, a second device or a running peer: `two_neighbours.rs` and
-    // `devices.rs` have them.
+    // These need a second person, a second device, a terminal or a running peer: `two_neighbours.rs`,
+    // `rounds.rs` and `devices.rs` have them.
     let elsewhere = [
         "acknowledge",
         "approve",
         "withdraw",
+        "object",
+        "dismiss",
+        "rest",
+        "remove",
+        "give",
+        "record",
+        "sign",
+        "accept",
         "retire",
         "recover",
         "moved",

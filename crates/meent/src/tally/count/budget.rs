@@ -1,6 +1,6 @@
 //! Budgets, from files of Pabulib. Next: [`super::options`].
 
-use ballots::pabulib::{self, Budget};
+use ballots::pabulib;
 use rules::tally::{
     budget::{greedy, shares},
     ranking::Choice,
