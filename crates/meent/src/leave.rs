@@ -1,4 +1,4 @@
-//! Leaving a community, which nobody can undo: asked once.
+//! Leaving a community and erasing words, which nobody can undo: asked once.
 //!
 //! Guards: what is left is the community whose name was typed; without somebody to ask nothing happens
 //! unless `--yes` or `--json` was given. Next: [`crate::start`].
@@ -40,6 +40,25 @@ pub(crate) fn confirm(
         Ok(Some(status.community))
     } else {
         Err(unsure(say!(words, "leave-not", name = name)))
+    }
+}
+
+/// Asks whether somebody wants to erase words for good.
+///
+/// # Errors
+/// When there is nobody to ask, or the answer isn't yes.
+pub(crate) fn confirm_erasing(words: Words) -> Result<(), Failure> {
+    let unsure = |message| {
+        Failure::new(Exit::Usage, "not-confirmed", message, say!(words, "leave-hint"))
+    };
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Err(unsure(say!(words, "redact-unasked")));
+    }
+    let typed = output::ask(&say!(words, "redact-question")).unwrap_or_default();
+    if is_same(&typed, &say!(words, "redact-yes")) {
+        Ok(())
+    } else {
+        Err(unsure(say!(words, "redact-not")))
     }
 }
 

@@ -112,6 +112,10 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         Verb::Community(community::Community::Leave(leave)) if !(leave.yes || always.json) => {
             leave::confirm(words, &dir, always.community)?
         }
+        Verb::Redact(redact) if !(redact.yes || always.json) => {
+            leave::confirm_erasing(words)?;
+            always.community
+        }
         _ => always.community,
     };
     let Some(command) = request::command(&verb) else { return Ok(ExitCode::SUCCESS) };

@@ -75,3 +75,7 @@ passphrase-differs = You typed two different passphrases.
 passphrase-differs-hint = Nothing has changed. Try again.
 passphrase-unasked = I can't ask for a passphrase here.
 passphrase-unasked-hint = Do it in a terminal, or give the old one in MEENT_PASSPHRASE and the new one in MEENT_NEW_PASSPHRASE.
+redact-unasked = Erasing words is for good, and there is nobody to ask.
+redact-question = These words are erased for everybody, for good. Type yes if you want that:
+redact-yes = yes
+redact-not = Nothing was erased.

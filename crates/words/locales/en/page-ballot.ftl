@@ -120,13 +120,14 @@ page-wrong-level = Two options are at the same place. Give each option a place o
 page-overtaken-retracted = The opening was taken back meanwhile.
 
 page-state-closed-chosen = Chosen, provisional
+page-state-closed-nothing = Nothing chosen, provisional
 page-state-closed-tied = Level, provisional
 page-state-closed-told = Poll, provisional
 page-state-chosen = Confirmed: chosen
+page-state-nothing = Confirmed: nothing chosen
 page-state-tied = Confirmed: level
 page-state-told = Confirmed: asked around
 page-chosen = Chosen: { $names }.
-page-chosen-none = Nothing was chosen.
 page-came-to = { $outcome }: { $names }
 page-confirmed-told = This is what you think of it. Nothing was decided.
 page-confirmed-tied = It is level. Nothing was chosen; put it forward again if you want to go on.

@@ -75,3 +75,7 @@ passphrase-differs = Je typte twee verschillende wachtzinnen.
 passphrase-differs-hint = Er is niets veranderd. Probeer het opnieuw.
 passphrase-unasked = Ik kan hier niet om een wachtzin vragen.
 passphrase-unasked-hint = Doe het in een terminal, of geef de oude in MEENT_PASSPHRASE en de nieuwe in MEENT_NEW_PASSPHRASE.
+redact-unasked = Woorden wissen is voor altijd, en er is niemand om het te vragen.
+redact-question = Deze woorden worden bij iedereen gewist, voor altijd. Typ ja als je dat wilt:
+redact-yes = ja
+redact-not = Er is niets gewist.

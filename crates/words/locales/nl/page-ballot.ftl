@@ -120,13 +120,14 @@ page-wrong-level = Twee keuzes staan op dezelfde plaats. Geef elke keuze een eig
 page-overtaken-retracted = De opening is intussen ingetrokken.
 
 page-state-closed-chosen = Voorlopig gekozen
+page-state-closed-nothing = Voorlopig niets gekozen
 page-state-closed-tied = Voorlopig gelijk
 page-state-closed-told = Voorlopige peiling
 page-state-chosen = Vastgesteld: gekozen
+page-state-nothing = Vastgesteld: niets gekozen
 page-state-tied = Vastgesteld: gelijk
 page-state-told = Vastgesteld: gepeild
 page-chosen = Gekozen: { $names }.
-page-chosen-none = Er is niets gekozen.
 page-came-to = { $outcome }: { $names }
 page-confirmed-told = Zo denken jullie erover. Er is niets besloten.
 page-confirmed-tied = Het is gelijk. Er is niets gekozen; leg het opnieuw voor als jullie verder willen.
