@@ -12,6 +12,10 @@ use peer::{
 };
 use words::{say, term, when};
 
+mod paper; // 24 words, shown once
+mod back; // after a loss
+mod elsewhere; // moved, or copied?
+
 use super::{invite, joined};
 use crate::{
     parts::{
@@ -29,6 +33,9 @@ const KEY: usize = 8;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .merge(paper::routes())
+        .merge(back::routes())
+        .merge(elsewhere::routes())
         // The code is shown where the list is: a page that asks for itself again finds something.
         .route("/c/{community}/devices", get(list).post(add))
         .route("/c/{community}/devices/{device}/retire", get(ask).post(retire))
@@ -49,7 +56,8 @@ async fn list(here: Here) -> Result<Response, Trouble> {
     all.sort_by_key(|device| match device.state.as_str() {
         "this" => 0,
         "standing" => 1,
-        _ => 2,
+        "paper" => 2,
+        _ => 3,
     });
     let title = say!(words, "page-devices");
     let body = html! {
@@ -59,6 +67,7 @@ async fn list(here: Here) -> Result<Response, Trouble> {
             p class="why" { (say!(words, "page-devices-why")) }
         }
         div class="stack body" {
+            (elsewhere::asked(&here))
             section aria-labelledby="t-list" id="devices" data-live {
                 h2 id="t-list" { (say!(words, "page-devices-list", n = all.len())) }
                 ul class="cards" { @for device in &all { li class="card device" { (row(&here, device)) } } }
@@ -71,6 +80,16 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                         div class="send" { (field::button(&say!(words, "page-device-add-do"))) }
                     }
                 }
+                @if !all.iter().any(|device| device.state == "paper") {
+                    section aria-labelledby="t-paper" class="sheet" {
+                        h2 id="t-paper" { (say!(words, "page-paper")) }
+                        p { (say!(words, "page-paper-why")) }
+                        form method="post" action=(here.at("devices/paper")) {
+                            div class="send" { (field::button(&say!(words, "page-paper-make"))) }
+                        }
+                    }
+                }
+                p { a class="go" href=(here.at("devices/help")) { (say!(words, "page-help-title")) } }
             }
         }
     };
@@ -84,6 +103,7 @@ fn row(here: &Here, device: &Device) -> Markup {
             p class="who" { (called(here, device)) }
             p class="quiet" {
                 @if device.state == "this" { (say!(words, "page-device-this-text")) }
+                @else if device.state == "paper" { (say!(words, "page-paper-have")) }
                 @else { (term::state(words, &device.state)) }
             }
         }
@@ -98,8 +118,10 @@ fn row(here: &Here, device: &Device) -> Markup {
 
 // Devices have no names of their own: the beginning of the key tells them apart.
 fn called(here: &Here, device: &Device) -> String {
-    if device.state == "this" {
-        return say!(here.words, "page-device-this");
+    match device.state.as_str() {
+        "this" => return say!(here.words, "page-device-this"),
+        "paper" => return say!(here.words, "page-paper"),
+        _ => {}
     }
     say!(here.words, "page-device-called", key = key(device))
 }
