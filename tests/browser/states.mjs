@@ -11,7 +11,7 @@ const ALONE = ["/communities", "/start", "/join", "/device-join", "/settings", "
 
 /** Pages of a community, below its own address. */
 const WITHIN = ["", "goals", "goals/new", "decisions", "decisions/new", "members", "members/name", "invite", "around"]
-    .concat(["log", "devices", "archive", "leave"]);
+    .concat(["log", "devices", "archive", "leave", "changes", "charter", "charter/team"]);
 
 /** Width, colours, language: each width in both colours, and English once in each colour. */
 const WAYS = [
@@ -84,7 +84,7 @@ export async function states() {
 
     // A community that one left stays readable, and says so.
     linde.cli("community", "leave", "--yes");
-    await all(linde, ["", "goals", "decisions", "members", "log"].map((path) => [home + path, 200]), "left", [WAYS[0], WAYS[5]]);
+    await all(linde, ["", "goals", "decisions", "members", "log", "changes", "charter"].map((path) => [home + path, 200]), "left", [WAYS[0], WAYS[5]]);
     await linde.stop();
     linde.remove();
 

@@ -74,9 +74,6 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                 ul class="people" {
                     @for one in of("member") { li { (row(&here, one, true)) } }
                 }
-                @for (id, state) in [("d-left", "left"), ("d-removed", "removed"), ("d-dismissed", "dismissed")] {
-                    @if of(state).count() > 0 { (gone(&here, id, state, of(state))) }
-                }
             }
             div id="resting" data-live {
                 @if of("resting").count() > 0 {
@@ -85,6 +82,11 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                         p class="quiet" { (say!(words, "page-members-resting-text")) }
                         ul class="people" { @for one in of("resting") { li { (row(&here, one, false)) } } }
                     }
+                }
+            }
+            div class="place" id="gone-people" data-live {
+                @for (id, state) in [("d-left", "left"), ("d-removed", "removed"), ("d-dismissed", "dismissed")] {
+                    @if of(state).count() > 0 { (gone(&here, id, state, of(state))) }
                 }
             }
         }
