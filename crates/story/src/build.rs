@@ -11,27 +11,25 @@ use std::{
 
 use act::{
     act::{Act, Draft},
-    ballot::Ballot,
     body::Words,
     cap,
-    charter::{self, Amendment, Charter, Clause, Voice},
-    content::{Comment, Create, EditText, Entity, Role, Splice, Value, Write},
     deed::Deed,
-    fraction::Fraction,
-    header::VERSION,
-    id::{ActId, ChangeId, CommunityId, DeviceId, Digest, EntityId, MemberId},
-    key::{SecretKey, Signature},
+    id::{ActId, ChangeId, DeviceId, EntityId, MemberId},
+    key::SecretKey,
     log::{AppendError, Index, Log, Refusal},
-    register::{Change, Enrol, Found, Founder, Invite, Join, Kind, Recover},
-    round::{Acknowledge, Close, Method, Open, Paper, Proxy, Report, Vote},
+    register::Change,
     statement,
 };
+use founding::{clauses, found};
 
 use crate::{
     error::StoryError,
-    people::{bytes, key},
-    script::{Alter, Device, Label, Line, Opening, Person, Script, Team, Term, Told},
+    people::key,
+    script::{Device, Label, Line, Person, Script, Told},
 };
+
+mod deed; // what a line says
+mod founding; // how it begins
 
 /// When the first act claims to be made: any moment will do, no rule reads it.
 const BEGAN: i64 = 1_796_000_000;
@@ -116,147 +114,7 @@ fn wrong(line: Line, what: impl Into<String>) -> StoryError {
     StoryError::Malformed { path: format!("acts[{line}]"), what: what.into() }
 }
 
-// The changes that the labels stand for. Which clauses each replaces are made first.
-fn clauses(script: &Script, keys: &[SecretKey]) -> Vec<Change> {
-    let mut made: BTreeMap<Label, Change> = BTreeMap::new();
-    for label in &script.order {
-        let written = script.clauses.get(*label).expect("a label of the script");
-        let mut replaces: Vec<_> = written.replaces.iter().map(|other| made[other].id()).collect();
-        replaces.sort_unstable();
-        let clause = match &written.term {
-            Term::Plain(clause) => clause.clone(),
-            Term::Team(people) => Clause::Team(Some(team(script, keys, people))),
-        };
-        made.insert(*label, Change::Clause(Box::new(Amendment { clause, replaces })));
-    }
-    made.into_values().collect()
-}
-
-fn team(script: &Script, keys: &[SecretKey], team: &Team) -> charter::Team {
-    let key = |person: &Person| {
-        keys.get(script.first_device(*person)).expect("a device of the script has a key").device()
-    };
-    let mut people: Vec<_> = team.people.iter().map(key).collect();
-    people.sort_unstable();
-    charter::Team { people, k: team.k, may: team.may }
-}
-
-// Builds on no past, so it is made before there is a log.
-fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Person>), StoryError> {
-    let first = script.lines.first().ok_or_else(|| StoryError::Malformed {
-        path: "acts".to_owned(),
-        what: "a story begins with `found`".to_owned(),
-    })?;
-    let Told::Found { founders, terms, .. } = &first.deed else {
-        return Err(wrong(0, "a story begins with `found`"));
-    };
-    let author = keys.get(first.by).expect("a device of the script has a key");
-    let mut signers: Vec<_> = founders
-        .iter()
-        .map(|person| {
-            keys.get(script.first_device(*person)).expect("a device of the script has a key")
-        })
-        .collect();
-    signers.sort_unstable_by_key(|key| key.device());
-    if !signers.iter().any(|key| key.device() == author.device()) {
-        return Err(wrong(0, "who founds is a founder, with the device that came first"));
-    }
-    if first.prev.is_some() || !first.seen.is_empty() {
-        return Err(wrong(0, "a founding has seen nothing"));
-    }
-    let none = Signature([0; 64]);
-    let founder =
-        |key: &&SecretKey| Founder { key: key.device(), kind: Kind::Resident, proof: none };
-    let mut found = Found {
-        nonce: bytes("nonce", &script.title),
-        founders: signers.iter().map(founder).collect(),
-        charter: Charter {
-            quorum: terms.quorum,
-            team: terms.team.as_ref().map(|core| team(script, keys, core)),
-            organisations: terms.organisations,
-            proxies: terms.proxies,
-            ..nothing()
-        },
-    };
-    let statement = found.statement();
-    for (founder, key) in found.founders.iter_mut().zip(&signers) {
-        founder.proof = key.sign(&statement);
-    }
-    let act = Act::new(Draft {
-        community: CommunityId::UNFOUNDED,
-        device: author.device(),
-        seq: 1,
-        prev: None,
-        seen: Vec::new(),
-        claimed_at: BEGAN,
-        deed: Deed::Found(found),
-        words: None,
-    });
-    let act = act.map_err(|_| wrong(0, format!("more than {} founders", cap::FOUNDERS)))?;
-    Ok((act, founders.clone()))
-}
-
-// A story's charter is exactly what it names.
-const fn nothing() -> Charter {
-    Charter {
-        method: Method::Majority,
-        quorum: Fraction::ZERO,
-        shortest_term: 0,
-        deadline: 0,
-        grace: 0,
-        invite_term: 0,
-        invite_guests: 0,
-        rest: 0,
-        review: 0,
-        team: None,
-        organisations: Voice::Votes,
-        proxies: 0,
-        version: VERSION,
-        house_rules: Vec::new(),
-    }
-}
-
 impl Builder<'_> {
-    // The founding, and right behind it a proposal that all rounds of the story are about: the rules
-    // open no round about nothing. Nobody has approved anything there, so it changes nothing else.
-    fn found(&mut self, act: Act, founders: &[Person]) -> Result<(), StoryError> {
-        let script = self.script;
-        let by = script.lines.first().map_or(0, |line| line.by);
-        let id = act.id();
-        for person in founders {
-            let device = self.key(self.script.first_device(*person)).device();
-            self.enter(*person, id, device);
-        }
-        let founding = self.built.log.append(Arc::new(act)).map_err(|_| wrong(0, "is refused"))?;
-        self.decision = id.into();
-        let title = "Waar dit verhaal over beslist";
-        let chars = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
-        let values = [Value::Words(chars), Value::Date(0), Value::Choice(0)];
-        let fields = [0, 2, 4].into_iter().zip(values).map(|(field, value)| Write { field, value });
-        let create = Create { entity: Entity::Decision, fields: fields.collect() };
-        let words = Words { salt: [0; 8], strings: vec![title.to_owned()] };
-        let draft = (Deed::Create(create), Some(words));
-        let proposal = self.append(0, by, Some(founding), &[], draft)?;
-        let mut proposal = proposal.ok_or_else(|| wrong(0, "is refused"))?;
-        self.decision = self.built.log.act(proposal).id().into();
-        for title in &script.options {
-            let chars = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
-            let values = [Value::Words(chars), Value::Link(self.decision)];
-            let fields = [0, 2].into_iter().zip(values);
-            let fields = fields.map(|(field, value)| Write { field, value }).collect();
-            let words = Words { salt: [0; 8], strings: vec![title.clone()] };
-            let draft = (Deed::Create(Create { entity: Entity::Alternative, fields }), Some(words));
-            let option = self.append(0, by, Some(proposal), &[], draft)?;
-            proposal = option.ok_or_else(|| wrong(0, "is refused"))?;
-            self.options.push(self.built.log.act(proposal).id().into());
-        }
-        self.built.known.push(vec![proposal]);
-        self.built.acts.push(Some(founding));
-        self.chain.push(Some(proposal));
-        self.last.insert(by, 0);
-        Ok(())
-    }
-
     fn enter(&mut self, person: Person, act: ActId, device: DeviceId) {
         let member = statement::member_id(act, device);
         self.built.members.insert(member, person);
@@ -353,181 +211,6 @@ impl Builder<'_> {
             }
         }
         kept
-    }
-
-    // The id of an act; of one that isn't there (yet) a name that no act has.
-    fn id(&self, line: Line) -> ActId {
-        let act = self.built.acts.get(line).copied().flatten();
-        act.map_or_else(
-            || ActId(bytes("nothing", &line.to_string())),
-            |act| self.built.log.act(act).id(),
-        )
-    }
-
-    fn member(&self, person: Person) -> MemberId {
-        let nobody = || MemberId(bytes("nobody", &person.to_string()));
-        self.member_of.get(&person).copied().unwrap_or_else(nobody)
-    }
-
-    // What brought somebody in; of somebody who never came a name that no act has.
-    fn brought(&self, person: Person) -> ActId {
-        let nobody = || ActId(bytes("nobody", &person.to_string()));
-        self.brought.get(&person).copied().unwrap_or_else(nobody)
-    }
-
-    fn change(&self, alter: &Alter) -> Vec<Change> {
-        let change = match alter {
-            Alter::Admit(person) => Change::Admit(self.brought(*person)),
-            Alter::Rest(person, last) => Change::Rest(self.member(*person), self.id(*last)),
-            Alter::Remove(person) => Change::Remove(self.member(*person)),
-            Alter::Recover { person, key, n } => {
-                Change::Recover(Box::new(self.recover(*person, *key, *n)))
-            }
-            Alter::Clause(label) => {
-                self.clauses.get(*label).expect("a label of the script").clone()
-            }
-            Alter::Redact(line) => Change::Redact(self.id(*line)),
-        };
-        vec![change]
-    }
-
-    // The new key signs for the member whose device the story says it is.
-    fn recover(&self, person: Person, key: Device, n: u32) -> Recover {
-        let Enrol { device, proof } = self.signed(key);
-        Recover { member: self.member(person), n, key: device, proof }
-    }
-
-    fn signed(&self, device: Device) -> Enrol {
-        let owner = self.script.devices.get(device).map_or(0, |(_, person)| *person);
-        let statement = statement::member(self.built.log.community(), self.member(owner));
-        let key = self.key(device);
-        Enrol { device: key.device(), proof: key.sign(&statement) }
-    }
-
-    fn open(&self, opening: &Opening, text: Digest) -> Open {
-        let members = |people: &[Person]| {
-            let mut members: Vec<_> = people.iter().map(|person| self.member(*person)).collect();
-            members.sort_unstable();
-            members
-        };
-        let option = |option: &usize| *self.options.get(*option).expect("an option of the script");
-        let plain = Open::plain(self.decision, text, opening.method, opening.quorum, BEGAN);
-        Open {
-            closers: members(&opening.closers),
-            options: opening.options.iter().map(option).collect(),
-            costs: opening.costs.clone(),
-            status_quo: opening.status_quo,
-            ties: opening.ties,
-            tellers: members(&opening.tellers),
-            proxies: opening.proxies,
-            replaces: opening.replaces.map(|line| self.id(line)),
-            ..plain
-        }
-    }
-
-    // What a ballot says in the round that it is for; a word for what is no round.
-    fn ballot(&self, line: Line, round: Line, said: &str) -> Result<Ballot, StoryError> {
-        let opening = match self.script.lines.get(round).map(|line| &line.deed) {
-            Some(Told::Open(opening)) => Some(opening),
-            _ => None,
-        };
-        let find = |name: &str| {
-            let options = opening.map_or(&[][..], |opening| &opening.options);
-            let named =
-                |option: &usize| self.script.options.get(*option).is_some_and(|o| o == name);
-            options.iter().position(named).and_then(|at| u16::try_from(at).ok())
-        };
-        let method = opening.map_or(Method::Majority, |opening| opening.method);
-        let deed = self.script.lines.get(line).map(|line| &line.deed);
-        let is_report = matches!(deed, Some(Told::Report { .. }));
-        rules::ballot::parse(said, method, find).map_err(|_| StoryError::Malformed {
-            path: format!(
-                "acts[{line}]{}",
-                if is_report { ".report.ballots" } else { ".vote.ballot" }
-            ),
-            what: format!("`{said}` is no ballot"),
-        })
-    }
-
-    fn deed(&self, line: Line, told: &Told) -> Result<(Deed, Option<Words>), StoryError> {
-        let text = statement::text(self.decision, &[]);
-        let deed = match told {
-            Told::Found { .. } => return Err(wrong(line, "a community is founded once")),
-            Told::Invite => {
-                let key = key("invite", &line.to_string()).invite();
-                Deed::Invite(Invite { key, until: UNTIL, guests: u16::MAX })
-            }
-            Told::Join { invite, kind } => {
-                let by = self.script.lines.get(line).map_or(0, |said| said.by);
-                let statement = statement::join(self.built.log.community(), self.key(by).device());
-                let proof = key("invite", &invite.to_string()).sign(&statement);
-                Deed::Join(Join { invite: self.id(*invite), proof, kind: *kind })
-            }
-            Told::Approve(change) => Deed::Approve(self.change(change)),
-            Told::WithdrawApproval(change) => Deed::WithdrawApproval(self.change(change)),
-            Told::ObjectChange(change) => Deed::ObjectChange(self.change(change)),
-            Told::Dismiss(guest) => Deed::Dismiss(vec![self.brought(*guest)]),
-            Told::Leave => Deed::Leave,
-            Told::Open(opening) => Deed::Open(self.open(opening, text)),
-            Told::Vote { round, ballot } => Deed::Vote(vec![Vote {
-                round: self.id(*round),
-                text,
-                ballot: self.ballot(line, *round, ballot)?,
-                reason: None,
-            }]),
-            Told::Proxy { round, to } => {
-                let holder = to.map(|person| self.member(person));
-                Deed::Proxy(vec![Proxy { round: self.id(*round), holder }])
-            }
-            Told::Report { round, ballots } => {
-                let paper = |(person, said): &(Person, String)| {
-                    let ballot = self.ballot(line, *round, said)?;
-                    Ok(Paper { elector: self.member(*person), ballot })
-                };
-                let mut ballots =
-                    ballots.iter().map(paper).collect::<Result<Vec<_>, StoryError>>()?;
-                ballots.sort_unstable_by_key(|paper| paper.elector);
-                Deed::Report(Report { round: self.id(*round), text, ballots })
-            }
-            Told::SignReport(report) => Deed::SignReport(vec![self.id(*report)]),
-            Told::WithdrawOpening(round) => Deed::WithdrawOpening(vec![self.id(*round)]),
-            Told::Close { round, seed } => {
-                Deed::Close(vec![Close { round: self.id(*round), seed: seed.clone() }])
-            }
-            Told::Acknowledge { round, close } => Deed::Acknowledge(vec![Acknowledge {
-                round: self.id(*round),
-                close: self.id(*close),
-            }]),
-            Told::Enrol(device) => Deed::Enrol(vec![self.signed(*device)]),
-            Told::Paper(device) => Deed::Paper(self.signed(*device)),
-            Told::Recover { key, n } => {
-                let by = self.script.lines.get(line).map_or(0, |said| said.by);
-                let owner = self.script.devices.get(by).map_or(0, |(_, person)| *person);
-                Deed::Recover(self.recover(owner, *key, *n))
-            }
-            Told::Redact(act) => Deed::Redact(vec![self.id(*act)]),
-            Told::Retire(device) => Deed::Retire(vec![self.key(*device).device()]),
-            Told::Edit(text) => {
-                let insert = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-                // Field 1 is the text of a proposal.
-                let edit = EditText {
-                    entity: Entity::Decision,
-                    on: self.decision,
-                    field: 1,
-                    splices: vec![Splice { at: 0, delete: 0, insert }],
-                };
-                let words = Words { salt: [0; 8], strings: vec![text.clone()] };
-                return Ok((Deed::EditText(edit), Some(words)));
-            }
-            Told::Comment { text, on } => {
-                let on = on.map_or_else(|| self.decision.act(), |on| self.id(on));
-                let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-                let comment = Comment { on, role: Role::Comment, chars };
-                let words = Words { salt: [0; 8], strings: vec![text.clone()] };
-                return Ok((Deed::Comment(comment), Some(words)));
-            }
-        };
-        Ok((deed, None))
     }
 
     // None when everyone refuses it.

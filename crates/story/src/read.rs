@@ -5,22 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use act::{fraction::Fraction, register::Kind, round::Method};
+use act::{fraction::Fraction, round::Method};
 use serde::{
     Deserialize,
     de::{Deserializer, Error as _, MapAccess, Visitor},
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Device, Expect, Line, Person, Said, Script, Told},
+    script::{Device, Expect, Line, Person, Said, Script},
 };
 use change::Labels;
 
-mod change;
-mod round;
+mod change; // a change of the register
+mod deed; // one act
+mod round; // a round and its ballots
 
 /// Devices in a story: 300 people with a few each; a clock of an act has an entry for each.
 const DEVICES: usize = 1_000;
@@ -195,122 +196,6 @@ impl Names {
         Ok((by, prev, seen))
     }
 
-    fn told(
-        &self,
-        node: &Node<'_>,
-        author: Person,
-        labels: &mut Labels,
-    ) -> Result<Told, StoryError> {
-        let map = node.map()?;
-        let mut deeds =
-            map.iter().filter(|(key, _)| !["id", "by", "prev", "seen"].contains(&key.as_str()));
-        let (Some((name, value)), None) = (deeds.next(), deeds.next()) else {
-            return Err(node.wrong("must hold one deed"));
-        };
-        let deed = node.at(name, value);
-        match name.as_str() {
-            "found" => self.found(&deed, author),
-            "invite" => deed.only(&[]).map(|()| Told::Invite),
-            "join" => {
-                deed.only(&["invite", "kind"])?;
-                let kind = deed.get("kind")?.map_or(Ok(Kind::Resident), |node| kind(&node))?;
-                Ok(Told::Join { invite: self.line(&deed.need("invite")?)?, kind })
-            }
-            "approve" => self.change(&deed, labels).map(Told::Approve),
-            "withdraw_approval" => self.change(&deed, labels).map(Told::WithdrawApproval),
-            "object_change" => self.change(&deed, labels).map(Told::ObjectChange),
-            "dismiss" => {
-                deed.only(&["guest"])?;
-                Ok(Told::Dismiss(self.person(&deed.need("guest")?)?))
-            }
-            "leave" => deed.only(&[]).map(|()| Told::Leave),
-            "open" => self.open(&deed, labels),
-            "vote" => {
-                deed.only(&["round", "ballot"])?;
-                let ballot = deed.need("ballot")?.text()?.to_owned();
-                Ok(Told::Vote { round: self.line(&deed.need("round")?)?, ballot })
-            }
-            "proxy" => {
-                deed.only(&["round", "to"])?;
-                let to = deed.get("to")?.map(|to| self.person(&to)).transpose()?;
-                Ok(Told::Proxy { round: self.line(&deed.need("round")?)?, to })
-            }
-            "report" => self.report(&deed),
-            "sign_report" => {
-                deed.only(&["report"])?;
-                Ok(Told::SignReport(self.line(&deed.need("report")?)?))
-            }
-            "withdraw_opening" => {
-                deed.only(&["round"])?;
-                Ok(Told::WithdrawOpening(self.line(&deed.need("round")?)?))
-            }
-            "close" => {
-                deed.only(&["round", "seed"])?;
-                let seed = deed.get("seed")?.map(|seed| seed.text().map(str::to_owned));
-                let round = self.line(&deed.need("round")?)?;
-                Ok(Told::Close { round, seed: seed.transpose()? })
-            }
-            "acknowledge" => {
-                deed.only(&["round", "close"])?;
-                Ok(Told::Acknowledge {
-                    round: self.line(&deed.need("round")?)?,
-                    close: self.line(&deed.need("close")?)?,
-                })
-            }
-            "enrol" => {
-                deed.only(&["device"])?;
-                Ok(Told::Enrol(self.device(&deed.need("device")?)?))
-            }
-            "retire" => {
-                deed.only(&["device"])?;
-                Ok(Told::Retire(self.device(&deed.need("device")?)?))
-            }
-            "paper" => {
-                deed.only(&["device"])?;
-                Ok(Told::Paper(self.device(&deed.need("device")?)?))
-            }
-            "recover" => {
-                deed.only(&["key", "n"])?;
-                let (key, n) = self.recovery(&deed)?;
-                Ok(Told::Recover { key, n })
-            }
-            "redact" => {
-                deed.only(&["act"])?;
-                Ok(Told::Redact(self.line(&deed.need("act")?)?))
-            }
-            "edit" => {
-                deed.only(&["text"])?;
-                words(&deed).map(Told::Edit)
-            }
-            "comment" => {
-                let on = deed.get("on")?.map(|node| self.line(&node)).transpose()?;
-                Ok(Told::Comment { text: words(&deed)?, on })
-            }
-            other => Err(deed.needs(other)),
-        }
-    }
-
-    fn found(&self, deed: &Node<'_>, author: Person) -> Result<Told, StoryError> {
-        deed.only(&["founders", "charter"])?;
-        let founders: Result<Vec<_>, _> =
-            deed.list_of("founders")?.iter().map(|node| self.person(node)).collect();
-        let mut founders = founders?;
-        if founders.is_empty() {
-            founders.push(author);
-        }
-        founders.sort_unstable();
-        founders.dedup();
-        let none = Value::Object(Map::new());
-        let charter = deed.get("charter")?.unwrap_or_else(|| deed.at("charter", &none));
-        let terms = self.charter(&charter)?;
-        Ok(Told::Found { founders, terms, charter: charter.map()?.clone() })
-    }
-
-    fn recovery(&self, deed: &Node<'_>) -> Result<(Device, u32), StoryError> {
-        let n = deed.get("n")?.map_or(Ok(1), |n| n.number())?;
-        Ok((self.device(&deed.need("key")?)?, n))
-    }
-
     fn expect(&self, node: &Node<'_>) -> Result<Expect, StoryError> {
         node.only(&[
             "after",
@@ -349,12 +234,6 @@ impl Names {
     }
 }
 
-// Words that somebody writes: any will do.
-fn words(deed: &Node<'_>) -> Result<String, StoryError> {
-    let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
-    Ok(if text.is_empty() { "…" } else { text }.to_owned())
-}
-
 fn texts(node: &Node<'_>, key: &str) -> Result<(), StoryError> {
     node.list_of(key)?.iter().try_for_each(|item| item.text().map(drop))
 }
@@ -385,14 +264,4 @@ fn share(node: &Node<'_>) -> Result<Fraction, StoryError> {
     };
     let whole = if text.contains('/') { text } else { format!("{text}/1") };
     whole.parse().map_err(|_| node.wrong("is no share such as 1/2"))
-}
-
-fn kind(node: &Node<'_>) -> Result<Kind, StoryError> {
-    match node.text()? {
-        "resident" => Ok(Kind::Resident),
-        "business" => Ok(Kind::Business),
-        "organisation" => Ok(Kind::Organisation),
-        "municipality" => Ok(Kind::Municipality),
-        _ => Err(node.wrong("is no kind of participant")),
-    }
 }

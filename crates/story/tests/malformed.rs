@@ -65,6 +65,13 @@ fn a_malformed_story_is_told_where() {
         (json!({"acknowledge": {"round": "found", "close": "no"}}), "acts[3].acknowledge.close"),
         (json!({"enrol": {"device": "zus"}}), "acts[3].enrol.device"),
         (json!({"comment": {"text": "x".repeat(5_000)}}), "acts[3]"),
+        (json!({"comment": {"on": "no"}}), "acts[3].comment.on"),
+        (json!({"edit": {"on": "found"}}), "acts[3].edit"),
+        (json!({"proxy": {"round": "found", "to": "Zus"}}), "acts[3].proxy.to"),
+        (json!({"report": {"round": "found", "ballots": {}}}), "acts[3].report.ballots"),
+        (json!({"recover": {"key": "ali2", "n": -1}}), "acts[3].recover.n"),
+        (json!({"open": {"method": "approval"}}), "acts[3].open"),
+        (json!({"open": {"method": "approval", "options": ["a > b"]}}), "acts[3].open.options[0]"),
         (json!({"by": "bea2", "seen": ["invite"], "join": {"invite": "invite"}}), "acts[3]"),
     ];
     for (deed, path) in cases {
@@ -73,6 +80,7 @@ fn a_malformed_story_is_told_where() {
     refused(&[], &json!({}), "expect[0]");
     refused(&[], &json!({"after": ["no"]}), "expect[0].after[0]");
     refused(&[], &json!({"after": [], "member": []}), "expect[0]");
+    refused(&[], &json!({"after": [], "redacted": "found"}), "expect[0].redacted");
     refused(&[], &json!({"after": [], "members": "Ali"}), "expect[0].members");
     refused(&[], &json!({"after": [], "rounds": {"r": {"state": "open"}}}), "expect[0].rounds.r");
 }

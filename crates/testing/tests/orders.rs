@@ -4,6 +4,7 @@
 //! in whatever order they came, also when some come twice or too early. Random histories are held to
 //! the same in `crates/rules/tests/definitions`; these are the ones that people thought of, with
 //! proxies, paper and every method. Next: `docs/rules.md`, on stories.
+#![expect(clippy::print_stdout, reason = "how many orders were tried is for whoever asks")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
