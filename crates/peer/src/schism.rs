@@ -31,8 +31,8 @@ pub(crate) struct Schism {
 impl Schism {
     /// As it was stored: ids in hexadecimal with spaces between; what isn't here is left out.
     pub(crate) fn read(log: &Log, stored: &str) -> Self {
-        let mut schism = Self::default();
-        schism.roots = stored.split_whitespace().filter_map(ActId::from_hex).collect();
+        let roots = stored.split_whitespace().filter_map(ActId::from_hex).collect();
+        let mut schism = Self { roots, kept_out: BTreeSet::new() };
         schism.follow(log, 0);
         schism
     }

@@ -8,7 +8,7 @@ use act::{
 use super::*;
 
 fn open(method: Method, options: u8, ties: Ties) -> Open {
-    let costs = method.has_costs().then(|| vec![100; usize::from(options)]).unwrap_or_default();
+    let costs = if method.has_costs() { vec![100; usize::from(options)] } else { Vec::new() };
     Open {
         decision: EntityId([0; 32]),
         text: Digest([0; 32]),
