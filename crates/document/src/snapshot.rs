@@ -77,7 +77,8 @@ impl Document {
         for device in &self.forked {
             bytes.extend_from_slice(device.bytes());
         }
-        let black: Vec<_> = self.blackened.iter().filter_map(|at| self.records.get(at.at())).collect();
+        let black: Vec<_> =
+            self.blackened.iter().filter_map(|at| self.records.get(at.at())).collect();
         bytes.extend_from_slice(&(black.len() as u64).to_be_bytes());
         for record in black {
             bytes.extend_from_slice(record.id.bytes());

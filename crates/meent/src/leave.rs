@@ -48,9 +48,8 @@ pub(crate) fn confirm(
 /// # Errors
 /// When there is nobody to ask, or the answer isn't yes.
 pub(crate) fn confirm_erasing(words: Words) -> Result<(), Failure> {
-    let unsure = |message| {
-        Failure::new(Exit::Usage, "not-confirmed", message, say!(words, "leave-hint"))
-    };
+    let unsure =
+        |message| Failure::new(Exit::Usage, "not-confirmed", message, say!(words, "leave-hint"));
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(unsure(say!(words, "redact-unasked")));
     }

@@ -23,8 +23,7 @@ use crate::{
     output,
     page::{self, Opens},
     participant::Before,
-    passphrase,
-    show,
+    passphrase, show,
     socket::server::Server,
 };
 

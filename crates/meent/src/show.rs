@@ -59,7 +59,11 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Verified(verified) => record::verified(words, verified),
         // Asked for by the page only.
         Answer::GoalBoard(_) | Answer::DecisionBoard(_) => String::new(),
-        Answer::File(_) | Answer::Backup(_) | Answer::Sealed(_) | Answer::Evidence(_) | Answer::Done(_) => say!(words, "show-done"),
+        Answer::File(_)
+        | Answer::Backup(_)
+        | Answer::Sealed(_)
+        | Answer::Evidence(_)
+        | Answer::Done(_) => say!(words, "show-done"),
     }
 }
 

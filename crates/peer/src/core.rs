@@ -243,7 +243,11 @@ impl Core {
         let Some(home) = self.homes.get_mut(&id) else { return Ok(()) };
         let arrived = home.arrive(ambient);
         let fresh = home.community.take_fresh();
-        if fresh.acts.is_empty() && fresh.seals.is_empty() && fresh.replaced.is_empty() && fresh.schism.is_none() {
+        if fresh.acts.is_empty()
+            && fresh.seals.is_empty()
+            && fresh.replaced.is_empty()
+            && fresh.schism.is_none()
+        {
             return arrived.map(|_| ());
         }
         let acts: Vec<&Act> = fresh.acts.iter().map(AsRef::as_ref).collect();

@@ -120,7 +120,9 @@ impl Community {
             Command::DevicePaper => self.paper(ambient),
             Command::DevicePaperKeep { words } => self.keep_paper(&words, ambient),
             Command::DeviceRetire { id } => self.retire(&id, ambient),
-            Command::SchismShow => Ok(Answer::Schism(crate::answer::Schism { rifts: self.rifts() })),
+            Command::SchismShow => {
+                Ok(Answer::Schism(crate::answer::Schism { rifts: self.rifts() }))
+            }
             Command::SchismAccept => self.accept_schism(),
             Command::Log => Ok(self.record()),
             Command::Verify => self.verify(),

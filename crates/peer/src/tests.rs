@@ -134,8 +134,7 @@ fn nobody_votes_in_a_round_by_another_method_than_was_proposed() {
     // Bea's program opens it with the right text and a share of nothing.
     let on = act::id::EntityId::from_hex(&decision.id).unwrap();
     let text = bea.document().decision(on).unwrap().text_version().unwrap();
-    let open =
-        Open::plain(on, text, Method::Qualified(Fraction::ZERO), Fraction::HALF, NOW + 1);
+    let open = Open::plain(on, text, Method::Qualified(Fraction::ZERO), Fraction::HALF, NOW + 1);
     write(&mut bea, Deed::Open(open));
     send(&bea, &mut ali, NOW);
     let vote = Command::Vote { id: decision.id.clone(), ballot: "for".to_owned(), reason: None };

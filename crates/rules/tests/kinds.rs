@@ -32,7 +32,9 @@ fn no_rule_asks_whether_a_member_is_a_municipality() {
     let named: Vec<_> = all
         .iter()
         .filter(|(_, line)| {
-            ["Municipality", "Resident", "Business", "Kind::"].iter().any(|kind| line.contains(kind))
+            ["Municipality", "Resident", "Business", "Kind::"]
+                .iter()
+                .any(|kind| line.contains(kind))
         })
         .collect();
     assert_eq!(named, [] as [&(String, String); 0], "a rule names a kind");

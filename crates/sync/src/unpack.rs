@@ -21,8 +21,8 @@ use act::{
 use crate::{
     column::Read,
     pack::{
-        DECODED, ERASED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS, TRANSFER,
-        brings_its_device, header_community, weight_of,
+        DECODED, ERASED, FOREIGN, PREV_BACK, PREV_FOLLOWS, PREV_NONE, PREV_SLOT, Pack, SLOTS,
+        TRANSFER, brings_its_device, header_community, weight_of,
     },
     reader::PackReader,
     template,

@@ -9,11 +9,11 @@ use std::{collections::BTreeSet, fmt::Write as _, path::Path, sync::Arc};
 
 use act::{
     act::{Act, Draft},
+    charter::Charter,
     codec,
     deed::Deed,
     id::{ActId, CommunityId, Digest},
     key::{SecretKey, Signature, verify},
-    charter::Charter,
     register::{Found, Founder, Kind},
     seal::Seal,
     statement,

@@ -50,7 +50,9 @@ fn a_proposal_that_is_refused_keeps_what_was_typed() {
     let at = ali.start("De Linde", "Ali");
     ali.get(&format!("{at}/decisions")).says("Nog geen besluiten").says("Doe een voorstel");
     let new = format!("{at}/decisions/new");
-    ali.get(&new).says("Elk besluit heeft een dag").says("value=\"majority\" class=\"w-absence\" id=\"f-method\" checked");
+    ali.get(&new)
+        .says("Elk besluit heeft een dag")
+        .says("value=\"majority\" class=\"w-absence\" id=\"f-method\" checked");
     let typed = [("title", " "), ("text", "Een <b>bank</b>"), ("method", "qualified")];
     let refused = ali.post(&new, &[&typed[..], &[("review", REVIEW)]].concat());
     assert_eq!(refused.status, 422);

@@ -7,13 +7,13 @@ use std::{fmt::Write as _, path::Path};
 
 use act::{
     act::Act,
+    ballot::Ballot,
     content::{Entity, Role},
     deed::Deed,
     fraction::Fraction,
     id::MemberId,
     key::SecretKey,
     register::Change,
-    ballot::Ballot,
     round::{Acknowledge, Close, Method, Open, Vote},
     seal::Seal,
 };
@@ -45,7 +45,16 @@ pub(crate) fn story() -> Peer {
     bea.hear(&ali);
     let decision = ali.decision("Hek weg", "Het hek gaat weg.", Some(goal));
     let text = ali.document.decision(decision).unwrap().text_version().unwrap();
-    let open = Open { closers: vec![ali.member(), MemberId([255; 32])], ..Open::plain(decision, text, Method::Qualified(Fraction::TWO_THIRDS), Fraction::HALF, NOON + 86_400) };
+    let open = Open {
+        closers: vec![ali.member(), MemberId([255; 32])],
+        ..Open::plain(
+            decision,
+            text,
+            Method::Qualified(Fraction::TWO_THIRDS),
+            Fraction::HALF,
+            NOON + 86_400,
+        )
+    };
     let open = ali.write(Deed::Open(open), &[]).id();
     bea.hear(&ali);
     cem.hear(&ali);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use act::{
     act::Act,
+    ballot::Ballot,
     content::{Comment, Create, EditText, Entity, Role, Set, Splice, Value, Write},
     deed::Deed,
     id::{ActId, Digest, EntityId},
     register::{Change, Invite},
-    ballot::Ballot,
     round::{Acknowledge, Close, Vote},
 };
 use automerge::Automerge;

@@ -4,10 +4,10 @@
 //! opening, whatever was written since. Next: [`super::convergence`].
 
 use act::{
+    ballot::Ballot,
     content::{Entity, Role, Set, Value, Write},
     deed::Deed,
     fraction::Fraction,
-    ballot::Ballot,
     round::{Acknowledge, Close, Method, Open, Vote},
 };
 use document::{edit, field::Field};
@@ -86,7 +86,10 @@ fn a_round_shows_in_the_document_and_its_text_stays_that_of_the_opening() {
     let decision = ali.decision("Hek weg", "Het hek gaat weg.", None);
     bea.hear(&ali);
     let text = ali.document.decision(decision).unwrap().text_version().unwrap();
-    let open = Open { closers: vec![ali.member()], ..Open::plain(decision, text, Method::Majority, Fraction::HALF, NOON) };
+    let open = Open {
+        closers: vec![ali.member()],
+        ..Open::plain(decision, text, Method::Majority, Fraction::HALF, NOON)
+    };
     let open = ali.write(Deed::Open(open), &[]).id();
     // Bea, not knowing of the opening, changes the text.
     let splices = edit::splices("Het hek gaat weg.", "Het hek gaat open.");

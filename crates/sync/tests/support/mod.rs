@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use act::{
     act::{Act, Draft},
+    ballot::Ballot,
     body::Words,
     charter::Charter,
     content::{Comment, Create, EditText, Entity, Role, Splice, Value, Write},
@@ -22,8 +23,7 @@ use act::{
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Found, Founder, Invite, Join, Kind},
-    ballot::Ballot,
-    round::{Vote},
+    round::Vote,
     seal::Seal,
     statement,
 };

@@ -4,6 +4,7 @@
 //! can't be done now gives way to what comes before it. Next: [`crate::network`].
 
 use act::{
+    ballot::Ballot,
     content::{Comment, Create, EditText, Entity, Role, Set, Splice},
     deed::Deed,
     fraction::Fraction,
@@ -11,7 +12,6 @@ use act::{
     key::SecretKey,
     log::Index,
     register::{Change, Enrol, Join, Kind},
-    ballot::Ballot,
     round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
@@ -171,7 +171,10 @@ impl Somebody<'_> {
             .collect();
         let (decision, text) = self.choose(free)?;
         let methods = [Method::Majority, Method::Consent, Method::Qualified(Fraction::TWO_THIRDS)];
-        let open = Open { closers: vec![self.member], ..Open::plain(decision, text, methods[self.pick % 3], Fraction::HALF, 1_800_000_000) };
+        let open = Open {
+            closers: vec![self.member],
+            ..Open::plain(decision, text, methods[self.pick % 3], Fraction::HALF, 1_800_000_000)
+        };
         Some((Deed::Open(open), Vec::new()))
     }
 
@@ -182,7 +185,9 @@ impl Somebody<'_> {
 
     fn votes(&self) -> Option<Told> {
         let (open, round) = self.choose(self.rounds().collect())?;
-        let fitting = Ballot::WORDS.into_iter().filter(|ballot| rules::ballot::fits(ballot, &round.open).is_ok());
+        let fitting = Ballot::WORDS
+            .into_iter()
+            .filter(|ballot| rules::ballot::fits(ballot, &round.open).is_ok());
         let ballot = fitting.clone().nth(self.pick % fitting.count())?;
         let (round, text) = (self.peer.id(open), round.open.text);
         Some((Deed::Vote(vec![Vote { round, text, ballot, reason: None }]), Vec::new()))

@@ -8,13 +8,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use act::{
     act::{Act, Draft},
     body::Words,
+    charter::Charter,
     content::{Create, Entity, Value, Write},
     deed::{Class, Deed},
     fraction::Fraction,
     id::{ActId, CommunityId, EntityId},
     key::{SecretKey, Signature},
     log::{Index, Log},
-    charter::Charter,
     register::{Found, Founder, Invite, Kind},
     round::{Method, Open},
     seal::Seal,
@@ -115,7 +115,15 @@ impl Start {
         let decision = Deed::Create(proposal(&texts[0], &texts[1]));
         let decision = peer.write(&keys[0], 0, decision, texts);
         let decision: EntityId = peer.id(decision).into();
-        let open = Open { ..Open::plain(decision, peer.document.decision(decision).unwrap().text_version().unwrap(), Method::Majority, Fraction::HALF, until) };
+        let open = Open {
+            ..Open::plain(
+                decision,
+                peer.document.decision(decision).unwrap().text_version().unwrap(),
+                Method::Majority,
+                Fraction::HALF,
+                until,
+            )
+        };
         peer.write(&keys[0], 0, Deed::Open(open), Vec::new());
         Self { keys, peer }
     }

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
+    ballot::Ballot,
     deed::Deed,
     id::{ActId, Digest, MemberId},
     log::Index,
     register::Change,
-    ballot::Ballot,
 };
 use document::{decision, goal, projection::Document};
 use proptest::{prop_assert, prop_assert_eq, test_runner::TestCaseError};

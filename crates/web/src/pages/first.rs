@@ -110,7 +110,7 @@ async fn start(visit: Visit, typed: Typed) -> Response {
         me: typed.text("me"),
         kind: person::chosen(typed.get("kind")),
         charter: typed.some("charter"),
-     };
+    };
     match answered!(visit.ask(command).await, Community) {
         Ok(Community { id, .. }) => frame::see_other(&format!("/c/{}/", short(&id))),
         Err(refusal) => refuse(Faults::of(words, &refusal, &["name", "purpose", "charter"])),
