@@ -103,7 +103,7 @@ fn article(
     let past = source.log.clock_of(source.heads_of_log());
     let round = open.and_then(|open| Some((open, source.judge.round(open)?)));
     let state = round.map(|(_, round)| round.state(&source.log, &past));
-    html.element("p", &status(words, round, state.as_ref()));
+    html.element("p", &status(words, source, round, state.as_ref()));
     if let (Some((open, round)), Some(state)) = (round, state) {
         html.element("h4", &say!(words, "archive-how"));
         html.raw("<ol>\n");
@@ -115,10 +115,18 @@ fn article(
     html.raw("</article>\n");
 }
 
-fn status(words: Words, round: Option<(Index, &Round)>, state: Option<&State>) -> String {
+fn status(
+    words: Words,
+    source: &Source,
+    round: Option<(Index, &Round)>,
+    state: Option<&State>,
+) -> String {
     let shown = state.and_then(|state| state.shown);
-    let close = shown.and_then(|shown| round.and_then(|(_, round)| round.closes.get(&shown)));
-    let outcome = close.map(|close| term::outcome(words, close.outcome.word()));
+    let close = shown.zip(round).and_then(|(shown, (open, round))| {
+        let outcome = &round.closes.get(&shown)?.outcome;
+        Some((outcome, count::chosen(source, open, round, outcome)))
+    });
+    let outcome = close.map(|(outcome, chosen)| term::came_to(words, outcome.word(), &chosen));
     match (state.map(|state| state.status), outcome) {
         (Some(Status::Closed), Some(outcome)) => {
             say!(words, "archive-status-closed", outcome = outcome)

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::{say, speech::Words, tally::Tally};
 
-pub use asked::{Asked, rule, warning};
+pub use asked::{Asked, options, rule, warning};
 
 /// A step: a sentence or two, and the lines that belong under it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -140,6 +140,15 @@ pub fn outcome(words: Words, word: &str) -> String {
     }
 }
 
+/// What a round came to, with the options that were chosen.
+#[must_use]
+pub fn came_to(words: Words, word: &str, chosen: &[String]) -> String {
+    if chosen.is_empty() {
+        return outcome(words, word);
+    }
+    say!(words, "outcome-chosen-names", names = words.list(chosen))
+}
+
 /// How a decision is taken: `majority`, `absolute`, `qualified` (with its share) or `consent`.
 #[must_use]
 pub fn method(words: Words, word: &str, share: &str) -> String {

@@ -36,10 +36,7 @@ pub(super) fn steps(
     let counted = close.map_or(&count.counted, |close| &close.counted);
     let void = close.map_or(&count.void, |close| &close.void);
     let titles = options(source, open, round);
-    let title = |option: u16| {
-        let title = titles.get(usize::from(option)).filter(|title| !title.is_empty());
-        title.cloned().unwrap_or_else(|| (option + 1).to_string())
-    };
+    let title = |option: u16| titled(&titles, option);
     let written = |cast: &Ballot| rules::ballot::written(cast, title);
     let lines: BTreeMap<String, String> =
         counted.iter().map(|(member, one)| (names.name(*member), written(&one.ballot))).collect();
@@ -88,10 +85,7 @@ pub(super) fn steps(
     let tally = round.tally(counted, seed);
     let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
     let tally = named::round(&round.open, &tally, &outcome, seed, |choice| title(choice.0));
-    let chosen: Vec<String> = match &outcome {
-        Outcome::Chosen(options) => options.iter().copied().map(title).collect(),
-        _ => Vec::new(),
-    };
+    let chosen = chosen(source, open, round, &outcome);
     let unfit = round.unfit.iter().filter_map(|act| source.judge.verdict(*act).author);
     let (unfit, void) = (names.list(unfit), names.list(void.iter().copied()));
     let electorate = names.list(round.electorate.iter().copied());
@@ -152,6 +146,24 @@ pub(super) fn steps(
             heads: &[],
         },
     )
+}
+
+/// The options that an outcome chooses, by title.
+pub(super) fn chosen(
+    source: &Source,
+    open: Index,
+    round: &Round,
+    outcome: &Outcome,
+) -> Vec<String> {
+    let Outcome::Chosen(chosen) = outcome else { return Vec::new() };
+    let titles = options(source, open, round);
+    chosen.iter().map(|option| titled(&titles, *option)).collect()
+}
+
+// What an option is called; its number where it has no name.
+fn titled(titles: &[String], option: u16) -> String {
+    let title = titles.get(usize::from(option)).filter(|title| !title.is_empty());
+    title.cloned().unwrap_or_else(|| (option + 1).to_string())
 }
 
 // Reports of paper ballots that tellers of two kinds don't stand for yet.

@@ -1,7 +1,7 @@
 //! Decisions as people's text: short, whole, and how they were counted. Next: [`super::record`].
 
 use peer::{
-    answer::{Decision, Decisions},
+    answer::{Choice, Decision, Decisions},
     core,
 };
 use words::{clean, counting, say, speech::Words, term, when};
@@ -23,10 +23,18 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
     lines.extend([
         say!(words, "show-proposed-by", name = &one.by),
         say!(words, "show-method", method = method(words, one)),
+        counting::rule(words, &one.asked()),
         say!(words, "show-review", day = when::day(words, &one.review)),
     ]);
     if let Some(goal) = &one.goal {
         lines.push(say!(words, "show-for-goal", id = short(goal)));
+    }
+    let cost = |choice: &Choice| choice.cost.and_then(|cost| u64::try_from(cost).ok());
+    let options: Vec<_> =
+        one.options.iter().map(|choice| (choice.title.as_str(), cost(choice))).collect();
+    lines.extend(counting::options(words, &options));
+    if one.status == "draft" {
+        lines.extend(counting::warning(words, &one.asked()));
     }
     if one.text_differs {
         lines.push(say!(words, "show-text-differs"));
@@ -87,7 +95,7 @@ fn confirms_from(words: Words, one: &Decision, now: i64) -> Option<String> {
 fn standing(words: Words, one: &Decision) -> String {
     let (n, of, needed) = (one.acknowledged.len(), one.electorate.len(), one.needed);
     let outcome = one.outcome.as_deref().or(one.provisional.as_deref());
-    let outcome = outcome.map(|word| term::outcome(words, word)).unwrap_or_default();
+    let outcome = outcome.map(|word| term::came_to(words, word, &one.chosen)).unwrap_or_default();
     match one.status.as_str() {
         "open" => say!(
             words,

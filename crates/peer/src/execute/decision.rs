@@ -74,7 +74,7 @@ impl Community {
         let status_quo = numbers.status_quo.as_deref().map(str::trim).filter(|t| !t.is_empty());
         // Whatever can't be counted is said before anything is written.
         let has_options = schema_has_options(method);
-        if has_options != !proposal.options.is_empty() {
+        if has_options == proposal.options.is_empty() {
             return Err(Refusal::TooFewOptions);
         }
         let mut options = Vec::new();

@@ -57,6 +57,7 @@ field-goal = the goal
 field-base = the version that you began with
 field-comment = the comment
 outcome-chosen = chosen
+outcome-chosen-names = chosen: { $names }
 outcome-tied = tied
 outcome-told = polled
 method-qualified-of-all = { $share } of all members in favour

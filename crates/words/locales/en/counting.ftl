@@ -50,6 +50,8 @@ how-ties-status-quo = A tie changes nothing.
 how-ties-nobody = What ends level and doesn’t all fit is not chosen.
 how-ties-new-round = A tie asks for a new round.
 how-ties-lot = A public draw settles a tie.
+how-options = Options: { $names }.
+how-option-cost = { $option } ({ $cost })
 how-warning = Note: if fewer than { $needed } of { $people } are for, whoever is against stops the proposal by staying away rather than by voting against. A lower quorum prevents that.
 
 # The ballots.

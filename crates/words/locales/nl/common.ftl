@@ -57,6 +57,7 @@ field-goal = het doel
 field-base = de versie waar je mee begon
 field-comment = de reactie
 outcome-chosen = gekozen
+outcome-chosen-names = gekozen: { $names }
 outcome-tied = gelijk
 outcome-told = gepeild
 method-qualified-of-all = { $share } van alle deelnemers voor

@@ -50,6 +50,8 @@ how-ties-status-quo = Staakt het, dan verandert er niets.
 how-ties-nobody = Wat gelijk eindigt en niet allemaal past, wordt niet gekozen.
 how-ties-new-round = Is het gelijk, dan komt er een nieuwe stemming.
 how-ties-lot = Is het gelijk, dan beslist een openbare loting.
+how-options = Keuzes: { $names }.
+how-option-cost = { $option } ({ $cost })
 how-warning = Let op: zijn er minder dan { $needed } van de { $people } voor, dan houdt wie tegen is het voorstel eerder tegen door weg te blijven dan door tegen te stemmen. Een lager quorum voorkomt dat.
 
 # De stemmen.

@@ -133,6 +133,19 @@ fn ties(words: Words, asked: &Asked<'_>) -> Option<String> {
     })
 }
 
+/// What is chosen from, each with what it costs in cents; nothing where nobody chooses from a list.
+#[must_use]
+pub fn options(words: Words, options: &[(&str, Option<u64>)]) -> Option<String> {
+    let said = options.iter().map(|(title, cost)| match cost {
+        Some(cost) => {
+            say!(words, "how-option-cost", option = *title, cost = euros(words, *cost))
+        }
+        None => (*title).to_owned(),
+    });
+    let names: Vec<_> = said.collect();
+    (!names.is_empty()).then(|| say!(words, "how-options", names = words.list(&names)))
+}
+
 /// Who is against may do better by staying away than by voting against: when that is so, and what to do about
 /// it. Nothing where a vote against never helps a proposal.
 #[must_use]

@@ -27,7 +27,7 @@ pub(super) fn counted(words: Words, round: &Round<'_>) -> Option<Step> {
 fn own(words: Words, round: &Round<'_>, name: &str, line: &str) -> String {
     let own = || round.ballots.iter().filter(|cast| cast.by == name && !cast.late);
     let reason = own().rev().find(|cast| cast.ballot == line).and_then(|cast| cast.reason);
-    let earlier = own().filter(|cast| cast.ballot != line).map(|cast| cast.ballot).last();
+    let earlier = own().rev().find(|cast| cast.ballot != line).map(|cast| cast.ballot);
     let said = ballot(words, round, line);
     let mut said = match reason {
         Some(reason) => {

@@ -27,7 +27,7 @@ pub fn stage(words: Words, stage: &Stage, method: &str, money: Money) -> Vec<Ste
         Stage::Words(said) => said_words(words, said).into_iter().map(Step::from).collect(),
         Stage::Option(one) => vec![option(words, one, method).into()],
         Stage::Pairs(all) => pairs(words, all).into_iter().map(Step::from).collect(),
-        Stage::Transfer(one) => vec![transfer(words, one)],
+        Stage::Transfer(one) => vec![transfer(words, one, money)],
         Stage::Project(one) => vec![project(words, one, money).into()],
         Stage::Drawn(drawn) => {
             let (pool, hash) = (usize::from(drawn.pool), &drawn.hash);
@@ -85,21 +85,34 @@ fn pairs(words: Words, pairs: &Pairs) -> Vec<String> {
         .collect()
 }
 
-fn transfer(words: Words, stage: &Transfer) -> Step {
+fn transfer(words: Words, stage: &Transfer, money: Money) -> Step {
+    // Of a file as its source prints them; of a round without the noughts that say nothing.
+    let decimal = |text: &str| match (text.split_once('.'), money) {
+        (Some((whole, part)), Money::Euros) => {
+            let part = part.trim_end_matches('0');
+            if part.is_empty() {
+                whole.to_owned()
+            } else {
+                decimal(words, &format!("{whole}.{part}"))
+            }
+        }
+        _ => decimal(words, text),
+    };
     let of = stage.of.as_deref().unwrap_or_default();
     let head = match stage.action.as_str() {
         "surplus" => {
-            let surplus = decimal(words, stage.surplus.as_deref().unwrap_or_default());
+            let surplus = decimal(stage.surplus.as_deref().unwrap_or_default());
             say!(words, "tally-surplus", stage = stage.stage, name = of, surplus = surplus)
         }
         "exclusion" => say!(words, "tally-exclusion", stage = stage.stage, name = of),
         _ => say!(words, "tally-first", stage = stage.stage, quota = number(stage.quota)),
     };
-    let held = stage.votes.iter().map(|one| {
-        say!(words, "tally-holds", name = &one.option, votes = decimal(words, &one.votes))
-    });
+    let held = stage
+        .votes
+        .iter()
+        .map(|one| say!(words, "tally-holds", name = &one.option, votes = decimal(&one.votes)));
     let mut parts: Vec<_> = held.collect();
-    parts.push(say!(words, "tally-lost", votes = decimal(words, &stage.non_transferable)));
+    parts.push(say!(words, "tally-lost", votes = decimal(&stage.non_transferable)));
     let elected = stage.elected.iter().chain(&stage.filled);
     parts.extend(elected.map(|name| say!(words, "tally-elected", name = name)));
     Step { text: head, parts }
