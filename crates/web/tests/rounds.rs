@@ -125,8 +125,8 @@ fn dots_are_laid_counted_and_confirmed() {
         .says_not("Zet er een keuze bij");
 
     let ballot = format!("{decision}/ballot");
-    let at = fields(&ali.get(&decision), &["Tuin", "Plein"]);
-    let (tuin, plein) = (at[0].as_str(), at[1].as_str());
+    let places = fields(&ali.get(&decision), &["Tuin", "Plein"]);
+    let (tuin, plein) = (places[0].as_str(), places[1].as_str());
     for (wrong, said) in [
         ([(tuin, "4"), (plein, "3")], "Je legde 7 stippen en er zijn er 5. Haal er 2 weg."),
         (
@@ -160,8 +160,9 @@ fn an_order_is_told_with_each_pair() {
     ali.get(&decision).says("alles blijft zoals het is");
     open(&ali, &decision).says("laat ik weg").says("2e plaats");
     let ballot = format!("{decision}/ballot");
-    let at = fields(&ali.get(&decision), &["Tuin", "Plein", "Straat", "Het blijft zoals het is"]);
-    let (tuin, plein, straat, stay) = (&at[0], &at[1], &at[2], &at[3]);
+    let places =
+        fields(&ali.get(&decision), &["Tuin", "Plein", "Straat", "Het blijft zoals het is"]);
+    let (tuin, plein, straat, stay) = (&places[0], &places[1], &places[2], &places[3]);
     ali.submit(&ballot, &[(tuin, "1"), (plein, "2"), (straat, "2"), (stay, "")])
         .says("Bewaard: 1. Tuin, 2. ");
     bea.until(&decision, |seen| seen.body.contains("Bewaar mijn volgorde"));
@@ -197,9 +198,9 @@ fn a_pot_pays_what_fits() {
     let decision = propose(&ali, &at, "budget_greedy", &[&THREE[..], &[("pot", "1000")]].concat());
     ali.get(&decision).says("In de pot zit € 1.000.").says("€ 300,50");
     open(&ali, &decision).says("data-cost=\"60000\"").says("data-of=\"100000\"");
-    let at = fields(&ali.get(&decision), &["Tuin", "Straat"]);
+    let places = fields(&ali.get(&decision), &["Tuin", "Straat"]);
     let place = |field: &String| field.trim_start_matches('o').to_owned();
-    let (tuin, straat) = (place(&at[0]), place(&at[1]));
+    let (tuin, straat) = (place(&places[0]), place(&places[1]));
     let saved = ali.submit(&format!("{decision}/ballot"), &[("pick", &tuin), ("pick", &straat)]);
     saved.says("data-cost=\"30050\" checked").says("data-cost=\"60000\" checked");
     assert!(saved.body.contains("Tuin en Straat") || saved.body.contains("Straat en Tuin"));
@@ -213,8 +214,8 @@ fn scores_and_polls_are_cast() {
     let at = ali.start("De Linde", "Ali");
     let scores = propose(&ali, &at, "score", &THREE);
     open(&ali, &scores).says("geen mening");
-    let at = fields(&ali.get(&scores), &["Tuin"]);
-    ali.submit(&format!("{scores}/ballot"), &[(at[0].as_str(), "5")]).says("Bewaard: Tuin 5");
+    let places = fields(&ali.get(&scores), &["Tuin"]);
+    ali.submit(&format!("{scores}/ballot"), &[(places[0].as_str(), "5")]).says("Bewaard: Tuin 5");
     let poll = propose(&ali, &at, "poll", &THREE);
     open(&ali, &poll);
     ali.submit(&format!("{poll}/ballot"), &[("ballot", "abstain")]).says("Bewaard: geen voorkeur");

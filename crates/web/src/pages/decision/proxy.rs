@@ -34,7 +34,8 @@ pub(super) fn section(
 ) -> Markup {
     let words = here.words;
     let (decision, ways) = (&view.decision, &view.decision.ways);
-    if state::stage(decision) != "open" || !decision.elector || ways.proxies == 0 {
+    let is_alone = decision.electorate.len() < 2;
+    if state::stage(decision) != "open" || !decision.elector || ways.proxies == 0 || is_alone {
         return html! {};
     }
     let to = format!("{address}/proxy");

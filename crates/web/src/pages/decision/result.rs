@@ -32,7 +32,7 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
         } @else {
             section class=(class) id="result" data-live aria-labelledby="t-result" {
                 h2 id="t-result" {
-                    (state::label(words, &decision.status, state::outcome(decision)))
+                    (state::label_of(words, decision))
                 }
                 (chosen(here, view))
                 @match stage {
@@ -106,8 +106,6 @@ fn chosen(here: &Here, view: &View) -> Markup {
                     }
                 }
             }
-        } @else if state::outcome(decision) == Some("rejected") {
-            p { (say!(words, "page-chosen-none")) }
         }
     }
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use peer::answer::Decision;
 use words::{say, speech::Words, when};
 
+use super::ballot::line::Asked;
 use crate::{
     parts::{
         moment,
@@ -40,7 +41,20 @@ pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&st
         ("confirmed", Some("rejected" | "tied")) => "pill no",
         _ => "pill",
     };
-    html! { span class=(class) { (label(words, status, outcome)) } }
+    html! { span class=(class) { (label(words, status, said(method, outcome))) } }
+}
+
+// Where one chooses from options nothing is adopted or not.
+fn said<'a>(method: &str, outcome: Option<&'a str>) -> Option<&'a str> {
+    match outcome {
+        Some("rejected") if Asked::of(method) != Asked::Word => Some("nothing"),
+        other => other,
+    }
+}
+
+/// The state of a decision in words.
+pub(super) fn label_of(words: Words, decision: &Decision) -> String {
+    label(words, stage(decision), said(&decision.method, outcome(decision)))
 }
 
 /// The state of a decision in a pill.
@@ -56,11 +70,13 @@ pub(crate) fn label(words: Words, status: &str, outcome: Option<&str>) -> String
         ("disputed", _) => say!(words, "page-state-disputed"),
         ("closed", Some("adopted")) => say!(words, "page-state-closed-adopted"),
         ("closed", Some("chosen")) => say!(words, "page-state-closed-chosen"),
+        ("closed", Some("nothing")) => say!(words, "page-state-closed-nothing"),
         ("closed", Some("tied")) => say!(words, "page-state-closed-tied"),
         ("closed", Some("told")) => say!(words, "page-state-closed-told"),
         ("closed", _) => say!(words, "page-state-closed-rejected"),
         (_, Some("adopted")) => say!(words, "page-state-adopted"),
         (_, Some("chosen")) => say!(words, "page-state-chosen"),
+        (_, Some("nothing")) => say!(words, "page-state-nothing"),
         (_, Some("tied")) => say!(words, "page-state-tied"),
         (_, Some("told")) => say!(words, "page-state-told"),
         _ => say!(words, "page-state-rejected"),
@@ -237,7 +253,7 @@ mod tests {
         assert_eq!(label(words, "closed", Some("adopted")), "Voorlopig aangenomen");
         assert_eq!(label(words, "closed", Some("rejected")), "Voorlopig niet aangenomen");
         assert_eq!(label(words, "confirmed", Some("adopted")), "Vastgesteld: aangenomen");
-        for outcome in ["chosen", "tied", "told"] {
+        for outcome in ["chosen", "tied", "told", "nothing"] {
             let (provisional, sure) =
                 (label(words, "closed", Some(outcome)), label(words, "confirmed", Some(outcome)));
             assert!(provisional.contains("oorlopig"), "{provisional}");

@@ -134,14 +134,15 @@ pub(super) fn ways(form: &Form<'_>, own: &str) -> Markup {
         say!(words, "page-ways-draw"),
     ];
     html! {
-        fieldset class="field radios ways" aria-describedby=[form.faults.get("method").map(|_| "e-method")] {
+        fieldset class="field radios methods" aria-describedby=[form.faults.get("method").map(|_| "e-method")] {
             legend class="ask" { (say!(words, "page-proposal-method")) }
             p class="quiet" { (say!(words, "page-ways-own")) }
             div class="opts" { (radio(own)) }
-            @for (group, name) in GROUPS.iter().zip(&names) {
+            @for (at, (group, name)) in GROUPS.iter().zip(&names).enumerate() {
                 @let others = group.iter().filter(|way| way.word != own.word);
                 @if others.clone().next().is_some() {
-                    details open[others.clone().any(|way| way.word == chosen.word)] {
+                    // Most decisions are yes or no.
+                    details open[at == 0 || others.clone().any(|way| way.word == chosen.word)] {
                         summary { (name) }
                         div class="opts" { @for way in others { (radio(way)) } }
                     }

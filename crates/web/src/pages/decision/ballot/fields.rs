@@ -44,8 +44,13 @@ impl Fields<'_> {
             div class="opt pass alone" { label {
                 input type="checkbox" name=(name) value="abstain" checked[is_ticked];
                 span {
-                    b { (say!(words, "page-no-preference")) }
-                    small { (say!(words, "page-no-preference-text")) }
+                    // On paper it is somebody else's.
+                    @if self.prefix.is_empty() {
+                        b { (say!(words, "page-no-preference")) }
+                        small { (say!(words, "page-no-preference-text")) }
+                    } @else {
+                        b { (say!(words, "page-said-no-preference")) }
+                    }
                 }
             } }
         }

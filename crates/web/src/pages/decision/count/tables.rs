@@ -42,7 +42,7 @@ fn pairs(words: Words, pairs: &Pairs) -> Markup {
 fn square(words: Words, pairs: &Pairs, numbers: &[Vec<u64>], caption: &str) -> Markup {
     let at = |row: usize, column: usize| numbers.get(row).and_then(|row| row.get(column)).copied();
     html! {
-        div class="wide" tabindex="0" role="region" aria-label=(caption) {
+        div class="sideways" tabindex="0" role="region" aria-label=(caption) {
             table class="square" {
                 caption { (caption) }
                 thead { tr {
@@ -86,7 +86,7 @@ fn transfers(words: Words, stages: &[&Transfer]) -> Markup {
     html! {
         section id="transfers" data-live aria-labelledby="t-transfers" {
             h2 id="t-transfers" { (say!(words, "page-transfers")) }
-            div class="wide" tabindex="0" role="region" aria-label=(caption) {
+            div class="sideways" tabindex="0" role="region" aria-label=(caption) {
                 table class="square" {
                     caption { (caption) }
                     thead { tr {
