@@ -151,7 +151,7 @@ fn tag_files_are_as_we_write_them() {
             "bag-info.txt",
             Box::new(|text| text.replace("Meent-Heads: ", "Meent-Heads: 0")),
         ),
-        ("no form", "bag-info.txt", Box::new(|text| text.replace("Format: 1", "Format: 0"))),
+        ("no form", "bag-info.txt", Box::new(|text| text.replace("Format: 2", "Format: 0"))),
     ];
     for (what, name, change) in edits {
         let said = after(&bag, |copy| {
@@ -164,9 +164,9 @@ fn tag_files_are_as_we_write_them() {
         is_refused(said, &[name], what);
     }
     let newer = after(&bag, |copy| {
-        edit(copy.join("bag-info.txt"), |text| text.replace("Format: 1", "Format: 2"));
+        edit(copy.join("bag-info.txt"), |text| text.replace("Format: 2", "Format: 3"));
     });
-    assert!(matches!(newer, Err(VerifyError::Newer(form)) if form == "2"));
+    assert!(matches!(newer, Err(VerifyError::Newer(form)) if form == "3"));
 }
 
 #[test]
