@@ -85,7 +85,7 @@ fn button(words: Words, view: &View, is_late: bool) -> Markup {
                 Asked::Word => {
                     (say!(words, "page-save-choice"))
                     @for choice in choices::choices(method) {
-                        span class={ "named " (choice.word) } { ": " (choices::short(words, choice.word)) }
+                        span class={ "named n-" (choice.word) } { ": " (choices::short(words, choice.word)) }
                     }
                 },
                 Asked::Some => (say!(words, "page-save-choice")),

@@ -43,7 +43,7 @@ fn square(words: Words, pairs: &Pairs, numbers: &[Vec<u64>], caption: &str) -> M
     let at = |row: usize, column: usize| numbers.get(row).and_then(|row| row.get(column)).copied();
     html! {
         div class="sideways" tabindex="0" role="region" aria-label=(caption) {
-            table class="square" {
+            table class="versus" {
                 caption { (caption) }
                 thead { tr {
                     td {}
@@ -87,7 +87,7 @@ fn transfers(words: Words, stages: &[&Transfer]) -> Markup {
         section id="transfers" data-live aria-labelledby="t-transfers" {
             h2 id="t-transfers" { (say!(words, "page-transfers")) }
             div class="sideways" tabindex="0" role="region" aria-label=(caption) {
-                table class="square" {
+                table class="versus" {
                     caption { (caption) }
                     thead { tr {
                         td {}
