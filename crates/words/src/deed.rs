@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(said(nl, "vote", "for"), "Noor stemde voor “Een bankje”");
         assert_eq!(said(en, "vote", "object"), "Noor has a paramount objection to “Een bankje”");
         assert_eq!(
-            said(nl, "vote", "for, against"),
+            said(nl, "vote", "for; against"),
             "Noor stemde over “Een bankje”: voor en tegen"
         );
         assert_eq!(
