@@ -51,6 +51,8 @@ promises! {
     organisations_that_only_advise_stand_in_no_electorate: "organisations-advise",
     options_are_chosen_by_approval_score_dots_and_ties_are_told: "choose-among-options",
     a_ranking_is_won_only_from_the_status_quo_and_fills_seats: "ranked",
+    who_contradicts_itself_has_no_proxy_or_paper_either: "void-own-proxy",
+    a_stolen_phone_can_not_put_its_own_paper_key_in_the_place_of_the_real_one: "paper-key-kept",
     a_pot_is_spent_by_either_count_and_a_lot_can_be_drawn_again: "budget-and-lot",
 }
 
