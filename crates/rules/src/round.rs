@@ -31,6 +31,8 @@ pub struct Round {
     /// Who may vote: the members of the register in force in the opening's past, but those who only
     /// advise; ascending.
     pub electorate: Vec<MemberId>,
+    /// The guests at the opening of an opinion poll, ascending: they vote too and count in no quorum.
+    pub guests: Vec<MemberId>,
     /// The core team, where the charter in the opening's past lets it confirm: then nobody else does.
     pub core: Option<Vec<MemberId>>,
     /// Who may record paper ballots, with what kind of participant each is; ascending.
@@ -165,6 +167,12 @@ impl Round {
         self.electorate.binary_search(&member).is_ok()
     }
 
+    /// Whether somebody's own ballot counts: an elector's, and in an opinion poll a guest's.
+    #[must_use]
+    pub fn may_vote(&self, member: MemberId) -> bool {
+        self.is_elector(member) || self.guests.binary_search(&member).is_ok()
+    }
+
     /// Whether somebody's acknowledgement counts (definition 9).
     #[must_use]
     pub fn may_confirm(&self, member: MemberId) -> bool {
@@ -195,7 +203,7 @@ impl Round {
     ) -> Option<Close> {
         let may = self.is_elector(author) || self.open.closers.binary_search(&author).is_ok();
         let still = members.iter().filter(|member| self.is_elector(**member)).count();
-        let ballots = count.counted.len();
+        let ballots = count.counted.keys().filter(|member| self.is_elector(**member)).count();
         let quorum = self.open.quorum.is_reached(ballots, self.electorate.len());
         if !may || still.saturating_mul(2) <= members.len() || ballots == 0 || !quorum {
             return None;

@@ -53,6 +53,9 @@ promises! {
     a_ranking_is_won_only_from_the_status_quo_and_fills_seats: "ranked",
     who_contradicts_itself_has_no_proxy_or_paper_either: "void-own-proxy",
     a_stolen_phone_can_not_put_its_own_paper_key_in_the_place_of_the_real_one: "paper-key-kept",
+    a_guest_is_no_second_kind_of_teller: "guest-teller",
+    somebody_removed_is_no_second_kind_of_teller: "removed-teller",
+    a_guest_joins_an_opinion_poll_and_counts_in_no_quorum: "guest-poll",
     a_pot_is_spent_by_either_count_and_a_lot_can_be_drawn_again: "budget-and-lot",
 }
 

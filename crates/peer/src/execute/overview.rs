@@ -261,7 +261,7 @@ impl Community {
             let until = Some(round.open.deadline);
             match state.status {
                 // Nobody's app votes in a round that isn't what was proposed.
-                Status::Open if round.is_elector(me) && !self.is_altered(open, round) => {
+                Status::Open if round.may_vote(me) && !self.is_altered(open, round) => {
                     let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
                     if !count.counted.contains_key(&me) {

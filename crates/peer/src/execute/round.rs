@@ -67,6 +67,9 @@ impl Community {
         let mut tellers = tellers.collect::<Result<Vec<_>, _>>()?;
         tellers.sort_unstable();
         tellers.dedup();
+        if let Some(other) = tellers.iter().find(|teller| !register.is_member(**teller)) {
+            return Err(Refusal::NotInRegister(names.name(*other)));
+        }
         let kinds: std::collections::BTreeSet<_> =
             tellers.iter().filter_map(|teller| Some(register.person(*teller)?.kind)).collect();
         // Paper counts with tellers of two kinds; better said now than when the papers are counted.
@@ -101,7 +104,7 @@ impl Community {
     ) -> Result<Answer, Refusal> {
         let (me, _) = self.myself()?;
         let (id, open, round) = self.running(typed)?;
-        if !round.is_elector(me) {
+        if !round.may_vote(me) {
             return Err(Refusal::NotElector);
         }
         if self.is_altered(open, round) {
@@ -139,8 +142,9 @@ impl Community {
         }
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
         let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
-        if count.counted.len() < needed {
-            return Err(Refusal::NoQuorum(needed - count.counted.len()));
+        let took = count.counted.keys().filter(|member| round.is_elector(**member)).count();
+        if took < needed {
+            return Err(Refusal::NoQuorum(needed - took));
         }
         let draws = matches!(round.open.method, Method::Lot(_)) || round.open.ties == Ties::Lot;
         let seed = seed.map(|seed| seed.trim().to_owned()).filter(|seed| !seed.is_empty());
@@ -310,7 +314,8 @@ impl Community {
     pub(crate) fn is_due(&self, open: Index, close: Index, closer_of: MemberId, now: i64) -> Due {
         let Some(round) = self.judge.round(open) else { return Due::From(0) };
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
-        if count.counted.len() + count.void.len() == round.electorate.len() {
+        let said = count.counted.keys().chain(&count.void);
+        if said.filter(|member| round.is_elector(**member)).count() == round.electorate.len() {
             return Due::Now;
         }
         let register = self.judge.register(&self.log, [open]);

@@ -144,7 +144,7 @@ impl Community {
         let Ok((me, _)) = self.myself() else { return };
         decision.ways.may_withdraw =
             round.opener == me && !state.withdrawn && state.status < Status::Confirmed;
-        decision.elector = round.is_elector(me);
+        decision.elector = round.may_vote(me);
         if let Some(cast) = round.votes.iter().rev().find(|cast| cast.elector == me) {
             let id = self.log.act(cast.act).id().to_string();
             let own = decision.ballots.iter().find(|ballot| ballot.id == id);
@@ -152,7 +152,7 @@ impl Community {
             decision.my_reason = own.and_then(|ballot| ballot.reason.clone());
         }
         let enough = round.open.quorum.least_of(round.electorate.len()).max(1);
-        let may_speak = decision.elector || round.open.closers.contains(&me);
+        let may_speak = round.is_elector(me) || round.open.closers.contains(&me);
         decision.may_close = state.status == Status::Open
             && !state.withdrawn
             && may_speak

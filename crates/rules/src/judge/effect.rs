@@ -10,13 +10,14 @@ use act::{
     key,
     log::Index,
     register::{Change, Enrol, Recover},
-    round::{Acknowledge, Close, Open, Proxy, Report, Vote},
+    round::{Acknowledge, Close, Method, Open, Proxy, Report, Vote},
     statement,
 };
 
 use super::{Judge, Past};
 use crate::{
-    ballot, register,
+    ballot,
+    register::{self, Standing},
     round::{Acknowledged, Cast, Given, Reported, Round, Status},
     schema::{self, Type, Writers},
 };
@@ -204,10 +205,17 @@ impl Judge {
                 open: open.clone(),
                 opener: author,
                 electorate: register.electorate().to_vec(),
+                // R4: guests join opinion polls at once; they stand in no electorate all the same.
+                guests: if open.method == Method::Poll {
+                    register.with(Standing::Guest).map(|(guest, _)| guest).collect()
+                } else {
+                    Vec::new()
+                },
                 core: core.may.confirm.then(|| core.people.clone()),
                 tellers: open
                     .tellers
                     .iter()
+                    .filter(|teller| register.is_member(**teller))
                     .filter_map(|teller| Some((*teller, register.person(*teller)?.kind)))
                     .collect(),
                 votes: Vec::new(),
@@ -240,7 +248,7 @@ impl Judge {
             return false;
         };
         let fits = ballot::fits(&vote.ballot, &round.open).is_ok() && vote.text == round.open.text;
-        let counts = reasoned && fits && round.is_elector(author);
+        let counts = reasoned && fits && round.may_vote(author);
         if counts {
             let ballot = vote.ballot.clone();
             round.votes.push(Cast { act: past.index, elector: author, ballot });
