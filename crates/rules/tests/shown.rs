@@ -13,7 +13,7 @@ use rules::judge::Judge;
 use story::story::Story;
 
 // Rounds with these names, each opened by somebody who knows those named after it, and then voted
-// down ("-"), adopted ("+") or left open ("."). Tells which is shown to who knows these acts; an
+// down ("-"), adopted ("+"), taken back ("x") or left open ("."). Tells which is shown to who knows these acts; an
 // act "x!" is the last one of round x.
 fn shown(rounds: &[(&str, char, &[&str])], heads: &[&str]) -> String {
     let mut acts = vec![r#"{"id":"f","by":"a0","found":{"founders":["A","B","C"]}}"#.to_owned()];
@@ -29,6 +29,12 @@ fn shown(rounds: &[(&str, char, &[&str])], heads: &[&str]) -> String {
             r#"{{"id":"{name}","by":"{device}","seen":["e{name}",{seen}],"open":{{"method":"majority"}}}}"#
         ));
         if *outcome == '.' {
+            continue;
+        }
+        if *outcome == 'x' {
+            acts.push(format!(
+                r#"{{"id":"{name}!","by":"{device}","withdraw_opening":{{"round":"{name}"}}}}"#
+            ));
             continue;
         }
         let ballot = if *outcome == '+' { "for" } else { "against" };
@@ -104,6 +110,12 @@ fn after_a_no_the_next_round_is_shown() {
     assert!(is(&shown(&[("p", '-', &[]), ("q", '.', &["p!"])], &["q"]), "q"));
     assert!(is(&shown(&[("p", '-', &[]), ("q", '.', &["p!"]), ("r", '.', &["q"])], &["r"]), "q"));
     assert!(is(&shown(&[("p", '-', &[]), ("q", '-', &["p!"])], &["q!"]), "q"));
+}
+
+#[test]
+fn a_round_that_was_taken_back_makes_way_for_the_next_one() {
+    assert!(is(&shown(&[("p", 'x', &[]), ("q", '.', &["p!"])], &["q"]), "q"));
+    assert!(is(&shown(&[("p", 'x', &[])], &["p!"]), "p"), "there is no other");
 }
 
 #[test]

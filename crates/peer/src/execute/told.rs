@@ -222,7 +222,11 @@ impl Community {
                 .join(" ")
         };
         let plain: Vec<String> = round.open.options.iter().map(title).collect();
-        let alike = |name: &String| plain.iter().filter(|other| *other == name).count() > 1;
+        // Who types an option needn't mind capitals.
+        let alike = |name: &String| {
+            let lower = name.to_lowercase();
+            plain.iter().filter(|other| other.to_lowercase() == lower).count() > 1
+        };
         let told_apart = |(name, id): (&String, &act::id::EntityId)| {
             let short: String = id.to_string().chars().take(6).collect();
             if name.is_empty() || alike(name) { format!("{name} ({short})") } else { name.clone() }
