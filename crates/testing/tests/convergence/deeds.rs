@@ -220,11 +220,16 @@ impl Somebody<'_> {
     fn guests(&self) -> Vec<(Change, bool)> {
         let pending = self.peer.judge.pending(&self.peer.log, self.heads.iter().copied());
         let admit = |index| Change::Admit(self.peer.id(index));
-        let spoke = |change: Change| {
-            pending.iter().any(|(other, by)| *other == change && by.approve.contains(&self.member))
+        let spoke = |change: &Change| {
+            pending.iter().any(|(other, by)| other == change && by.approve.contains(&self.member))
         };
         let guests = self.register.with(Standing::Guest).map(|(_, person)| admit(person.brought));
-        guests.map(|change| (change, spoke(change))).collect()
+        guests
+            .map(|change| {
+                let spoke = spoke(&change);
+                (change, spoke)
+            })
+            .collect()
     }
 
     fn approves(&self) -> Option<Told> {
