@@ -1,7 +1,7 @@
 //! The readable page: all decisions with how each was counted, without script or network.
 //!
 //! Guards: everything that people wrote is text, never markup; the page follows from the acts alone and
-//! is in Dutch on every machine. Next: [`count`].
+//! is in Dutch on every machine. Next: `page/count.rs`.
 
 mod count; // how a round was counted
 

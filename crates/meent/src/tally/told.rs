@@ -1,7 +1,7 @@
 //! A counted file, for programs: what it was, and what was counted in the shapes of `words::tally`.
 //!
 //! Guards: no number is ever rounded on its way into the JSON. `docs/cli.md` says what each field is. Next:
-//! [`super::say`].
+//! `say.rs` beside this file.
 
 use ballots::malformed::InvalidBallot;
 use serde::Serialize;

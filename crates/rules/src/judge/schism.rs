@@ -3,7 +3,7 @@
 //! Guards: whoever holds the keys of a former majority can write another history from there, and no
 //! function of the acts can refuse it; so what changes the register, or confirms a round, from a past
 //! that doesn't know the register at hand, and that the people in it would not have carried, is told
-//! and never settled in silence (former majorities, `docs/rules.md`). Next: [`super::force`].
+//! and never settled in silence (former majorities, `docs/rules.md`). Next: `judge/force.rs`.
 
 use act::{
     deed::Deed,
