@@ -19,6 +19,8 @@ use crate::{
     seal::Seal,
 };
 
+mod erased; // acts that lost their words
+
 /// The place of an act in this peer's log; a later act has a greater one. Differs between peers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Index(u32);
@@ -364,36 +366,6 @@ impl Log {
         let seen: Box<[_]> = act.header().seen.iter().filter_map(|id| self.find(*id)).collect();
         self.check(&act, prev, &seen).map_err(AppendError::Refused)?;
         Ok(self.insert(act, prev, seen))
-    }
-
-    /// Erases the words of an act that is here (definition 12), or puts those back that somebody left out
-    /// without a right to. Tells whether that changed anything; an act of another id changes nothing.
-    pub fn replace(&mut self, act: &Arc<Act>) -> bool {
-        let Some(entry) = self.find(act.id()).and_then(|index| self.entries.get_mut(index.at()))
-        else {
-            return false;
-        };
-        let differs = entry.act != *act;
-        if differs {
-            entry.act = Arc::clone(act);
-            if let Some(index) = self.find(act.id()) {
-                self.note_erased(index, act);
-            }
-        }
-        differs
-    }
-
-    fn note_erased(&mut self, index: Index, act: &Act) {
-        if act.is_erased() {
-            self.erased.insert(index);
-        } else {
-            self.erased.remove(&index);
-        }
-    }
-
-    /// The acts that are here without their words.
-    pub fn erased(&self) -> impl Iterator<Item = Index> + '_ {
-        self.erased.iter().copied()
     }
 
     /// Remembers a genuine seal of an act that is here, if it reaches further than the one known.

@@ -8,14 +8,12 @@ use std::borrow::Cow;
 
 use act::{
     act::Act,
-    ballot::Ballot,
     charter::Charter,
     content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
     deed::Deed,
     id::{EntityId, MemberId},
     log::{Index, Log},
     register::{Change, Found, Invite, Join},
-    round::{Acknowledge, Method, Open, Report, Vote},
     statement,
 };
 use automerge::ScalarValue;
@@ -23,7 +21,6 @@ use rules::{
     judge::{Judge, Judged},
     register::Register,
     schema::{self, EntityRow, Type},
-    tally::Outcome,
 };
 
 use crate::{
@@ -31,6 +28,8 @@ use crate::{
     tree::Node,
     writer::{Edit, Writer},
 };
+
+mod round; // deeds about rounds
 
 /// Writes what an act does. Nothing where it has no effect.
 pub(crate) fn compile(writer: &mut Writer<'_>, log: &Log, judge: &Judge, index: Index) {
@@ -195,7 +194,7 @@ impl Compiler<'_> {
     }
 
     fn charter(&self, writer: &mut Writer<'_>, map: Node, charter: &Charter) {
-        method(writer, map, charter.method);
+        round::method(writer, map, charter.method);
         writer.put(map, "quorum", charter.quorum.to_string());
         let whole = [
             ("shortest_term", charter.shortest_term),
@@ -292,104 +291,6 @@ impl Compiler<'_> {
         })
     }
 
-    fn open(&self, writer: &mut Writer<'_>, open: &Open) -> Option<()> {
-        let rounds = writer.tree().at(&[shape::ROUNDS])?;
-        let round = writer.map(rounds, &shape::hex(&self.act.id().0));
-        writer.put(round, "decision", shape::hex(&open.decision.0));
-        writer.put(round, "text", shape::hex(&open.text.0));
-        method(writer, round, open.method);
-        writer.put(round, "quorum", open.quorum.to_string());
-        writer.put(round, "deadline", shape::number(open.deadline));
-        writer.put(round, shape::BY, shape::hex(&self.author.0));
-        for (key, people) in [("closers", &open.closers), ("tellers", &open.tellers)] {
-            let map = writer.map(round, key);
-            for person in people {
-                writer.put(map, &shape::hex(&person.0), true);
-            }
-        }
-        let options = writer.map(round, "options");
-        for (place, option) in open.options.iter().enumerate() {
-            let option = writer.map(options, &shape::hex(&option.0));
-            writer.put(option, "place", shape::number(i64::try_from(place).unwrap_or(i64::MAX)));
-            if let Some(cost) = open.costs.get(place) {
-                writer.put(option, "cost", shape::number(i64::try_from(*cost).unwrap_or(i64::MAX)));
-            }
-        }
-        writer.put(round, "ties", shape::ties(open.ties));
-        writer.put(round, "proxies_held", i64::from(open.proxies));
-        if let Some(option) = open.status_quo.and_then(|at| open.options.get(usize::from(at))) {
-            writer.put(round, "status_quo", shape::hex(&option.0));
-        }
-        if let Some(replaces) = open.replaces {
-            writer.put(round, "replaces", shape::hex(&replaces.0));
-        }
-        for part in [shape::BALLOTS, shape::REASONS, shape::PROXIES, shape::REPORTS, shape::CLOSES]
-        {
-            writer.map(round, part);
-        }
-        Some(())
-    }
-
-    fn vote(&self, writer: &mut Writer<'_>, vote: &Vote) -> Option<()> {
-        let round = writer.tree().at(&[shape::ROUNDS, &shape::hex(&vote.round.0)])?;
-        let ballots = writer.tree().child(round, shape::BALLOTS)?;
-        let reasons = writer.tree().child(round, shape::REASONS)?;
-        let own = shape::hex(&self.author.0);
-        writer.put(ballots, &own, ballot(&vote.ballot));
-        let reason = vote.reason.map_or(ScalarValue::Null, |reason| shape::hex(&reason.0).into());
-        writer.put(reasons, &own, reason);
-        Some(())
-    }
-
-    fn report(&self, writer: &mut Writer<'_>, report: &Report) -> Option<()> {
-        let path = [shape::ROUNDS, &shape::hex(&report.round.0), shape::REPORTS];
-        let reports = writer.tree().at(&path)?;
-        let map = writer.map(reports, &shape::hex(&self.act.id().0));
-        writer.put(map, shape::BY, shape::hex(&self.author.0));
-        let ballots = writer.map(map, shape::BALLOTS);
-        for paper in &report.ballots {
-            writer.put(ballots, &shape::hex(&paper.elector.0), ballot(&paper.ballot));
-        }
-        writer.map(map, "signed");
-        Some(())
-    }
-
-    fn close(&self, writer: &mut Writer<'_>, round: &str, open: act::id::ActId) -> Option<()> {
-        let closes = writer.tree().at(&[shape::ROUNDS, round, shape::CLOSES])?;
-        let close = self.judge.round(self.log.find(open)?)?.closes.get(&self.index)?;
-        let map = writer.map(closes, &shape::hex(&self.act.id().0));
-        writer.put(map, shape::BY, shape::hex(&self.author.0));
-        writer.put(map, "outcome", close.outcome.word());
-        if let Some(seed) = &close.seed {
-            writer.put(map, "seed", seed.as_str());
-        }
-        let round = self.judge.round(self.log.find(open)?)?;
-        let chosen = writer.map(map, "chosen");
-        if let Outcome::Chosen(options) = &close.outcome {
-            for option in options.iter().filter_map(|at| round.open.options.get(usize::from(*at))) {
-                writer.put(chosen, &shape::hex(&option.0), true);
-            }
-        }
-        let counted = writer.map(map, "counted");
-        for (member, one) in &close.counted {
-            writer.put(counted, &shape::hex(&member.0), ballot(&one.ballot));
-        }
-        let void = writer.map(map, "void");
-        for member in &close.void {
-            writer.put(void, &shape::hex(&member.0), true);
-        }
-        writer.map(map, shape::ACKNOWLEDGED);
-        Some(())
-    }
-
-    fn acknowledge(&self, writer: &mut Writer<'_>, ack: Acknowledge) -> Option<()> {
-        let (round, close) = (shape::hex(&ack.round.0), shape::hex(&ack.close.0));
-        let path = [shape::ROUNDS, &round, shape::CLOSES, &close, shape::ACKNOWLEDGED];
-        let acknowledged = writer.tree().at(&path)?;
-        writer.put(acknowledged, &shape::hex(&self.author.0), true);
-        Some(())
-    }
-
     fn create(&self, writer: &mut Writer<'_>, create: &Create) -> Option<()> {
         let row = schema::row(create.entity);
         let all = writer.tree().at(&[row.name])?;
@@ -468,43 +369,6 @@ impl Compiler<'_> {
         });
         values.collect()
     }
-}
-
-fn method(writer: &mut Writer<'_>, map: Node, method: Method) {
-    writer.put(map, "method", method.word());
-    let mut number = |key, number: u64| {
-        writer.put(map, key, shape::number(i64::try_from(number).unwrap_or(i64::MAX)));
-    };
-    match method {
-        Method::Qualified(share) | Method::QualifiedOfAll(share) => {
-            writer.put(map, "share", share.to_string());
-        }
-        Method::Consensus(aside) => number("most", u64::from(aside)),
-        Method::Approval { most, seats } => {
-            number("most", u64::from(most));
-            number("seats", u64::from(seats));
-        }
-        Method::Score { seats } | Method::Seats(seats) | Method::Lot(seats) => {
-            number("seats", u64::from(seats));
-        }
-        Method::Dots { dots, most, seats } => {
-            number("dots", u64::from(dots));
-            number("most", u64::from(most));
-            number("seats", u64::from(seats));
-        }
-        Method::BudgetGreedy(pot) | Method::BudgetShares(pot) => number("pot", pot),
-        Method::Majority
-        | Method::Absolute
-        | Method::Consent
-        | Method::Unanimity
-        | Method::Ranked
-        | Method::Poll => {}
-    }
-}
-
-// A ballot in one line; options by their places, from 0.
-fn ballot(ballot: &Ballot) -> String {
-    rules::ballot::written(ballot, |option| option.to_string())
 }
 
 /// The word for what a remark is.

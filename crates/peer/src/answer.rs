@@ -11,6 +11,7 @@ use crate::command::Kind;
 
 mod change;
 mod overview;
+mod record;
 mod round;
 mod told;
 
@@ -19,6 +20,7 @@ pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
 };
+pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Numbers, Report, Via, Ways};
 
 /// What a command gives back.
@@ -445,142 +447,4 @@ pub struct Device {
 pub struct Devices {
     /// In the order of their keys.
     pub devices: Vec<Device>,
-}
-
-/// Somebody's peer that is or was around.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Around {
-    /// Whose device it is.
-    pub name: String,
-    /// `connected` or `away`.
-    pub state: String,
-    /// How many acts it lacks, as far as known; null when it was not heard of.
-    pub behind: Option<usize>,
-    /// Whether it is another device of the owner's.
-    pub mine: bool,
-}
-
-/// How far this peer and those around it are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Status {
-    /// The community's id.
-    pub community: String,
-    /// Its name.
-    pub name: String,
-    /// The heads of the document.
-    pub heads: Vec<String>,
-    /// How many acts there are.
-    pub acts: usize,
-    /// Hash of the register in force: equal where the members are.
-    pub register: String,
-    /// The addresses this peer listens on; empty when it is not running.
-    pub addresses: Vec<String>,
-    /// Whether a peer is running.
-    pub running: bool,
-    /// The others.
-    pub around: Vec<Around>,
-    /// How much contradicts the register that this device knew (scheuring); none as a rule.
-    #[serde(default)]
-    pub rifts: usize,
-}
-
-/// What contradicts the register that this device knew.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Schism {
-    /// One by one; empty where nothing does.
-    pub rifts: Vec<Rift>,
-}
-
-/// Something that was done from a past that doesn't know the register.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rift {
-    /// The act with which it came about.
-    pub act: String,
-    /// A change (`admit`, `rest`, `remove`, `recover`, `clause`, `redact`), or `round`: an outcome was
-    /// confirmed.
-    pub what: String,
-    /// Whom or what it is about.
-    pub about: String,
-    /// Who approved or acknowledged it, by name.
-    pub by: Vec<String>,
-    /// When, by the clock of whoever wrote the act.
-    pub at: i64,
-}
-
-/// An act in the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// Its id.
-    pub id: String,
-    /// Whose it is.
-    pub by: String,
-    /// When, by the writer's clock.
-    pub at: i64,
-    /// The deed: `found`, `join`, `approve`, `vote`, ...
-    pub deed: String,
-    /// What it is about: a title, a name; empty when there is nothing to name.
-    pub about: String,
-    /// Further words: the ballot, the text of a comment.
-    pub text: String,
-    /// Whether it has effect.
-    pub effective: bool,
-}
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Log {
-    /// Always true: an answer was given.
-    pub ok: bool,
-    /// How many acts there are.
-    pub acts: usize,
-    /// The heads of the document.
-    pub heads: Vec<String>,
-    /// The acts in causal order.
-    pub log: Vec<Line>,
-}
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
-    /// Whether everything is as it was derived before.
-    pub ok: bool,
-    /// How many acts were derived again.
-    pub acts: usize,
-    /// The heads of the document.
-    pub heads: Vec<String>,
-    /// What differs, in short; empty when ok.
-    pub differences: Vec<String>,
-}
-
-/// A file's content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
-    /// Always true: an answer was given.
-    pub ok: bool,
-    /// The bytes, base64.
-    pub content: String,
-    /// The heads of the document in it.
-    pub heads: Vec<String>,
-    /// How many acts it holds.
-    pub acts: usize,
-    /// The document's plain JSON.
-    pub json: serde_json::Value,
-}
-
-/// What a snapshot is made of, each in its canonical bytes as base64.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// The community's id.
-    pub community: String,
-    /// All acts.
-    pub evidence: Vec<String>,
-    /// The seals that cover them.
-    pub seals: Vec<String>,
-}
-
-/// Something that was done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {
-    /// The act or entity.
-    pub id: String,
 }
