@@ -208,7 +208,9 @@ impl Core {
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         match (&home.waiting, home.refused) {
             // Whoever was met said no: that is the one thing to know here.
-            (Some(_), Some(reason)) if !home.may_show(&command) => {
+            (Some(_), Some(reason))
+                if !home.may_show(&command) || home.community.log().is_empty() =>
+            {
                 return Err(Refusal::BadLink(reason.to_owned()));
             }
             (Some(Waiting::Apart { .. }), None) if !home.may_show(&command) => {
