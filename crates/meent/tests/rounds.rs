@@ -65,9 +65,13 @@ fn closed(ali: &Neighbour, bea: &Neighbour, id: &str, chosen: &[&str]) -> Value 
 
 /// What `--how` says, in Dutch.
 fn how(who: &Neighbour, id: &str) -> String {
+    dutch(who, &["decision", "show", id, "--how"])
+}
+
+fn dutch(who: &Neighbour, args: &[&str]) -> String {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meent"));
     command.arg("--profile").arg(who.profile()).args(["--lang", "nl"]);
-    let said = command.args(["decision", "show", id, "--how"]).output().unwrap();
+    let said = command.args(args).output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     String::from_utf8(said.stdout).unwrap()
 }
@@ -188,4 +192,19 @@ fn a_proxy_and_paper_count_for_who_did_not_vote_and_are_told_so() {
     let told = closed(&ali, &bea, one, &["open"]);
     assert_eq!(told["ways"]["via"]["Bea"], json!({"way": "paper", "by": "Ali"}));
     says(&how(&bea, one), &["- Bea: open en dicht. Op papier; Ali schreef het op."]);
+}
+
+#[test]
+fn a_change_that_is_put_to_somebody_is_in_their_news() {
+    let (ali, bea) = two();
+    ali.json(&["charter", "propose", "deadline", "14d"]);
+    bea.until("is asked", &["news"], |news| {
+        let todo = list(news, "todo");
+        todo.iter().any(|one| one["kind"] == "approve" && one["title"] == "deadline")
+    });
+    says(&dutch(&bea, &["news"]), &["keur een wijziging goed die aan je is voorgelegd"]);
+    assert!(
+        !dutch(&ali, &["news"]).contains("keur een wijziging goed"),
+        "who asks it is in favour"
+    );
 }

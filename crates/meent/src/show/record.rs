@@ -61,6 +61,8 @@ fn asked(words: Words, todo: &Todo) -> String {
         "close" => say!(words, "asked-close", title = title),
         "review" => say!(words, "asked-review", title = title),
         "open" => say!(words, "asked-open", title = title),
+        "approve" => say!(words, "asked-approve"),
+        "rest" => say!(words, "asked-rest", name = title),
         _ => clean::line(title),
     }
 }

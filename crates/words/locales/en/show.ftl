@@ -139,6 +139,8 @@ asked-welcome = let { $name } in
 asked-close = close the vote on “{ $title }”
 asked-review = look back on “{ $title }”
 asked-open = open the vote on your proposal “{ $title }”
+asked-approve = approve or object to a change that was put to you: meent change list
+asked-rest = see whether { $name } still takes part: nothing was heard of them for long
 
 show-charter-begin = { $members ->
     [one] This is what we agree on. There is now { $members } member.

@@ -139,6 +139,8 @@ asked-welcome = laat { $name } toe
 asked-close = sluit de stemming over “{ $title }”
 asked-review = kijk terug op “{ $title }”
 asked-open = open de stemming over je voorstel “{ $title }”
+asked-approve = keur een wijziging goed die aan je is voorgelegd, of maak bezwaar: meent change list
+asked-rest = kijk of { $name } nog meedoet: er is lang niets gehoord
 
 show-charter-begin = { $members ->
     [one] Dit spreken we af. Er is nu { $members } deelnemer.
