@@ -108,10 +108,20 @@ export async function look(page, name, { keep = true } = {}) {
     counts.states.add(state);
 }
 
+// Again when the page brought something new meanwhile: axe-core then looks for what isn't there any more.
 async function judge(page) {
     // Evaluated by the debugger, which no policy of the page forbids.
     await page.evaluate(axe);
-    return page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations", "incomplete"] }));
+    return page.evaluate(async () => {
+        for (let tries = 1; ; tries += 1) {
+            let renewed = false;
+            const observer = new MutationObserver(() => (renewed = true));
+            observer.observe(document, { childList: true, subtree: true });
+            const found = await globalThis.axe.run({ resultTypes: ["violations", "incomplete"] });
+            observer.disconnect();
+            if (!renewed || tries === 5) return found;
+        }
+    });
 }
 
 /** Pictures of all that stands open, for who looks at a failure. */

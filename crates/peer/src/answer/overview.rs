@@ -94,7 +94,7 @@ pub struct DecisionCard {
     pub at: i64,
     /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
     pub status: String,
-    /// `majority`, `absolute`, `qualified` or `consent`: of the shown round, else as proposed.
+    /// The method's name, as of `Decision::method`: of the shown round, else as proposed.
     pub method: String,
     /// The confirmed outcome.
     pub outcome: Option<String>,

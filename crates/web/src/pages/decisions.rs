@@ -165,7 +165,10 @@ fn about(here: &Here, card: &DecisionCard) -> Markup {
 // Where the reader stands in an open round.
 fn mine(words: Words, card: &DecisionCard) -> String {
     match &card.mine {
-        Some(ballot) => say!(words, "page-you-chose", ballot = words::term::ballot(words, ballot)),
+        Some(line) => {
+            let ballot = words::term::cast(words, &card.method, line);
+            say!(words, "page-you-chose", ballot = ballot)
+        }
         None if card.elector => say!(words, "page-you-not-yet"),
         None => say!(words, "page-you-watch"),
     }
@@ -223,5 +226,17 @@ mod tests {
                 (Group::Confirmed, "fa".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn ones_own_ballot_is_said_as_its_method_says_it() {
+        let words = Words::new(words::language::Language::English);
+        let said = |method: &str, line: &str| {
+            let method = method.to_owned();
+            mine(words, &DecisionCard { method, ..card("a", "open", None, Some(line)) })
+        };
+        assert_eq!(said("ranked", "garden > square"), "You chose: 1. garden, 2. square.");
+        assert_eq!(said("dots", "garden=5,square=3"), "You chose: garden 5, square 3.");
+        assert_eq!(said("consent", "consent"), "You chose: agrees.");
     }
 }
