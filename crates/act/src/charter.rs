@@ -114,6 +114,14 @@ pub struct Powers {
     pub confirm: bool,
 }
 
+impl Powers {
+    /// The powers that are given, by their words in the document, in stories and where people type.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        let all = [(self.admit, "admit"), (self.rest, "rest"), (self.confirm, "confirm")];
+        all.into_iter().filter(|(may, _)| *may).map(|(_, word)| word)
+    }
+}
+
 /// Whether somebody's ballot counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 #[cbor(index_only)]

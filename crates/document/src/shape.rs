@@ -132,8 +132,9 @@ pub(crate) fn change(change: &Change) -> String {
     }
 }
 
-// The value of a clause in words.
-fn clause(clause: &Clause) -> String {
+/// The value of a clause in words: of numbers as they stand, of a team its size, powers and keys.
+#[must_use]
+pub fn clause(clause: &Clause) -> String {
     match clause {
         Clause::Method(Method::Qualified(share)) => format!("qualified {share}"),
         Clause::Method(chosen) => chosen.word().to_owned(),
@@ -148,10 +149,7 @@ fn clause(clause: &Clause) -> String {
         Clause::Team(None) => "none".to_owned(),
         Clause::Team(Some(team)) => {
             let people: Vec<_> = team.people.iter().map(|key| hex(&key.0)).collect();
-            let powers =
-                [(team.may.admit, "admit"), (team.may.rest, "rest"), (team.may.confirm, "confirm")];
-            let powers: Vec<_> =
-                powers.iter().filter(|(may, _)| *may).map(|(_, word)| *word).collect();
+            let powers: Vec<_> = team.may.words().collect();
             format!("{} {} {}", team.k, powers.join(","), people.join(","))
         }
         Clause::Organisations(chosen) => voice(*chosen).to_owned(),

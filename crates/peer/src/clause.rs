@@ -120,25 +120,16 @@ fn team(text: &str, register: &Register, names: &Names) -> Result<Option<Team>, 
 /// A value as answers have it.
 pub(crate) fn told(clause: &Clause, register: &Register, names: &Names) -> answer::Clause {
     let value = match clause {
-        Clause::Method(Method::Qualified(share)) => format!("qualified {share}"),
-        Clause::Method(method) => method.word().to_owned(),
-        Clause::Quorum(quorum) => quorum.to_string(),
-        Clause::ShortestTerm(n)
-        | Clause::Deadline(n)
-        | Clause::Grace(n)
-        | Clause::InviteTerm(n)
-        | Clause::Rest(n)
-        | Clause::Review(n) => n.to_string(),
-        Clause::InviteGuests(n) | Clause::Proxies(n) | Clause::Version(n) => n.to_string(),
-        Clause::Organisations(voice) => document::shape::voice(*voice).to_owned(),
         Clause::HouseRules(rules) => rules.len().to_string(),
+        // With names, beside it.
         Clause::Team(_) => String::new(),
+        other => document::shape::clause(other),
     };
     let team = match clause {
         Clause::Team(Some(team)) => Some(answer::Team {
             people: people(team, register, names),
             k: team.k,
-            may: powers(team.may),
+            may: team.may.words().map(str::to_owned).collect(),
         }),
         _ => None,
     };
@@ -156,11 +147,6 @@ fn people(team: &Team, register: &Register, names: &Names) -> Vec<String> {
     let mut people: Vec<String> = team.people.iter().map(name).collect();
     people.sort();
     people
-}
-
-fn powers(may: Powers) -> Vec<String> {
-    let all = [(may.admit, "admit"), (may.rest, "rest"), (may.confirm, "confirm")];
-    all.iter().filter(|(may, _)| *may).map(|(_, word)| (*word).to_owned()).collect()
 }
 
 /// A starting charter by its name (`domain.md`); none for an unknown one.

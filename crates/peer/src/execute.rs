@@ -4,6 +4,8 @@
 //! would make it ineffective anyway. One match over all commands of one community. Next:
 //! [`crate::names`], for what people type.
 
+use act::deed::Deed;
+
 use crate::{
     answer::Answer,
     command::Command,
@@ -54,9 +56,11 @@ impl Community {
             Command::MemberRest { who } => self.rest(&who, ambient),
             Command::MemberDismiss { who } => self.dismiss(&who, ambient),
             Command::ChangeList => Ok(self.changes()),
-            Command::ChangeApprove { ids } => self.approve_changes(&ids, ambient),
-            Command::ChangeWithdraw { ids } => self.withdraw_changes(&ids, ambient),
-            Command::ChangeObject { ids } => self.object_changes(&ids, ambient),
+            Command::ChangeApprove { ids } => self.answer_changes(&ids, Deed::Approve, ambient),
+            Command::ChangeWithdraw { ids } => {
+                self.answer_changes(&ids, Deed::WithdrawApproval, ambient)
+            }
+            Command::ChangeObject { ids } => self.answer_changes(&ids, Deed::ObjectChange, ambient),
             Command::CharterShow => Ok(self.charter()),
             Command::CharterPropose { key, value } => self.amend(&key, &value, ambient),
             Command::Redact { id } => self.redact(&id, ambient),

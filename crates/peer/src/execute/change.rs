@@ -227,39 +227,17 @@ impl Community {
         Ok(self.changes())
     }
 
-    /// Approves changes that wait.
-    pub(super) fn approve_changes(
+    /// Says something of changes that wait: approves, takes that back, or objects to the core team's
+    /// deciding them.
+    pub(super) fn answer_changes(
         &mut self,
         ids: &[String],
+        deed: fn(Vec<Change>) -> Deed,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         let changes = self.waiting(ids)?;
         self.as_member()?;
-        self.write(Deed::Approve(changes), Vec::new(), ambient)?;
-        Ok(self.changes())
-    }
-
-    /// Takes approvals back.
-    pub(super) fn withdraw_changes(
-        &mut self,
-        ids: &[String],
-        ambient: &mut Ambient<'_>,
-    ) -> Result<Answer, Refusal> {
-        let changes = self.waiting(ids)?;
-        self.as_member()?;
-        self.write(Deed::WithdrawApproval(changes), Vec::new(), ambient)?;
-        Ok(self.changes())
-    }
-
-    /// Objects to the core team's deciding changes.
-    pub(super) fn object_changes(
-        &mut self,
-        ids: &[String],
-        ambient: &mut Ambient<'_>,
-    ) -> Result<Answer, Refusal> {
-        let changes = self.waiting(ids)?;
-        self.as_member()?;
-        self.write(Deed::ObjectChange(changes), Vec::new(), ambient)?;
+        self.write(deed(changes), Vec::new(), ambient)?;
         Ok(self.changes())
     }
 

@@ -33,7 +33,7 @@ use crate::{
 };
 
 mod acknowledge; // the own app counts it too
-mod ballot; // the question, the choices, one button
+pub(super) mod ballot; // the question, the choices, one button
 mod close; // what it would come to
 mod count; // how it was counted, every ballot
 mod edit; // changing a proposal

@@ -11,7 +11,10 @@ use peer::{
 };
 use words::{clean, say, speech::Words, when};
 
-use super::{changes, decision::state};
+use super::{
+    changes,
+    decision::{ballot::line, state},
+};
 use crate::{
     parts::{
         frame::{Nav, Page},
@@ -166,7 +169,7 @@ fn about(here: &Here, card: &DecisionCard) -> Markup {
 fn mine(words: Words, card: &DecisionCard) -> String {
     match &card.mine {
         Some(line) => {
-            let ballot = words::term::cast(words, &card.method, line);
+            let ballot = line::said(words, &card.method, line);
             say!(words, "page-you-chose", ballot = ballot)
         }
         None if card.elector => say!(words, "page-you-not-yet"),
@@ -237,6 +240,8 @@ mod tests {
         };
         assert_eq!(said("ranked", "garden > square"), "You chose: 1. garden, 2. square.");
         assert_eq!(said("dots", "garden=5,square=3"), "You chose: garden 5, square 3.");
+        assert_eq!(said("lot", "abstain"), "You chose: takes part.");
+        assert_eq!(said("score", "abstain"), "You chose: no preference.");
         assert_eq!(said("consent", "consent"), "You chose: agrees.");
     }
 }

@@ -22,7 +22,7 @@ use crate::{
 mod choices; // a word
 pub(super) mod fields; // boxes, points, dots, places
 mod form; // one's own
-pub(super) mod line; // as the peer reads it
+pub(in crate::pages) mod line; // as the peer reads it
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/c/{community}/decisions/{decision}/ballot", get(super::show).post(cast))
@@ -32,7 +32,7 @@ pub(super) fn routes() -> Router<App> {
 fn mine(words: Words, decision: &Decision, ballot: &str) -> String {
     match Asked::of(&decision.method) {
         Asked::Word => choices::mine(words, ballot),
-        _ => line::said(words, decision, ballot),
+        _ => line::said(words, &decision.method, ballot),
     }
 }
 

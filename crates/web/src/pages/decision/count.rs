@@ -102,7 +102,7 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                                     (clean::line(&ballot.by))
                                 }
                                 td {
-                                    b { (line::said(words, decision, &ballot.ballot)) }
+                                    b { (line::said(words, &decision.method, &ballot.ballot)) }
                                     @if let Some(reason) = &ballot.reason {
                                         div class="reason prose" { (prose::read(reason)) }
                                     }
@@ -133,7 +133,7 @@ fn brought(words: Words, decision: &Decision) -> Markup {
         @for (name, ballot, via) in brought_in(decision) {
             tr {
                 th scope="row" { (clean::line(name)) }
-                td { b { (line::said(words, decision, ballot)) } }
+                td { b { (line::said(words, &decision.method, ballot)) } }
                 td {
                     (fate_said(words, Fate::Counted))
                     small {

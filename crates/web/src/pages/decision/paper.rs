@@ -177,7 +177,7 @@ fn report(here: &Here, decision: &Decision, report: &Report) -> Markup {
                 @for (name, ballot) in &report.ballots {
                     div {
                         dt { (clean::line(name)) }
-                        dd { (line::said(words, decision, ballot)) }
+                        dd { (line::said(words, &decision.method, ballot)) }
                     }
                 }
             }

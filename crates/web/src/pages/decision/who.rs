@@ -95,7 +95,7 @@ fn late(here: &Here, decision: &Decision) -> Markup {
                     @for cast in late {
                         li {
                             (say!(words, "page-late-one", name = &cast.by,
-                                ballot = line::said(words, decision, &cast.ballot)))
+                                ballot = line::said(words, &decision.method, &cast.ballot)))
                         }
                     }
                 }

@@ -257,13 +257,13 @@ pub(in crate::pages::decision) fn begin(decision: &Decision, line: &str) -> Type
 }
 
 /// A ballot as somebody would say it.
-pub(in crate::pages::decision) fn said(words: Words, decision: &Decision, line: &str) -> String {
-    match (Asked::of(&decision.method), line) {
+pub(in crate::pages) fn said(words: Words, method: &str, line: &str) -> String {
+    match (Asked::of(method), line) {
         (Asked::Presence, "abstain") => say!(words, "page-said-present"),
         (Asked::Some | Asked::Scores | Asked::Dots | Asked::Order, "abstain") => {
             say!(words, "page-said-no-preference")
         }
-        _ => term::cast(words, &decision.method, line),
+        _ => term::cast(words, method, line),
     }
 }
 
@@ -294,7 +294,7 @@ mod tests {
         let composed = composed(of, &typed, "").expect("it can be meant");
         assert_eq!(composed.as_deref(), line);
         if let Some(line) = line {
-            assert_eq!(said(Words::new(Language::Dutch), of, line), read);
+            assert_eq!(said(Words::new(Language::Dutch), &of.method, line), read);
             let again = super::composed(of, &begin(of, line), "").expect("it could be meant");
             assert_eq!(again.as_deref(), Some(line));
         }
