@@ -16,7 +16,7 @@ const HOLDER: &str = "lock.pid";
 
 /// A held lock; dropped, it is released.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held open, never read")] File);
+pub(crate) struct Lock(File);
 
 /// Why a lock could not be had.
 #[derive(Debug)]
@@ -39,6 +39,15 @@ impl Lock {
         // Only for people: nothing follows from this number, so it needs no sync.
         fs::write(dir.join(HOLDER), std::process::id().to_string()).map_err(LockError::Io)?;
         Ok(Self(file))
+    }
+}
+
+impl Drop for Lock {
+    /// Said to the system: closing the file is not enough while a child that was just forked,
+    /// and has yet to become another program, has it open too.
+    fn drop(&mut self) {
+        // Where it fails there is nobody to tell, and the close that follows tries again.
+        drop(self.0.unlock());
     }
 }
 
