@@ -30,6 +30,24 @@ pub enum Entity {
     /// One of the things to choose from in a decision (keuze).
     #[n(4)]
     Alternative,
+    /// A circle of people (werkgroep).
+    #[n(5)]
+    Circle,
+    /// A role that people fill (rol).
+    #[n(6)]
+    Role,
+    /// What a mandate says in words (mandaat): its domain, constraints, duty to report. Written once.
+    #[n(7)]
+    Mandate,
+    /// What things are about (onderwerp).
+    #[n(8)]
+    Topic,
+    /// A house rule (huisregel). Written once; it holds when the charter names it.
+    #[n(9)]
+    HouseRule,
+    /// Somebody who speaks for an organisation (vertegenwoordiger), with their mandate.
+    #[n(10)]
+    Representative,
 }
 
 /// The number of a field in its entity's row of the schema table.
@@ -136,6 +154,20 @@ pub enum Role {
     /// Why its author votes as it does (toelichting); a vote names it.
     #[n(1)]
     Reason,
+    /// Advice on a decision under a mandate (advies), by who was asked for it.
+    #[n(2)]
+    Advice,
+}
+
+/// Folds something that somebody wrote away behind a house rule, or says that it should be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Moderate {
+    /// The content act.
+    #[n(0)]
+    pub what: ActId,
+    /// The house rule that it goes against; none: it should be shown.
+    #[n(1)]
+    pub against: Option<EntityId>,
 }
 
 /// A remark on a goal, a decision, a round or another remark. One string.

@@ -9,10 +9,11 @@ use minicbor::{Decode, Encode};
 
 use crate::{
     codec,
-    content::{Comment, Create, EditText, Set, Value},
-    id::{ActId, DeviceId},
+    content::{Comment, Create, EditText, Moderate, Set, Value},
+    id::{ActId, ChangeId, DeviceId},
+    mandate::Answer,
     register::{Change, Enrol, Found, Invite, Join, Recover},
-    round::{Acknowledge, Close, Open, Proxy, Report, Vote},
+    round::{Acknowledge, Close, Countersign, Open, Proxy, Report, Vote, Weigh},
 };
 
 /// What kind of deed an act holds; stands in the header.
@@ -86,6 +87,11 @@ pub enum Deed {
     /// Erases the words of own acts.
     #[n(13)]
     Redact(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
+    /// Folds away what others wrote, or says that it should be shown.
+    #[n(18)]
+    Moderate(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Moderate>,
+    ),
     /// Opens a round.
     #[n(20)]
     Open(#[n(0)] Open),
@@ -117,7 +123,31 @@ pub enum Deed {
     WithdrawOpening(
         #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>,
     ),
-    /// Creates a goal, decision or option.
+    /// Says what was done with advice.
+    #[n(28)]
+    Answer(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Answer>,
+    ),
+    /// Says that the terms of appointments and grants are over, each named by the hash of its change.
+    #[n(29)]
+    EndTerm(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ChangeId>,
+    ),
+    /// Hands mandates back, each named by the hash of its grant.
+    #[n(30)]
+    ReturnMandate(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ChangeId>,
+    ),
+    /// Weighs others' objections.
+    #[n(31)]
+    Weigh(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Weigh>),
+    /// Agrees, or not, as the other party.
+    #[n(32)]
+    Countersign(
+        #[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")]
+        Vec<Countersign>,
+    ),
+    /// Creates something to write about: a goal, decision, option, role.
     #[n(40)]
     Create(#[n(0)] Create),
     /// Sets fields.
@@ -149,7 +179,8 @@ impl Deed {
             | Self::Dismiss(_)
             | Self::Paper(_)
             | Self::Recover(_)
-            | Self::Redact(_) => Class::Register,
+            | Self::Redact(_)
+            | Self::Moderate(_) => Class::Register,
             Self::Open(_)
             | Self::Vote(_)
             | Self::Close(_)
@@ -157,7 +188,12 @@ impl Deed {
             | Self::Proxy(_)
             | Self::Report(_)
             | Self::SignReport(_)
-            | Self::WithdrawOpening(_) => Class::Round,
+            | Self::WithdrawOpening(_)
+            | Self::Answer(_)
+            | Self::EndTerm(_)
+            | Self::ReturnMandate(_)
+            | Self::Weigh(_)
+            | Self::Countersign(_) => Class::Round,
             Self::Create(_) | Self::Set(_) | Self::EditText(_) | Self::Comment(_) => Class::Content,
         }
     }
@@ -165,7 +201,7 @@ impl Deed {
     /// Whether an app does this by itself; all else is by hand (definitions, first paragraph).
     #[must_use]
     pub const fn is_by_app(&self) -> bool {
-        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather)
+        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather | Self::EndTerm(_))
     }
 
     /// The lengths in Unicode scalar values of the strings that belong to it, in order.
@@ -216,6 +252,11 @@ impl Deed {
             }
             Self::SignReport(list) | Self::WithdrawOpening(list) => parts(list.len()),
             Self::Acknowledge(list) => parts(list.len()),
+            Self::Moderate(list) => parts(list.len()),
+            Self::Answer(list) => parts(list.len()),
+            Self::EndTerm(list) | Self::ReturnMandate(list) => parts(list.len()),
+            Self::Weigh(list) => parts(list.len()),
+            Self::Countersign(list) => parts(list.len()),
             Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {
                 parts(fields.len()) && fields.is_sorted_by(|a, b| a.field < b.field)
             }

@@ -19,6 +19,7 @@ pub mod header; // what is hashed, linked and sealed
 pub mod id; // communities, acts, members, devices: 32 bytes each
 pub mod key; // a device's key, an invite's key, signatures
 pub mod log; // acts closed under past: chains, branches, tips
+pub mod mandate; // roles, what somebody may decide alone, advice
 pub mod origin; // which acts bring a device in
 pub mod register; // deeds about who is in
 pub mod round; // deeds about rounds: open, vote, close, acknowledge

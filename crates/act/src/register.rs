@@ -10,6 +10,7 @@ use crate::{
     codec,
     id::{ActId, ChangeId, CommunityId, DeviceId, InviteId, MemberId},
     key::{self, Signature},
+    mandate::{Appoint, Grant},
     statement,
 };
 
@@ -131,6 +132,12 @@ pub enum Change {
     /// Erases the words of an act about somebody else than its author (section 6).
     #[n(5)]
     Redact(#[n(0)] ActId),
+    /// Says who fills a role or makes up a circle.
+    #[n(6)]
+    Appoint(#[n(0)] Box<Appoint>),
+    /// Grants a mandate, extends, suspends or withdraws it.
+    #[n(7)]
+    Grant(#[n(0)] Box<Grant>),
 }
 
 impl Change {
@@ -145,6 +152,8 @@ impl Change {
             Self::Clause(amendment) => {
                 amendment.clause.is_sound() && amendment.replaces.is_sorted_by(|a, b| a < b)
             }
+            Self::Appoint(appoint) => appoint.is_sound(),
+            Self::Grant(grant) => grant.is_sound(),
             Self::Admit(_)
             | Self::Rest(..)
             | Self::Remove(_)

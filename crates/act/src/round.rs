@@ -11,6 +11,7 @@ use crate::{
     cap, codec,
     fraction::Fraction,
     id::{ActId, Digest, EntityId, MemberId},
+    mandate::Under,
 };
 
 /// How ballots become an outcome. Each is counted in `rules::tally`, in a file of its own.
@@ -85,6 +86,9 @@ pub enum Method {
     /// So many are drawn from the options, by the numbers of a public draw.
     #[n(15)]
     Lot(#[n(0)] u16),
+    /// Who holds a mandate decided; it stands unless somebody objects in term. See [`Under`].
+    #[n(16)]
+    Mandate,
 }
 
 impl Method {
@@ -98,7 +102,8 @@ impl Method {
             | Self::Consent
             | Self::QualifiedOfAll(_)
             | Self::Consensus(_)
-            | Self::Unanimity => false,
+            | Self::Unanimity
+            | Self::Mandate => false,
             Self::Approval { .. }
             | Self::Score { .. }
             | Self::Dots { .. }
@@ -137,6 +142,7 @@ impl Method {
             Self::BudgetShares(_) => "budget_shares",
             Self::Poll => "poll",
             Self::Lot(_) => "lot",
+            Self::Mandate => "mandate",
         }
     }
 
@@ -154,7 +160,8 @@ impl Method {
             | Self::Ranked
             | Self::BudgetGreedy(_)
             | Self::BudgetShares(_)
-            | Self::Poll => true,
+            | Self::Poll
+            | Self::Mandate => true,
         }
     }
 }
@@ -218,6 +225,16 @@ pub struct Open {
     /// The round that this one comes in the place of.
     #[n(12)]
     pub replaces: Option<ActId>,
+    /// Under which mandate; exactly with [`Method::Mandate`].
+    #[n(13)]
+    pub under: Option<Under>,
+    /// How many people besides the objector must have weighed an objection before it can be found not
+    /// valid (the group test): at least 3, only with [`Method::Consent`]; none: it always stands.
+    #[n(14)]
+    pub judges: Option<u16>,
+    /// With whom the community agrees (convenant): in force when this member said yes as well.
+    #[n(15)]
+    pub partner: Option<MemberId>,
 }
 
 impl Open {
@@ -244,6 +261,9 @@ impl Open {
             tellers: Vec::new(),
             proxies: 0,
             replaces: None,
+            under: None,
+            judges: None,
+            partner: None,
         }
     }
 
@@ -263,6 +283,9 @@ impl Open {
             && self
                 .status_quo
                 .is_none_or(|option| self.method == Method::Ranked && usize::from(option) < options)
+            && self.under.is_some() == (self.method == Method::Mandate)
+            && self.under.as_ref().is_none_or(Under::is_sound)
+            && self.judges.is_none_or(|least| self.method == Method::Consent && least >= 3)
     }
 }
 
@@ -318,6 +341,37 @@ pub struct Paper {
     /// What it says.
     #[n(1)]
     pub ballot: Ballot,
+}
+
+/// Weighs another's objection in a round by consent (the group test).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct Weigh {
+    /// The act that opened the round.
+    #[n(0)]
+    pub round: ActId,
+    /// Whose objection, as it is known here.
+    #[n(1)]
+    pub objector: MemberId,
+    /// Whether it shows, with reasons, that a shared goal is harmed.
+    #[n(2)]
+    pub harm: bool,
+}
+
+/// The other party's word on an agreement (convenant), decided by its own method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Countersign {
+    /// The act that opened the round.
+    #[n(0)]
+    pub round: ActId,
+    /// The version of the text that it is about.
+    #[n(1)]
+    pub text: Digest,
+    /// Whether it agrees.
+    #[n(2)]
+    pub agrees: bool,
+    /// A content act of the same author that says how it decided.
+    #[n(3)]
+    pub reason: Option<ActId>,
 }
 
 /// Closes a round.

@@ -43,11 +43,12 @@ impl Document {
         let map = reader.map(&[shape::COMMENTS, &id.to_string()])?;
         let made = reader.made(map)?;
         let role = word(self.tree.only(map, "role")?)?;
-        let is_reason = role == compile::role(Role::Reason);
+        let roles = [Role::Reason, Role::Advice];
+        let role = roles.into_iter().find(|one| role == compile::role(*one));
         Some(View {
             id,
             on: ActId::from_hex(word(self.tree.only(map, "on")?)?)?,
-            role: if is_reason { Role::Reason } else { Role::Comment },
+            role: role.unwrap_or(Role::Comment),
             by: made.author?,
             claimed_at: made.claimed_at,
             text: word(self.tree.only(map, "text")?)?.to_owned(),

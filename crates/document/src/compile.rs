@@ -85,11 +85,8 @@ impl Compiler<'_> {
                     .effective(guests.iter())
                     .filter_map(|join| Register::guest_of(self.log, *join))
                     .collect();
-                let dismissed = writer.tree().at(&[shape::DISMISSED])?;
-                for guest in guests {
-                    writer.put(dismissed, &shape::pair(&guest.0, &self.author.0), true);
-                }
-                Some(())
+                let guests = guests.into_iter().map(|guest| (guest.0, true.into()));
+                self.say(writer, shape::DISMISSED, guests)
             }
             Deed::Paper(enrol) => {
                 self.name(writer, shape::PAPER_KEYS, std::iter::once(enrol.device))
@@ -151,6 +148,30 @@ impl Compiler<'_> {
                 .try_for_each(|close| self.close(writer, &shape::hex(&close.round.0), close.round)),
             Deed::Acknowledge(list) => {
                 self.effective(list.iter()).try_for_each(|ack| self.acknowledge(writer, *ack))
+            }
+            Deed::Answer(list) => {
+                self.effective(list.iter()).try_for_each(|answer| self.answer(writer, answer))
+            }
+            Deed::Weigh(list) => {
+                self.effective(list.iter()).try_for_each(|weigh| self.weigh(writer, *weigh))
+            }
+            Deed::Countersign(list) => {
+                self.effective(list.iter()).try_for_each(|sign| self.countersign(writer, sign))
+            }
+            Deed::EndTerm(list) => {
+                let changes = self.effective(list.iter());
+                self.say(writer, shape::TERMS_OVER, changes.map(|id| (id.0, true.into())))
+            }
+            Deed::ReturnMandate(list) => {
+                let grants = self.effective(list.iter());
+                self.say(writer, shape::RETURNED, grants.map(|id| (id.0, true.into())))
+            }
+            Deed::Moderate(list) => {
+                let said = self.effective(list.iter()).map(|said| {
+                    let rule = said.against.map(|rule| shape::hex(&rule.0).into());
+                    (said.what.0, rule.unwrap_or(ScalarValue::Null))
+                });
+                self.say(writer, shape::HIDDEN, said)
             }
             Deed::Create(create) => self.create(writer, create),
             Deed::Set(set) => self.set(writer, set),
@@ -277,6 +298,20 @@ impl Compiler<'_> {
         Some(())
     }
 
+    // Puts what the author says of each thing.
+    fn say(
+        &self,
+        writer: &mut Writer<'_>,
+        under: &str,
+        said: impl Iterator<Item = ([u8; 32], ScalarValue)>,
+    ) -> Option<()> {
+        let map = writer.tree().at(&[under])?;
+        for (about, word) in said {
+            writer.put(map, &shape::pair(&about, &self.author.0), word);
+        }
+        Some(())
+    }
+
     // Puts the author's name under each device.
     fn name(
         &self,
@@ -376,15 +411,14 @@ pub(crate) const fn role(role: Role) -> &'static str {
     match role {
         Role::Comment => "comment",
         Role::Reason => "reason",
+        Role::Advice => "advice",
     }
 }
 
 // The map of something that people write about.
 fn entity(writer: &Writer<'_>, entity: Entity, id: EntityId) -> Option<Node> {
-    match entity {
-        Entity::Community => writer.tree().at(&[shape::root(entity)]),
-        Entity::Card | Entity::Goal | Entity::Decision | Entity::Alternative => {
-            writer.tree().at(&[shape::root(entity), &shape::hex(&id.0)])
-        }
+    if entity == Entity::Community {
+        return writer.tree().at(&[shape::root(entity)]);
     }
+    writer.tree().at(&[shape::root(entity), &shape::hex(&id.0)])
 }

@@ -104,11 +104,10 @@ pub fn rebase(
     let reader = Reader::at(document, log, base)?;
     let row = schema::row(entity);
     let key = id.to_string();
-    let map = match entity {
-        Entity::Community => document.tree.at(&[shape::root(entity)])?,
-        Entity::Card | Entity::Goal | Entity::Decision | Entity::Alternative => {
-            document.tree.at(&[row.name, &key])?
-        }
+    let map = if entity == Entity::Community {
+        document.tree.at(&[shape::root(entity)])?
+    } else {
+        document.tree.at(&[row.name, &key])?
     };
     let text = document.tree.text(document.tree.child(map, row.field(field)?.name)?)?;
     Some(carried(text, replacements, |act| reader.knows(act)))

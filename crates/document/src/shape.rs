@@ -10,15 +10,24 @@
 //! | `cards/<member>` | founding, join | fields: `name` |
 //! | `goals/<goal>` | create | fields: `title`, `text` (text); `by` (member) |
 //! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`, `seats`, `most`, `dots`, `pot`, `ties`, `status_quo`; `by` |
-//! | `comments/<act>` | comment | `on` (act), `role` (`comment`, `reason`), `text` (a string: a remark is never edited), `by` |
+//! | `comments/<act>` | comment | `on` (act), `role` (`comment`, `reason`, `advice`), `text` (a string: a remark is never edited), `by` |
 //! | `alternatives/<option>` | create | fields: `title`, `text` (text), `decision`, `cost` (cents); `by` |
+//! | `circles/<circle>`, `roles/<role>` | create | fields: `title`, `text` (text), of a role `circle`; `by` |
+//! | `mandates/<mandate>` | create | fields, never altered: `title`, `domain`, `constraints`, `report` (texts), `review`; `by` |
+//! | `topics/<topic>` | create | fields: `title`; `by` |
+//! | `house_rules/<rule>` | create | fields, never altered: `title`, `text` (text); `by` |
+//! | `representatives/<act>` | create | fields: `title` (a name), `text` (text: their mandate); `by` (for whom they speak) |
 //! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; `withdrawn`: true when taken back |
 //! | `rounds/<open>/ballots/<member>` | vote | the ballot in one line, options by their places: `for`; `0, 2`; `0=5, 2=3`; `2 > 0 = 1` |
 //! | `rounds/<open>/proxies/<member>` | proxy | the holder, or null when taken back |
 //! | `rounds/<open>/reports/<report>` | report | `by`, `ballots/<member>`, `signed/<member>`: true |
+//! | `rounds/<open>/under` | open under a mandate | `grant` (a change), `amount` (cents), `topics/<topic>`: true, `advisers/<member>`: true; `outside` when it is from the start: why |
+//! | `rounds/<open>/answers/<advice>`, `answers_why/<advice>` | answer | `taken`, `partly`, `not`; the comment that says why, or null |
+//! | `rounds/<open>/weighed/<objector>:<member>` | weigh | whether the objection shows harm; `judges` of the round: how many it takes |
+//! | `rounds/<open>/countersigned` | countersign | `agrees`, `reason` (a comment, or null), by the `partner` of the round |
 //! | `rounds/<open>/reasons/<member>` | vote | the comment that says why, or null when the last ballot has none |
-//! | `rounds/<open>/closes/<close>` | close | `by`, `outcome`, `chosen/<option>`: true, `seed`, `counted/<member>` (ballot), `void/<member>`: true, `acknowledged/<member>`: true |
-//! | `changes/what/<change>` | approve, withdraw, object | the change in words: `admit <act>`, `rest <member> <act>`, `remove <member>`, `recover <member> <n> <device>`, `clause <key> <value> <clauses replaced>`, `redact <act>` |
+//! | `rounds/<open>/closes/<close>` | close | `by`, `outcome`, `chosen/<option>`: true, `seed`, `outside` (why a decision is outside its mandate), `counted/<member>` (the ballot as it counts), `void/<member>`: true, `acknowledged/<member>`: true |
+//! | `changes/what/<change>` | approve, withdraw, object | the change in words: `admit <act>`, `rest <member> <act>`, `remove <member>`, `recover <member> <n> <device>`, `clause <key> <value> <clauses replaced>`, `redact <act>`, `appoint <role or circle> <n> <until> <members>`, `grant <mandate> <n> <use> <holders> <circle> <topics> <ceiling> <term> <until>`, `-` where there is none |
 //! | `changes/approvals/<change>:<member>` | approve, withdraw | true or false |
 //! | `changes/objections/<change>:<member>` | object | true |
 //! | `devices/<device>` | founding, join, enrol, a paper key's recovery | the member |
@@ -27,6 +36,9 @@
 //! | `left/<member>` | leave | true |
 //! | `dismissed/<guest>:<member>` | dismiss | true |
 //! | `redacted/<act>` | redact | the member whose words they were |
+//! | `terms_over/<change>:<member>` | end of term | true |
+//! | `returned/<grant>:<member>` | mandate handed back | true |
+//! | `hidden/<act>:<member>` | moderate | the house rule that it goes against, or null: it should be shown |
 //! | `invites/<invite>` | invite | `key`, `until` (seconds since 1970), `guests`, `by` |
 //!
 //! Guards: a map is made by the act that brings what it is about, so that two can't be made apart;
@@ -60,13 +72,22 @@ pub(crate) const PAPER_KEYS: &str = "paper_keys";
 pub(crate) const DISMISSED: &str = "dismissed";
 pub(crate) const REDACTED: &str = "redacted";
 
-/// The maps about who is in that begin empty.
-pub(crate) const REGISTER: [&str; 6] = [RETIRED, LEFT, INVITES, PAPER_KEYS, DISMISSED, REDACTED];
+pub(crate) const TERMS_OVER: &str = "terms_over";
+pub(crate) const RETURNED: &str = "returned";
+pub(crate) const HIDDEN: &str = "hidden";
+
+/// The maps about who is in and what they may that begin empty.
+pub(crate) const REGISTER: [&str; 9] =
+    [RETIRED, LEFT, INVITES, PAPER_KEYS, DISMISSED, REDACTED, TERMS_OVER, RETURNED, HIDDEN];
 
 pub(crate) const BALLOTS: &str = "ballots";
 pub(crate) const REASONS: &str = "reasons";
 pub(crate) const PROXIES: &str = "proxies";
 pub(crate) const REPORTS: &str = "reports";
+pub(crate) const ANSWERS: &str = "answers";
+pub(crate) const ANSWERS_WHY: &str = "answers_why";
+pub(crate) const WEIGHED: &str = "weighed";
+pub(crate) const COUNTERSIGNED: &str = "countersigned";
 pub(crate) const CLOSES: &str = "closes";
 pub(crate) const ACKNOWLEDGED: &str = "acknowledged";
 pub(crate) const BY: &str = "by";
@@ -129,7 +150,32 @@ pub(crate) fn change(change: &Change) -> String {
             text
         }
         Change::Redact(act) => format!("redact {act}"),
+        Change::Appoint(appoint) => {
+            let until = appoint.until.map_or_else(|| "-".to_owned(), |until| until.to_string());
+            let people = ids(appoint.people.iter().map(|member| &member.0));
+            format!("appoint {} {} {until} {people}", appoint.to, appoint.n)
+        }
+        Change::Grant(grant) => {
+            let holders = ids(grant.holders.iter().map(|member| &member.0));
+            let topics = ids(grant.topics.iter().map(|topic| &topic.0));
+            let circle = ids(grant.circle.iter().map(|circle| &circle.0));
+            format!(
+                "grant {} {} {} {holders} {circle} {topics} {} {} {}",
+                grant.mandate,
+                grant.n,
+                grant.usable.word(),
+                grant.ceiling,
+                grant.term,
+                grant.until
+            )
+        }
     }
+}
+
+// Ids with commas between them; a dash where there are none.
+fn ids<'i>(all: impl Iterator<Item = &'i [u8; 32]>) -> String {
+    let all: Vec<_> = all.map(hex).collect();
+    if all.is_empty() { "-".to_owned() } else { all.join(",") }
 }
 
 /// The value of a clause in words: of numbers as they stand, of a team its size, powers and keys.

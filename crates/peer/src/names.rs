@@ -112,6 +112,14 @@ impl Community {
             Entity::Alternative => self.document.alternative(id).map(|option| option.title.value),
             Entity::Community => self.document.community().map(|community| community.name.value),
             Entity::Card => self.document.card(MemberId(id.0)).map(|card| card.name.value),
+            Entity::Mandate => self.document.mandate(id).map(|mandate| mandate.title),
+            Entity::Circle
+            | Entity::Role
+            | Entity::Topic
+            | Entity::HouseRule
+            | Entity::Representative => {
+                self.document.one_named(entity, id).map(|named| named.title.value)
+            }
         }
         .unwrap_or_default()
     }

@@ -106,6 +106,11 @@ const fn target(change: &Change) -> Option<MemberId> {
     match change {
         Change::Remove(member) => Some(*member),
         Change::Recover(recover) => Some(recover.member),
-        Change::Admit(_) | Change::Rest(..) | Change::Clause(_) | Change::Redact(_) => None,
+        Change::Admit(_)
+        | Change::Rest(..)
+        | Change::Clause(_)
+        | Change::Redact(_)
+        | Change::Appoint(_)
+        | Change::Grant(_) => None,
     }
 }

@@ -58,6 +58,7 @@ pub fn fits(ballot: &Ballot, open: &Open) -> Result<(), Unfit> {
         (Method::Consent, Ballot::Consent | Ballot::Concern | Ballot::Object | Ballot::Aside) => {
             Ok(())
         }
+        (Method::Mandate, Ballot::Consent | Ballot::Object) => Ok(()),
         // Whoever takes part without a preference says so.
         (method, Ballot::Abstain) if method.has_options() => Ok(()),
         (Method::Approval { most, .. }, Ballot::Options(named)) => named_of(named, options, most),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use act::{
     ballot::Ballot,
     clock::Clock,
+    fraction::Fraction,
     id::{ActId, MemberId},
     log::{Index, Log},
 };
@@ -39,6 +40,31 @@ pub struct Counted {
     pub act: Index,
     /// How it came.
     pub via: Via,
+    /// How the group test of an objection stands, where the round has one.
+    pub test: Option<Test>,
+}
+
+/// How others weighed an objection (the group test).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// How many find that a shared goal is harmed.
+    pub harm: usize,
+    /// How many don't.
+    pub none: usize,
+    /// Whether it is found not valid: enough weighed it and two thirds of them find no harm. It counts
+    /// as a concern then.
+    pub is_invalid: bool,
+}
+
+impl Counted {
+    /// What it counts as: what it says, but an objection that the group found not valid is a concern.
+    #[must_use]
+    pub const fn counts_as(&self) -> &Ballot {
+        match self.test {
+            Some(Test { is_invalid: true, .. }) => &Ballot::Concern,
+            _ => &self.ballot,
+        }
+    }
 }
 
 /// The ballots of a past, counted.
@@ -63,17 +89,42 @@ impl Round {
         for (elector, said) in votes {
             match alike(log, &said) {
                 Some((act, ballot)) => {
-                    let counted = Counted { ballot: Ballot::clone(ballot), act, via: Via::Own };
+                    let ballot = Ballot::clone(ballot);
+                    let counted = Counted { ballot, act, via: Via::Own, test: None };
                     count.counted.insert(elector, counted);
                 }
                 None => drop(count.void.insert(elector)),
             }
         }
+        self.test(log, &mut counts, &mut count);
         let given = self.proxies.iter().filter(|given| counts(given.act, given.elector));
         let given = last(log, given.map(|given| (given.elector, given.act, given.holder)));
         self.by_proxy(log, given, &mut count);
         self.on_paper(log, &mut counts, &mut count);
         count
+    }
+
+    // What others made of own objections: words on one that they knew, each judge's last.
+    fn test(&self, log: &Log, counts: &mut impl FnMut(Index, MemberId) -> bool, count: &mut Count) {
+        let Some(least) = self.open.judges else { return };
+        for (objector, counted) in &mut count.counted {
+            if counted.ballot != Ballot::Object {
+                continue;
+            }
+            let about = self.weighed.iter().filter(|weighed| {
+                weighed.objector == *objector
+                    && log.precedes(counted.act, weighed.act)
+                    && counts(weighed.act, weighed.judge)
+            });
+            let said = last(log, about.map(|weighed| (weighed.judge, weighed.act, weighed.harm)));
+            let said: Vec<bool> =
+                said.values().filter_map(|said| alike(log, said)).map(|(_, harm)| harm).collect();
+            let harm = said.iter().filter(|harm| **harm).count();
+            let none = said.len() - harm;
+            let is_invalid = said.len() >= usize::from(least)
+                && Fraction::TWO_THIRDS.is_reached(none, said.len());
+            counted.test = Some(Test { harm, none, is_invalid });
+        }
     }
 
     // Whose holder has voted; of more proxies than one may hold those with the lowest ids.
@@ -101,10 +152,10 @@ impl Round {
         };
         let mut passed = Vec::new();
         for (holder, givers) in held {
-            if let Some(Counted { ballot, .. }) = own(&holder) {
+            if let Some(counted) = own(&holder) {
                 let givers = givers.into_values().take(usize::from(self.open.proxies));
                 passed.extend(givers.map(|(elector, act)| {
-                    (elector, Counted { ballot: ballot.clone(), act, via: Via::Proxy(holder) })
+                    (elector, Counted { act, via: Via::Proxy(holder), ..counted.clone() })
                 }));
             }
         }
@@ -147,9 +198,8 @@ impl Round {
                 Some((act, ballot)) => {
                     let teller = said.iter().find(|(other, _)| *other == act).map(|(_, (_, t))| *t);
                     let via = Via::Paper(teller.unwrap_or(elector));
-                    count
-                        .counted
-                        .insert(elector, Counted { ballot: Ballot::clone(ballot), act, via });
+                    let ballot = Ballot::clone(ballot);
+                    count.counted.insert(elector, Counted { ballot, act, via, test: None });
                 }
                 None => drop(count.void.insert(elector)),
             }
@@ -159,7 +209,7 @@ impl Round {
 
 // Of what each said, what is in no other one's past. Arrival is causal order: what came before can be in
 // this one's past, not after it.
-fn last<T>(
+pub(crate) fn last<T>(
     log: &Log,
     said: impl Iterator<Item = (MemberId, Index, T)>,
 ) -> BTreeMap<MemberId, Vec<(Index, T)>> {

@@ -50,7 +50,9 @@ impl Facts {
         let order = |change: &Change| match change {
             Change::Recover(recover) => recover.member.cmp(&member),
             Change::Admit(_) | Change::Rest(..) | Change::Remove(_) => Ordering::Less,
-            Change::Clause(_) | Change::Redact(_) => Ordering::Greater,
+            Change::Clause(_) | Change::Redact(_) | Change::Appoint(_) | Change::Grant(_) => {
+                Ordering::Greater
+            }
         };
         for change in self.in_force.starting_at(order) {
             let Change::Recover(recover) = change else { break };
@@ -69,7 +71,9 @@ impl Facts {
         let order = |change: &Change| match change {
             Change::Recover(_) => Ordering::Equal,
             Change::Admit(_) | Change::Rest(..) | Change::Remove(_) => Ordering::Less,
-            Change::Clause(_) | Change::Redact(_) => Ordering::Greater,
+            Change::Clause(_) | Change::Redact(_) | Change::Appoint(_) | Change::Grant(_) => {
+                Ordering::Greater
+            }
         };
         self.in_force.find(order).is_some()
     }

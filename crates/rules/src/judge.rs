@@ -24,6 +24,7 @@ use crate::{
     counting::Count,
     device::Ground,
     facts::{Facts, Id, Interner, Pending, Words},
+    mandate::Book,
     register::{self, Register},
     round::Round,
 };
@@ -31,9 +32,11 @@ use crate::{
 use memo::Memo;
 
 mod effect;
+pub mod entrust;
 mod establish;
 mod force;
 mod memo;
+pub mod moderate;
 pub mod schism;
 mod shown;
 
@@ -95,6 +98,8 @@ pub struct Judge {
     entities: BTreeMap<EntityId, (Entity, Index)>,
     rounds: BTreeMap<Index, Round>,
     rounds_on: BTreeMap<EntityId, Vec<Index>>,
+    book: Book,
+    moderated: BTreeMap<Index, Vec<moderate::Word>>,
 }
 
 /// What an act is judged against: its own past.

@@ -12,6 +12,7 @@ pub mod device; // definition 1: which device stands, which act counts
 pub mod approval; // definitions 2 and 3: a member's word, a change in force
 pub mod clause; // definition 4: what holds by the charter
 pub mod register; // definitions 4 and 5: members, guests, those who are out
+pub mod mandate; // roles and mandates: who fills them, within or outside
 pub mod ballot; // which ballots a round takes
 pub mod tally; // ballots -> outcome, exact
 pub mod round; // definitions 8 to 10: closes, acknowledgements, status

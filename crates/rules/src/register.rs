@@ -22,6 +22,7 @@ use crate::{
     clause::Clauses,
     device::{Counting, Ground},
     facts::Facts,
+    mandate::Tasks,
 };
 
 /// How somebody stands in a community.
@@ -74,6 +75,7 @@ pub struct Register {
     members: Vec<MemberId>,
     electorate: Vec<MemberId>,
     clauses: Clauses,
+    tasks: Tasks,
     core: Core,
 }
 
@@ -103,6 +105,7 @@ impl Register {
             }
         }
         register.clauses = Clauses::of(founding, facts.in_force.iter());
+        register.tasks = Tasks::of(facts.in_force.iter());
         register.leave(ground, facts);
         register.members = register.with(Standing::Member).map(|(member, _)| member).collect();
         let advise = register.charter().organisations == Voice::Advises;
@@ -265,6 +268,12 @@ impl Register {
     /// The keys with several clauses that hold.
     pub fn conflicts(&self) -> impl Iterator<Item = Key> + '_ {
         Key::ALL.into_iter().filter(|key| self.holding(*key).len() > 1)
+    }
+
+    /// Roles, circles and mandates.
+    #[must_use]
+    pub const fn tasks(&self) -> &Tasks {
+        &self.tasks
     }
 
     /// The core team.

@@ -13,11 +13,13 @@ use act::{
     id::{EntityId, MemberId},
     log::{Index, Log},
     register::Kind,
-    round::Open,
+    round::{Method, Open},
 };
 
 use crate::{
     counting::{Count, Counted},
+    mandate::{Advised, Answered, Outside},
+    register::{Register, Standing},
     tally::{Outcome, Tally},
 };
 
@@ -43,6 +45,18 @@ pub struct Round {
     pub proxies: Vec<Given>,
     /// Reports of paper ballots, in order of arrival.
     pub reports: Vec<Reported>,
+    /// Why the decision is outside its mandate, judged at the opening.
+    pub outside: Option<Outside>,
+    /// Who is asked for advice, of those who were in at the opening; ascending.
+    pub advisers: Vec<MemberId>,
+    /// Advice by these, in order of arrival.
+    pub advice: Vec<Advised>,
+    /// What the opener did with it, in order of arrival.
+    pub answers: Vec<Answered>,
+    /// Words on others' objections, in order of arrival.
+    pub weighed: Vec<Weighed>,
+    /// The other party's words, in order of arrival.
+    pub countersigned: Vec<Countersigned>,
     /// Acts that voted in it without effect: not an elector's, of another text, or unfit.
     pub unfit: Vec<Index>,
     /// Acts that took the opening back.
@@ -88,6 +102,30 @@ pub struct Reported {
     pub signed: Vec<(Index, MemberId)>,
 }
 
+/// Somebody's word on another's objection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The act.
+    pub act: Index,
+    /// Whose word.
+    pub judge: MemberId,
+    /// Whose objection.
+    pub objector: MemberId,
+    /// Whether a shared goal is harmed.
+    pub harm: bool,
+}
+
+/// The other party's word on an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Countersigned {
+    /// The act.
+    pub act: Index,
+    /// Whether it agrees.
+    pub agrees: bool,
+    /// The act that says how it decided.
+    pub reason: Option<Index>,
+}
+
 /// A valid close: what it counted in its own past, and what that comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Close {
@@ -99,6 +137,8 @@ pub struct Close {
     pub void: BTreeSet<MemberId>,
     /// The numbers of a public draw that it brings.
     pub seed: Option<String>,
+    /// Why the decision is outside its mandate.
+    pub outside: Option<Outside>,
     /// What it comes to.
     pub outcome: Outcome,
 }
@@ -161,6 +201,42 @@ pub struct State {
 }
 
 impl Round {
+    /// A round as it is opened in a past with this register.
+    #[must_use]
+    pub fn opened(open: &Open, opener: MemberId, register: &Register) -> Self {
+        let core = register.core();
+        let kind = |teller: &MemberId| Some((*teller, register.person(*teller)?.kind));
+        let advisers = open.under.iter().flat_map(|under| under.advisers.iter());
+        // R4: guests join opinion polls at once; they stand in no electorate all the same.
+        let guests = register.with(Standing::Guest).map(|(guest, _)| guest);
+        Self {
+            open: open.clone(),
+            opener,
+            electorate: register.electorate().to_vec(),
+            guests: if open.method == Method::Poll { guests.collect() } else { Vec::new() },
+            core: core.may.confirm.then(|| core.people.clone()),
+            tellers: open
+                .tellers
+                .iter()
+                .filter(|teller| register.is_member(**teller))
+                .filter_map(kind)
+                .collect(),
+            votes: Vec::new(),
+            proxies: Vec::new(),
+            reports: Vec::new(),
+            outside: None,
+            advisers: advisers.filter(|adviser| register.is_in(**adviser)).copied().collect(),
+            advice: Vec::new(),
+            answers: Vec::new(),
+            weighed: Vec::new(),
+            countersigned: Vec::new(),
+            unfit: Vec::new(),
+            withdrawn: Vec::new(),
+            closes: BTreeMap::new(),
+            acknowledged: Vec::new(),
+        }
+    }
+
     /// Whether somebody may vote.
     #[must_use]
     pub fn is_elector(&self, member: MemberId) -> bool {
@@ -200,29 +276,42 @@ impl Round {
         count: Count,
         members: &[MemberId],
         seed: Option<&str>,
+        outside: Option<Outside>,
     ) -> Option<Close> {
         let may = self.is_elector(author) || self.open.closers.binary_search(&author).is_ok();
         let still = members.iter().filter(|member| self.is_elector(**member)).count();
         let ballots = count.counted.keys().filter(|member| self.is_elector(**member)).count();
         let quorum = self.open.quorum.is_reached(ballots, self.electorate.len());
-        if !may || still.saturating_mul(2) <= members.len() || ballots == 0 || !quorum {
+        // A mandate decides by itself, unless somebody objects: no ballots are needed.
+        let enough = self.open.method == Method::Mandate || (ballots > 0 && quorum);
+        if !may || still.saturating_mul(2) <= members.len() || !enough {
             return None;
         }
-        let outcome = self.outcome(&count, seed);
+        let within = || self.outcome(&count, seed);
+        let outcome = outside.map_or_else(within, |_| Outcome::Rejected);
         let seed = seed.map(str::to_owned);
-        Some(Close { author, counted: count.counted, void: count.void, seed, outcome })
+        let (counted, void) = (count.counted, count.void);
+        Some(Close { author, counted, void, seed, outside, outcome })
     }
 
     /// The ballots of a count, with all that explains what they come to.
     #[must_use]
     pub fn tally(&self, counted: &BTreeMap<MemberId, Counted>, seed: Option<&str>) -> Tally {
-        Tally::of(&self.open, counted.values().map(|counted| &counted.ballot), seed)
+        Tally::of(&self.open, counted.values().map(Counted::counts_as), seed)
     }
 
     /// What a count comes to.
     #[must_use]
     pub fn outcome(&self, count: &Count, seed: Option<&str>) -> Outcome {
         self.tally(&count.counted, seed).outcome(&self.open, self.electorate.len(), seed)
+    }
+
+    /// The other party's word in a past: whether it agrees; none: nothing yet. Who agreed can't go back
+    /// on it.
+    #[must_use]
+    pub fn partner_says(&self, log: &Log, past: &Clock) -> Option<bool> {
+        let said = self.countersigned.iter().filter(|signed| log.holds(past, signed.act));
+        said.map(|signed| signed.agrees).reduce(|a, b| a || b)
     }
 
     /// Whether the opening was taken back in this past.

@@ -36,6 +36,8 @@ pub enum Writers {
     Members,
     /// Members and guests.
     All,
+    /// Members, each what they made themselves.
+    Maker,
 }
 
 /// A field of an entity.
@@ -62,6 +64,8 @@ pub struct EntityRow {
     pub writers: Writers,
     /// Whether it comes into being by a create act.
     pub created: bool,
+    /// Whether it stays as it was created, so that a change can name its words by its id.
+    pub is_fixed: bool,
     /// Its fields, by number.
     pub fields: &'static [FieldRow],
 }
@@ -91,6 +95,7 @@ pub const METHODS: &[&str] = &[
     "budget_shares",
     "poll",
     "lot",
+    "mandate",
 ];
 
 /// All entities, in the order of their numbers.
@@ -100,6 +105,7 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "community",
         writers: Writers::Members,
         created: false,
+        is_fixed: false,
         fields: &[field(0, "name", Type::Line(LINE), true), field(1, "purpose", Type::Text, false)],
     },
     EntityRow {
@@ -107,6 +113,7 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "cards",
         writers: Writers::Owner,
         created: false,
+        is_fixed: false,
         fields: &[field(0, "name", Type::Line(LINE), true)],
     },
     EntityRow {
@@ -114,6 +121,7 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "goals",
         writers: Writers::All,
         created: true,
+        is_fixed: false,
         fields: &[field(0, "title", Type::Line(LINE), true), field(1, "text", Type::Text, false)],
     },
     EntityRow {
@@ -121,6 +129,7 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "decisions",
         writers: Writers::All,
         created: true,
+        is_fixed: false,
         fields: &[
             field(0, "title", Type::Line(LINE), true),
             field(1, "text", Type::Text, false),
@@ -146,11 +155,75 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "alternatives",
         writers: Writers::All,
         created: true,
+        is_fixed: false,
         fields: &[
             field(0, "title", Type::Line(LINE), true),
             field(1, "text", Type::Text, false),
             field(2, "decision", Type::Link(Entity::Decision), true),
             field(3, "cost", Type::Amount, false),
+        ],
+    },
+    EntityRow {
+        entity: Entity::Circle,
+        name: "circles",
+        writers: Writers::Members,
+        created: true,
+        is_fixed: false,
+        fields: &[field(0, "title", Type::Line(LINE), true), field(1, "text", Type::Text, false)],
+    },
+    EntityRow {
+        entity: Entity::Role,
+        name: "roles",
+        writers: Writers::Members,
+        created: true,
+        is_fixed: false,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            field(1, "text", Type::Text, false),
+            field(2, "circle", Type::Link(Entity::Circle), false),
+        ],
+    },
+    EntityRow {
+        entity: Entity::Mandate,
+        name: "mandates",
+        writers: Writers::Members,
+        created: true,
+        is_fixed: true,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            // What may be decided under it, within what, and how it is told about.
+            field(1, "domain", Type::Text, true),
+            field(2, "constraints", Type::Text, false),
+            field(3, "report", Type::Text, false),
+            field(4, "review", Type::Date, true),
+        ],
+    },
+    EntityRow {
+        entity: Entity::Topic,
+        name: "topics",
+        writers: Writers::Members,
+        created: true,
+        is_fixed: false,
+        fields: &[field(0, "title", Type::Line(LINE), true)],
+    },
+    EntityRow {
+        entity: Entity::HouseRule,
+        name: "house_rules",
+        writers: Writers::Members,
+        created: true,
+        is_fixed: true,
+        fields: &[field(0, "title", Type::Line(LINE), true), field(1, "text", Type::Text, false)],
+    },
+    EntityRow {
+        entity: Entity::Representative,
+        name: "representatives",
+        writers: Writers::Maker,
+        created: true,
+        is_fixed: false,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            // What they may say and promise for their organisation.
+            field(1, "text", Type::Text, false),
         ],
     },
 ];
@@ -200,10 +273,9 @@ mod tests {
 
     #[test]
     fn every_entity_has_its_row_and_fields_have_their_own_number_and_name() {
-        let all =
-            [Entity::Community, Entity::Card, Entity::Goal, Entity::Decision, Entity::Alternative];
-        for entity in all {
-            let row = row(entity);
+        for (at, row) in ENTITIES.iter().enumerate() {
+            // In acts an entity is its number: each number up to the last has its row.
+            let entity: Entity = act::codec::decode(&[u8::try_from(at).unwrap()], 1).unwrap();
             assert_eq!(row.entity, entity);
             for (i, field) in row.fields.iter().enumerate() {
                 assert_eq!(usize::from(field.number), i);

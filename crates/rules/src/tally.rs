@@ -137,7 +137,8 @@ impl Tally {
             | Method::Consent
             | Method::QualifiedOfAll(_)
             | Method::Consensus(_)
-            | Method::Unanimity => Picture::Words,
+            | Method::Unanimity
+            | Method::Mandate => Picture::Words,
             Method::Approval { most, seats } => {
                 let rules = approval::Rules { options, most, seats };
                 let named = named(ballots.clone(), &rules);
@@ -247,6 +248,8 @@ impl Tally {
             Method::Consensus(most) => {
                 yes > 0 && no == 0 && cast(Ballot::Aside) <= usize::from(most)
             }
+            // Nobody objects in term.
+            Method::Mandate => cast(Ballot::Object) == 0,
             Method::Unanimity => Fraction::ONE.is_reached(yes, electorate) && yes > 0,
             _ => false,
         };

@@ -50,5 +50,5 @@ fn no_rule_asks_whether_a_member_is_a_municipality() {
         }),
         "{read:?}"
     );
-    assert!(files.contains(&"register.rs") && files.contains(&"effect.rs"), "{files:?}");
+    assert!(files.contains(&"register.rs") && files.contains(&"round.rs"), "{files:?}");
 }

@@ -27,6 +27,8 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
             say!(words, "deed-approve-clause", by = by, about = name, value = value)
         }
         "approve_redact" => say!(words, "deed-approve-redact", by = by, about = about),
+        "approve_appoint" => say!(words, "deed-approve-appoint", by = by, about = about),
+        "approve_grant" => say!(words, "deed-approve-grant", by = by, about = about),
         "approve_several" => say!(words, "deed-approve-several", by = by, about = about),
         "withdraw_rest" => say!(words, "deed-withdraw-rest", by = by, about = about),
         "withdraw_remove" => say!(words, "deed-withdraw-remove", by = by, about = about),
@@ -36,6 +38,8 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
             say!(words, "deed-withdraw-clause", by = by, about = name, value = value)
         }
         "withdraw_redact" => say!(words, "deed-withdraw-redact", by = by, about = about),
+        "withdraw_appoint" => say!(words, "deed-withdraw-appoint", by = by, about = about),
+        "withdraw_grant" => say!(words, "deed-withdraw-grant", by = by, about = about),
         "withdraw_several" => say!(words, "deed-withdraw-several", by = by, about = about),
         "object_change" => say!(words, "deed-object-change", by = by, about = about),
         "dismiss" => say!(words, "deed-dismiss", by = by, about = about),
@@ -68,6 +72,22 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
         "name_card" | "edit_card" => say!(words, "deed-name-card", by = by, text = text),
         "comment" => say!(words, "deed-comment", by = by, about = about, text = text),
         "reason" => say!(words, "deed-reason", by = by, about = about, text = text),
+        "advice" => say!(words, "deed-advice", by = by, about = about, text = text),
+        "answer_advice" => say!(words, "deed-answer-advice", by = by, about = about),
+        "end_term" => say!(words, "deed-end-term", by = by, about = about),
+        "return_mandate" => say!(words, "deed-return-mandate", by = by, about = about),
+        "weigh" => say!(words, "deed-weigh", by = by, about = about, text = text),
+        "agree" => say!(words, "deed-agree", by = by, about = about),
+        "disagree" => say!(words, "deed-disagree", by = by, about = about),
+        "hide" => say!(words, "deed-hide", by = by, about = about, text = text),
+        "unhide" => say!(words, "deed-unhide", by = by, about = about),
+        "add_circle" => say!(words, "deed-add-circle", by = by, about = about),
+        "add_role" => say!(words, "deed-add-role", by = by, about = about),
+        "write_mandate" => say!(words, "deed-write-mandate", by = by, about = about),
+        "add_topic" => say!(words, "deed-add-topic", by = by, about = about),
+        "write_house_rule" => say!(words, "deed-write-house-rule", by = by, about = about),
+        "name_representative" => say!(words, "deed-name-representative", by = by, about = about),
+        "change_task" => say!(words, "deed-change-task", by = by, about = about),
         "create" => say!(words, "deed-create", by = by, about = about),
         _ => say!(words, "deed-unknown", by = by),
     }

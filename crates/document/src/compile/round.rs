@@ -5,7 +5,9 @@
 
 use act::{
     ballot::Ballot,
-    round::{Acknowledge, Method, Open, Report, Vote},
+    deed::Deed,
+    mandate::Answer,
+    round::{Acknowledge, Countersign, Method, Open, Report, Vote, Weigh},
 };
 use automerge::ScalarValue;
 use rules::tally::Outcome;
@@ -45,6 +47,33 @@ impl Compiler<'_> {
         if let Some(replaces) = open.replaces {
             writer.put(round, "replaces", shape::hex(&replaces.0));
         }
+        if let Some(under) = &open.under {
+            let map = writer.map(round, "under");
+            writer.put(map, "grant", shape::hex(&under.grant.0));
+            let amount = i64::try_from(under.amount).unwrap_or(i64::MAX);
+            writer.put(map, "amount", shape::number(amount));
+            let topics = writer.map(map, "topics");
+            for topic in &under.topics {
+                writer.put(topics, &shape::hex(&topic.0), true);
+            }
+            let advisers = writer.map(map, "advisers");
+            for adviser in &under.advisers {
+                writer.put(advisers, &shape::hex(&adviser.0), true);
+            }
+            if let Some(outside) = self.judge.round(self.index)?.outside {
+                writer.put(map, "outside", outside.word());
+            }
+            writer.map(round, shape::ANSWERS);
+            writer.map(round, shape::ANSWERS_WHY);
+        }
+        if let Some(judges) = open.judges {
+            writer.put(round, "judges", i64::from(judges));
+            writer.map(round, shape::WEIGHED);
+        }
+        if let Some(partner) = open.partner {
+            writer.put(round, "partner", shape::hex(&partner.0));
+            writer.map(round, shape::COUNTERSIGNED);
+        }
         for part in [shape::BALLOTS, shape::REASONS, shape::PROXIES, shape::REPORTS, shape::CLOSES]
         {
             writer.map(round, part);
@@ -58,8 +87,7 @@ impl Compiler<'_> {
         let reasons = writer.tree().child(round, shape::REASONS)?;
         let own = shape::hex(&self.author.0);
         writer.put(ballots, &own, ballot(&vote.ballot));
-        let reason = vote.reason.map_or(ScalarValue::Null, |reason| shape::hex(&reason.0).into());
-        writer.put(reasons, &own, reason);
+        writer.put(reasons, &own, named(vote.reason));
         Some(())
     }
 
@@ -97,15 +125,46 @@ impl Compiler<'_> {
                 writer.put(chosen, &shape::hex(&option.0), true);
             }
         }
+        if let Some(outside) = close.outside {
+            writer.put(map, "outside", outside.word());
+        }
         let counted = writer.map(map, "counted");
         for (member, one) in &close.counted {
-            writer.put(counted, &shape::hex(&member.0), ballot(&one.ballot));
+            writer.put(counted, &shape::hex(&member.0), ballot(one.counts_as()));
         }
         let void = writer.map(map, "void");
         for member in &close.void {
             writer.put(void, &shape::hex(&member.0), true);
         }
         writer.map(map, shape::ACKNOWLEDGED);
+        Some(())
+    }
+
+    pub(super) fn answer(&self, writer: &mut Writer<'_>, answer: &Answer) -> Option<()> {
+        let advice = shape::hex(&answer.advice.0);
+        let Deed::Comment(comment) = self.log.act(self.log.find(answer.advice)?).deed()? else {
+            return None;
+        };
+        let round = writer.tree().at(&[shape::ROUNDS, &shape::hex(&comment.on.0)])?;
+        let answers = writer.tree().child(round, shape::ANSWERS)?;
+        let whys = writer.tree().child(round, shape::ANSWERS_WHY)?;
+        writer.put(answers, &advice, answer.taken.word());
+        writer.put(whys, &advice, named(answer.reason));
+        Some(())
+    }
+
+    pub(super) fn weigh(&self, writer: &mut Writer<'_>, weigh: Weigh) -> Option<()> {
+        let path = [shape::ROUNDS, &shape::hex(&weigh.round.0), shape::WEIGHED];
+        let weighed = writer.tree().at(&path)?;
+        writer.put(weighed, &shape::pair(&weigh.objector.0, &self.author.0), weigh.harm);
+        Some(())
+    }
+
+    pub(super) fn countersign(&self, writer: &mut Writer<'_>, sign: &Countersign) -> Option<()> {
+        let path = [shape::ROUNDS, &shape::hex(&sign.round.0), shape::COUNTERSIGNED];
+        let signed = writer.tree().at(&path)?;
+        writer.put(signed, "agrees", sign.agrees);
+        writer.put(signed, "reason", named(sign.reason));
         Some(())
     }
 
@@ -146,8 +205,14 @@ pub(super) fn method(writer: &mut Writer<'_>, map: Node, method: Method) {
         | Method::Consent
         | Method::Unanimity
         | Method::Ranked
-        | Method::Poll => {}
+        | Method::Poll
+        | Method::Mandate => {}
     }
+}
+
+// An act that is named, or null.
+fn named(act: Option<act::id::ActId>) -> ScalarValue {
+    act.map_or(ScalarValue::Null, |act| shape::hex(&act.0).into())
 }
 
 // A ballot in one line; options by their places, from 0.

@@ -8,6 +8,7 @@ use act::{
     deed::{Class, Deed},
     id::MemberId,
     log::Index,
+    mandate::{Appoint, Grant},
     register::Change,
 };
 use rules::{
@@ -110,6 +111,14 @@ impl Community {
             {
                 Some("overtaken")
             }
+            Change::Appoint(appoint) => {
+                let newer = |(_, known): &(_, Appoint)| known.n >= appoint.n;
+                register.tasks().appointments(appoint.to).iter().any(newer).then_some("overtaken")
+            }
+            Change::Grant(grant) => {
+                let newer = |(_, known): &(_, Grant)| known.n >= grant.n;
+                register.tasks().grants(grant.mandate).iter().any(newer).then_some("overtaken")
+            }
             Change::Clause(_) | Change::Redact(_) => None,
             _ if is_out => Some("out"),
             _ if approval::needed(register, change).is_none() => Some("two"),
@@ -124,7 +133,7 @@ impl Community {
             Change::Rest(member, _) | Change::Remove(member) => Some(*member),
             Change::Recover(recover) => Some(recover.member),
             Change::Redact(act) => self.judge.verdict(self.log.find(*act)?).author,
-            Change::Clause(_) => None,
+            Change::Clause(_) | Change::Appoint(_) | Change::Grant(_) => None,
         }
     }
 
@@ -345,5 +354,7 @@ pub(crate) const fn word(change: &Change) -> &'static str {
         Change::Recover(_) => "recover",
         Change::Clause(_) => "clause",
         Change::Redact(_) => "redact",
+        Change::Appoint(_) => "appoint",
+        Change::Grant(_) => "grant",
     }
 }

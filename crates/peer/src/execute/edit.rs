@@ -171,7 +171,21 @@ impl Community {
                     goal: (view.goal.value, !view.goal.conflicts.is_empty()),
                 })
             }
-            Entity::Community | Entity::Card => None,
+            Entity::Circle | Entity::Role | Entity::Representative => {
+                let named = self.document.one_named(entity, id)?;
+                let in_conflict = named.title.is_in_conflict();
+                Some(Reading {
+                    title: (named.title.value, in_conflict),
+                    text: named.text,
+                    review: None,
+                    goal: (None, false),
+                })
+            }
+            Entity::Community
+            | Entity::Card
+            | Entity::Mandate
+            | Entity::Topic
+            | Entity::HouseRule => None,
         }
     }
 

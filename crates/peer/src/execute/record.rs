@@ -8,7 +8,7 @@ use std::sync::Arc;
 use act::{
     content::Entity,
     deed::Deed,
-    id::ActId,
+    id::{ActId, ChangeId, EntityId},
     log::{Index, Log},
     register::Change,
 };
@@ -25,26 +25,30 @@ use crate::{
 
 // The words for approving and taking back a change, in the order of the kinds of change, and for
 // several of different kinds.
-const APPROVE: [&str; 7] = [
+const APPROVE: [&str; 9] = [
     "approve",
     "approve_rest",
     "approve_remove",
     "approve_recover",
     "approve_clause",
     "approve_redact",
+    "approve_appoint",
+    "approve_grant",
     "approve_several",
 ];
-const WITHDRAW: [&str; 7] = [
+const WITHDRAW: [&str; 9] = [
     "withdraw_approval",
     "withdraw_rest",
     "withdraw_remove",
     "withdraw_recover",
     "withdraw_clause",
     "withdraw_redact",
+    "withdraw_appoint",
+    "withdraw_grant",
     "withdraw_several",
 ];
 
-fn spoken(changes: &[Change], words: [&'static str; 7]) -> &'static str {
+fn spoken(changes: &[Change], words: [&'static str; 9]) -> &'static str {
     let kind = |change: &Change| match change {
         Change::Admit(_) => 0,
         Change::Rest(..) => 1,
@@ -52,9 +56,11 @@ fn spoken(changes: &[Change], words: [&'static str; 7]) -> &'static str {
         Change::Recover(_) => 3,
         Change::Clause(_) => 4,
         Change::Redact(_) => 5,
+        Change::Appoint(_) => 6,
+        Change::Grant(_) => 7,
     };
-    let first = changes.first().map_or(6, kind);
-    words[if changes.iter().all(|change| kind(change) == first) { first } else { 6 }]
+    let first = changes.first().map_or(8, kind);
+    words[if changes.iter().all(|change| kind(change) == first) { first } else { 8 }]
 }
 
 impl Community {
@@ -158,12 +164,42 @@ impl Community {
                 let about = acks.iter().map(|ack| self.round_title(ack.round)).collect::<Vec<_>>();
                 ("acknowledge", about.join(", "), none())
             }
+            Deed::Answer(answers) => {
+                let on = |answer: &act::mandate::Answer| {
+                    let advice = self.document.comment(answer.advice);
+                    advice.map(|advice| self.round_title(advice.on)).unwrap_or_default()
+                };
+                ("answer_advice", joined(answers.iter().map(on)), none())
+            }
+            Deed::EndTerm(changes) => {
+                ("end_term", joined(changes.iter().map(|id| self.task_title(*id))), none())
+            }
+            Deed::ReturnMandate(grants) => {
+                ("return_mandate", joined(grants.iter().map(|id| self.task_title(*id))), none())
+            }
+            Deed::Weigh(list) => {
+                let objectors: Vec<_> = list.iter().map(|w| names.name(w.objector)).collect();
+                let about = list.iter().map(|weigh| self.round_title(weigh.round));
+                ("weigh", joined(about), objectors.join(", "))
+            }
+            Deed::Countersign(list) => {
+                let word = if list.iter().all(|sign| sign.agrees) { "agree" } else { "disagree" };
+                (word, joined(list.iter().map(|sign| self.round_title(sign.round))), none())
+            }
+            Deed::Moderate(list) => {
+                let hides = list.iter().any(|said| said.against.is_some());
+                let rules = list.iter().filter_map(|said| said.against);
+                let rules = rules.map(|rule| self.title(Entity::HouseRule, rule));
+                let about = joined(list.iter().map(|said| self.written_by(said.what, names)));
+                (if hides { "hide" } else { "unhide" }, about, joined(rules))
+            }
             Deed::Create(create) => (created(create.entity), text(), none()),
             Deed::Set(set) => (changed(set.entity), self.title(set.entity, set.on), text()),
             Deed::EditText(edit) => (edited(edit.entity), self.title(edit.entity, edit.on), text()),
             Deed::Comment(comment) => match comment.role {
                 act::content::Role::Comment => ("comment", self.subject(comment.on), text()),
                 act::content::Role::Reason => ("reason", self.round_title(comment.on), text()),
+                act::content::Role::Advice => ("advice", self.round_title(comment.on), text()),
             },
         }
     }
@@ -172,6 +208,8 @@ impl Community {
     fn about_changes(&self, changes: &[Change], names: &Names) -> (String, String) {
         let about = |change: &Change| match change {
             Change::Clause(amendment) => amendment.clause.key().word().to_owned(),
+            Change::Appoint(appoint) => self.any_title(appoint.to),
+            Change::Grant(grant) => self.title(Entity::Mandate, grant.mandate),
             _ => self.subject_of(change).map(|member| names.name(member)).unwrap_or_default(),
         };
         let value = match changes {
@@ -182,6 +220,28 @@ impl Community {
             _ => String::new(),
         };
         (changes.iter().map(about).collect::<Vec<_>>().join(", "), value)
+    }
+
+    // The title of whatever this is.
+    pub(crate) fn any_title(&self, id: EntityId) -> String {
+        self.judge.entity(id).map(|(entity, _)| self.title(entity, id)).unwrap_or_default()
+    }
+
+    // The mandate, role or circle that a change in force is about.
+    fn task_title(&self, change: ChangeId) -> String {
+        let in_force = self.judge.in_force(&self.log, self.heads()).into_iter();
+        let mut tasks = in_force.filter(|known| known.id() == change);
+        tasks.next().map_or_else(String::new, |known| match known {
+            Change::Appoint(appoint) => self.any_title(appoint.to),
+            Change::Grant(grant) => self.title(Entity::Mandate, grant.mandate),
+            _ => String::new(),
+        })
+    }
+
+    // Who wrote an act.
+    fn written_by(&self, act: ActId, names: &Names) -> String {
+        let author = self.log.find(act).and_then(|index| self.judge.verdict(index).author);
+        author.map(|author| names.name(author)).unwrap_or_default()
     }
 
     pub(crate) fn round_title(&self, open: ActId) -> String {
@@ -290,11 +350,21 @@ impl Community {
     }
 }
 
+fn joined(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join(", ")
+}
+
 const fn created(entity: Entity) -> &'static str {
     match entity {
         Entity::Goal => "add_goal",
         Entity::Decision => "propose",
         Entity::Alternative => "add_option",
+        Entity::Circle => "add_circle",
+        Entity::Role => "add_role",
+        Entity::Mandate => "write_mandate",
+        Entity::Topic => "add_topic",
+        Entity::HouseRule => "write_house_rule",
+        Entity::Representative => "name_representative",
         Entity::Community | Entity::Card => "create",
     }
 }
@@ -304,6 +374,12 @@ const fn changed(entity: Entity) -> &'static str {
         Entity::Goal => "change_goal",
         Entity::Decision => "change_proposal",
         Entity::Alternative => "change_option",
+        Entity::Circle
+        | Entity::Role
+        | Entity::Mandate
+        | Entity::Topic
+        | Entity::HouseRule
+        | Entity::Representative => "change_task",
         Entity::Community => "name_community",
         Entity::Card => "name_card",
     }
@@ -314,6 +390,12 @@ const fn edited(entity: Entity) -> &'static str {
         Entity::Goal => "edit_goal",
         Entity::Decision => "edit_proposal",
         Entity::Alternative => "change_option",
+        Entity::Circle
+        | Entity::Role
+        | Entity::Mandate
+        | Entity::Topic
+        | Entity::HouseRule
+        | Entity::Representative => "change_task",
         Entity::Community => "edit_purpose",
         Entity::Card => "edit_card",
     }

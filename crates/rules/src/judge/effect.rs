@@ -16,8 +16,7 @@ use act::{
 
 use super::{Judge, Past};
 use crate::{
-    ballot,
-    register::{self, Standing},
+    ballot, register,
     round::{Acknowledged, Cast, Given, Reported, Round, Status},
     schema::{self, Type, Writers},
 };
@@ -133,13 +132,42 @@ impl Judge {
             Deed::Acknowledge(list) => {
                 effective(list, |ack| ack.round, |ack| self.acknowledges(past, author, *ack))
             }
+            // Who decides under a mandate answers the advice that was asked for.
+            Deed::Answer(list) => {
+                effective(list, |answer| answer.advice, |answer| self.answers(past, author, answer))
+            }
+            // A member's app says so, of a grant or appointment that holds.
+            Deed::EndTerm(list) => {
+                effective(list, |change| *change, |change| self.ends(past, author, *change))
+            }
+            // Who holds a mandate hands it back.
+            Deed::ReturnMandate(list) => {
+                effective(list, |grant| *grant, |grant| self.returns(past, author, *grant))
+            }
+            // An elector weighs somebody else's objection, where the opening asks for it.
+            Deed::Weigh(list) => effective(
+                list,
+                |weigh| (weigh.round, weigh.objector),
+                |weigh| self.weighs(past, author, *weigh),
+            ),
+            // The other party of an agreement says whether it agrees.
+            Deed::Countersign(list) => {
+                effective(list, |sign| sign.round, |sign| self.countersigns(past, author, sign))
+            }
+            // Members fold away what others wrote, behind a house rule that holds.
+            Deed::Moderate(list) => {
+                effective(list, |said| said.what, |said| self.moderates(past, author, said))
+            }
             // Members and guests write; see the schema table.
             Deed::Create(create) => u64::from(self.creates(past, author, create)),
             Deed::Set(set) => u64::from(self.sets(past, author, set)),
             Deed::EditText(edit) => u64::from(self.edits(past, author, edit)),
-            // A remark is about something that is there.
+            // A remark is about something that is there; advice is by who was asked for it.
             Deed::Comment(comment) => u64::from(
-                self.is_in(past, author) && past.find(comment.on).is_some() && comment.chars > 0,
+                self.is_in(past, author)
+                    && past.find(comment.on).is_some()
+                    && comment.chars > 0
+                    && (comment.role != Role::Advice || self.advises(past, author, comment.on)),
             ),
         }
     }
@@ -155,6 +183,7 @@ impl Judge {
             Change::Recover(recover) => known(recover.member) && self.recovers(past, recover),
             Change::Clause(_) => true,
             Change::Redact(act) => past.find(*act).is_some_and(|act| is_content(past, act)),
+            Change::Appoint(_) | Change::Grant(_) => self.is_of_what_is_there(past, change),
         }
     }
 
@@ -193,57 +222,32 @@ impl Judge {
 
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
         let there = |option: &EntityId| self.exists(past, Entity::Alternative, *option);
-        let exists =
-            self.exists(past, Entity::Decision, open.decision) && open.options.iter().all(there);
-        let charter = self.register_in(past).charter();
-        let quorum = !open.quorum.is_less_than(charter.quorum) && open.proxies <= charter.proxies;
+        let exists = self.exists(past, Entity::Decision, open.decision)
+            && open.options.iter().all(there)
+            && self.is_entrusted(past, open)
+            && open.partner.is_none_or(|partner| self.register_in(past).is_member(partner));
         let register = self.register_in(past);
+        let charter = register.charter();
+        // Under a mandate nobody need vote: two thirds gave it.
+        let quorum = open.method == Method::Mandate || !open.quorum.is_less_than(charter.quorum);
         let may = register.electorate().binary_search(&author).is_ok();
-        if exists && quorum && may {
-            let core = register.core();
-            let round = Round {
-                open: open.clone(),
-                opener: author,
-                electorate: register.electorate().to_vec(),
-                // R4: guests join opinion polls at once; they stand in no electorate all the same.
-                guests: if open.method == Method::Poll {
-                    register.with(Standing::Guest).map(|(guest, _)| guest).collect()
-                } else {
-                    Vec::new()
-                },
-                core: core.may.confirm.then(|| core.people.clone()),
-                tellers: open
-                    .tellers
-                    .iter()
-                    .filter(|teller| register.is_member(**teller))
-                    .filter_map(|teller| Some((*teller, register.person(*teller)?.kind)))
-                    .collect(),
-                votes: Vec::new(),
-                proxies: Vec::new(),
-                reports: Vec::new(),
-                unfit: Vec::new(),
-                withdrawn: Vec::new(),
-                closes: std::collections::BTreeMap::new(),
-                acknowledged: Vec::new(),
-            };
+        let opens = exists && quorum && open.proxies <= charter.proxies && may;
+        if opens {
+            let mut round = Round::opened(open, author, register);
+            if let Some(under) = &open.under {
+                round.outside = self.outside_at_opening(past, author, under);
+                self.book.rounds.entry(under.grant).or_default().push(past.index);
+            }
             self.rounds.insert(past.index, round);
             for about in open.options.iter().chain([&open.decision]) {
                 self.rounds_on.entry(*about).or_default().push(past.index);
             }
         }
-        exists && quorum && may
+        opens
     }
 
     fn votes(&mut self, past: &Past<'_>, author: MemberId, vote: &Vote) -> bool {
-        let reasoned = vote.reason.is_none_or(|reason| {
-            past.find(reason).is_some_and(|reason| {
-                let judged = self.verdict(reason);
-                let deed = past.log.act(reason).deed();
-                judged.author == Some(author)
-                    && judged.is_effective()
-                    && matches!(deed, Some(Deed::Comment(Comment { role: Role::Reason, .. })))
-            })
-        });
+        let reasoned = self.is_reasoned(past, author, vote.reason);
         let Some(round) = past.find(vote.round).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
         };
@@ -256,6 +260,24 @@ impl Judge {
             round.unfit.push(past.index);
         }
         counts
+    }
+
+    // Whether what is named as a reason is an own comment of that kind.
+    pub(super) fn is_reasoned(
+        &self,
+        past: &Past<'_>,
+        author: MemberId,
+        reason: Option<ActId>,
+    ) -> bool {
+        reason.is_none_or(|reason| {
+            past.find(reason).is_some_and(|reason| {
+                let judged = self.verdict(reason);
+                let deed = past.log.act(reason).deed();
+                judged.author == Some(author)
+                    && judged.is_effective()
+                    && matches!(deed, Some(Deed::Comment(Comment { role: Role::Reason, .. })))
+            })
+        })
     }
 
     fn gives(&mut self, past: &Past<'_>, author: MemberId, proxy: Proxy) -> bool {
@@ -309,9 +331,13 @@ impl Judge {
         let Some(round) = self.rounds.get(&open) else { return false };
         let count = round.count(self.ground(past.log), past.clock(), &past.facts);
         let (members, seed) = (self.register_in(past).electorate(), close.seed.as_deref());
-        let Some(close) = round.close(author, count, members, seed) else {
+        let outside = self.outside_at_close(past, open);
+        let Some(close) = round.close(author, count, members, seed, outside) else {
             return false;
         };
+        if !self.missing(past.log, past.clock(), &past.facts, open).is_enough() {
+            return false;
+        }
         self.rounds.get_mut(&open).is_some_and(|round| {
             round.closes.insert(past.index, close);
             true
@@ -353,15 +379,18 @@ impl Judge {
     }
 
     fn sets(&self, past: &Past<'_>, author: MemberId, set: &Set) -> bool {
-        self.exists(past, set.entity, set.on)
+        !schema::row(set.entity).is_fixed
+            && self.exists(past, set.entity, set.on)
             && self.may_write(past, author, set.entity, set.on)
             && self.fit(past, set.entity, &set.fields, false)
             && !self.is_decided(past, set.on)
     }
 
     fn edits(&self, past: &Past<'_>, author: MemberId, edit: &EditText) -> bool {
-        let field = schema::row(edit.entity).field(edit.field);
-        self.exists(past, edit.entity, edit.on)
+        let row = schema::row(edit.entity);
+        let field = row.field(edit.field);
+        !row.is_fixed
+            && self.exists(past, edit.entity, edit.on)
             && self.may_write(past, author, edit.entity, edit.on)
             && field.is_some_and(|field| field.of == Type::Text)
             && !self.is_decided(past, edit.on)
@@ -380,11 +409,19 @@ impl Judge {
         })
     }
 
-    fn exists(&self, past: &Past<'_>, entity: Entity, id: EntityId) -> bool {
+    pub(super) fn exists(&self, past: &Past<'_>, entity: Entity, id: EntityId) -> bool {
         match entity {
             Entity::Community => id == past.log.community().into(),
             Entity::Card => self.register_in(past).person(MemberId(id.0)).is_some(),
-            Entity::Goal | Entity::Decision | Entity::Alternative => {
+            Entity::Goal
+            | Entity::Decision
+            | Entity::Alternative
+            | Entity::Circle
+            | Entity::Role
+            | Entity::Mandate
+            | Entity::Topic
+            | Entity::HouseRule
+            | Entity::Representative => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
         }
@@ -393,6 +430,11 @@ impl Judge {
     fn may_write(&self, past: &Past<'_>, author: MemberId, entity: Entity, id: EntityId) -> bool {
         match schema::row(entity).writers {
             Writers::Owner => id == author.into() && self.is_in(past, author),
+            Writers::Maker => {
+                let made = self.entity(id).map(|(_, created)| created);
+                let own = made.is_none_or(|made| self.verdict(made).author == Some(author));
+                own && self.register_in(past).is_member(author)
+            }
             Writers::Members => self.register_in(past).is_member(author),
             Writers::All => self.is_in(past, author),
         }
@@ -433,7 +475,7 @@ fn effective<'a, T, K: Ord>(
     list.iter().enumerate().fold(0, |parts, (part, item)| parts | u64::from(has(item)) << part)
 }
 
-fn is_content(past: &Past<'_>, act: Index) -> bool {
+pub(super) fn is_content(past: &Past<'_>, act: Index) -> bool {
     past.log.act(act).header().class == Class::Content
 }
 

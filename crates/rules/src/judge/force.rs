@@ -156,7 +156,12 @@ fn is_of_core(register: &Register, change: &Change, voices: &Voices) -> bool {
     let may = match change {
         Change::Admit(_) => core.may.admit,
         Change::Rest(..) => core.may.rest,
-        Change::Remove(_) | Change::Recover(_) | Change::Clause(_) | Change::Redact(_) => false,
+        Change::Remove(_)
+        | Change::Recover(_)
+        | Change::Clause(_)
+        | Change::Redact(_)
+        | Change::Appoint(_)
+        | Change::Grant(_) => false,
     };
     let object = voices.object.iter().filter(|member| register.is_member(**member)).count();
     may && object < 2 && core_voices(register, voices) >= core.needed

@@ -23,6 +23,9 @@ fn open(method: Method, options: u8, ties: Ties) -> Open {
         tellers: Vec::new(),
         proxies: 0,
         replaces: None,
+        under: None,
+        judges: None,
+        partner: None,
     }
 }
 

@@ -48,6 +48,7 @@ impl Town {
                 Change::Recover(_) => "honest recover in force",
                 Change::Clause(_) => "honest clause in force",
                 Change::Redact(_) => "honest redact in force",
+                Change::Appoint(_) | Change::Grant(_) => unreachable!("nobody here grants"),
             });
         }
         self.check_hostile(&end)

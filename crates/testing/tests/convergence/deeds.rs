@@ -197,7 +197,7 @@ impl Somebody<'_> {
     fn closes(&self) -> Option<Told> {
         let can = |(open, round): (Index, &Round)| {
             let count = self.peer.judge.count(&self.peer.log, open, &self.heads)?;
-            let close = round.close(self.member, count, self.register.electorate(), None)?;
+            let close = round.close(self.member, count, self.register.electorate(), None, None)?;
             let is_new = round.closes.values().all(|known| known.counted != close.counted);
             is_new.then(|| self.peer.id(open))
         };

@@ -52,9 +52,16 @@ impl Literal {
                 once(list, |close| close.round) && self.closed(act, list[part].round).is_some()
             }
             // Argued only, as the design says; stories hold them.
-            Deed::Proxy(_) | Deed::Report(_) | Deed::SignReport(_) | Deed::WithdrawOpening(_) => {
-                unreachable!("these histories hold none")
-            }
+            Deed::Proxy(_)
+            | Deed::Report(_)
+            | Deed::SignReport(_)
+            | Deed::WithdrawOpening(_)
+            | Deed::Answer(_)
+            | Deed::EndTerm(_)
+            | Deed::ReturnMandate(_)
+            | Deed::Weigh(_)
+            | Deed::Countersign(_)
+            | Deed::Moderate(_) => unreachable!("these histories hold none"),
             Deed::Acknowledge(list) => once(list, |ack| ack.round) && self.acknowledges(act, part),
         }
     }
@@ -68,6 +75,7 @@ impl Literal {
             Change::Remove(member) => came(*member),
             Change::Recover(recover) => came(recover.member) && self.is_recovery(act, recover),
             Change::Clause(_) => true,
+            Change::Appoint(_) | Change::Grant(_) => unreachable!("these histories hold none"),
             Change::Redact(named) => self.is_content(act, *named).is_some(),
         }
     }

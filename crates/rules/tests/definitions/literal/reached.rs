@@ -91,5 +91,7 @@ const fn kind(change: &Change) -> &'static str {
         Change::Recover(_) => "recover",
         Change::Clause(_) => "clause",
         Change::Redact(_) => "redact",
+        Change::Appoint(_) => "appoint",
+        Change::Grant(_) => "grant",
     }
 }

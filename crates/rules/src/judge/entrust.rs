@@ -1,0 +1,445 @@
+//! Decisions under a mandate, as the past of an act shows them: within it or outside, advised, over.
+//!
+//! Guards: asked at the opening for ever, and once more at the close, so that who writes from an old
+//! past gains nothing; a term's end spares what those who said so knew. Next: [`crate::mandate`].
+
+use act::{
+    clock::Clock,
+    id::{ChangeId, EntityId, MemberId},
+    log::{Index, Log},
+    mandate::{Answer, Grant, Under},
+    register::Change,
+    round::{Countersign, Method, Open, Weigh},
+};
+
+use super::{Judge, Past};
+use crate::{
+    device::Counting,
+    facts::Facts,
+    mandate::{Advised, Answered, MOST, Outside, allows},
+    register::Register,
+    round::{Countersigned, Round, Status, Weighed},
+};
+
+// A past, and what it establishes.
+struct Seen<'a> {
+    log: &'a Log,
+    clock: &'a Clock,
+    facts: &'a Facts,
+    register: &'a Register,
+}
+
+impl Judge {
+    // Whether a grant or appointment is of what its past holds: its words, its people, its topics.
+    pub(super) fn is_of_what_is_there(&self, past: &Past<'_>, change: &Change) -> bool {
+        let known = |member: &MemberId| self.register_in(past).person(*member).is_some();
+        let any = |id: EntityId| self.entity(id).is_some_and(|(_, created)| past.holds(created));
+        let is = |id: EntityId, entity| self.exists(past, entity, id);
+        use act::content::Entity::{Circle, Mandate, Role, Topic};
+        match change {
+            Change::Appoint(appoint) => {
+                any(appoint.to)
+                    && (is(appoint.to, Role) || is(appoint.to, Circle))
+                    && appoint.people.iter().all(known)
+            }
+            Change::Grant(grant) => {
+                let of_people = |id| is(id, Role) || is(id, Circle);
+                is(grant.mandate, Mandate)
+                    && grant.holders.iter().all(known)
+                    && grant.circle.is_none_or(of_people)
+                    && grant.topics.iter().all(|topic| is(*topic, Topic))
+            }
+            _ => true,
+        }
+    }
+
+    // Why a decision that is opened now is outside its mandate, judged by the opening's own past.
+    pub(super) fn outside_at_opening(
+        &self,
+        past: &Past<'_>,
+        author: MemberId,
+        under: &Under,
+    ) -> Option<Outside> {
+        let register = self.register_in(past);
+        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
+        self.outside(&seen, past.index, author, register.electorate(), under)
+    }
+
+    // The same in the past of a close.
+    pub(super) fn outside_at_close(&self, past: &Past<'_>, open: Index) -> Option<Outside> {
+        let register = self.register_in(past);
+        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
+        self.outside_of(&seen, open)
+    }
+
+    /// Why the decision that a round under a mandate is about is outside it, in the past of these acts
+    /// together; none: it is within.
+    #[must_use]
+    pub fn outside_mandate(&self, log: &Log, open: Index, heads: &[Index]) -> Option<Outside> {
+        let facts = self.facts_of(log, heads.iter().copied());
+        let register = Register::of(self.ground(log), &facts);
+        let clock = log.clock_of(heads.iter().copied());
+        self.outside_of(&Seen { log, clock: &clock, facts: &facts, register: &register }, open)
+    }
+
+    fn outside_of(&self, seen: &Seen<'_>, open: Index) -> Option<Outside> {
+        let round = self.round(open)?;
+        let under = round.open.under.as_ref()?;
+        let now = || self.outside(seen, open, round.opener, &round.electorate, under);
+        round.outside.or_else(now)
+    }
+
+    fn outside(
+        &self,
+        seen: &Seen<'_>,
+        open: Index,
+        decider: MemberId,
+        electorate: &[MemberId],
+        under: &Under,
+    ) -> Option<Outside> {
+        let holds = |grant: &Grant| {
+            self.holds_mandate(seen, grant, decider)
+                && !self.has_returned(seen, under.grant, decider, Some(open))
+        };
+        let ceiling = match allows(seen.register.tasks(), under, holds) {
+            Ok(ceiling) => ceiling,
+            Err(outside) => return Some(outside),
+        };
+        if self.is_over(seen, under.grant, electorate, Some(open)) {
+            return Some(Outside::Over);
+        }
+        // Those that know of this one don't count against it; those apart and before do.
+        let (mut others, mut spent) = (0, under.amount);
+        for &other in self.book.rounds.get(&under.grant).into_iter().flatten() {
+            let apart = other != open && seen.log.holds(seen.clock, other);
+            if !apart || seen.log.precedes(open, other) {
+                continue;
+            }
+            if let Some(round) = self.round(other).filter(|round| spends(round, seen)) {
+                others += 1;
+                spent = spent.saturating_add(round.open.under.as_ref().map_or(0, |u| u.amount));
+            }
+        }
+        match () {
+            () if others >= MOST => Some(Outside::TooMany),
+            () if spent > ceiling => Some(Outside::Ceiling),
+            () => None,
+        }
+    }
+
+    // Whether somebody is named in a grant, or fills the role or is of the circle that it names, and is
+    // a member.
+    fn holds_mandate(&self, seen: &Seen<'_>, grant: &Grant, member: MemberId) -> bool {
+        let tasks = seen.register.tasks();
+        let by_circle = || {
+            let (id, appoint) = tasks.appointment(grant.circle?)?;
+            let over = self.is_over(seen, *id, seen.register.electorate(), None);
+            (!over && appoint.people.binary_search(&member).is_ok()).then_some(())
+        };
+        seen.register.is_member(member)
+            && (grant.holders.binary_search(&member).is_ok() || by_circle().is_some())
+    }
+
+    fn has_returned(
+        &self,
+        seen: &Seen<'_>,
+        grant: ChangeId,
+        holder: MemberId,
+        before: Option<Index>,
+    ) -> bool {
+        self.said(seen, &self.book.returned, grant, before).contains(&holder)
+    }
+
+    // Whether more than half of these people said that the term of a change is over; those who knew
+    // this round then spare it.
+    fn is_over(
+        &self,
+        seen: &Seen<'_>,
+        change: ChangeId,
+        people: &[MemberId],
+        sparing: Option<Index>,
+    ) -> bool {
+        let said = self.said(seen, &self.book.ended, change, sparing);
+        let said = said.iter().filter(|member| people.binary_search(member).is_ok()).count();
+        said.saturating_mul(2) > people.len()
+    }
+
+    fn said(
+        &self,
+        seen: &Seen<'_>,
+        book: &std::collections::BTreeMap<ChangeId, Vec<(Index, MemberId)>>,
+        change: ChangeId,
+        sparing: Option<Index>,
+    ) -> std::collections::BTreeSet<MemberId> {
+        let mut counting = Counting::new(self.ground(seen.log), seen.facts);
+        let all = book.get(&change).into_iter().flatten();
+        all.filter(|(act, member)| {
+            seen.log.holds(seen.clock, *act)
+                && sparing.is_none_or(|open| !seen.log.precedes(open, *act))
+                && counting.counts(*act, *member)
+        })
+        .map(|(_, member)| *member)
+        .collect()
+    }
+
+    /// Whether the term of an appointment or grant is over in the past of these acts together: more than
+    /// half of those who vote there said so.
+    #[must_use]
+    pub fn is_term_over(&self, log: &Log, change: ChangeId, heads: &[Index]) -> bool {
+        self.with_seen(log, heads, |seen| {
+            self.is_over(seen, change, seen.register.electorate(), None)
+        })
+    }
+
+    /// Who holds a mandate by this grant in the past of these acts together.
+    #[must_use]
+    pub fn mandate_holders(&self, log: &Log, grant: ChangeId, heads: &[Index]) -> Vec<MemberId> {
+        self.with_seen(log, heads, |seen| {
+            let Some(held) = seen.register.tasks().grant(grant) else { return Vec::new() };
+            let holds = |member: &&MemberId| {
+                self.holds_mandate(seen, held, **member)
+                    && !self.has_returned(seen, grant, **member, None)
+            };
+            seen.register.members().iter().filter(holds).copied().collect()
+        })
+    }
+
+    /// Whether a member said, in the past of these acts together, that the term of a change is over.
+    #[must_use]
+    pub fn has_ended_term(
+        &self,
+        log: &Log,
+        change: ChangeId,
+        member: MemberId,
+        heads: &[Index],
+    ) -> bool {
+        self.with_seen(log, heads, |seen| {
+            self.said(seen, &self.book.ended, change, None).contains(&member)
+        })
+    }
+
+    /// What decisions under a grant come to in the past of these acts together, in cents: all but those
+    /// that were taken back, rejected, or outside it from their opening on.
+    #[must_use]
+    pub fn spent(&self, log: &Log, grant: ChangeId, heads: &[Index]) -> u64 {
+        self.with_seen(log, heads, |seen| {
+            let rounds = self.book.rounds.get(&grant).into_iter().flatten();
+            let held = rounds.filter(|open| log.holds(seen.clock, **open));
+            let rounds = held.filter_map(|open| self.round(*open)).filter(|r| spends(r, seen));
+            let amount = |round: &Round| round.open.under.as_ref().map_or(0, |u| u.amount);
+            rounds.map(amount).fold(0, u64::saturating_add)
+        })
+    }
+
+    /// The rounds that were opened under a grant, in order of arrival.
+    #[must_use]
+    pub fn rounds_under(&self, grant: ChangeId) -> &[Index] {
+        self.book.rounds.get(&grant).map_or(&[], Vec::as_slice)
+    }
+
+    fn with_seen<T>(&self, log: &Log, heads: &[Index], ask: impl FnOnce(&Seen<'_>) -> T) -> T {
+        let facts = self.facts_of(log, heads.iter().copied());
+        let register = Register::of(self.ground(log), &facts);
+        let clock = log.clock_of(heads.iter().copied());
+        ask(&Seen { log, clock: &clock, facts: &facts, register: &register })
+    }
+
+    /// The advisers of a round whose silence would stand in the way of a close whose past is these acts
+    /// together: they neither advised nor did anything since they had the opening; and those whose
+    /// advice the decider hasn't answered.
+    #[must_use]
+    pub fn advice_missing(&self, log: &Log, open: Index, heads: &[Index]) -> Missing {
+        let facts = self.facts_of(log, heads.iter().copied());
+        self.missing(log, &log.clock_of(heads.iter().copied()), &facts, open)
+    }
+
+    pub(super) fn missing(&self, log: &Log, clock: &Clock, facts: &Facts, open: Index) -> Missing {
+        let mut missing = Missing::default();
+        let Some(round) = self.round(open) else { return missing };
+        let held = |act: Index| log.holds(clock, act);
+        for &adviser in &round.advisers {
+            let own = |advised: &&Advised| advised.adviser == adviser && held(advised.act);
+            let mut given = round.advice.iter().filter(own).peekable();
+            if given.peek().is_none() {
+                if !self.has_seen(log, clock, facts, adviser, open) {
+                    missing.unreached.push(adviser);
+                }
+                missing.silent.push(adviser);
+                continue;
+            }
+            let answered =
+                |advice: Index| round.answers.iter().any(|a| a.advice == advice && held(a.act));
+            if !given.any(|advised| answered(advised.act)) {
+                missing.unanswered.push(adviser);
+            }
+        }
+        missing
+    }
+
+    // Whether anything of somebody's in a past has seen an act.
+    fn has_seen(
+        &self,
+        log: &Log,
+        clock: &Clock,
+        facts: &Facts,
+        member: MemberId,
+        what: Index,
+    ) -> bool {
+        let ground = self.ground(log);
+        let knows = |branch: &act::clock::Branch| {
+            let newest = log.on_branch(*branch, clock.get(*branch));
+            newest.is_some_and(|act| log.precedes(what, act))
+        };
+        log.devices().any(|(device, branches)| {
+            ground.owner(facts, device) == Some(member) && branches.iter().any(knows)
+        })
+    }
+
+    // By who was asked for it.
+    pub(super) fn advises(
+        &mut self,
+        past: &Past<'_>,
+        author: MemberId,
+        on: act::id::ActId,
+    ) -> bool {
+        let Some(round) = past.find(on).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let asked = round.advisers.binary_search(&author).is_ok();
+        if asked {
+            round.advice.push(Advised { act: past.index, adviser: author });
+        }
+        asked
+    }
+
+    // By who decides, to advice that is there.
+    pub(super) fn answers(&mut self, past: &Past<'_>, author: MemberId, answer: &Answer) -> bool {
+        if !self.is_reasoned(past, author, answer.reason) {
+            return false;
+        }
+        let Some(advice) = past.find(answer.advice) else { return false };
+        let reason = answer.reason.and_then(|reason| past.find(reason));
+        let on = match past.log.act(advice).deed() {
+            Some(act::deed::Deed::Comment(comment)) => comment.on,
+            _ => return false,
+        };
+        let Some(round) = past.find(on).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let there = round.advice.iter().any(|advised| advised.act == advice);
+        let answers = there && round.opener == author;
+        if answers {
+            let taken = answer.taken;
+            round.answers.push(Answered { act: past.index, advice, taken, reason });
+        }
+        answers
+    }
+
+    // By a member, of a change that is in force.
+    pub(super) fn ends(&mut self, past: &Past<'_>, author: MemberId, change: ChangeId) -> bool {
+        let register = self.register_in(past);
+        let ends = register.is_member(author) && register.tasks().holds(change);
+        if ends {
+            self.book.ended.entry(change).or_default().push((past.index, author));
+        }
+        ends
+    }
+
+    // By who holds it.
+    pub(super) fn returns(&mut self, past: &Past<'_>, author: MemberId, grant: ChangeId) -> bool {
+        let register = self.register_in(past);
+        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
+        let held = register.tasks().grant(grant);
+        let returns = held.is_some_and(|held| self.holds_mandate(&seen, held, author));
+        if returns {
+            self.book.returned.entry(grant).or_default().push((past.index, author));
+        }
+        returns
+    }
+
+    // By an elector other than the objector, of an objection that is there.
+    pub(super) fn weighs(&mut self, past: &Past<'_>, author: MemberId, weigh: Weigh) -> bool {
+        let Some(round) = past.find(weigh.round).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let objects = round.votes.iter().any(|cast| {
+            cast.elector == weigh.objector
+                && cast.ballot == act::ballot::Ballot::Object
+                && past.log.precedes(cast.act, past.index)
+        });
+        let weighs = round.open.judges.is_some()
+            && objects
+            && weigh.objector != author
+            && round.is_elector(author);
+        if weighs {
+            let (objector, harm) = (weigh.objector, weigh.harm);
+            round.weighed.push(Weighed { act: past.index, judge: author, objector, harm });
+        }
+        weighs
+    }
+
+    // By the other party whom the opening names, until it agreed.
+    pub(super) fn countersigns(
+        &mut self,
+        past: &Past<'_>,
+        author: MemberId,
+        sign: &Countersign,
+    ) -> bool {
+        let reasoned = self.is_reasoned(past, author, sign.reason);
+        let reason = sign.reason.and_then(|reason| past.find(reason));
+        let Some(round) = past.find(sign.round).and_then(|open| self.rounds.get_mut(&open)) else {
+            return false;
+        };
+        let agreed = round
+            .countersigned
+            .iter()
+            .any(|earlier| earlier.agrees && past.log.precedes(earlier.act, past.index));
+        let signs = reasoned
+            && !agreed
+            && round.open.partner == Some(author)
+            && round.open.text == sign.text;
+        if signs {
+            let (act, agrees) = (past.index, sign.agrees);
+            round.countersigned.push(Countersigned { act, agrees, reason });
+        }
+        signs
+    }
+
+    // Whether what a mandate decision asks of an opening is there: the grant in force, the topics.
+    pub(super) fn is_entrusted(&self, past: &Past<'_>, open: &Open) -> bool {
+        let Some(under) = &open.under else { return open.method != Method::Mandate };
+        let known = self.register_in(past).tasks().was_granted(under.grant);
+        let topic = |topic: &EntityId| self.exists(past, act::content::Entity::Topic, *topic);
+        known && under.topics.iter().all(topic)
+    }
+}
+
+// Whether what a round under a grant costs is to be reckoned with in a past.
+fn spends(round: &Round, seen: &Seen<'_>) -> bool {
+    let state = round.state(seen.log, seen.clock);
+    let ended = match state.status {
+        Status::Open | Status::Closed => state.withdrawn,
+        Status::Confirmed => !state.outcome.is_some_and(|outcome| outcome.is_adopted()),
+        Status::Disputed => false,
+    };
+    round.outside.is_none() && !ended
+}
+
+/// What advice still stands in the way of a close.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Advisers who said nothing yet.
+    pub silent: Vec<MemberId>,
+    /// Those of them of whom nothing shows that the question reached them: a close isn't valid.
+    pub unreached: Vec<MemberId>,
+    /// Advisers whose advice the decider hasn't answered: a close isn't valid.
+    pub unanswered: Vec<MemberId>,
+}
+
+impl Missing {
+    /// Whether a close is valid as far as advice goes.
+    #[must_use]
+    pub const fn is_enough(&self) -> bool {
+        self.unreached.is_empty() && self.unanswered.is_empty()
+    }
+}
