@@ -3,6 +3,7 @@
 //! Guards: everything that people wrote is text, never markup; the page follows from the acts alone and
 //! is in Dutch on every machine. Next: `page/count.rs`.
 
+mod counsel; // a mandate, weighed objections, an agreement
 mod count; // how a round was counted
 
 use std::{collections::BTreeMap, fmt::Write as _};

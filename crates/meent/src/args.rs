@@ -13,6 +13,7 @@ pub(crate) mod member;
 pub(crate) mod record;
 pub(crate) mod spoken;
 pub(crate) mod tally;
+pub(crate) mod task;
 
 use std::path::PathBuf;
 
@@ -64,6 +65,20 @@ pub(crate) enum Verb {
     Proxy(decision::Proxy),
     #[command(subcommand)]
     Paper(decision::Paper),
+    #[command(subcommand)]
+    Mandate(task::Mandate),
+    #[command(subcommand)]
+    Role(task::Role),
+    #[command(subcommand)]
+    Circle(task::Circle),
+    #[command(subcommand)]
+    Topic(task::Topic),
+    #[command(subcommand)]
+    Advice(task::Advice),
+    #[command(subcommand)]
+    Objection(task::Objection),
+    #[command(subcommand)]
+    Agreement(task::Agreement),
     #[command(subcommand)]
     Device(device::Device),
     Status,

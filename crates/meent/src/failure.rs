@@ -4,7 +4,10 @@
 
 use std::path::Path;
 
-use peer::{core::StartError, refusal::Refusal};
+use peer::{
+    core::StartError,
+    refusal::{Refusal, Refused},
+};
 use serde::Serialize;
 use store::{profile::OpenError, vault::UnlockError};
 use words::{refusal, say, speech::Words, system};
@@ -183,6 +186,7 @@ fn exit(refused: &Refusal) -> Exit {
         Refusal::BadLink(reason) | Refusal::BadBackup(reason) if reason == "newer" => {
             Exit::Unavailable
         }
+        Refusal::Task(refused) => task(refused),
         Refusal::Passphrase(why) if why == "wrong" => Exit::NotPermitted,
         Refusal::Passphrase(why) if why == "damaged" => Exit::Data,
         Refusal::Passphrase(_) => Exit::Usage,
@@ -227,6 +231,24 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NotTeller
         | Refusal::NotOpener(_)
         | Refusal::Decided => Exit::NotPermitted,
+    }
+}
+
+fn task(refused: &Refused) -> Exit {
+    match refused {
+        Refused::NoHolders
+        | Refused::WhichMandate
+        | Refused::OutsideTopics(_)
+        | Refused::TooMany(_) => Exit::Usage,
+        Refused::NotGranted(_) | Refused::NoAdvice(_) | Refused::NoObjection(_) => Exit::NoInput,
+        Refused::Unanswered(_) | Refused::Unreached(_) => Exit::Unavailable,
+        Refused::NotHolder(_)
+        | Refused::OverCeiling(_)
+        | Refused::NotAdviser
+        | Refused::NotDecider(_)
+        | Refused::NoTest
+        | Refused::NoPartner
+        | Refused::NotPartner(_) => Exit::NotPermitted,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Guards: nothing is looked up or decided here; ids and names go as typed. Next:
 //! [`crate::participant`].
 
-use peer::command::{Command, NewOption, Numbers};
+use peer::command::{Command, NewOption, Numbers, Opening, task::Under};
 
 use crate::args::{
     Verb,
@@ -15,6 +15,8 @@ use crate::args::{
     member::Member,
     record::{Export, Schism, Setting},
 };
+
+mod task;
 
 /// The command for a verb; `None` for the verbs that the binary does itself.
 pub(crate) fn command(verb: &Verb) -> Option<Command> {
@@ -52,6 +54,13 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Paper(Paper::Sign(sign)) => {
             Command::PaperSign { id: sign.id.clone(), report: sign.report.clone() }
         }
+        Verb::Mandate(verb) => task::mandate(verb),
+        Verb::Role(verb) => task::role(verb),
+        Verb::Circle(verb) => task::circle(verb),
+        Verb::Topic(verb) => task::topic(verb),
+        Verb::Advice(verb) => task::advice(verb),
+        Verb::Objection(verb) => task::objection(verb),
+        Verb::Agreement(verb) => task::agreement(verb),
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
         Verb::Schism(Schism::Show) => Command::SchismShow,
@@ -183,9 +192,19 @@ fn decision(verb: &Decision) -> Command {
         }
         Decision::Open(open) => Command::DecisionOpen {
             id: open.id.clone(),
-            deadline: open.deadline.clone(),
-            tellers: open.tellers.clone(),
-            proxies: open.proxies,
+            opening: Opening {
+                deadline: open.deadline.clone(),
+                tellers: open.tellers.clone(),
+                proxies: open.proxies,
+                under: open.mandate.as_ref().map(|mandate| Under {
+                    mandate: mandate.clone(),
+                    cost: open.cost.clone(),
+                    topics: open.topics.clone(),
+                    advisers: open.advisers.clone(),
+                }),
+                judges: open.judges,
+                partner: open.partner.clone(),
+            },
         },
         Decision::Withdraw(one) => Command::DecisionWithdraw { id: one.id.clone() },
         Decision::Close(close) => {

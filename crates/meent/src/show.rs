@@ -12,6 +12,7 @@ pub(crate) mod device;
 mod goal;
 mod member;
 mod record;
+mod task;
 
 use peer::answer::Answer;
 use words::{say, speech::Words};
@@ -37,6 +38,8 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Members(list) => member::list(words, list),
         Answer::Changes(list) => charter::changes(words, list),
         Answer::Charter(one) => charter::one(words, one),
+        Answer::Tasks(tasks) => task::list(words, verb, tasks),
+        Answer::Mandate(mandate) => task::one(words, mandate),
         Answer::Goal(goal) => goal::one(words, goal),
         Answer::Goals(list) => goal::list(words, list),
         Answer::Decision(one) if how => decision::how(words, one),

@@ -13,6 +13,7 @@ mod change;
 mod overview;
 mod record;
 mod round;
+mod task;
 mod told;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
@@ -22,6 +23,10 @@ pub use overview::{
 };
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Numbers, Report, Via, Ways};
+pub use task::{
+    Advice, Adviser, Counsel, Decided, Mandate, Partner, Role, TaskChange, Tasks, Test, Topic,
+    Under,
+};
 
 /// What a command gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +50,10 @@ pub enum Answer {
     Changes(Changes),
     /// What the community agreed on.
     Charter(Charter),
+    /// Roles, circles, topics and mandates.
+    Tasks(Tasks),
+    /// One mandate.
+    Mandate(Box<Mandate>),
     /// A decision. Before a goal, which has fewer fields.
     Decision(Box<Decision>),
     /// A goal.
@@ -353,6 +362,9 @@ pub struct Decision {
     /// Proxies, paper ballots and what else there is to say of the round.
     #[serde(default)]
     pub ways: Ways,
+    /// What else there is to say of the round: a mandate, weighed objections, another party.
+    #[serde(default)]
+    pub counsel: Counsel,
     /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
     pub status: String,
     /// The confirmed outcome; null before that.

@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
 
+mod method;
+pub mod task;
+
+pub use method::{Method, NewOption, Numbers, Opening};
+
 /// A command and the community that it is for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Request {
@@ -31,76 +36,6 @@ pub enum Kind {
     Municipality,
 }
 
-/// How a decision is to be taken; see `act::round::Method`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// More for than against; with a share, at least that share of both.
-    Majority,
-    /// More than half of all; with a share, at least that share of all.
-    Absolute,
-    /// Nobody objects.
-    Consent,
-    /// Nobody is against.
-    Consensus,
-    /// All are for.
-    Unanimity,
-    /// Name options.
-    Approval,
-    /// Give options 0 to 5.
-    Score,
-    /// Lay dots on options.
-    Dots,
-    /// Rank options, one is chosen.
-    Ranked,
-    /// Rank options, several are chosen.
-    Seats,
-    /// Name projects; the most named are paid while the pot lasts.
-    BudgetGreedy,
-    /// Name projects; everybody has an equal share of the pot.
-    BudgetShares,
-    /// Name options; a picture, not a decision.
-    Poll,
-    /// Draw from options.
-    Lot,
-}
-
-/// An option as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewOption {
-    /// What it is called.
-    pub title: String,
-    /// Its text.
-    #[serde(default)]
-    pub text: String,
-    /// What it costs, in euros: `150` or `150,50`.
-    #[serde(default)]
-    pub cost: Option<String>,
-}
-
-/// The numbers of a method as they were typed; what is left out is the usual.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Numbers {
-    /// How many are chosen; one.
-    #[serde(default)]
-    pub seats: Option<u16>,
-    /// How many options a ballot names (all), dots on one option (all), or people may stand aside (none).
-    #[serde(default)]
-    pub most: Option<u16>,
-    /// How many dots a ballot lays; five.
-    #[serde(default)]
-    pub dots: Option<u16>,
-    /// The pot, in euros.
-    #[serde(default)]
-    pub pot: Option<String>,
-    /// What becomes of a tie: `status_quo` (the usual), `new_round` or `lot`.
-    #[serde(default)]
-    pub ties: Option<String>,
-    /// The title of the option that stands for leaving things as they are.
-    #[serde(default)]
-    pub status_quo: Option<String>,
-}
-
 impl Command {
     /// Whether it changes nothing.
     #[must_use]
@@ -111,6 +46,7 @@ impl Command {
                 | Self::MemberList
                 | Self::ChangeList
                 | Self::CharterShow
+                | Self::Task(task::Task::List | task::Task::Show { .. })
                 | Self::GoalList
                 | Self::GoalShow { .. }
                 | Self::DecisionList
@@ -319,15 +255,14 @@ pub enum Command {
     DecisionOpen {
         /// The decision.
         id: String,
-        /// Date and time, or a number of days from now such as `7d`; the charter's when left out.
-        deadline: Option<String>,
-        /// Who may record paper ballots, by name or id.
-        #[serde(default)]
-        tellers: Vec<String>,
-        /// How many proxies one person may hold; the charter's when left out.
-        #[serde(default)]
-        proxies: Option<u16>,
+        /// How.
+        #[serde(flatten)]
+        opening: Opening,
     },
+    /// Roles, circles, topics and mandates.
+    Task(task::Task),
+    /// Advice, objections that are weighed, the other party.
+    Counsel(task::Counsel),
     /// Takes back an opening that was a mistake.
     DecisionWithdraw {
         /// The decision.

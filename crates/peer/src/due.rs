@@ -6,7 +6,7 @@
 
 use act::{
     deed::Deed,
-    id::{ActId, MemberId},
+    id::{ActId, ChangeId, MemberId},
     log::Index,
     round::{Close, Ties},
 };
@@ -33,6 +33,10 @@ pub enum Chore {
     CloseForOthers(ActId),
     /// Name what somebody did before leaving.
     Gather,
+    /// Show that this question for advice has reached the owner.
+    Receive(ActId),
+    /// Say that the term of this appointment or grant is over.
+    EndTerm(ChangeId),
 }
 
 impl Chore {
@@ -59,10 +63,19 @@ impl Community {
             for (open, round) in self.judge.rounds() {
                 let mine = round.is_elector(me) || round.may_confirm(me);
                 let state = round.state(&self.log, &past);
+                if state.status == Status::Open
+                    && !state.withdrawn
+                    && self.is_unreceived(me, open, round)
+                {
+                    chores.push(Chore::Receive(self.log.act(open).id()));
+                }
                 if mine && state.status != Status::Open && !state.withdrawn {
                     chores.extend(self.chore_of(me, open, round, now));
                 }
             }
+        }
+        if standing == Standing::Member && self.is_last_used(me) {
+            chores.extend(self.terms_due(me, now).into_iter().map(Chore::EndTerm));
         }
         if standing == Standing::Member && self.leaves_unnamed(&register) {
             chores.push(Chore::Gather);
@@ -87,8 +100,19 @@ impl Community {
             Chore::CloseForOwn(round) | Chore::CloseForOthers(round) => {
                 self.write(Deed::Close(vec![Close::of(round)]), Vec::new(), ambient).map(|_| ())
             }
-            Chore::Gather => self.write(Deed::Gather, Vec::new(), ambient).map(|_| ()),
+            Chore::Gather | Chore::Receive(_) => {
+                self.write(Deed::Gather, Vec::new(), ambient).map(|_| ())
+            }
+            Chore::EndTerm(change) => {
+                self.write(Deed::EndTerm(vec![change]), Vec::new(), ambient).map(|_| ())
+            }
         }
+    }
+
+    // Whether the owner is asked for advice and nothing of theirs has seen that.
+    fn is_unreceived(&self, me: MemberId, open: Index, round: &Round) -> bool {
+        let asked = round.advisers.contains(&me);
+        asked && self.judge.advice_missing(&self.log, open, &self.heads()).unreached.contains(&me)
     }
 
     fn chore_of(&self, me: MemberId, open: Index, round: &Round, now: i64) -> Option<Chore> {

@@ -16,11 +16,13 @@ use crate::{
 mod asked;
 mod change;
 mod community;
+mod counsel;
 mod decision;
 mod device;
 mod edit;
 mod found;
 mod goal;
+mod mandate;
 mod member;
 mod overview;
 mod paper;
@@ -107,9 +109,9 @@ impl Community {
             Command::Restore { id, version } => self.restore(&id, &version, ambient),
             Command::LogPage { before, most, by } => self.log_page(before, most, by.as_deref()),
             Command::DecisionOption { id, option } => self.add_option(&id, &option, ambient),
-            Command::DecisionOpen { id, deadline, tellers, proxies } => {
-                self.open(&id, round::Opening { deadline, tellers, proxies }, ambient)
-            }
+            Command::DecisionOpen { id, opening } => self.open(&id, opening, ambient),
+            Command::Task(task) => self.task(task, ambient),
+            Command::Counsel(counsel) => self.counsel(counsel, ambient),
             Command::DecisionWithdraw { id } => self.withdraw_opening(&id, ambient),
             Command::Proxy { id, to } => self.give_proxy(&id, to.as_deref(), ambient),
             Command::Paper { id, ballots } => self.record_paper(&id, &ballots, ambient),

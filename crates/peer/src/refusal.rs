@@ -5,6 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod task;
+
+pub use task::Refused;
+
 /// A command that wasn't carried out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
@@ -123,6 +127,9 @@ pub enum Refusal {
     /// Only who opened the round takes that back; who did.
     #[error("only {0} can take the opening back")]
     NotOpener(String),
+    /// Something about mandates, advice, objections that are weighed, or another party.
+    #[error(transparent)]
+    Task(#[from] Refused),
     /// An objection needs its reason.
     #[error("an objection needs a reason")]
     NeedsReason,
@@ -230,6 +237,7 @@ impl Refusal {
             Self::NoHolder(_) => "no-holder",
             Self::NotTeller => "not-teller",
             Self::NotOpener(_) => "not-opener",
+            Self::Task(refused) => refused.key(),
             Self::NeedsReason => "needs-reason",
             Self::InConflict(_) => "in-conflict",
             Self::Changed(_) => "changed",
@@ -284,6 +292,7 @@ impl Refusal {
             | Self::Changed(about)
             | Self::Disk(about)
             | Self::Internal(about) => about.clone(),
+            Self::Task(refused) => refused.about(),
             Self::NoQuorum(more) => more.to_string(),
             Self::NotDue(moment) => moment.to_string(),
             Self::NoCommunity
@@ -380,13 +389,35 @@ impl Refusal {
             Self::NeedsRunning,
             Self::Internal(text()),
         ];
+        all.extend(Refused::one_of_each().into_iter().map(Self::Task));
         let fields = [
-            "title", "text", "name", "purpose", "share", "charter", "seed", "option", "cost",
-            "pot", "ties",
+            "domain",
+            "constraints",
+            "report",
+            "ceiling",
+            "term",
+            "until",
+            "answer",
+            "judges",
+            "under",
+            "title",
+            "text",
+            "name",
+            "purpose",
+            "share",
+            "charter",
+            "seed",
+            "option",
+            "cost",
+            "pot",
+            "ties",
         ];
         let keys = act::charter::Key::ALL.map(act::charter::Key::word);
         all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
-        all.extend(["", "text", "name"].map(|field| Self::TooLong(field.to_owned())));
+        all.extend(
+            ["", "text", "name", "domain", "constraints", "report"]
+                .map(|field| Self::TooLong(field.to_owned())),
+        );
         let reasons =
             ["not_a_link", "damaged", "newer", "expired", "foreign", "paper", "other_member"];
         all.extend(reasons.map(|reason| Self::BadLink(reason.to_owned())));

@@ -35,7 +35,7 @@ impl Core {
             let value = value.map_err(|error| Refusal::Internal(error.to_string()))?;
             // What another version wrote is as if it weren't there.
             let value = value.filter(|value| words.contains(&value.as_str()));
-            Ok(value.unwrap_or_else(|| AUTO.to_owned()))
+            Ok::<_, Refusal>(value.unwrap_or_else(|| AUTO.to_owned()))
         };
         Ok(Answer::Settings(answer::Settings { language: read(LANGUAGE)?, theme: read(THEME)? }))
     }

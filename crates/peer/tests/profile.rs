@@ -152,16 +152,7 @@ fn the_text_under_a_vote_stays_as_it_is() {
         base: Vec::new(),
     };
     ask(&mut core, edit("Twee bankjes.")).unwrap();
-    ask(
-        &mut core,
-        Command::DecisionOpen {
-            id: id.clone(),
-            deadline: None,
-            tellers: Vec::new(),
-            proxies: None,
-        },
-    )
-    .unwrap();
+    ask(&mut core, Command::DecisionOpen { id: id.clone(), opening: Default::default() }).unwrap();
     assert_eq!(ask(&mut core, edit("Drie bankjes.")), Err(Refusal::Decided));
     let vote =
         |ballot: &str| Command::Vote { id: id.clone(), ballot: ballot.to_owned(), reason: None };

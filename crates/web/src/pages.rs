@@ -25,6 +25,7 @@ mod decisions; // the list, by state
 mod propose; // a new one
 mod schism; // what contradicts the members as this device knows them
 mod decision; // one decision: text, ballot, who took part, result
+mod mandates; // roles, circles, who may decide what alone
 mod changes; // what waits for approvals
 mod charter; // what was agreed on, and another rule
 mod history; // who changed what, when; back to a version
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(joined::routes())
         .merge(members::routes())
         .merge(someone::routes())
+        .merge(mandates::routes())
         .merge(changes::routes())
         .merge(schism::routes())
         .merge(charter::routes())

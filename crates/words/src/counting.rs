@@ -4,6 +4,7 @@
 //! too. It tells what was decided elsewhere and decides nothing. Next: [`rule`], what was asked.
 
 mod asked; // the rule, with this round's numbers
+mod counsel; // mandates, weighed objections, another party
 mod cast; // whose ballots count, and whose don't
 mod result; // what the method makes of them
 mod standing; // who agrees that it is so
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::{say, speech::Words, tally::Tally};
 
 pub use asked::{Asked, options, rule, warning};
+pub use counsel::{Adviser, Partner, Test, Under};
 
 /// A step: a sentence or two, and the lines that belong under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +97,12 @@ pub struct Round<'a> {
     pub withdrawn: bool,
     /// Whether it came in the place of another round.
     pub replaces: bool,
+    /// The mandate that it is decided under.
+    pub under: Option<Under<'a>>,
+    /// How objections were weighed by others.
+    pub tests: Vec<Test<'a>>,
+    /// The other party of an agreement.
+    pub partner: Option<Partner<'a>>,
     /// The numbers of the public draw, where one was brought.
     pub seed: Option<&'a str>,
     /// What the method makes of the ballots.
@@ -134,10 +142,13 @@ pub fn steps(words: Words, round: &Round<'_>) -> Vec<Step> {
     let names = words.list(round.electorate);
     steps.push(say!(words, "how-electorate", names = names, people = people).into());
     steps.push(rule(words, &round.asked).into());
+    steps.extend(counsel::under(words, round));
     steps.extend(cast::counted(words, round));
     steps.extend(cast::not_counted(words, round).into_iter().map(Step::from));
     steps.extend(result::steps(words, round));
     steps.extend(cast::objections(words, round));
+    steps.extend(counsel::tests(words, round).into_iter().map(Step::from));
+    steps.extend(counsel::after(words, round).into_iter().map(Step::from));
     steps.extend(standing::steps(words, round).into_iter().map(Step::from));
     steps
 }

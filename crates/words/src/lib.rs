@@ -17,4 +17,5 @@ pub mod deed; // a line of the log
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
 pub mod system; // what the operating system said
+pub mod task; // roles, circles and mandates
 pub mod refusal; // why something can't be done, and what to do

@@ -6,6 +6,8 @@
 
 use crate::{say, speech::Words, term, when};
 
+mod task;
+
 /// A refusal in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -21,7 +23,11 @@ pub struct Said {
 pub fn sentence(words: Words, key: &str, about: &str) -> Option<Said> {
     let about_community = || about_community(words, key, about);
     let about_round = || about_round(words, key, about);
-    about_community().or_else(about_round).or_else(|| about_input(words, key, about))
+    let about_task = || task::sentence(words, key, about);
+    about_community()
+        .or_else(about_round)
+        .or_else(about_task)
+        .or_else(|| about_input(words, key, about))
 }
 
 const fn said(message: String, hint: String) -> Option<Said> {
@@ -237,6 +243,12 @@ fn invalid(words: Words, about: &str) -> Option<Said> {
         "deadline" => say!(words, "hint-invalid-deadline"),
         "quorum" | "share" => say!(words, "hint-invalid-share"),
         "method" => say!(words, "hint-invalid-method"),
+        "until" => say!(words, "hint-invalid-deadline"),
+        "term" => say!(words, "hint-invalid-term"),
+        "ceiling" => say!(words, "hint-invalid-amount"),
+        "judges" => say!(words, "hint-invalid-judges"),
+        "answer" => say!(words, "hint-invalid-answer"),
+        "under" => say!(words, "hint-invalid-under"),
         _ => say!(words, "hint-invalid-text"),
     };
     said(say!(words, "refusal-invalid", field = term::field(words, about)), hint)

@@ -169,6 +169,7 @@ pub fn method(words: Words, word: &str, share: &str) -> String {
         "budget_shares" => say!(words, "method-budget-shares"),
         "poll" => say!(words, "method-poll"),
         "lot" => say!(words, "method-lot"),
+        "mandate" => say!(words, "method-mandate"),
         other => clean::line(other),
     }
 }
@@ -189,6 +190,15 @@ pub fn field(words: Words, word: &str) -> String {
         "goal" => say!(words, "field-goal"),
         "base" => say!(words, "field-base"),
         "comment" => say!(words, "field-comment"),
+        "domain" => say!(words, "field-domain"),
+        "constraints" => say!(words, "field-constraints"),
+        "report" => say!(words, "field-report"),
+        "ceiling" | "cost" => say!(words, "field-cost"),
+        "term" => say!(words, "field-term"),
+        "until" => say!(words, "field-until"),
+        "answer" => say!(words, "field-answer"),
+        "judges" => say!(words, "field-judges"),
+        "under" => say!(words, "field-under"),
         other => clean::line(other),
     }
 }

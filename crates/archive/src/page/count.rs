@@ -17,7 +17,7 @@ use words::{
     tally::named,
 };
 
-use super::Names;
+use super::{Names, counsel::Counsel};
 use crate::source::Source;
 
 /// The steps of a round, as `words::counting` tells them.
@@ -96,6 +96,7 @@ pub(super) fn steps(
     let closing = state.shown.map(|shown| log.act(shown).id().to_string());
     let quorum = round.open.quorum.to_string();
     let status_quo = round.open.status_quo.map(title);
+    let counsel = Counsel::of(source, names, open, (round, state), counted);
     words::counting::steps(
         words,
         &words::counting::Round {
@@ -131,6 +132,9 @@ pub(super) fn steps(
                 .iter()
                 .map(|(by, of)| Waiting { by, names: of.iter().map(String::as_str).collect() })
                 .collect(),
+            under: counsel.under(),
+            tests: counsel.tests(),
+            partner: counsel.partner(),
             withdrawn: state.withdrawn,
             replaces: round.open.replaces.is_some(),
             seed,

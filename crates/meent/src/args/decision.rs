@@ -138,6 +138,18 @@ pub(crate) struct Open {
     pub(crate) tellers: Vec<String>,
     #[arg(long, value_name = "N")]
     pub(crate) proxies: Option<u16>,
+    #[arg(id = "mandate", long, value_name = "TITLE|ID")]
+    pub(crate) mandate: Option<String>,
+    #[arg(id = "mandate-cost", long = "cost", value_name = "EUROS", requires = "mandate")]
+    pub(crate) cost: Option<String>,
+    #[arg(id = "about", long = "topic", value_name = "TITLE|ID", requires = "mandate")]
+    pub(crate) topics: Vec<String>,
+    #[arg(id = "advisers", long = "adviser", value_name = "NAME|ID", requires = "mandate")]
+    pub(crate) advisers: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub(crate) judges: Option<u16>,
+    #[arg(long, value_name = "NAME|ID")]
+    pub(crate) partner: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +193,7 @@ pub(crate) enum Method {
     BudgetShares,
     Poll,
     Lot,
+    Mandate,
 }
 
 impl From<Method> for peer::command::Method {
@@ -200,6 +213,7 @@ impl From<Method> for peer::command::Method {
             Method::BudgetShares => Self::BudgetShares,
             Method::Poll => Self::Poll,
             Method::Lot => Self::Lot,
+            Method::Mandate => Self::Mandate,
         }
     }
 }

@@ -72,12 +72,15 @@ fn change(words: Words, change: &Change) -> String {
         &clause.map(|clause| value(words, clause)).unwrap_or_default(),
         &now,
     );
+    let task = change.task.as_ref().map(|task| super::task::change(words, &change.about, task));
+    let (what, terms) = task.unwrap_or((what, Vec::new()));
     let mut text = format!("{}  {what}\n", short(&change.id));
     let mut add = |line: String| {
         text.push_str("  ");
         text.push_str(&line);
         text.push('\n');
     };
+    terms.into_iter().for_each(&mut add);
     add(match change.needed {
         0 => say!(words, "change-never"),
         needed => say!(

@@ -63,6 +63,11 @@ fn asked(words: Words, todo: &Todo) -> String {
         "open" => say!(words, "asked-open", title = title),
         "approve" => say!(words, "asked-approve"),
         "rest" => say!(words, "asked-rest", name = title),
+        "object" => say!(words, "asked-object", title = title),
+        "advise" => say!(words, "asked-advise", title = title),
+        "answer" => say!(words, "asked-answer", title = title),
+        "weigh" => say!(words, "asked-weigh", title = title),
+        "agree" => say!(words, "asked-agree", title = title),
         _ => clean::line(title),
     }
 }

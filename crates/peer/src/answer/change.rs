@@ -5,14 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TaskChange;
+
 /// A change of the register that is spoken of and not in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Its id: the hash of its content.
     pub id: String,
-    /// `admit`, `rest`, `remove`, `recover`, `clause` or `redact`.
+    /// `admit`, `rest`, `remove`, `recover`, `clause`, `redact`, `appoint` or `grant`.
     pub what: String,
-    /// Whom it is about, by name; of `redact` whose words; empty for a clause.
+    /// Whom it is about, by name; of `redact` whose words; the title of a role, circle or mandate; empty
+    /// for a clause.
     pub about: String,
     /// The member id of that person; empty for a clause.
     pub member: String,
@@ -20,6 +23,9 @@ pub struct Change {
     pub clause: Option<Clause>,
     /// Of a clause: what it is now.
     pub now: Option<Clause>,
+    /// Of `appoint` and `grant`: who and what.
+    #[serde(default)]
+    pub task: Option<TaskChange>,
     /// Of `redact`: the act with the words.
     pub act: Option<String>,
     /// Who spoke of it first.

@@ -26,7 +26,9 @@ pub struct ForYou {
 /// Something that is asked of the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Todo {
-    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open` or `rest`.
+    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest`, `object` (to a
+    /// decision under a mandate), `advise`, `answer` (advice), `weigh` (an objection) or `agree` (as the other
+    /// party).
     pub kind: String,
     /// The goal, decision, guest, change or member.
     pub id: String,

@@ -2,9 +2,9 @@
 //!
 //! Guards: leaves nothing out and adds nothing. Next: `words::counting`.
 
-use words::counting::{Asked, Cast, Round, Via, Waiting};
+use words::counting::{self, Asked, Cast, Round, Via, Waiting};
 
-use super::{Ballot, Decision};
+use super::{Adviser, Ballot, Decision, Partner, Test, Under};
 
 impl Decision {
     /// What is asked, or would be if it were opened now.
@@ -56,6 +56,9 @@ impl Decision {
                     names: report.ballots.keys().map(String::as_str).collect(),
                 })
                 .collect(),
+            under: self.counsel.under.as_ref().map(under),
+            tests: self.counsel.tests.iter().map(test).collect(),
+            partner: self.counsel.partner.as_ref().map(partner),
             withdrawn: ways.withdrawn,
             replaces: ways.replaces.is_some(),
             seed: ways.seed.as_deref(),
@@ -77,6 +80,45 @@ fn came<'a>(way: &str, by: &'a str) -> Via<'a> {
         "proxy" => Via::Proxy(by),
         "paper" => Via::Paper(by),
         _ => Via::Own,
+    }
+}
+
+fn under(under: &Under) -> counting::Under<'_> {
+    counting::Under {
+        mandate: &under.title,
+        decider: &under.decider,
+        amount: under.amount,
+        ceiling: under.ceiling,
+        spent: under.spent,
+        outside: under.outside.as_deref(),
+        advisers: under.advisers.iter().map(told_adviser).collect(),
+    }
+}
+
+fn told_adviser(adviser: &Adviser) -> counting::Adviser<'_> {
+    let advice = adviser
+        .advice
+        .iter()
+        .map(|advice| (advice.text.as_str(), advice.answer.as_deref(), advice.reason.as_deref()));
+    counting::Adviser { name: &adviser.name, reached: adviser.reached, advice: advice.collect() }
+}
+
+fn test<'a>((of, test): (&'a String, &Test)) -> counting::Test<'a> {
+    counting::Test {
+        of,
+        harm: test.harm,
+        none: test.none,
+        needed: usize::from(test.needed),
+        invalid: test.invalid,
+    }
+}
+
+fn partner(partner: &Partner) -> counting::Partner<'_> {
+    counting::Partner {
+        name: &partner.name,
+        agrees: partner.agrees,
+        reason: partner.reason.as_deref(),
+        in_force: partner.in_force,
     }
 }
 

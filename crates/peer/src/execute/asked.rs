@@ -52,7 +52,9 @@ impl Community {
         }
         let status_quo = view.status_quo.value.filter(|_| method == Method::Ranked);
         let place = |id: EntityId| options.iter().position(|option| *option == id);
-        let quorum = view.quorum.value.unwrap_or(least);
+        // Under a mandate nobody need vote.
+        let least = if method == Method::Mandate { Fraction::ZERO } else { least };
+        let quorum = view.quorum.value.filter(|_| method != Method::Mandate).unwrap_or(least);
         let text = act::id::Digest([0; 32]);
         Ok(Open {
             status_quo: status_quo.and_then(place).and_then(|at| u16::try_from(at).ok()),
@@ -121,6 +123,7 @@ fn method(view: &View, options: usize) -> Result<Method, Refusal> {
         "budget_shares" => Method::BudgetShares(pot()?),
         "poll" => Method::Poll,
         "lot" => Method::Lot(seats),
+        "mandate" => Method::Mandate,
         _ => return Err(Refusal::Invalid("method".to_owned())),
     })
 }

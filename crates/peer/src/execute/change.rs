@@ -70,10 +70,15 @@ impl Community {
         answer::Change {
             id: change.id().to_string(),
             what: word(change).to_owned(),
-            about: member.map(|member| names.name(member)).unwrap_or_default(),
+            about: match change {
+                Change::Appoint(appoint) => self.any_title(appoint.to),
+                Change::Grant(grant) => self.any_title(grant.mandate),
+                _ => member.map(|member| names.name(member)).unwrap_or_default(),
+            },
             member: member.map(|member| member.to_string()).unwrap_or_default(),
             clause: amendment.map(told),
             now: amendment.map(|clause| told(&register.charter().value(clause.key()))),
+            task: self.task_change(change, names),
             act: match change {
                 Change::Redact(act) => Some(act.to_string()),
                 _ => None,
@@ -271,7 +276,7 @@ impl Community {
         Ok(changes)
     }
 
-    fn as_member(&self) -> Result<MemberId, Refusal> {
+    pub(super) fn as_member(&self) -> Result<MemberId, Refusal> {
         match self.myself()? {
             (me, Standing::Member | Standing::Resting) => Ok(me),
             _ => Err(Refusal::NotMember),

@@ -8,6 +8,7 @@ use act::{
     deed::Deed,
     fraction::Fraction,
     id::EntityId,
+    round::Method,
 };
 use rules::{round::Status, schema};
 
@@ -47,7 +48,7 @@ pub(super) struct Change {
 }
 
 // Looking back comes after. In Amsterdam a day begins before it does in UTC, never later.
-fn review_day(typed: &str, now: i64) -> Result<i32, Refusal> {
+pub(super) fn review_day(typed: &str, now: i64) -> Result<i32, Refusal> {
     let today = now / i64::from(act::charter::DAY);
     let day = document::date::read(typed.trim()).filter(|day| i64::from(*day) >= today);
     day.ok_or_else(|| Refusal::Invalid("review".to_owned()))
@@ -253,6 +254,7 @@ impl Community {
             tally: None,
             chosen: Vec::new(),
             ways: answer::Ways::default(),
+            counsel: answer::Counsel::default(),
             status: "draft".to_owned(),
             outcome: None,
             provisional: None,
@@ -360,18 +362,19 @@ fn word(method: command::Method, share: Option<Fraction>) -> Result<&'static str
         (M::BudgetShares, None) => "budget_shares",
         (M::Poll, None) => "poll",
         (M::Lot, None) => "lot",
+        (M::Mandate, None) => "mandate",
     })
 }
 
 // Whether ballots of this method are about options.
 fn schema_has_options(method: &str) -> bool {
     let at = schema::METHODS.iter().position(|word| *word == method);
-    // The yes or no methods are the first seven.
-    at.is_some_and(|at| at >= 7)
+    // The yes or no methods are the first seven, and whoever holds a mandate asks no more.
+    at.is_some_and(|at| at >= 7) && method != Method::Mandate.word()
 }
 
 // Euros as typed, such as `150` or `150,50`.
-fn cents(what: &str, typed: &str) -> Result<i64, Refusal> {
+pub(super) fn cents(what: &str, typed: &str) -> Result<i64, Refusal> {
     let invalid = || Refusal::Invalid(what.to_owned());
     let typed = typed.trim().trim_start_matches('€').trim().replace(',', ".");
     let (euros, part) = typed.split_once('.').unwrap_or((&typed, ""));

@@ -14,6 +14,7 @@ use act::{
     id::{ActId, EntityId, MemberId},
     log::Index,
     register::Change,
+    round::Method,
 };
 use rules::{
     approval::Voices,
@@ -29,6 +30,8 @@ use crate::{
     names::Names,
     refusal::Refusal,
 };
+
+mod counsel;
 
 /// Lines of news at once: a page; the rest stands in the log.
 const NEWS: usize = 50;
@@ -192,6 +195,7 @@ impl Community {
         if let Some((me, standing)) = me {
             let decisions = self.document.decisions();
             todo.extend(self.to_decide(&decisions, (me, standing), now, &names));
+            todo.extend(self.to_counsel(&decisions, me, &names));
             todo.extend(self.to_settle(&decisions, &names));
             if standing == Standing::Member {
                 let pending = self.judge.pending(&self.log, self.heads());
@@ -202,7 +206,7 @@ impl Community {
         }
         let rank = |todo: &Todo| match todo.kind.as_str() {
             "settle" => 0,
-            "decide" => 1,
+            "decide" | "object" | "advise" | "answer" | "weigh" | "agree" => 1,
             "welcome" => 2,
             "approve" => 3,
             "close" => 4,
@@ -264,10 +268,14 @@ impl Community {
                 Status::Open if round.may_vote(me) && !self.is_altered(open, round) => {
                     let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
-                    if !count.counted.contains_key(&me) {
+                    let by_mandate = round.open.method == Method::Mandate;
+                    if !count.counted.contains_key(&me) && round.opener != me && by_mandate {
+                        todo.push(asked("object", until));
+                    } else if !count.counted.contains_key(&me) && !by_mandate {
                         todo.push(asked("decide", until));
                     // A close of one's own, which isn't there yet: none is at the opening.
-                    } else if count.counted.len() >= needed
+                    } else if (count.counted.len() >= needed || by_mandate)
+                        && self.may_close_for(open)
                         && self.is_due(open, open, me, now) == Due::Now
                     {
                         todo.push(asked("close", until));

@@ -6,7 +6,7 @@
 
 use act::{
     ballot::Ballot,
-    content::{Entity, Role},
+    content::Entity,
     deed::Deed,
     id::{EntityId, MemberId},
     log::Index,
@@ -19,18 +19,11 @@ use rules::{
 
 use crate::{
     answer::Answer,
+    command::Opening,
     community::{Ambient, Community},
     names::Names,
-    refusal::Refusal,
+    refusal::{Refusal, Refused},
 };
-
-/// An opening as it was typed.
-#[derive(Debug)]
-pub(super) struct Opening {
-    pub(super) deadline: Option<String>,
-    pub(super) tellers: Vec<String>,
-    pub(super) proxies: Option<u16>,
-}
 
 impl Community {
     pub(super) fn open(
@@ -55,8 +48,16 @@ impl Community {
             return Err(Refusal::NotElector);
         }
         let charter = register.charter();
+        let under = match (view.method.value.as_str(), &opening.under) {
+            ("mandate", Some(typed)) => Some(self.under(typed, me)?),
+            ("mandate", None) => return Err(Refused::WhichMandate.into()),
+            (_, None) => None,
+            (_, Some(_)) => return Err(Refusal::Invalid("under".to_owned())),
+        };
+        let objecting = under.as_ref().and_then(|under| register.tasks().grant(under.grant));
+        let usual = objecting.map_or(charter.deadline, |grant| grant.term);
         let deadline = match opening.deadline.as_deref() {
-            None => ambient.now.saturating_add(i64::from(charter.deadline)),
+            None => ambient.now.saturating_add(i64::from(usual)),
             // One that is over already can't be undone.
             Some(typed) => moment(typed, ambient.now)
                 .filter(|moment| *moment > ambient.now)
@@ -76,6 +77,16 @@ impl Community {
         if !tellers.is_empty() && kinds.len() < 2 {
             return Err(Refusal::OneKind);
         }
+        let judges = opening.judges.filter(|judges| *judges > 0);
+        let by_consent = view.method.value == "consent";
+        if judges.is_some_and(|judges| judges < 3 || !by_consent) {
+            return Err(Refusal::Invalid("judges".to_owned()));
+        }
+        let partner = opening.partner.as_deref().filter(|typed| !typed.trim().is_empty());
+        let partner = partner.map(|typed| names.find(typed)).transpose()?;
+        if let Some(other) = partner.filter(|partner| !register.is_member(*partner)) {
+            return Err(Refusal::NotInRegister(names.name(other)));
+        }
         let proxies = opening.proxies.unwrap_or(charter.proxies);
         if proxies > charter.proxies {
             return Err(Refusal::TooManyProxies(charter.proxies.to_string()));
@@ -90,7 +101,19 @@ impl Community {
             })
         });
         let replaces = replaces.map(|open| self.log.act(*open).id());
-        let open = Open { text, deadline, closers: vec![me], tellers, proxies, replaces, ..asked };
+        let closers = vec![me];
+        let open = Open {
+            text,
+            deadline,
+            closers,
+            tellers,
+            proxies,
+            replaces,
+            under,
+            judges,
+            partner,
+            ..asked
+        };
         self.write(Deed::Open(open), Vec::new(), ambient)?;
         self.show_decision(&id.to_string())
     }
@@ -117,13 +140,7 @@ impl Community {
             return Err(Refusal::NeedsReason);
         }
         let round = self.log.act(open).id();
-        let reason = match reason {
-            Some(reason) => {
-                let index = self.remark(round, Role::Reason, reason, ambient)?;
-                Some(self.log.act(index).id())
-            }
-            None => None,
-        };
+        let reason = self.reason(open, reason, ambient)?;
         let vote = Vote { round, text, ballot, reason };
         self.write(Deed::Vote(vec![vote]), Vec::new(), ambient)?;
         self.show_decision(&id.to_string())
@@ -143,8 +160,16 @@ impl Community {
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
         let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
         let took = count.counted.keys().filter(|member| round.is_elector(**member)).count();
-        if took < needed {
+        if took < needed && round.open.method != Method::Mandate {
             return Err(Refusal::NoQuorum(needed - took));
+        }
+        let missing = self.judge.advice_missing(&self.log, open, &self.heads());
+        let waited_for = || missing.unreached.iter().chain(&missing.unanswered).copied();
+        if let Some(unanswered) = missing.unanswered.first() {
+            return Err(Refused::Unanswered(Names::of(self).name(*unanswered)).into());
+        }
+        if waited_for().next().is_some() {
+            return Err(Refused::Unreached(Names::of(self).list(waited_for()).join(", ")).into());
         }
         let draws = matches!(round.open.method, Method::Lot(_)) || round.open.ties == Ties::Lot;
         let seed = seed.map(|seed| seed.trim().to_owned()).filter(|seed| !seed.is_empty());
@@ -298,7 +323,7 @@ impl Community {
     }
 
     // The round that a decision shows, as long as nothing is confirmed.
-    fn running(&self, typed: &str) -> Result<(EntityId, Index, &Round), Refusal> {
+    pub(super) fn running(&self, typed: &str) -> Result<(EntityId, Index, &Round), Refusal> {
         let id = self.find_entity(&[Entity::Decision], typed)?;
         let open = self.judge.round_to_show(&self.log, id, &self.heads());
         let open = open.ok_or(Refusal::NotOpen)?;
@@ -315,7 +340,11 @@ impl Community {
         let Some(round) = self.judge.round(open) else { return Due::From(0) };
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
         let said = count.counted.keys().chain(&count.void);
-        if said.filter(|member| round.is_elector(**member)).count() == round.electorate.len() {
+        // Who was asked for advice has the whole term to give it.
+        let missing = self.judge.advice_missing(&self.log, open, &self.heads());
+        if missing.silent.is_empty()
+            && said.filter(|member| round.is_elector(**member)).count() == round.electorate.len()
+        {
             return Due::Now;
         }
         let register = self.judge.register(&self.log, [open]);
@@ -323,7 +352,9 @@ impl Community {
         let received = self.received.get(&self.log.act(open).id()).copied().unwrap_or(now);
         let author = round.closes.get(&close).map_or(closer_of, |close| close.author);
         let grace = if round.open.closers.contains(&author) { 0 } else { charter.grace };
-        let term = received.saturating_add(i64::from(charter.shortest_term));
+        let granted = round.open.under.as_ref().and_then(|u| register.tasks().grant(u.grant));
+        let objecting = granted.map_or(0, |grant| grant.term).max(charter.shortest_term);
+        let term = received.saturating_add(i64::from(objecting));
         let deadline = round.open.deadline.saturating_add(i64::from(grace));
         let from = term.max(deadline);
         if now >= from { Due::Now } else { Due::From(from) }
@@ -339,14 +370,21 @@ pub(crate) enum Due {
     From(i64),
 }
 
-/// A deadline as typed: `7d`, `12h`, `2026-12-01`, `2026-12-01 20:00` (Europe/Amsterdam).
-fn moment(typed: &str, now: i64) -> Option<i64> {
+/// A number of days or hours as typed, in seconds: `7d`, `12h`.
+pub(super) fn span(typed: &str) -> Option<u32> {
     let typed = typed.trim();
-    for (unit, seconds) in [('d', 86_400_i64), ('h', 3_600)] {
-        if let Some(number) = typed.strip_suffix(unit) {
-            let number: i64 = number.trim().parse().ok().filter(|n| (0..=36_500).contains(n))?;
-            return now.checked_add(number.checked_mul(seconds)?);
-        }
+    let units = [('d', 86_400_u32), ('h', 3_600)];
+    let (number, seconds) =
+        units.into_iter().find_map(|(unit, s)| Some((typed.strip_suffix(unit)?, s)))?;
+    let number: u32 = number.trim().parse().ok().filter(|n| *n <= 36_500)?;
+    number.checked_mul(seconds)
+}
+
+/// A deadline as typed: `7d`, `12h`, `2026-12-01`, `2026-12-01 20:00` (Europe/Amsterdam).
+pub(super) fn moment(typed: &str, now: i64) -> Option<i64> {
+    let typed = typed.trim();
+    if let Some(seconds) = span(typed) {
+        return now.checked_add(i64::from(seconds));
     }
     let time: jiff::civil::DateTime = typed.parse().ok()?;
     // A day alone ends when it ends.

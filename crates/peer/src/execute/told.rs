@@ -95,6 +95,7 @@ impl Community {
                 decision.void = names.list(close.void.iter().copied());
                 decision.chosen = chosen(&close.outcome);
                 self.fill_ways(decision, open, round, &close.counted, names);
+                self.fill_counsel(decision, open, (round, &state), &close.counted, names);
                 decision.ways.given = self.given(round, &self.log.clock(shown), names);
                 decision.ways.seed = close.seed.clone();
                 decision.tally = Some(tally(round, &close.counted, close.seed.as_deref(), &titles));
@@ -109,11 +110,14 @@ impl Community {
             }
             None => {
                 let count = self.judge.count(&self.log, open, &heads).unwrap_or_default();
-                let would_be = round.outcome(&count, None);
+                let within = || round.outcome(&count, None);
+                let outside = self.judge.outside_mandate(&self.log, open, &heads);
+                let would_be = outside.map_or_else(within, |_| Outcome::Rejected);
                 decision.would_be = Some(would_be.word().to_owned());
                 decision.chosen = chosen(&would_be);
                 decision.counted = ballots(&count.counted);
                 self.fill_ways(decision, open, round, &count.counted, names);
+                self.fill_counsel(decision, open, (round, &state), &count.counted, names);
                 let past = self.log.clock_of(heads.iter().copied());
                 decision.ways.given = self.given(round, &past, names);
                 decision.tally = Some(tally(round, &count.counted, None, &titles));
@@ -153,10 +157,12 @@ impl Community {
         }
         let enough = round.open.quorum.least_of(round.electorate.len()).max(1);
         let may_speak = round.is_elector(me) || round.open.closers.contains(&me);
+        let missing = self.judge.advice_missing(&self.log, open, &self.heads());
         decision.may_close = state.status == Status::Open
             && !state.withdrawn
             && may_speak
-            && decision.counted.len() >= enough;
+            && (round.open.method == Method::Mandate || decision.counted.len() >= enough)
+            && missing.is_enough();
         if let Some((shown, close)) =
             state.shown.and_then(|shown| Some((shown, round.closes.get(&shown)?)))
             && state.status == Status::Closed

@@ -314,12 +314,7 @@ fn only_a_version_of_that_very_thing_is_put_back() {
     // Under a vote nothing is put back.
     let decision = proposed(&mut ali, &mut bea);
     let version = history(&mut ali, &decision.id)[0].id.clone();
-    let open = Command::DecisionOpen {
-        id: decision.id.clone(),
-        deadline: None,
-        tellers: Vec::new(),
-        proxies: None,
-    };
+    let open = Command::DecisionOpen { id: decision.id.clone(), opening: Default::default() };
     ask(&mut ali, NOW, open).unwrap();
     let restore = Command::Restore { id: decision.id, version };
     assert_eq!(ask(&mut ali, NOW, restore), Err(Refusal::Decided));

@@ -101,12 +101,7 @@ fn words_that_a_peer_left_out_without_a_right_to_are_asked_for_and_come_back() {
 fn a_text_that_a_round_is_about_can_not_be_erased_by_its_author() {
     let (mut ali, _) = two();
     let id = overview::propose(&mut ali, "Bankje");
-    let open = Command::DecisionOpen {
-        id: id.clone(),
-        deadline: None,
-        tellers: Vec::new(),
-        proxies: None,
-    };
+    let open = Command::DecisionOpen { id: id.clone(), opening: Default::default() };
     ambiently(NOW, |ambient| ali.execute(open, ambient)).unwrap();
     let created = ActId::from_hex(&id).unwrap();
     assert_eq!(redact(&mut ali, created), Err(Refusal::Decided));

@@ -4,6 +4,7 @@
 //! Guards: what is asked goes away once it is done, and nobody is asked what they can't do.
 //! Next: [`super::edits`].
 
+mod tasks; // mandates, advice, objections that are weighed, agreements
 mod together; // changes that wait, and who was not heard of for long
 
 use super::*;
@@ -53,9 +54,10 @@ fn open(who: &mut Community, id: &str) {
         NOW,
         Command::DecisionOpen {
             id: id.to_owned(),
-            deadline: Some("7d".to_owned()),
-            tellers: Vec::new(),
-            proxies: None,
+            opening: command::Opening {
+                deadline: Some("7d".to_owned()),
+                ..command::Opening::default()
+            },
         },
     );
 }

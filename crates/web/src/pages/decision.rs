@@ -35,8 +35,10 @@ use crate::{
 mod acknowledge; // the own app counts it too
 pub(super) mod ballot; // the question, the choices, one button
 mod close; // what it would come to
+mod counsel; // a mandate, advice, objections that are weighed, another party
 mod count; // how it was counted, every ballot
 mod edit; // changing a proposal
+mod entrust; // what an opening asks of these
 mod open; // until when, and by which rule
 pub(super) mod options; // what is chosen from
 mod paper; // ballots on paper
@@ -62,6 +64,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(proxy::routes())
         .merge(withdraw::routes())
         .merge(close::routes())
+        .merge(counsel::routes())
         .merge(acknowledge::routes())
         .merge(count::routes())
         .merge(edit::routes())
@@ -146,11 +149,13 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (options::list(here, decision))
             (options::more(here, view, &address, typed, faults))
             (facts(here, view))
+            (counsel::section(here, decision, &address, typed, faults))
             (rule::before(here, view))
             (ballot::section(here, view, &address, typed, faults))
             (ballot::overtaken(here, view, &address))
             (proxy::section(here, view, &address, typed, faults))
             (said::withdraw(here, view, &address))
+            (counsel::weigh_forms(here, decision, &address))
             (result::next(here, view, &address))
             (withdraw::line(here, decision, &address))
             (paper::line(here, decision, &address))
@@ -161,7 +166,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
                 h2 id="t-way" { (say!(words, "page-way")) }
                 (state::way(here, decision))
             }
-            (said::said(here, view))
+            (said::said(here, view, &address))
         }
         div class="after" {
             (talk::talk(here, &address, &decision.id, &decision.comments, typed, faults))
@@ -290,11 +295,14 @@ fn facts(here: &Here, view: &View) -> Markup {
                 dt { (say!(words, "page-fact-method")) }
                 dd { (term::method(words, &decision.method, share)) }
             }
-            div {
-                dt { (say!(words, "page-fact-quorum")) }
-                dd {
-                    (say!(words, "page-fact-quorum-of",
-                        needed = crate::parts::tally::least(&decision.quorum, of), of = of))
+            // Under a mandate nobody need vote.
+            @if decision.method != "mandate" {
+                div {
+                    dt { (say!(words, "page-fact-quorum")) }
+                    dd {
+                        (say!(words, "page-fact-quorum-of",
+                            needed = crate::parts::tally::least(&decision.quorum, of), of = of))
+                    }
                 }
             }
             @if let (false, Some(at), Some(by)) = (is_draft, decision.opened_at, &decision.opened_by) {

@@ -42,9 +42,11 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) -> Response {
-    let goal = query.into_iter().find(|(name, _)| name == "goal");
+    let asked =
+        |field: &str| query.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone());
     let typed = choices::begin(Typed::default())
-        .with("goal", goal.map(|(_, id)| id))
+        .with("goal", asked("goal"))
+        .with("method", asked("method"))
         .with("review", Some(look_back(here.now)));
     form(&here, &typed, &Faults::default(), StatusCode::OK).await
 }

@@ -24,6 +24,7 @@ pub(crate) enum Nav {
     Goals,
     Decisions,
     Members,
+    Mandates,
     Charter,
     Around,
     Log,
@@ -234,6 +235,7 @@ fn foot(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
             nav aria-label=(say!(words, "page-menu-more")) { ul {
                 @if let Some(here) = here {
                     @if here.seen.is_some() {
+                        (entry(Nav::Mandates, here.at("mandates"), say!(words, "page-mandates")))
                         (entry(Nav::Charter, here.at("charter"), say!(words, "charter-page")))
                     }
                     (entry(Nav::Around, here.at("around"), say!(words, "page-nav-around")))

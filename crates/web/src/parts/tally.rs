@@ -21,6 +21,7 @@ pub(crate) fn ballots(method: &str) -> &'static [(&'static str, &'static str)] {
         "consent" => {
             &[("consent", "yes"), ("concern", "care"), ("object", "stop"), ("aside", "pass")]
         }
+        "mandate" => &[("consent", "yes"), ("object", "stop")],
         "consensus" | "unanimity" => {
             &[("for", "yes"), ("against", "stop"), ("abstain", "pass"), ("aside", "pass")]
         }

@@ -41,6 +41,11 @@ impl Asked<'_> {
         share.least_of(self.electorate).max(1)
     }
 
+    /// Whether anybody must take part: not where a mandate decides.
+    pub(super) fn needs_ballots(&self) -> bool {
+        self.method != "mandate"
+    }
+
     /// Whether a vote against can bring the last ballot that the quorum lacks, and all others be for and enough.
     fn rewards_absence(&self) -> bool {
         let needed = self.needed();
@@ -75,7 +80,7 @@ pub fn rule(words: Words, asked: &Asked<'_>) -> String {
         said.push(say!(words, "how-rule-status-quo", option = option));
     }
     said.extend(ties(words, asked));
-    if asked.electorate > 0 {
+    if asked.electorate > 0 && asked.needs_ballots() {
         let (needed, people) = (asked.needed(), asked.electorate);
         said.push(say!(words, "how-rule-quorum", needed = needed, people = people));
     }
@@ -113,6 +118,7 @@ fn method(words: Words, asked: &Asked<'_>) -> String {
         "budget_greedy" => say!(words, "how-rule-budget-greedy", pot = pot()),
         "budget_shares" => say!(words, "how-rule-budget-shares", pot = pot()),
         "poll" => say!(words, "how-rule-poll"),
+        "mandate" => say!(words, "how-rule-mandate"),
         "lot" => say!(words, "how-rule-lot", seats = seats, options = options),
         other => crate::term::method(words, other, share),
     }

@@ -48,7 +48,9 @@ pub(super) fn not_counted(words: Words, round: &Round<'_>) -> Vec<String> {
         |name: &&String| !round.counted.contains_key(name.as_str()) && !round.void.contains(*name);
     let silent: Vec<_> = round.electorate.iter().filter(is_silent).collect();
     let mut said = Vec::new();
-    if !silent.is_empty() {
+    if !silent.is_empty() && !round.asked.needs_ballots() {
+        said.push(say!(words, "how-no-objection", names = words.list(&silent)));
+    } else if !silent.is_empty() {
         said.push(say!(words, "how-absent", names = words.list(&silent)));
     }
     for name in silent {

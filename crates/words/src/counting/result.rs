@@ -15,7 +15,10 @@ use crate::{
 
 /// Quorum, stages, ties and outcome.
 pub(super) fn steps(words: Words, round: &Round<'_>) -> Vec<Step> {
-    let mut steps = vec![asked::quorum(words, &round.asked, round.counted.len()).into()];
+    let mut steps = Vec::new();
+    if round.asked.needs_ballots() {
+        steps.push(asked::quorum(words, &round.asked, round.counted.len()).into());
+    }
     if let Some(tally) = round.tally {
         steps.extend(stages(words, round, tally));
         steps.extend(tally.ties.iter().map(|one| tie(words, round, one).into()));
@@ -89,7 +92,9 @@ fn outcome(words: Words, round: &Round<'_>) -> Option<String> {
         (Some("chosen"), _) => say!(words, "how-chosen", names = chosen()),
         (Some(word), _) => say!(words, "how-outcome", outcome = term::outcome(words, word)),
         // Before enough took part nothing can come of it.
-        (None, _) if round.counted.len() < round.asked.needed() => return None,
+        (None, _) if round.asked.needs_ballots() && round.counted.len() < round.asked.needed() => {
+            return None;
+        }
         (None, Some("chosen")) => say!(words, "how-would-choose", names = chosen()),
         (None, Some(word)) => say!(words, "how-would-be", outcome = term::outcome(words, word)),
         (None, None) => return None,

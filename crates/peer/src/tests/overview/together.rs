@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 const LONG: i64 = 366 * DAY;
 
 /// Everybody has what everybody has.
-fn meet_all(people: &mut [Community], now: i64) {
+pub(super) fn meet_all(people: &mut [Community], now: i64) {
     for _ in 0..2 {
         for from in 0..people.len() {
             for to in 0..people.len() {
@@ -25,7 +25,7 @@ fn meet_all(people: &mut [Community], now: i64) {
 }
 
 /// So many members, all level; the first is Ali.
-fn street(many: u8) -> Vec<Community> {
+pub(super) fn street(many: u8) -> Vec<Community> {
     let mut people = vec![ali()];
     for number in 2..=many {
         let mut guest = newcomer(&mut people[0], number);

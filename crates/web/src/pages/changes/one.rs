@@ -5,10 +5,10 @@
 
 use maud::{Markup, html};
 use peer::{
-    answer::{Change, Clause, Member},
+    answer::{Change, Clause, Member, TaskChange},
     command::Kind,
 };
-use words::{charter, clean, say, speech::Words, term};
+use words::{charter, clean, say, speech::Words, task, term};
 
 use crate::{
     parts::{field, icon, moment, person},
@@ -49,7 +49,24 @@ fn parts(clause: &Clause) -> (String, &[String], &[String]) {
 pub(crate) fn title(words: Words, change: &Change) -> String {
     match &change.clause {
         Some(clause) => sentence(words, clause),
-        None => charter::change(words, &change.what, &name(words, &change.about), "", "", ""),
+        None => match &change.task {
+            Some(task) => task::change(words, &terms(change, task)),
+            None => charter::change(words, &change.what, &name(words, &change.about), "", "", ""),
+        },
+    }
+}
+
+// What a change of a role, circle or mandate says.
+fn terms<'a>(change: &'a Change, task: &'a TaskChange) -> task::Terms<'a> {
+    task::Terms {
+        usable: task.usable.as_deref(),
+        about: &change.about,
+        people: &task.people,
+        circle: task.circle.as_deref(),
+        topics: &task.topics,
+        ceiling: task.ceiling,
+        term: task.term,
+        until: task.until,
     }
 }
 
@@ -85,6 +102,14 @@ pub(crate) fn card(here: &Here, change: &Change, on: Option<&str>) -> Markup {
             @if change.clause.is_some() { p class="quiet" { (say!(words, "change-is-rule")) } }
             h3 { (title(words, change)) }
             @if let Some(meaning) = charter::meaning(words, &change.what, &about) { p { (meaning) } }
+            @if let Some(task) = &change.task {
+                ul class="rule" { @for line in task::terms(words, &terms(change, task)) { li { (line) } } }
+                @if task.usable.is_some() {
+                    p { a class="go" href=(here.at(format_args!("mandates/{}", task.id))) {
+                        (say!(words, "page-mandate-read"))
+                    } }
+                }
+            }
             @if let Some(now) = &change.now {
                 p { (say!(words, "change-rule-now", now = sentence(words, now))) }
             }
@@ -231,6 +256,7 @@ pub(crate) mod tests {
             about: "Bea".to_owned(),
             member: "cd".repeat(32),
             clause: None,
+            task: None,
             now: None,
             act: None,
             by: "Cor".to_owned(),

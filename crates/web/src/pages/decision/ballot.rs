@@ -41,6 +41,7 @@ fn question(words: Words, decision: &Decision) -> String {
     let (title, numbers) = (&decision.title, &decision.numbers);
     match decision.method.as_str() {
         "consent" => say!(words, "page-ask-consent", title = title),
+        "mandate" => say!(words, "page-ask-mandate", title = title),
         "approval" => match line::number(numbers.most) {
             Some(most) if most < decision.options.len() => {
                 say!(words, "page-ask-approval-most", title = title, most = most)

@@ -81,6 +81,8 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
                 p {
                     @if state::stage(decision) != "open" {
                         (say!(words, "page-close-already"))
+                    } @else if decision.method == "mandate" {
+                        (say!(words, "page-close-advice"))
                     } @else if decision.elector {
                         (who::quorum(here, decision))
                     } @else {

@@ -7,13 +7,13 @@
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{
-    answer::Member,
-    command::{Command, Kind},
+    answer::{Member, Tasks},
+    command::{Command, Kind, Opening},
     refusal::Refusal,
 };
 use words::{clean, say, term};
 
-use super::{View, Which, address, load, rule};
+use super::{View, Which, address, entrust, load, rule};
 use crate::{
     parts::{
         field::{self, Ask, Form},
@@ -41,9 +41,19 @@ pub(super) fn routes() -> Router<App> {
 
 async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let view = load(&here, id).await?;
-    let most = most_proxies(&here).await;
-    let typed = Typed::of([("proxies", most.to_string())]);
-    Ok(page(&here, &view, most, &typed, &Faults::default(), StatusCode::OK))
+    let asked = asked(&here).await;
+    let typed = Typed::of([("proxies", asked.proxies.to_string())]);
+    Ok(page(&here, &view, &asked, &typed, &Faults::default(), StatusCode::OK))
+}
+
+// What the form asks that isn't in the decision.
+struct Asked {
+    proxies: usize,
+    tasks: Tasks,
+}
+
+async fn asked(here: &Here) -> Asked {
+    Asked { proxies: most_proxies(here).await, tasks: entrust::tasks(here).await }
 }
 
 // How many proxies one person may hold by the rules of the community; none where that isn't known.
@@ -59,7 +69,7 @@ async fn most_proxies(here: &Here) -> usize {
 fn page(
     here: &Here,
     view: &View,
-    most: usize,
+    asked: &Asked,
     typed: &Typed,
     faults: &Faults,
     status: StatusCode,
@@ -82,7 +92,8 @@ fn page(
             }
             form method="post" class="sheet" {
                 (terms(here, typed, faults))
-                (proxies(&form, most))
+                (entrust::fields(here, &form, decision, &asked.tasks, &view.members))
+                (proxies(&form, asked.proxies))
                 (tellers(&form, &view.members))
                 div class="send" {
                     (field::button(&say!(words, "page-open-do")))
@@ -183,12 +194,15 @@ fn terms(here: &Here, typed: &Typed, faults: &Faults) -> Markup {
 async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
     let term = typed.some("term").unwrap_or_else(|| USUAL.to_owned());
     let deadline = if term == "own" { typed.text("deadline") } else { term };
-    let command = Command::DecisionOpen {
-        id: id.clone(),
+    let opening = Opening {
         deadline: Some(deadline),
         tellers: typed.all("tellers").to_vec(),
         proxies: typed.some("proxies").and_then(|n| n.trim().parse().ok()),
+        under: entrust::typed(&typed),
+        judges: typed.some("judges").and_then(|n| n.trim().parse().ok()),
+        partner: typed.some("partner"),
     };
+    let command = Command::DecisionOpen { id: id.clone(), opening };
     match here.ask(command).await {
         Ok(_) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}")))),
         Err(refusal) => {
@@ -203,8 +217,8 @@ async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response
                 }
                 other => Faults::of(here.words, other, &[]),
             };
-            let most = most_proxies(&here).await;
-            Ok(page(&here, &view, most, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
+            let asked = asked(&here).await;
+            Ok(page(&here, &view, &asked, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use peer::answer::{Ballot, Decision};
 use words::{clean, say};
 
-use super::{View, state};
+use super::{View, counsel, state};
 use crate::{parts::field, prose, visit::Here};
 
 /// The counting ballots of one kind, with their reasons, in the order in which they were cast.
@@ -27,7 +27,7 @@ pub(super) fn standing<'a>(decision: &'a Decision, ballot: &'a str) -> Vec<&'a B
 }
 
 /// Objections first, then concerns; nothing when there are none.
-pub(super) fn said(here: &Here, view: &View) -> Markup {
+pub(super) fn said(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     let decision = &view.decision;
     let (objections, concerns) = (standing(decision, "object"), standing(decision, "concern"));
@@ -38,11 +38,12 @@ pub(super) fn said(here: &Here, view: &View) -> Markup {
                 ul class="said" {
                     @for ballot in &objections {
                         (one("stop", &say!(words, "page-said-objection", name = &ballot.by), ballot,
-                            &html! { a href="#talk" { (say!(words, "page-said-think-along")) } }))
+                            &html! { a href="#talk" { (say!(words, "page-said-think-along")) } },
+                            &counsel::test(here, decision, &ballot.by, address)))
                     }
                     @for ballot in &concerns {
                         (one("care", &say!(words, "page-said-concern", name = &ballot.by), ballot,
-                            &html! { (say!(words, "page-said-review")) }))
+                            &html! { (say!(words, "page-said-review")) }, &html! {}))
                     }
                 }
             }
@@ -50,13 +51,14 @@ pub(super) fn said(here: &Here, view: &View) -> Markup {
     }
 }
 
-fn one(tone: &str, kind: &str, ballot: &Ballot, answer: &Markup) -> Markup {
+fn one(tone: &str, kind: &str, ballot: &Ballot, answer: &Markup, test: &Markup) -> Markup {
     html! {
         li class=(tone) {
             p class="kind" { (kind) }
             @if let Some(reason) = &ballot.reason {
                 blockquote class="prose" { (prose::read(reason)) }
             }
+            (test)
             p class="answer" { (answer) }
         }
     }

@@ -142,6 +142,27 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
         "approve" => {
             of("i-person", false, say!(words, "home-approve-other"), say!(words, "home-approve-go"))
         }
+        "object" => {
+            let why = match todo.until.filter(|until| *until > now) {
+                Some(until) => {
+                    let left = when::left(words, until, now);
+                    say!(words, "home-object-until", name = &todo.by, left = left)
+                }
+                None => say!(words, "home-object-why", name = &todo.by),
+            };
+            of("i-stop", false, why, say!(words, "home-object-go"))
+        }
+        "advise" => of(
+            "i-talk",
+            false,
+            say!(words, "home-advise-why", name = &todo.by),
+            say!(words, "home-advise-go"),
+        ),
+        "answer" => {
+            of("i-talk", false, say!(words, "home-answer-why"), say!(words, "home-answer-go"))
+        }
+        "weigh" => of("i-care", false, say!(words, "home-weigh-why"), say!(words, "home-weigh-go")),
+        "agree" => of("i-yes", false, say!(words, "home-agree-why"), say!(words, "home-agree-go")),
         "rest" => {
             let name = &todo.title;
             let go = say!(words, "home-rest-go", name = name);
@@ -158,8 +179,10 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 8] =
-        ["decide", "settle", "welcome", "approve", "close", "review", "open", "rest"];
+    const KINDS: [&str; 13] = [
+        "decide", "settle", "welcome", "approve", "close", "review", "open", "rest", "object",
+        "advise", "answer", "weigh", "agree",
+    ];
 
     fn todo(kind: &str) -> Todo {
         Todo {

@@ -31,8 +31,8 @@ const fn shared(word: &'static str, method: Method, asks: &'static str) -> Way {
     Way { word, method, share: Some(QUALIFIED), asks }
 }
 
-/// Yes or no, choosing, dividing, asking around, drawing lots.
-pub(super) const GROUPS: [&[Way]; 5] = [
+/// Yes or no, choosing, dividing, asking around, drawing lots, by who holds a mandate.
+pub(super) const GROUPS: [&[Way]; 6] = [
     &[
         way("consent", Method::Consent, ""),
         way("consensus", Method::Consensus, "w-aside"),
@@ -55,6 +55,7 @@ pub(super) const GROUPS: [&[Way]; 5] = [
     ],
     &[way("poll", Method::Poll, "w-options")],
     &[way("lot", Method::Lot, "w-options w-seats")],
+    &[way("mandate", Method::Mandate, "")],
 ];
 
 /// The way with this word; the first there is for any other.
@@ -86,6 +87,7 @@ impl Way {
             Method::BudgetGreedy => say!(words, "page-way-budget-greedy"),
             Method::Poll => say!(words, "page-way-poll"),
             Method::Lot => say!(words, "page-way-lot"),
+            Method::Mandate => say!(words, "page-way-mandate"),
         }
     }
 
@@ -107,6 +109,7 @@ impl Way {
             Method::BudgetGreedy => say!(words, "page-means-budget-greedy"),
             Method::Poll => say!(words, "page-means-poll"),
             Method::Lot => say!(words, "page-means-lot"),
+            Method::Mandate => say!(words, "page-means-mandate"),
         }
     }
 }
@@ -132,6 +135,7 @@ pub(super) fn ways(form: &Form<'_>, own: &str) -> Markup {
         say!(words, "page-ways-divide"),
         say!(words, "page-ways-ask"),
         say!(words, "page-ways-draw"),
+        say!(words, "page-ways-mandate"),
     ];
     html! {
         fieldset class="field radios methods" aria-describedby=[form.faults.get("method").map(|_| "e-method")] {
