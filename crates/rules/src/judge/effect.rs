@@ -16,9 +16,9 @@ use act::{
 
 use super::{Judge, Past};
 use crate::{
-    ballot,
+    ballot::{self, Invalid},
     register::{self, Standing},
-    round::{Acknowledged, Cast, Given, Reported, Round, Status},
+    round::{Acknowledged, Cast, Given, NoEffect, Reported, Round, Status},
     schema::{self, Type, Writers},
 };
 
@@ -221,7 +221,7 @@ impl Judge {
                 votes: Vec::new(),
                 proxies: Vec::new(),
                 reports: Vec::new(),
-                unfit: Vec::new(),
+                invalid: Vec::new(),
                 withdrawn: Vec::new(),
                 closes: std::collections::BTreeMap::new(),
                 acknowledged: Vec::new(),
@@ -247,15 +247,22 @@ impl Judge {
         let Some(round) = past.find(vote.round).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
         };
-        let fits = ballot::fits(&vote.ballot, &round.open).is_ok() && vote.text == round.open.text;
-        let counts = reasoned && fits && round.may_vote(author);
-        if counts {
+        let invalid = if !round.may_vote(author) {
+            Some(Invalid::NoElector)
+        } else if vote.text != round.open.text {
+            Some(Invalid::OtherText)
+        } else if reasoned {
+            ballot::fits(&vote.ballot, &round.open).err().map(Invalid::from)
+        } else {
+            Some(Invalid::NoReason)
+        };
+        if let Some(why) = invalid {
+            round.invalid.push(NoEffect { act: past.index, author, why });
+        } else {
             let ballot = vote.ballot.clone();
             round.votes.push(Cast { act: past.index, elector: author, ballot });
-        } else {
-            round.unfit.push(past.index);
         }
-        counts
+        invalid.is_none()
     }
 
     fn gives(&mut self, past: &Past<'_>, author: MemberId, proxy: Proxy) -> bool {
