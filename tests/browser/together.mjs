@@ -213,14 +213,16 @@ export async function together() {
     const written = ali.cli("status").acts;
     await all(ali, [""], "silence", [WAYS[0], WAYS[2]]);
     assert.equal(ali.cli("status").acts, written, "looking proposes nothing");
-    // Bea puts it off; Ali doesn't. Each is asked while the other was just heard of.
+    // Bea puts it off, without script; Ali doesn't. Each is asked while the other was just heard of.
+    const quiet = await open(bea, "", { javaScriptEnabled: false });
     ali.cli("goal", "edit", "Een tuin", "--text", "Met bonen.");
     await level(ali, [bea, els]);
-    await b.goto(new URL(home(bea), b.url()).href);
-    const silence = b.getByRole("heading", { name: "Van Els hoorden we al een poos niets" });
+    await quiet.reload();
+    const silence = quiet.getByRole("heading", { name: "Van Els hoorden we al een poos niets" });
     await silence.waitFor();
-    await button(b, "Vraag het me over een maand: Els").click();
+    await button(quiet, "Vraag het me over een maand: Els").click();
     await silence.waitFor({ state: "detached" });
+    await quiet.context().close();
     await b.goto(new URL(`members/${ids.Els}`, b.url()).href);
     await b.getByText("laatst gehoord:", { exact: false }).waitFor();
     await look(b, "together last heard of");

@@ -172,7 +172,9 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
                 (person::kind(words, member.kind)) ", "
                 (say!(words, "page-since")) " "
                 time datetime=(day) { (when::short_day(words, &day, here.now)) }
-                @if !member.me && takes_part(&member.state) { " · " (heard(here, member)) }
+            }
+            @if !member.me && takes_part(&member.state) {
+                p class="quiet first-big" { (heard(here, member)) }
             }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
