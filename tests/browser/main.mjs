@@ -9,6 +9,7 @@ const parts = {
     noscript: async () => (await import("./noscript.mjs")).noscript(),
     together: async () => (await import("./together.mjs")).together(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),
+    kept: async () => (await import("./kept.mjs")).kept(),
     states: async () => (await import("./states.mjs")).states(),
     hostile: async () => (await import("./hostile.mjs")).hostile(),
     words: async () => (await import("./words.mjs")).words(),

@@ -7,20 +7,21 @@ import { counts, look, visitor } from "./look.mjs";
 import { Peer } from "./peer.mjs";
 
 /** Pages outside a community. */
-const ALONE = ["/communities", "/start", "/join", "/device-join", "/settings", "/about"];
+const ALONE = ["/communities", "/start", "/join", "/device-join", "/settings", "/about", "/back", "/back/backup"]
+    .concat(["/settings/passphrase", "/settings/backup"]);
 
 /** Pages of a community, below its own address. */
 const WITHIN = ["", "goals", "goals/new", "decisions", "decisions/new", "members", "members/name", "invite", "around"]
     .concat(["log", "devices", "archive", "leave", "changes", "charter", "charter/team"]);
 
 /** Width, colours, language: each width in both colours, and English once in each colour. */
-const WAYS = [
+export const WAYS = [
     [1200, "light", "nl-NL"], [640, "light", "nl-NL"], [320, "light", "nl-NL"],
     [1200, "dark", "nl-NL"], [640, "dark", "nl-NL"], [320, "dark", "nl-NL"],
     [1200, "light", "en-GB"], [320, "dark", "en-GB"],
 ];
 
-async function all(peer, paths, name, ways = WAYS) {
+export async function all(peer, paths, name, ways = WAYS) {
     for (const [width, colorScheme, locale] of ways) {
         const page = await visitor(peer, { viewport: { width, height: 800 }, colorScheme, locale });
         for (const [path, wanted] of paths) {

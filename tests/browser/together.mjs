@@ -194,7 +194,10 @@ export async function together() {
     });
     await all(ali, ["members", `members/${ids.Els}`], "rest", [WAYS[0], WAYS[5]]);
     await all(els, ["", "changes", "charter/quorum"], "at rest", [WAYS[0], WAYS[5]]);
-    const e = await open(els, "");
+    // Who is at rest is asked too, and told that an answer brings them back.
+    const e = await open(els, "changes");
+    await e.getByText("Je bent in rust. Met je antwoord ben je terug", { exact: false }).first().waitFor();
+    await e.goto(new URL(home(els), e.url()).href);
     await button(e, "Ik ben er weer").click();
     await until("Els is back", () => ali.cli("member", "list").members.some(({ name, state }) => name === "Els" && state === "member"));
     await e.context().close();
@@ -210,6 +213,19 @@ export async function together() {
     const written = ali.cli("status").acts;
     await all(ali, [""], "silence", [WAYS[0], WAYS[2]]);
     assert.equal(ali.cli("status").acts, written, "looking proposes nothing");
+    // Bea puts it off, without script; Ali doesn't. Each is asked while the other was just heard of.
+    const quiet = await open(bea, "", { javaScriptEnabled: false });
+    ali.cli("goal", "edit", "Een tuin", "--text", "Met bonen.");
+    await level(ali, [bea, els]);
+    await quiet.reload();
+    const silence = quiet.getByRole("heading", { name: "Van Els hoorden we al een poos niets" });
+    await silence.waitFor();
+    await button(quiet, "Vraag het me over een maand: Els").click();
+    await silence.waitFor({ state: "detached" });
+    await quiet.context().close();
+    await b.goto(new URL(`members/${ids.Els}`, b.url()).href);
+    await b.getByText("laatst gehoord:", { exact: false }).waitFor();
+    await look(b, "together last heard of");
     bea.cli("goal", "edit", "Een tuin", "--text", "Met sla.");
     await level(bea, [ali, els]);
     await a.goto(new URL(home(ali), a.url()).href);

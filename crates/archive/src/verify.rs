@@ -39,6 +39,14 @@ pub enum VerifyError {
     /// Made by a newer Meent.
     #[error("this bag was made in the form {0}, by a newer Meent")]
     Newer(String),
+    /// Made by an earlier Meent, in a form that this one reads no more.
+    #[error("this bag has the form {form}, which the source of Meent reads up to {commit}")]
+    Older {
+        /// The number of its form.
+        form: u32,
+        /// The last commit of Meent's source that reads it.
+        commit: &'static str,
+    },
     /// Something in it is not what it should be; which file, act or line.
     #[error("{0}")]
     Bad(String),
@@ -104,9 +112,12 @@ fn compare(source: &Source, found: &BTreeMap<String, Vec<u8>>) -> Result<(), Ver
 fn check_format(info: &[u8]) -> Result<(), VerifyError> {
     let info = String::from_utf8_lossy(info);
     let format = info.lines().find_map(|line| line.strip_prefix("Meent-Format: "));
-    match format.and_then(|format| format.parse::<u32>().ok()) {
-        Some(formats::FORMAT) => Ok(()),
-        Some(other) if other > formats::FORMAT => Err(VerifyError::Newer(other.to_string())),
+    let format = format.and_then(|format| format.parse::<u32>().ok());
+    let earlier = formats::EARLIER.iter().find(|(form, _)| Some(*form) == format);
+    match (format, earlier) {
+        (Some(formats::FORMAT), _) => Ok(()),
+        (Some(other), _) if other > formats::FORMAT => Err(VerifyError::Newer(other.to_string())),
+        (_, Some((form, commit))) => Err(VerifyError::Older { form: *form, commit }),
         _ => Err(VerifyError::Bad("bag-info.txt names no form that there is".to_owned())),
     }
 }

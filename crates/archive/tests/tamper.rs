@@ -17,6 +17,7 @@ use data_encoding::HEXLOWER;
 use meent_archive::{
     bag::{WriteError, write},
     compose::{Snapshot, compose},
+    formats::FORMAT,
     source::Source,
     verify::{VerifyError, verify},
 };
@@ -151,7 +152,7 @@ fn tag_files_are_as_we_write_them() {
             "bag-info.txt",
             Box::new(|text| text.replace("Meent-Heads: ", "Meent-Heads: 0")),
         ),
-        ("no form", "bag-info.txt", Box::new(|text| text.replace("Format: 2", "Format: 0"))),
+        ("no form", "bag-info.txt", Box::new(|text| text.replace("Format: 3", "Format: 0"))),
     ];
     for (what, name, change) in edits {
         let said = after(&bag, |copy| {
@@ -163,10 +164,19 @@ fn tag_files_are_as_we_write_them() {
         });
         is_refused(said, &[name], what);
     }
+    let form = |number: u32| format!("Format: {number}");
+    let this = form(FORMAT);
     let newer = after(&bag, |copy| {
-        edit(copy.join("bag-info.txt"), |text| text.replace("Format: 2", "Format: 3"));
+        edit(copy.join("bag-info.txt"), |text| text.replace(&this, &form(FORMAT + 1)));
     });
-    assert!(matches!(newer, Err(VerifyError::Newer(form)) if form == "3"));
+    assert!(matches!(newer, Err(VerifyError::Newer(form)) if form == (FORMAT + 1).to_string()));
+    for earlier in 1..FORMAT {
+        let older = after(&bag, |copy| {
+            edit(copy.join("bag-info.txt"), |text| text.replace(&this, &form(earlier)));
+        });
+        let is_told = matches!(older, Err(VerifyError::Older { form, .. }) if form == earlier);
+        assert!(is_told, "{earlier}: {older:?}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 use rules::tally::ranking::{Choice, Invalid, MAX_OPTIONS, Ranking, choices};
 
+use crate::fault::{Expected, Fault};
 use crate::malformed::{Malformed, how_many_options, shown, weight};
 use crate::rankings::Rankings;
 
@@ -17,19 +18,17 @@ use crate::rankings::Rankings;
 /// Where it stops being one.
 pub fn read(text: &str) -> Result<Rankings, Malformed> {
     let mut tokens = Tokens { rest: text, line: 1 };
-    let (candidates, line) = tokens.word("how many candidates there are")?;
+    let (candidates, line) = tokens.word(Expected::Options)?;
     let candidates = how_many_options(candidates, line)?;
-    let (seats, line) = tokens.word("how many seats there are")?;
-    let seats = seats.parse().ok().filter(|seats| *seats <= MAX_OPTIONS).ok_or_else(|| {
-        let reason = format!("'{}' is not how many seats there are", shown(seats));
-        Malformed::new(line, reason)
-    })?;
+    let (seats, line) = tokens.word(Expected::Seats)?;
+    let read = seats.parse().ok().filter(|seats| *seats <= MAX_OPTIONS);
+    let seats = read.ok_or_else(|| Malformed::new(line, Fault::Seats(shown(seats))))?;
     let mut file = Rankings::default();
     file.seats = Some(seats);
     let mut renumbered = Renumbered::new(candidates);
     let mut began = false;
     loop {
-        let (word, line) = tokens.word("a ballot, or 0 after the last")?;
+        let (word, line) = tokens.word(Expected::Ballot)?;
         if word == "0" {
             break;
         }
@@ -50,7 +49,7 @@ pub fn read(text: &str) -> Result<Rankings, Malformed> {
 fn ballot(tokens: &mut Tokens<'_>, candidates: u16) -> Result<Result<Ranking, Invalid>, Malformed> {
     let mut groups: Vec<Vec<Choice>> = Vec::new();
     loop {
-        let (word, line) = tokens.word("the next preference, or 0 at the end of the ballot")?;
+        let (word, line) = tokens.word(Expected::Preference)?;
         match word {
             "0" => return Ok(Ranking::new(groups, candidates)),
             "-" => {}
@@ -65,10 +64,8 @@ fn ballot(tokens: &mut Tokens<'_>, candidates: u16) -> Result<Result<Ranking, In
 /// A candidate by its number, from one. One that isn't there makes a ballot invalid, not the file.
 fn candidate(word: &str, line: usize) -> Result<Choice, Malformed> {
     let number: Option<u16> = word.parse().ok();
-    number.and_then(|number| number.checked_sub(1)).map(Choice).ok_or_else(|| {
-        let reason = format!("'{}' is no number of a candidate: they count from 1", shown(word));
-        Malformed::new(line, reason)
-    })
+    let choice = number.and_then(|number| number.checked_sub(1)).map(Choice);
+    choice.ok_or_else(|| Malformed::new(line, Fault::Number(shown(word))))
 }
 
 /// The names after the ballots: every candidate's, then a title; what follows is a note.
@@ -79,9 +76,7 @@ fn names(
 ) -> Result<(), Malformed> {
     for candidate in choices(renumbered.candidates()) {
         let Some((name, line)) = tokens.quoted()? else {
-            let number = candidate.index() + 1;
-            let reason = format!("the name of candidate {number} is missing, in quotes");
-            return Err(Malformed::new(tokens.line, reason));
+            return Err(Malformed::new(tokens.line, Fault::NoName(candidate.index() + 1)));
         };
         match renumbered.to(candidate) {
             Some(_) => {
@@ -115,10 +110,7 @@ impl Renumbered {
         let withdrawn = candidate(word, line)?;
         match self.0.get_mut(withdrawn.index()) {
             Some(place) => *place = None,
-            None => {
-                let reason = format!("candidate {} withdrew but isn't there", shown(word));
-                return Err(Malformed::new(line, reason));
-            }
+            None => return Err(Malformed::new(line, Fault::Withdrew(shown(word)))),
         }
         let staying = self.0.iter_mut().flatten();
         for (place, choice) in (0..).zip(staying) {
@@ -151,7 +143,7 @@ impl<'a> Tokens<'a> {
                 self.pass(self.rest.find('\n').unwrap_or(self.rest.len()));
             } else if self.rest.starts_with("/*") {
                 let Some(end) = self.rest.find("*/") else {
-                    return Err(Malformed::new(self.line, "a comment is never closed by '*/'"));
+                    return Err(Malformed::new(self.line, Fault::OpenComment));
                 };
                 self.pass(end + 2);
             } else {
@@ -169,12 +161,12 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next word and its line; `what` is expected there.
-    fn word(&mut self, what: &str) -> Result<(&'a str, usize), Malformed> {
+    fn word(&mut self, what: Expected) -> Result<(&'a str, usize), Malformed> {
         self.skip()?;
         let end = self.rest.find(|c: char| c.is_whitespace() || c == '#');
         let line = self.line;
         match self.pass(end.unwrap_or(self.rest.len())) {
-            "" => Err(Malformed::new(line, format!("the file ends before it says {what}"))),
+            "" => Err(Malformed::new(line, Fault::Ends(what))),
             word => Ok((word, line)),
         }
     }
@@ -190,8 +182,7 @@ impl<'a> Tokens<'a> {
         let end = end.filter(|end| self.rest[1 + end..].starts_with('"'));
         let Some(end) = end else {
             let first = self.rest.lines().next().unwrap_or_default();
-            let reason = format!("'{}' is no name in quotes, such as \"Aïcha\"", shown(first));
-            return Err(Malformed::new(line, reason));
+            return Err(Malformed::new(line, Fault::Unquoted(shown(first))));
         };
         let quoted = self.pass(end + 2);
         Ok(Some((&quoted[1..=end], line)))
@@ -220,7 +211,7 @@ mod tests {
     fn refuse(text: &str, line: usize, word: &str) {
         let malformed = read(text).expect_err(text);
         assert_eq!(malformed.line, line, "{malformed}");
-        assert!(malformed.reason.contains(word), "{malformed}");
+        assert!(malformed.reason.to_string().contains(word), "{malformed}");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use rules::tally::ranking::MAX_OPTIONS;
 
+use crate::fault::Fault;
+
 /// The largest file, in bytes. The largest public ones (a city's) are some 10 MB.
 pub const MAX_BYTES: usize = 64 << 20;
 /// The most lines with ballots; equal ballots can share one line.
@@ -22,13 +24,14 @@ pub struct Malformed {
     /// The line, from one; where something is missing at the end, the last.
     pub line: usize,
     /// What is wrong there and what was expected.
-    pub reason: String,
+    pub reason: Fault,
 }
 
 impl Malformed {
     /// Something wrong at a line, from one.
-    pub fn new(line: usize, reason: impl Into<String>) -> Self {
-        Self { line, reason: reason.into() }
+    #[must_use]
+    pub const fn new(line: usize, reason: Fault) -> Self {
+        Self { line, reason }
     }
 }
 
@@ -49,15 +52,14 @@ pub struct InvalidBallot {
 /// Where it stops being one.
 pub fn text(bytes: &[u8]) -> Result<&str, Malformed> {
     if bytes.len() > MAX_BYTES {
-        let reason = format!("the file is larger than {} MiB: split it", MAX_BYTES >> 20);
-        return Err(Malformed::new(1, reason));
+        return Err(Malformed::new(1, Fault::TooLong));
     }
     match str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            Err(Malformed::new(line, "not text in UTF-8: save the file as UTF-8"))
+            Err(Malformed::new(line, Fault::NoText))
         }
     }
 }
@@ -80,13 +82,8 @@ pub fn shown(piece: &str) -> String {
 /// # Errors
 /// When it is no whole number from 1 to [`MAX_WEIGHT`].
 pub fn weight(word: &str, line: usize) -> Result<u32, Malformed> {
-    word.parse().ok().filter(|weight| (1..=MAX_WEIGHT).contains(weight)).ok_or_else(|| {
-        let reason = format!(
-            "'{}' is not how many cast a ballot: a whole number from 1 to {MAX_WEIGHT}",
-            shown(word)
-        );
-        Malformed::new(line, reason)
-    })
+    let weight = word.parse().ok().filter(|weight| (1..=MAX_WEIGHT).contains(weight));
+    weight.ok_or_else(|| Malformed::new(line, Fault::Times(shown(word))))
 }
 
 /// How many options there are, as a file says it.
@@ -94,13 +91,8 @@ pub fn weight(word: &str, line: usize) -> Result<u32, Malformed> {
 /// # Errors
 /// When it is no whole number from 1 to [`MAX_OPTIONS`].
 pub fn how_many_options(word: &str, line: usize) -> Result<u16, Malformed> {
-    word.parse().ok().filter(|options| (1..=MAX_OPTIONS).contains(options)).ok_or_else(|| {
-        let reason = format!(
-            "'{}' is not how many options there are: a whole number from 1 to {MAX_OPTIONS}",
-            shown(word)
-        );
-        Malformed::new(line, reason)
-    })
+    let options = word.parse().ok().filter(|options| (1..=MAX_OPTIONS).contains(options));
+    options.ok_or_else(|| Malformed::new(line, Fault::Options(shown(word))))
 }
 
 #[cfg(test)]

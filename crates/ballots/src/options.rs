@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rules::tally::ranking::{Choice, MAX_OPTIONS};
 
+use crate::fault::Fault;
 use crate::malformed::{MAX_NAME, Malformed, shown};
 
 /// Options in the order of their file; a [`Choice`] is a position in it.
@@ -24,17 +25,14 @@ impl Options {
     pub fn add(&mut self, name: &str, line: usize) -> Result<Choice, Malformed> {
         let name = name.trim();
         if name.is_empty() || name.len() > MAX_NAME {
-            let reason = format!("the name of an option is 1 to {MAX_NAME} bytes");
-            return Err(Malformed::new(line, reason));
+            return Err(Malformed::new(line, Fault::Name));
         }
         let choice = match u16::try_from(self.names.len()) {
             Ok(position) if position < MAX_OPTIONS => Choice(position),
-            _ => return Err(Malformed::new(line, format!("more than {MAX_OPTIONS} options"))),
+            _ => return Err(Malformed::new(line, Fault::TooManyOptions)),
         };
         if self.by_name.insert(name.to_owned(), choice).is_some() {
-            let reason =
-                format!("two options are called '{}': give each its own name", shown(name));
-            return Err(Malformed::new(line, reason));
+            return Err(Malformed::new(line, Fault::SameName(shown(name))));
         }
         self.names.push(name.to_owned());
         Ok(choice)

@@ -21,6 +21,7 @@ use serde::{
 };
 
 use crate::{
+    fault::Fault,
     malformed::{InvalidBallot, Malformed},
     options::Options,
 };
@@ -79,7 +80,8 @@ pub struct Asked<R, B> {
 /// # Errors
 /// Where it stops being one.
 pub fn read(text: &str) -> Result<Own, Malformed> {
-    let malformed = |error: serde_json::Error| Malformed::new(error.line().max(1), said(&error));
+    let malformed =
+        |error: serde_json::Error| Malformed::new(error.line().max(1), Fault::Json(said(&error)));
     // Twice: the ballots are of options, which may stand after them.
     let file: File = serde_json::from_str(text).map_err(malformed)?;
     let options = file.options.0;
@@ -116,7 +118,7 @@ impl Own {
     pub fn words(&self, allowed: &[&str]) -> Result<Asked<(), usize>, Malformed> {
         let cast: u64 = self.ballots.iter().map(|cast| u64::from(cast.times)).sum();
         if cast > MAX_WORDS {
-            return Err(Malformed::new(1, format!("more than {MAX_WORDS} ballots")));
+            return Err(Malformed::new(1, Fault::TooManyWords));
         }
         let list = || allowed.join(", ");
         Ok(self.asked((), |said| match said {
@@ -162,10 +164,7 @@ impl Own {
     pub fn dots(&self) -> Result<Asked<dots::Rules, dots::Ballot>, Malformed> {
         let options = self.some_options()?;
         let dots = self.dots.filter(|dots| (1..=dots::MAX_DOTS).contains(dots));
-        let dots = dots.ok_or_else(|| {
-            let most = dots::MAX_DOTS;
-            Malformed::new(1, format!("'dots' must say how many everybody has: 1 to {most}"))
-        })?;
+        let dots = dots.ok_or_else(|| Malformed::new(1, Fault::Dots))?;
         let most = self.most.unwrap_or(dots);
         let rules = dots::Rules { options, dots, most, seats: self.seats.unwrap_or(1) };
         Ok(self.asked(rules, |said| {
@@ -176,8 +175,7 @@ impl Own {
     /// How many there are to choose from, when there are any.
     fn some_options(&self) -> Result<u16, Malformed> {
         let options = self.options.len();
-        let reason = "'options' must name what is chosen from";
-        if options > 0 { Ok(options) } else { Err(Malformed::new(1, reason)) }
+        if options > 0 { Ok(options) } else { Err(Malformed::new(1, Fault::NoOptions)) }
     }
 
     fn asked<R, B>(&self, rules: R, ballot: impl Fn(&Said) -> Result<B, String>) -> Asked<R, B> {
@@ -285,7 +283,7 @@ mod tests {
     fn check(text: &str, line: usize, reason: &str) {
         let malformed = read(text).expect_err("no file of ours");
         assert_eq!(malformed.line, line, "{malformed}");
-        assert!(malformed.reason.contains(reason), "{malformed}");
+        assert!(malformed.reason.to_string().contains(reason), "{malformed}");
     }
 
     /// The places of invalid ballots and why they are.

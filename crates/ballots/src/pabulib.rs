@@ -7,17 +7,18 @@
 
 use rules::tally::{
     approval::{Ballot, Rules},
-    budget::Plan,
+    budget::{BadPlan, Plan},
     ranking::Choice,
 };
 
 use crate::{
+    fault::Fault,
     malformed::{InvalidBallot, MAX_LINES, Malformed, shown},
     options::Options,
 };
 
 /// The most decimals that an amount of money may have: more than any currency, and 18 digits fit in 64 bits.
-const DECIMALS: usize = 4;
+pub const DECIMALS: usize = 4;
 
 /// A file of a budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +57,13 @@ pub fn read(text: &str) -> Result<Budget, Malformed> {
     let mut amounts = money.iter().map(|amount| amount.in_units(decimals));
     let mut costs = amounts.by_ref().collect::<Result<Vec<_>, _>>()?;
     let pot = costs.pop().expect("the pot was put in last");
-    let plan = Plan::new(pot, &costs).map_err(|bad| Malformed::new(lines.last, bad.to_string()))?;
+    let plan = Plan::new(pot, &costs).map_err(|bad| {
+        let fault = match bad {
+            BadPlan::Free(_) => Fault::Free,
+            BadPlan::TooMany => Fault::TooManyOptions,
+        };
+        Malformed::new(lines.last, fault)
+    })?;
     let rules = Rules {
         options: projects.options.len(),
         most: about.most.unwrap_or(projects.options.len()),
@@ -99,7 +106,7 @@ impl<'a> Lines<'a> {
             (None, Some((_, part))) if part.eq_ignore_ascii_case(name) => Ok(()),
             (met, part) => {
                 let line = met.or(part).map_or(self.last, |(line, _)| line);
-                Err(Malformed::new(line, format!("here the part {name} was expected")))
+                Err(Malformed::new(line, Fault::Part(name.to_owned())))
             }
         }
     }
@@ -107,8 +114,7 @@ impl<'a> Lines<'a> {
     /// The line that says what the values of this part are.
     fn header(&mut self) -> Result<Vec<String>, Malformed> {
         let Some((line, text)) = self.next() else {
-            let reason = "here a line was expected that says what the values are";
-            return Err(Malformed::new(self.last, reason));
+            return Err(Malformed::new(self.last, Fault::Header));
         };
         let lower = values(line, text)?.into_iter().map(|name| name.trim().to_lowercase());
         Ok(lower.collect())
@@ -134,16 +140,15 @@ fn values(line: usize, text: &str) -> Result<Vec<String>, Malformed> {
         }
     }
     if quoted {
-        return Err(Malformed::new(line, "a quote begins that doesn't end on this line"));
+        return Err(Malformed::new(line, Fault::OpenQuote));
     }
     Ok(values)
 }
 
 /// Where a value stands in each line of a part.
-fn column(header: &[String], names: &[&str], line: usize) -> Result<usize, Malformed> {
-    header.iter().position(|name| names.contains(&name.as_str())).ok_or_else(|| {
-        Malformed::new(line, format!("none of the values is called '{}'", names.join("' or '")))
-    })
+fn column(header: &[String], name: &str, line: usize) -> Result<usize, Malformed> {
+    let column = header.iter().position(|one| one == name);
+    column.ok_or_else(|| Malformed::new(line, Fault::Column(name.to_owned())))
 }
 
 /// An amount of money as written: whole units of which 10 to the power of `decimals` make one.
@@ -155,13 +160,7 @@ struct Amount {
 
 impl Amount {
     fn read(line: usize, text: &str) -> Result<Self, Malformed> {
-        let wrong = || {
-            let reason = format!(
-                "'{}' is no amount of money: write digits, and at most {DECIMALS} decimals",
-                shown(text)
-            );
-            Malformed::new(line, reason)
-        };
+        let wrong = || Malformed::new(line, Fault::Money(shown(text)));
         let (whole, part) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
         let part = part.trim_end_matches('0');
         let digits = format!("{whole}{part}");
@@ -177,7 +176,7 @@ impl Amount {
     fn in_units(&self, decimals: usize) -> Result<u64, Malformed> {
         let finer =
             (self.decimals..decimals).try_fold(self.whole, |whole, _| whole.checked_mul(10));
-        finer.ok_or_else(|| Malformed::new(self.line, "more money than can be counted"))
+        finer.ok_or_else(|| Malformed::new(self.line, Fault::TooMuchMoney))
     }
 }
 
@@ -195,32 +194,25 @@ impl About {
         while let Some((line, text)) = lines.next() {
             let values = values(line, text)?;
             let [key, value, ..] = values.as_slice() else {
-                let reason = "here a name and a value were expected, with a semicolon between";
-                return Err(Malformed::new(line, reason));
+                return Err(Malformed::new(line, Fault::Pair));
             };
             match key.trim() {
                 "description" => title = Some(value.trim().to_owned()),
                 "budget" => pot = Some(Amount::read(line, value)?),
                 "vote_type" if value.trim() != "approval" => {
-                    let reason = format!(
-                        "votes of the type '{}' are not counted here, only 'approval'",
-                        shown(value)
-                    );
-                    return Err(Malformed::new(line, reason));
+                    return Err(Malformed::new(line, Fault::VoteType(shown(value))));
                 }
                 "max_length" => {
-                    let reason =
-                        || format!("'{}' is not how many projects may be named", shown(value));
-                    let length: u64 =
-                        value.trim().parse().map_err(|_| Malformed::new(line, reason()))?;
+                    let length: Option<u64> = value.trim().parse().ok();
+                    let wrong = || Malformed::new(line, Fault::MostNamed(shown(value)));
+                    let length = length.ok_or_else(wrong)?;
                     // More than there are is as good as all.
                     most = Some(u16::try_from(length).unwrap_or(u16::MAX));
                 }
                 _ => {}
             }
         }
-        let reason = "the part META doesn't say the 'budget'";
-        let pot = pot.ok_or_else(|| Malformed::new(lines.last, reason))?;
+        let pot = pot.ok_or_else(|| Malformed::new(lines.last, Fault::NoBudget))?;
         Ok(Self { title: title.filter(|title| !title.is_empty()), pot, most })
     }
 }
@@ -235,8 +227,8 @@ struct Projects {
 impl Projects {
     fn read(lines: &mut Lines<'_>) -> Result<Self, Malformed> {
         let header = lines.header()?;
-        let id = column(&header, &["project_id"], lines.last)?;
-        let cost = column(&header, &["cost"], lines.last)?;
+        let id = column(&header, "project_id", lines.last)?;
+        let cost = column(&header, "cost", lines.last)?;
         let name = header.iter().position(|column| column == "name");
         let mut all = Self { options: Options::default(), called: Vec::new(), costs: Vec::new() };
         while let Some((line, text)) = lines.next() {
@@ -245,8 +237,7 @@ impl Projects {
             all.options.add(value(id), line)?;
             let amount = Amount::read(line, value(cost))?;
             if amount.whole == 0 {
-                let reason = "this project costs nothing: give it a cost, or leave it out";
-                return Err(Malformed::new(line, reason));
+                return Err(Malformed::new(line, Fault::Free));
             }
             all.costs.push(amount);
             all.called.push(name.map(value).unwrap_or_default().trim().to_owned());
@@ -259,11 +250,11 @@ type Votes = (Vec<(u32, Ballot)>, Vec<InvalidBallot>);
 
 fn votes(lines: &mut Lines<'_>, projects: &Options, rules: &Rules) -> Result<Votes, Malformed> {
     let header = lines.header()?;
-    let vote = column(&header, &["vote"], lines.last)?;
+    let vote = column(&header, "vote", lines.last)?;
     let (mut ballots, mut invalid) = (Vec::new(), Vec::new());
     while let Some((line, text)) = lines.next() {
         if ballots.len() + invalid.len() >= MAX_LINES {
-            return Err(Malformed::new(line, format!("more than {MAX_LINES} votes")));
+            return Err(Malformed::new(line, Fault::TooManyLines));
         }
         let values = values(line, text)?;
         let named = values.get(vote).map_or("", String::as_str);
@@ -273,7 +264,7 @@ fn votes(lines: &mut Lines<'_>, projects: &Options, rules: &Rules) -> Result<Vot
         }
     }
     if let Some((line, part)) = lines.part {
-        return Err(Malformed::new(line, format!("after the votes no part {part} was expected")));
+        return Err(Malformed::new(line, Fault::AfterVotes(part.to_owned())));
     }
     Ok((ballots, invalid))
 }
@@ -297,7 +288,7 @@ mod tests {
     fn check(text: &str, line: usize, reason: &str) {
         let malformed = read(text).expect_err("no file");
         assert_eq!(malformed.line, line, "{malformed}");
-        assert!(malformed.reason.contains(reason), "{malformed}");
+        assert!(malformed.reason.to_string().contains(reason), "{malformed}");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 use rules::tally::ranking::{Choice, Invalid, Ranking};
 
+use crate::fault::Fault;
 use crate::malformed::{Malformed, how_many_options, shown, weight};
 use crate::options::Options;
 use crate::rankings::Rankings;
@@ -24,7 +25,7 @@ pub fn read(text: &str) -> Result<Rankings, Malformed> {
         let line = line.trim();
         if let Some(metadata) = line.strip_prefix('#') {
             if !file.options.is_empty() {
-                return Err(Malformed::new(at, "metadata after the first ballot: put it on top"));
+                return Err(Malformed::new(at, Fault::LateMetadata));
             }
             head.read(metadata.trim(), at)?;
         } else if !line.is_empty() {
@@ -69,8 +70,7 @@ impl Head {
     /// The options it names, in the order of their numbers.
     fn options(&mut self, at: usize) -> Result<Options, Malformed> {
         let Some(alternatives) = self.alternatives else {
-            let reason = "no line '# NUMBER ALTERNATIVES: n' above: say how many options there are";
-            return Err(Malformed::new(at, reason));
+            return Err(Malformed::new(at, Fault::NoAlternatives));
         };
         let mut options = Options::default();
         self.names.sort_by_key(|(number, ..)| *number);
@@ -84,10 +84,9 @@ impl Head {
         }
         match names.next() {
             None => Ok(options),
-            Some((number, line, _)) => Err(Malformed::new(
-                line,
-                format!("alternative {number} is named twice, or there are only {alternatives}"),
-            )),
+            Some((number, line, _)) => {
+                Err(Malformed::new(line, Fault::Alternative { number, alternatives }))
+            }
         }
     }
 }
@@ -99,8 +98,7 @@ fn ballot(
     options: u16,
 ) -> Result<(u32, Result<Ranking, Invalid>), Malformed> {
     let Some((count, order)) = line.split_once(':') else {
-        let reason = format!("'{}' is no 'count: order', such as '12: 3,{{1,2}}'", shown(line));
-        return Err(Malformed::new(at, reason));
+        return Err(Malformed::new(at, Fault::Order(shown(line))));
     };
     let weight = weight(count.trim(), at)?;
     let mut groups: Vec<Vec<Choice>> = Vec::new();
@@ -109,7 +107,7 @@ fn ballot(
         let (opens, word) = word.strip_prefix('{').map_or((false, word), |rest| (true, rest));
         let (closes, word) = word.strip_suffix('}').map_or((false, word), |rest| (true, rest));
         if (opens && level) || (closes && !opens && !level) {
-            return Err(Malformed::new(at, "braces don't pair up: level options go in one {1,2}"));
+            return Err(Malformed::new(at, Fault::Braces));
         }
         let choice = match word.trim() {
             // `{}`: nobody is level there.
@@ -125,7 +123,7 @@ fn ballot(
         level = (level || opens) && !closes;
     }
     if level {
-        return Err(Malformed::new(at, "a brace is never closed: level options go in one {1,2}"));
+        return Err(Malformed::new(at, Fault::OpenBrace));
     }
     Ok((weight, Ranking::new(groups, options)))
 }
@@ -133,10 +131,8 @@ fn ballot(
 /// An option by its number, from one. One that isn't on the list makes a ballot invalid, not the file.
 fn number(word: &str, at: usize) -> Result<Choice, Malformed> {
     let number: Option<u16> = word.parse().ok();
-    number.and_then(|number| number.checked_sub(1)).map(Choice).ok_or_else(|| {
-        let reason = format!("'{}' is no number of an option: they count from 1", shown(word));
-        Malformed::new(at, reason)
-    })
+    let choice = number.and_then(|number| number.checked_sub(1)).map(Choice);
+    choice.ok_or_else(|| Malformed::new(at, Fault::Number(shown(word))))
 }
 
 #[cfg(test)]
@@ -162,7 +158,7 @@ mod tests {
     fn refuse(text: &str, line: usize, word: &str) {
         let malformed = read(text).expect_err(text);
         assert_eq!(malformed.line, line, "{malformed}");
-        assert!(malformed.reason.contains(word), "{malformed}");
+        assert!(malformed.reason.to_string().contains(word), "{malformed}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use rules::tally::ranking::{Invalid, Ranking, Strict};
 
+use crate::fault::Fault;
 use crate::malformed::{InvalidBallot, MAX_LINES, Malformed};
 use crate::options::Options;
 
@@ -70,9 +71,7 @@ impl Rankings {
         ranking: Result<Ranking, Invalid>,
     ) -> Result<(), Malformed> {
         if self.ballots.len() + self.invalid.len() >= MAX_LINES {
-            let reason =
-                format!("more than {MAX_LINES} lines of ballots: let equal ones share one");
-            return Err(Malformed::new(line, reason));
+            return Err(Malformed::new(line, Fault::TooManyLines));
         }
         match ranking {
             Ok(ranking) => {

@@ -95,7 +95,7 @@ fn check(read: Result<Rankings, Malformed>, lines: usize) -> Result<(), TestCase
         }
         Err(malformed) => {
             prop_assert!((1..=lines).contains(&malformed.line), "{}", malformed);
-            let reason = malformed.reason;
+            let reason = malformed.reason.to_string();
             prop_assert!(reason.len() < 2_000 && !reason.contains(char::is_control), "{}", reason);
         }
     }

@@ -7,6 +7,7 @@ use std::{path::Path, process::ExitCode};
 use archive::{
     bag::{self, WriteError},
     compose::compose,
+    formats::FORMAT,
     source::Source,
     verify::VerifyError,
 };
@@ -96,6 +97,18 @@ fn unverified(words: Words, bag: &Path, error: &VerifyError) -> Failure {
             "newer",
             say!(words, "error-newer", path = path),
             say!(words, "hint-newer"),
+        ),
+        VerifyError::Older { form, commit } => Failure::new(
+            Exit::Unavailable,
+            "older",
+            say!(
+                words,
+                "error-archive-older",
+                path = path,
+                form = form.to_string(),
+                ours = FORMAT.to_string()
+            ),
+            say!(words, "error-archive-older-hint", commit = *commit),
         ),
         VerifyError::Bad(what) => Failure::new(
             Exit::Data,

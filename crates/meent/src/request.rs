@@ -115,6 +115,7 @@ fn member(verb: &Member) -> Command {
         Member::Name(name) => Command::MemberName { name: name.name.clone() },
         Member::Dismiss(dismiss) => Command::MemberDismiss { who: dismiss.who.clone() },
         Member::Rest(rest) => Command::MemberRest { who: rest.who.clone() },
+        Member::Later(later) => Command::MemberLater { who: later.who.clone() },
         Member::Remove(remove) => Command::MemberRemove { who: remove.who.clone() },
         Member::Recover(recover) => {
             Command::MemberRecover { who: recover.who.clone(), code: recover.code.clone() }

@@ -4,12 +4,16 @@
 //! counted is named. The readers are in `ballots`, the counts in `rules::tally`. Next: [`count`].
 
 mod count; // a file by a method
+mod fault; // what is wrong with a file
 mod say; // for people
 mod told; // for programs
 
 use std::{path::Path, process::ExitCode};
 
-use ballots::malformed::{MAX_BYTES, Malformed, text};
+use ballots::{
+    fault::Fault,
+    malformed::{MAX_BYTES, Malformed, text},
+};
 use words::{say, speech::Words};
 
 use crate::{args::tally::Tally, exit::Exit, failure::Failure, keep, output};
@@ -24,8 +28,7 @@ pub(crate) fn run(words: Words, asked: &Tally, as_json: bool) -> Result<ExitCode
     for file in &asked.files {
         let bytes = keep::read(file, MAX_BYTES as u64).map_err(|error| {
             if error.kind() == std::io::ErrorKind::FileTooLarge {
-                let reason = say!(words, "tally-too-long", most = MAX_BYTES >> 20);
-                return malformed(words, file, &Malformed::new(1, reason));
+                return malformed(words, file, &Malformed::new(1, Fault::TooLong));
             }
             Failure::unread(words, file, &error)
         })?;
@@ -49,7 +52,7 @@ fn malformed(words: Words, file: &Path, error: &Malformed) -> Failure {
         "tally-malformed",
         file = file.display().to_string(),
         line = error.line,
-        what = &error.reason
+        what = fault::said(words, &error.reason)
     );
     Failure::new(Exit::Data, "malformed", message, say!(words, "tally-malformed-hint"))
 }

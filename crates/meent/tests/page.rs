@@ -148,6 +148,7 @@ fn the_json_has_the_fields_of_the_page() {
     let restored = check("a", "meent goal restore", &["Bankje", &first]);
     assert_eq!(restored["text"], "Voor iedereen");
     check("a", "meent member name", &["Alida"]);
+    check("a", "meent member later", &["Alida"]);
     check("a", "meent news", &["--seen"]);
     check("a", "meent setting show", &[]);
     assert_eq!(check("a", "meent setting change", &["--theme", "dark"])["theme"], "dark");

@@ -171,9 +171,15 @@ fn ballots_that_can_not_be_counted() {
     let unseated =
         file("unseated.soi", "# NUMBER ALTERNATIVES: 1\n# ALTERNATIVE NAME 1: a\n3: 1\n");
     let pot = file("pot.pb", "META\nbudget;veel\n");
-    check(&["tally", "approval", &options], 65, "regel 2: unknown field", "line 2: unknown field");
-    check(&["tally", "score", &words], 65, "regel 1: 'options'", "line 1: 'options'");
-    check(&["tally", "budget-greedy", &pot], 65, "regel 2: 'veel'", "line 2: 'veel'");
+    let json = ["regel 2: dit is niet de JSON die hier hoort", "line 2: this isn’t the JSON"];
+    check(&["tally", "approval", &options], 65, json[0], json[1]);
+    check(&["tally", "score", &words], 65, "regel 1: bij “options”", "line 1: “options”");
+    check(
+        &["tally", "budget-greedy", &pot],
+        65,
+        "regel 2: “veel” is geen bedrag",
+        "line 2: “veel”",
+    );
     check(&["tally", "schulze", &words], 65, "regel 1: ", "line 1: ");
     check(&["tally", "absolute", &words], 64, "hoeveel mensen mee mogen", "how many people may");
     check(&["tally", "lot", &words], 64, "Zonder sleutel", "Without a key");

@@ -22,7 +22,7 @@ pub use overview::{
     Todo,
 };
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
-pub use round::{Choice, Numbers, Report, Via, Ways};
+pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
 pub use task::{
     Advice, Adviser, Counsel, Decided, Mandate, Partner, Role, TaskChange, Tasks, Test, Topic,
     Under,
@@ -212,6 +212,9 @@ pub struct Member {
     pub approved: bool,
     /// When they came, by their own clock.
     pub since: i64,
+    /// When they were last heard of: what they last did by hand, by their own clock.
+    #[serde(default)]
+    pub heard: i64,
 }
 
 /// Members and guests.

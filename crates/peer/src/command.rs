@@ -130,6 +130,12 @@ pub enum Command {
         /// Name or id.
         who: String,
     },
+    /// Puts off proposing rest for a member: it isn't asked of the owner for a month. Answers
+    /// [`crate::answer::Answer::ForYou`].
+    MemberLater {
+        /// Name or id.
+        who: String,
+    },
     /// Sends guests away.
     MemberDismiss {
         /// Names or ids.

@@ -4,7 +4,11 @@
 //! failed write nothing more is accepted. One writer: this value. Next: [`crate::running`], which adds
 //! the network.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
 
 use act::{act::Act, id::CommunityId, key::SecretKey};
 use store::{
@@ -181,6 +185,11 @@ impl Core {
             Command::PassphraseChange { old, new } => self.seal(old.as_ref(), new.as_ref()),
             Command::SettingShow => self.settings(),
             Command::SettingChange { language, theme } => self.change_settings(language, theme),
+            Command::MemberLater { who } => {
+                let id = self.choose(request.community.as_deref())?;
+                self.put_off(id, &who, ambient.now)?;
+                self.execute_one(id, Command::ForYou, ambient)
+            }
             Command::Seen { acts } => {
                 let id = self.choose(request.community.as_deref())?;
                 self.see(id, acts)
@@ -201,9 +210,9 @@ impl Core {
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
         let addresses = self.addresses.clone();
-        let seen = match command {
-            Command::ForYou => self.seen(id),
-            _ => 0,
+        let (seen, later) = match command {
+            Command::ForYou => (self.seen(id), self.later(id, ambient.now)),
+            _ => (0, BTreeSet::new()),
         };
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         match (&home.waiting, home.refused) {
@@ -224,7 +233,7 @@ impl Core {
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
             Command::MemberRecover { who, code: None } => home.recover_link(&who, addresses),
             Command::Status => Ok(Answer::Status(home.status(addresses))),
-            Command::ForYou => Ok(home.community.for_you(seen, ambient.now)),
+            Command::ForYou => Ok(home.community.for_you(seen, &later, ambient.now)),
             Command::CommunityLeave => {
                 home.community.execute(Command::CommunityLeave, ambient)?;
                 Ok(Answer::Community(summary(home)))

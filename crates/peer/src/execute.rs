@@ -148,6 +148,7 @@ impl Community {
             | Command::RestoreBackup { .. }
             | Command::MemberRecover { code: None, .. }
             | Command::ForYou
+            | Command::MemberLater { .. }
             | Command::Seen { .. }
             | Command::PassphraseShow
             | Command::PassphraseChange { .. }

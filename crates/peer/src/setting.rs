@@ -2,13 +2,18 @@
 //!
 //! Guards: nothing that anybody else sees or that a decision depends on. Next: [`crate::core`].
 
-use act::id::CommunityId;
+use std::collections::{BTreeMap, BTreeSet};
 
+use act::{
+    charter::DAY,
+    id::{CommunityId, MemberId},
+};
 use store::vault::UnlockError;
 
 use crate::{
     answer::{self, Answer, Done},
     core::Core,
+    names::Names,
     refusal::Refusal,
     secret::Secret,
 };
@@ -27,6 +32,12 @@ const LONGEST: usize = 1024;
 
 /// Up to which act the owner has read, per community.
 const SEEN: &str = "seen";
+
+/// For whom rest is asked again later, per community: ids, each with the second until when.
+const LATER: &str = "rest-later";
+
+/// For how long it is put off: a month, short beside the year after which it is asked, and no nagging.
+const PUT_OFF: i64 = 30 * DAY as i64;
 
 impl Core {
     pub(crate) fn settings(&self) -> Result<Answer, Refusal> {
@@ -95,6 +106,31 @@ impl Core {
         let seen = self.profile().setting(Some(id), SEEN).ok().flatten();
         // A number that can't be read means: everything is new again.
         seen.and_then(|seen| seen.parse().ok()).unwrap_or(0)
+    }
+
+    fn put_offs(&self, id: CommunityId, now: i64) -> BTreeMap<String, i64> {
+        let kept = self.profile().setting(Some(id), LATER).ok().flatten().unwrap_or_default();
+        // What can't be read means: it is asked.
+        let read = kept.split(' ').filter_map(|one| {
+            let (member, until) = one.split_once('=')?;
+            Some((member.to_owned(), until.parse().ok()?))
+        });
+        read.filter(|(_, until)| *until > now).collect()
+    }
+
+    /// For whom rest isn't asked now, because the owner put it off.
+    pub(crate) fn later(&self, id: CommunityId, now: i64) -> BTreeSet<String> {
+        self.put_offs(id, now).into_keys().collect()
+    }
+
+    /// Puts off asking to put a member to rest.
+    pub(crate) fn put_off(&mut self, id: CommunityId, who: &str, now: i64) -> Result<(), Refusal> {
+        let home = self.home(id).ok_or(Refusal::NoCommunity)?;
+        let member: MemberId = Names::of(&home.community).find(who)?;
+        let mut all = self.put_offs(id, now);
+        all.insert(member.to_string(), now.saturating_add(PUT_OFF));
+        let kept: Vec<_> = all.iter().map(|(member, until)| format!("{member}={until}")).collect();
+        self.put_setting(Some(id), LATER, &kept.join(" "))
     }
 
     pub(crate) fn see(&mut self, id: CommunityId, acts: usize) -> Result<Answer, Refusal> {

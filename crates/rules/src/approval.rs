@@ -101,8 +101,9 @@ pub fn suffices(register: &Register, change: &Change, approve: &[MemberId]) -> b
         .is_some_and(|needed| counted(register, change, approve) >= needed)
 }
 
-// Who has no say in it.
-const fn target(change: &Change) -> Option<MemberId> {
+/// Who has no say in a change: whom it removes or recovers.
+#[must_use]
+pub const fn target(change: &Change) -> Option<MemberId> {
     match change {
         Change::Remove(member) => Some(*member),
         Change::Recover(recover) => Some(recover.member),

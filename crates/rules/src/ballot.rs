@@ -41,6 +41,42 @@ pub enum Unfit {
     Level,
 }
 
+/// Why a vote has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// Whoever cast it may not vote in the round.
+    #[error("it is nobody's who may vote")]
+    NoElector,
+    /// It names another text than the round is about.
+    #[error("it is about another text")]
+    OtherText,
+    /// What it gives as its reason is no reason of whoever cast it.
+    #[error("its reason is not one of whoever cast it")]
+    NoReason,
+    /// The round doesn't take the ballot.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+}
+
+impl Invalid {
+    /// One word for each, as in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoElector => "no_elector",
+            Self::OtherText => "other_text",
+            Self::NoReason => "no_reason",
+            Self::Unfit(Unfit::Method) => "method",
+            Self::Unfit(Unfit::Unknown) => "unknown",
+            Self::Unfit(Unfit::Repeated) => "repeated",
+            Self::Unfit(Unfit::TooMany) => "too_many",
+            Self::Unfit(Unfit::Overspent) => "overspent",
+            Self::Unfit(Unfit::TooHigh) => "too_high",
+            Self::Unfit(Unfit::Level) => "level",
+        }
+    }
+}
+
 /// Whether a round takes this ballot.
 ///
 /// # Errors

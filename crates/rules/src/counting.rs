@@ -169,19 +169,9 @@ impl Round {
         counts: &mut impl FnMut(Index, MemberId) -> bool,
         count: &mut Count,
     ) {
-        let kind = |member: &MemberId| {
-            let at = self.tellers.binary_search_by_key(member, |(teller, _)| *teller).ok()?;
-            self.tellers.get(at).map(|(_, kind)| *kind)
-        };
         let mut said = Vec::new();
         for report in &self.reports {
-            if !counts(report.act, report.teller) {
-                continue;
-            }
-            let signed = report.signed.iter().filter(|(act, teller)| counts(*act, *teller));
-            let stand = signed.map(|(_, teller)| teller).chain([&report.teller]);
-            let kinds: BTreeSet<_> = stand.filter_map(kind).collect();
-            if kinds.len() >= 2 {
+            if self.stands(report, &mut *counts) {
                 let ballots = report.ballots.iter();
                 said.extend(
                     ballots

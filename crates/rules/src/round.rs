@@ -17,6 +17,7 @@ use act::{
 };
 
 use crate::{
+    ballot::Invalid,
     counting::{Count, Counted},
     mandate::{Advised, Answered, Outside},
     register::{Register, Standing},
@@ -57,8 +58,8 @@ pub struct Round {
     pub weighed: Vec<Weighed>,
     /// The other party's words, in order of arrival.
     pub countersigned: Vec<Countersigned>,
-    /// Acts that voted in it without effect: not an elector's, of another text, or unfit.
-    pub unfit: Vec<Index>,
+    /// Votes in it without effect, in order of arrival.
+    pub invalid: Vec<NoEffect>,
     /// Acts that took the opening back.
     pub withdrawn: Vec<Index>,
     /// Valid closes.
@@ -76,6 +77,28 @@ pub struct Cast {
     pub elector: MemberId,
     /// What it says.
     pub ballot: Ballot,
+}
+
+/// A vote that has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoEffect {
+    /// The act.
+    pub act: Index,
+    /// Whose it is.
+    pub author: MemberId,
+    /// Why.
+    pub why: Invalid,
+}
+
+/// What a close misses although this peer knows it (nagekomen), each in order of arrival.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Late<'a> {
+    /// Ballots.
+    pub votes: Vec<&'a Cast>,
+    /// Proxies that were given or taken back.
+    pub proxies: Vec<&'a Given>,
+    /// Reports that count now, and in what the close knew didn't stand yet.
+    pub reports: Vec<&'a Reported>,
 }
 
 /// A proxy that was given, or taken back.
@@ -230,7 +253,7 @@ impl Round {
             answers: Vec::new(),
             weighed: Vec::new(),
             countersigned: Vec::new(),
-            unfit: Vec::new(),
+            invalid: Vec::new(),
             withdrawn: Vec::new(),
             closes: BTreeMap::new(),
             acknowledged: Vec::new(),
@@ -400,9 +423,36 @@ impl Round {
             .map(|(index, ..)| index)
     }
 
-    /// Ballots that a close misses although this peer knows them (nagekomen).
-    pub fn late<'a>(&'a self, log: &'a Log, close: Index) -> impl Iterator<Item = &'a Cast> + 'a {
+    /// What a close misses although this peer knows it (nagekomen).
+    #[must_use]
+    pub fn late(&self, log: &Log, close: Index) -> Late<'_> {
         let past = log.clock(close);
-        self.votes.iter().filter(move |cast| !log.holds(&past, cast.act))
+        let holds = |act| log.holds(&past, act);
+        let stood = |report: &Reported| self.stands(report, |act, _| holds(act));
+        let stands = |report: &Reported| self.stands(report, |_, _| true);
+        Late {
+            votes: self.votes.iter().filter(|cast| !holds(cast.act)).collect(),
+            proxies: self.proxies.iter().filter(|given| !holds(given.act)).collect(),
+            reports: self.reports.iter().filter(|one| stands(one) && !stood(one)).collect(),
+        }
+    }
+
+    /// Whether tellers of two kinds stand for a report by the acts that count.
+    #[must_use]
+    pub fn stands(
+        &self,
+        report: &Reported,
+        mut counts: impl FnMut(Index, MemberId) -> bool,
+    ) -> bool {
+        let kind = |teller: MemberId| {
+            let at = self.tellers.binary_search_by_key(&teller, |(teller, _)| *teller).ok()?;
+            self.tellers.get(at).map(|(_, kind)| *kind)
+        };
+        if !counts(report.act, report.teller) {
+            return false;
+        }
+        let signed = report.signed.iter().filter(|(act, teller)| counts(*act, *teller));
+        let stand = signed.map(|(_, teller)| *teller).chain([report.teller]);
+        stand.filter_map(kind).collect::<BTreeSet<_>>().len() >= 2
     }
 }

@@ -30,7 +30,7 @@ mod changes; // what waits for approvals
 mod charter; // what was agreed on, and another rule
 mod history; // who changed what, when; back to a version
 mod log; // what happened
-mod settings; // language and colours
+mod settings; // language and colours, a passphrase, a backup
 mod about; // what Meent is, and what it is built with
 mod archive; // checked again, taken along
 

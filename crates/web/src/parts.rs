@@ -13,7 +13,7 @@ pub(crate) mod versions; // two versions of a text side by side
 pub(crate) mod conflict; // what two people wrote apart
 pub(crate) mod talk; // what was said about something
 pub(crate) mod person; // who somebody is: house, kind, name
-pub(crate) mod upload; // a form that may bring a file
+pub(crate) mod file; // what comes in with a form, what is taken along
 pub(crate) mod street; // who took part, as houses with lights
 pub(crate) mod steps; // the way that something goes
 pub(crate) mod tally; // how often each choice was made

@@ -58,6 +58,11 @@ impl Typed {
         (!value.trim().is_empty()).then(|| value.to_owned())
     }
 
+    /// Whether anything was typed or chosen at all.
+    pub(crate) fn is_any(&self) -> bool {
+        self.0.values().flatten().any(|value| !value.is_empty())
+    }
+
     /// Whether a field was in the form at all.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
@@ -108,6 +113,9 @@ impl Faults {
             Refusal::QuorumTooLow(_) => "quorum",
             Refusal::NeedsReason => "reason",
             Refusal::BadLink(_) => "link",
+            Refusal::BadBackup(_) => "file",
+            Refusal::Passphrase(why) if why == "wrong" => "old",
+            Refusal::Passphrase(why) if why != "damaged" => "new",
             _ => "",
         };
         let said = trouble::said(words, refusal);

@@ -179,9 +179,14 @@ impl Here {
         is_out(&self.state)
     }
 
-    /// Whether the owner's approvals and openings count.
+    /// Whether the owner's openings count.
     pub(crate) fn is_member(&self) -> bool {
         self.state == "member"
+    }
+
+    /// Whether the owner's word on who is in and by which rules counts: who is at rest is back with it.
+    pub(crate) fn has_say(&self) -> bool {
+        matches!(self.state.as_str(), "member" | "resting")
     }
 
     /// This request's refusal as a page in the community.

@@ -1,5 +1,5 @@
-//! Two neighbours and their pages: starting, inviting, joining, welcoming, leaving; and what goes wrong on
-//! the way.
+//! Two neighbours and their pages: starting, inviting, joining, welcoming, leaving, coming back; and what
+//! goes wrong on the way.
 //!
 //! Guards: real peers over loopback and real forms, so that what a page shows is what the other did.
 //! Next: `support/mod.rs`.
@@ -309,4 +309,60 @@ fn an_open_page_is_told_that_something_changed_in_a_way_that_browsers_hear() {
     });
     // HTML, 9.2.6: an event without data is dropped.
     assert!(told.contains("event: changed\ndata: 1\n\n"), "{told}");
+}
+
+#[test]
+fn a_passphrase_is_set_changed_and_taken_off_and_stands_in_no_page() {
+    let ali = Neighbour::new();
+    let (first, second) = ("drie losse woorden", "vier andere losse woorden");
+    ali.get("/settings").says("Er zit geen wachtzin op je sleutels");
+    let at = "/settings/passphrase";
+    ali.get(at).says("krijgt niemand terug").says_not("id=\"f-old\"");
+    assert_eq!(ali.get("/settings/passphrase/remove").header("location"), Some(at));
+    for (new, again, field) in [("k0rt", "k0rt", "e-new"), (first, second, "e-again")] {
+        let refused = ali.post(at, &[("new", new), ("again", again)]);
+        assert_eq!(refused.status, 422);
+        refused.says(&format!("id=\"{field}\"")).says_not(new).says_not("Wat je typte");
+    }
+    let set = ali.submit(at, &[("new", first), ("again", first)]);
+    set.says("Vanaf nu zit deze wachtzin op je sleutels").says("id=\"f-old\"").says_not(first);
+    ali.get("/settings").says("Er zit een wachtzin op je sleutels");
+    let refused = ali.post(at, &[("old", second), ("new", second), ("again", second)]);
+    assert_eq!(refused.status, 422);
+    refused.says("id=\"e-old\"").says("Dat is niet de wachtzin").says_not(second);
+    ali.submit(at, &[("old", first), ("new", second), ("again", second)]);
+    let remove = "/settings/passphrase/remove";
+    assert_eq!(ali.post(remove, &[("old", first)]).status, 422);
+    ali.submit(remove, &[("old", second)]).says("Er zit geen wachtzin meer op je sleutels");
+}
+
+#[test]
+fn a_backup_comes_back_into_an_empty_profile_and_says_how_one_takes_part_again() {
+    let (ali, again) = (Neighbour::new(), Neighbour::new());
+    ali.get("/settings/backup").says("Er is nu niets om te bewaren").says_not("backup/file");
+    let at = ali.start("De Linde", "Ali");
+    ali.submit(&format!("{at}/goals/new"), &[("title", "Een bankje"), ("text", "")]);
+    ali.get("/settings/backup").says("Er zit geen sleutel in").says("backup/file");
+    let backup = ali.get("/settings/backup/file");
+    let named = backup.header("content-disposition").unwrap();
+    assert!(named.starts_with("attachment; filename=\"meent-20"), "{named}");
+
+    again.get("/").says("href=\"/back\"");
+    again.get("/back").says("papieren sleutel").says("href=\"/back/backup\"");
+    for (file, said) in [(&b""[..], "Kies eerst een bestand"), (b"een foto", "geen reservekopie")] {
+        let refused = again.post_file("/back/backup", &[], file);
+        assert_eq!(refused.status, 422);
+        refused.says("id=\"e-file\"").says(said);
+    }
+    let mut broken = backup.bytes.clone();
+    *broken.last_mut().unwrap() ^= 1;
+    again.post_file("/back/backup", &[], &broken).says("niet heel");
+    let back = again.post_file("/back/backup", &[], &backup.bytes);
+    assert_eq!(back.header("location"), Some(format!("{at}/devices").as_str()), "{}", back.shown());
+    for page in [format!("{at}/devices"), format!("{at}/")] {
+        again.get(&page).says("Dit profiel heeft hier nog geen apparaat").says("devices/back");
+    }
+    again.get(&format!("{at}/goals")).says("Een bankje");
+    again.get("/communities").says("nog geen apparaat");
+    again.post_file("/back/backup", &[], &backup.bytes).says("In dit profiel staat al iets");
 }

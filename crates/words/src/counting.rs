@@ -55,6 +55,39 @@ pub enum Via<'a> {
     Paper(&'a str),
 }
 
+/// A vote without effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Invalid<'a> {
+    /// Whose.
+    pub by: &'a str,
+    /// Why: a word of `rules::ballot::Invalid`.
+    pub why: &'a str,
+}
+
+/// What the shown close misses beside ballots.
+#[derive(Clone, Debug)]
+pub enum Late<'a> {
+    /// Somebody gave a proxy.
+    Proxy {
+        /// Who.
+        by: &'a str,
+        /// To whom.
+        to: &'a str,
+    },
+    /// Somebody took one back.
+    TakenBack {
+        /// Who.
+        by: &'a str,
+    },
+    /// Paper that counts now.
+    Paper {
+        /// Who wrote it.
+        by: &'a str,
+        /// Whose ballots are in it.
+        names: Vec<&'a str>,
+    },
+}
+
 /// A report of paper ballots that doesn't count.
 #[derive(Clone, Debug)]
 pub struct Waiting<'a> {
@@ -89,8 +122,10 @@ pub struct Round<'a> {
     pub given: BTreeMap<&'a str, &'a str>,
     /// Whose last ballots contradict each other.
     pub void: &'a [String],
-    /// Who voted what the round doesn't take.
-    pub unfit: &'a [String],
+    /// Votes without effect.
+    pub invalid: Vec<Invalid<'a>>,
+    /// What the shown close misses beside ballots.
+    pub late: Vec<Late<'a>>,
     /// Paper that another teller has yet to sign.
     pub waiting: Vec<Waiting<'a>>,
     /// Whether the opening was taken back.

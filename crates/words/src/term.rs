@@ -66,6 +66,23 @@ pub fn ballot(words: Words, word: &str) -> String {
     }
 }
 
+/// Why a vote has no effect, by its word in `rules::ballot::Invalid`; goes after "doesn't count:".
+#[must_use]
+pub fn invalid(words: Words, why: &str) -> String {
+    match why {
+        "no_elector" => say!(words, "invalid-no-elector"),
+        "other_text" => say!(words, "invalid-other-text"),
+        "no_reason" => say!(words, "invalid-no-reason"),
+        "unknown" => say!(words, "invalid-unknown"),
+        "repeated" => say!(words, "invalid-repeated"),
+        "too_many" => say!(words, "invalid-too-many"),
+        "overspent" => say!(words, "invalid-overspent"),
+        "too_high" => say!(words, "invalid-too-high"),
+        "level" => say!(words, "invalid-level"),
+        _ => say!(words, "invalid-method"),
+    }
+}
+
 /// A ballot of this method as it is written on a line: a word, `tuin, plein`, `tuin=5, plein=3` or
 /// `tuin > plein = straat`.
 #[must_use]

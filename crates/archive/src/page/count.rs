@@ -5,14 +5,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use act::{ballot::Ballot, content::Role, deed::Deed, log::Index, round::Method};
+use act::{
+    ballot::Ballot,
+    content::Role,
+    deed::Deed,
+    log::{Index, Log},
+    round::Method,
+};
 use rules::{
     counting,
     round::{Round, State, Status},
     tally::Outcome,
 };
 use words::{
-    counting::{Asked, Cast, Step, Via, Waiting},
+    counting::{Asked, Cast, Invalid, Late, Step, Via, Waiting},
     speech::Words,
     tally::named,
 };
@@ -86,8 +92,10 @@ pub(super) fn steps(
     let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
     let tally = named::round(&round.open, &tally, &outcome, seed, |choice| title(choice.0));
     let chosen = chosen(source, open, round, &outcome);
-    let unfit = round.unfit.iter().filter_map(|act| source.judge.verdict(*act).author);
-    let (unfit, void) = (names.list(unfit), names.list(void.iter().copied()));
+    let invalid: BTreeSet<(String, &str)> =
+        round.invalid.iter().map(|one| (names.name(one.author), one.why.word())).collect();
+    let late = state.shown.map(|shown| late(log, round, shown, names)).unwrap_or_default();
+    let void = names.list(void.iter().copied());
     let electorate = names.list(round.electorate.iter().copied());
     let double = names.list(state.double.iter().copied());
     let confirmers = names.list(round.core.iter().flatten().copied());
@@ -127,7 +135,8 @@ pub(super) fn steps(
             via: via.collect(),
             given: given.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect(),
             void: &void,
-            unfit: &unfit,
+            invalid: invalid.iter().map(|(by, why)| Invalid { by, why }).collect(),
+            late: late.iter().map(Missed::told).collect(),
             waiting: waiting
                 .iter()
                 .map(|(by, of)| Waiting { by, names: of.iter().map(String::as_str).collect() })
@@ -172,19 +181,46 @@ fn titled(titles: &[String], option: u16) -> String {
 
 // Reports of paper ballots that tellers of two kinds don't stand for yet.
 fn waiting(round: &Round, names: &Names) -> Vec<(String, Vec<String>)> {
-    let kinds = |report: &rules::round::Reported| {
-        let stand: Vec<_> =
-            report.signed.iter().map(|(_, teller)| teller).chain([&report.teller]).collect();
-        let tellers = round.tellers.iter().filter(|(teller, _)| stand.contains(&teller));
-        tellers.map(|(_, kind)| *kind).collect::<BTreeSet<_>>().len()
-    };
-    let waiting = round.reports.iter().filter(|report| kinds(report) < 2);
+    let waiting = round.reports.iter().filter(|report| !round.stands(report, |_, _| true));
     let mut told: Vec<_> = waiting
         .map(|report| {
             let of = report.ballots.iter().map(|(elector, _)| *elector);
             (names.name(report.teller), names.list(of))
         })
         .collect();
+    told.sort_unstable();
+    told
+}
+
+// What a close misses beside ballots: whose proxy to whom (nobody takes it back), or whose paper.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Missed {
+    Proxy(String, Option<String>),
+    Paper(String, Vec<String>),
+}
+
+impl Missed {
+    fn told(&self) -> Late<'_> {
+        match self {
+            Self::Proxy(by, Some(to)) => Late::Proxy { by, to },
+            Self::Proxy(by, None) => Late::TakenBack { by },
+            Self::Paper(by, names) => {
+                Late::Paper { by, names: names.iter().map(String::as_str).collect() }
+            }
+        }
+    }
+}
+
+fn late(log: &Log, round: &Round, shown: Index, names: &Names) -> Vec<Missed> {
+    let late = round.late(log, shown);
+    let proxies = late.proxies.iter().map(|given| {
+        Missed::Proxy(names.name(given.elector), given.holder.map(|holder| names.name(holder)))
+    });
+    let papers = late.reports.iter().map(|report| {
+        let of = report.ballots.iter().map(|(elector, _)| *elector);
+        Missed::Paper(names.name(report.teller), names.list(of))
+    });
+    let mut told: Vec<_> = proxies.chain(papers).collect();
     told.sort_unstable();
     told
 }

@@ -9,6 +9,7 @@ pub(crate) enum Member {
     Withdraw(Withdraw),
     Dismiss(Approve),
     Rest(One),
+    Later(One),
     Remove(One),
     Recover(Recover),
     Name(Name),

@@ -60,8 +60,14 @@ pub struct Ways {
     pub teller: bool,
     /// The reports of paper ballots.
     pub reports: Vec<Report>,
-    /// Whose ballots don't count because they don't fit, by name.
+    /// Whose votes have no effect, by name.
     pub unfit: Vec<String>,
+    /// Votes without effect; of those of one person with one fault the last that came.
+    #[serde(default)]
+    pub invalid: Vec<Invalid>,
+    /// Who gave a proxy to whom that the shown close misses; to nobody takes one back.
+    #[serde(default)]
+    pub late: BTreeMap<String, String>,
     /// Whether the opening was taken back.
     pub withdrawn: bool,
     /// Whether the owner may take the opening back.
@@ -72,6 +78,21 @@ pub struct Ways {
     pub confirmers: Vec<String>,
     /// The numbers of the public draw, where a lot decided.
     pub seed: Option<String>,
+}
+
+/// A vote without effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalid {
+    /// The act.
+    pub id: String,
+    /// Whose.
+    pub by: String,
+    /// What it says.
+    pub ballot: String,
+    /// Why it has none: a word of `rules::ballot::Invalid`.
+    pub why: String,
+    /// When, by their clock.
+    pub at: i64,
 }
 
 /// How a ballot came.
@@ -98,6 +119,9 @@ pub struct Report {
     pub signed: Vec<String>,
     /// Whether tellers of two kinds stand for it, so that it counts.
     pub counts: bool,
+    /// Whether they didn't yet in what the shown close knew.
+    #[serde(default)]
+    pub late: bool,
     /// Whether the owner may sign it.
     pub may_sign: bool,
 }

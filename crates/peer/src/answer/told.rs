@@ -2,9 +2,9 @@
 //!
 //! Guards: leaves nothing out and adds nothing. Next: `words::counting`.
 
-use words::counting::{self, Asked, Cast, Round, Via, Waiting};
+use words::counting::{self, Asked, Cast, Invalid, Late, Round, Via, Waiting};
 
-use super::{Adviser, Ballot, Decision, Partner, Test, Under};
+use super::{Adviser, Ballot, Decision, Partner, Test, Under, Ways};
 
 impl Decision {
     /// What is asked, or would be if it were opened now.
@@ -49,7 +49,12 @@ impl Decision {
             via: via.collect(),
             given: ways.given.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect(),
             void: &self.void,
-            unfit: &ways.unfit,
+            invalid: ways
+                .invalid
+                .iter()
+                .map(|one| Invalid { by: &one.by, why: &one.why })
+                .collect(),
+            late: late(ways),
             waiting: waiting
                 .map(|report| Waiting {
                     by: &report.by,
@@ -73,6 +78,19 @@ impl Decision {
             heads: &self.base,
         }
     }
+}
+
+fn late(ways: &Ways) -> Vec<Late<'_>> {
+    let proxies = ways.late.iter().map(|(by, to)| match to.as_str() {
+        "" => Late::TakenBack { by },
+        to => Late::Proxy { by, to },
+    });
+    let reports = ways.reports.iter().filter(|report| report.late);
+    let paper = reports.map(|report| Late::Paper {
+        by: &report.by,
+        names: report.ballots.keys().map(String::as_str).collect(),
+    });
+    proxies.chain(paper).collect()
 }
 
 fn came<'a>(way: &str, by: &'a str) -> Via<'a> {

@@ -32,8 +32,7 @@ impl Community {
         let words: std::collections::BTreeMap<_, _> =
             self.judge.words(&self.log, self.heads()).into_iter().collect();
         let mut changes: Vec<_> = self
-            .judge
-            .pending(&self.log, self.heads())
+            .pending()
             .into_iter()
             .filter_map(|(change, voices)| {
                 let first = words.get(&change)?.iter().next().map(|(index, _)| *index)?;
@@ -43,6 +42,14 @@ impl Community {
             .collect();
         changes.sort_by(|a, b| (a.since, &a.id).cmp(&(b.since, &b.id)));
         Answer::Changes(answer::Changes { changes })
+    }
+
+    /// What waits, and still means something: a rest that was spoken of before its member did something
+    /// again is over (R5).
+    pub(super) fn pending(&self) -> Vec<(Change, Voices)> {
+        let is_over = |change: &Change| matches!(change, Change::Rest(member, last) if !self.is_last(*member, *last));
+        let pending = self.judge.pending(&self.log, self.heads()).into_iter();
+        pending.filter(|(change, _)| !is_over(change)).collect()
     }
 
     fn told(
@@ -59,6 +66,12 @@ impl Community {
             _ => false,
         };
         let counts = |member: &MemberId| approval::counted(register, change, &[*member]) == 1;
+        // R5: who is at rest is back with the very act that approves.
+        let returns = |me: &MemberId| {
+            let is_resting =
+                register.person(*me).is_some_and(|person| person.standing == Standing::Resting);
+            is_resting && approval::target(change) != Some(*me)
+        };
         let member = self.subject_of(change);
         let told = |clause: &Clause| clause::told(clause, register, names);
         let amendment = match change {
@@ -101,7 +114,7 @@ impl Community {
                 Vec::new()
             },
             approved: me.is_some_and(|me| voices.approve.contains(&me)),
-            may_approve: me.is_some_and(|me| counts(&me)),
+            may_approve: me.is_some_and(|me| counts(&me) || returns(&me)),
             blocked: self.blocked(change, register).map(str::to_owned),
         }
     }
@@ -158,12 +171,12 @@ impl Community {
         if standing != Standing::Member {
             return Err(Refusal::NotInRegister(who.to_owned()));
         }
-        let waiting = self.judge.pending(&self.log, self.heads()).into_iter();
+        let waiting = self.pending().into_iter();
         // The last that this app knows of them: who already waits to be put to rest by others is named
         // as these named them, so that approvals add up.
-        let named = waiting.map(|(change, _)| change).find(|change| {
-            matches!(change, Change::Rest(other, last) if *other == member && self.is_last(member, *last))
-        });
+        let named = waiting
+            .map(|(change, _)| change)
+            .find(|change| matches!(change, Change::Rest(other, _) if *other == member));
         let last = self.judge.last_by_hand(&self.log, member);
         let last = last.unwrap_or(
             self.register().person(member).ok_or(Refusal::Unknown(who.to_owned()))?.brought,
@@ -257,7 +270,7 @@ impl Community {
 
     // The changes that wait and are meant by ids or their beginnings, each once.
     fn waiting(&self, ids: &[String]) -> Result<Vec<Change>, Refusal> {
-        let pending = self.judge.pending(&self.log, self.heads());
+        let pending = self.pending();
         let find = |typed: &String| {
             let lower = typed.trim().to_lowercase();
             let mut found = pending
@@ -276,6 +289,7 @@ impl Community {
         Ok(changes)
     }
 
+    /// The owner, when their word counts: a member, who may be back from rest with it (R5).
     pub(super) fn as_member(&self) -> Result<MemberId, Refusal> {
         match self.myself()? {
             (me, Standing::Member | Standing::Resting) => Ok(me),

@@ -9,7 +9,7 @@ use act::{
     id::{ActId, MemberId},
     register::Change,
 };
-use rules::register::Standing;
+use rules::register::{Person, Standing};
 
 use crate::{
     answer::{self, Answer},
@@ -51,6 +51,7 @@ impl Community {
                     },
                     approved: guest && approved(self.log.act(person.brought).id()),
                     since: self.log.act(person.brought).header().claimed_at,
+                    heard: self.heard(member, person),
                     needed: if guest { needed } else { 0 },
                 }
             })
@@ -62,6 +63,13 @@ impl Community {
         };
         members.sort_by_key(|member| (rank(member), member.name.to_lowercase()));
         Answer::Members(answer::Members { members })
+    }
+
+    /// When somebody was last heard of: of the last that they did by hand, or of their coming, by the clock
+    /// of who wrote it.
+    pub(super) fn heard(&self, member: MemberId, person: &Person) -> i64 {
+        let last = self.judge.last_by_hand(&self.log, member).unwrap_or(person.brought);
+        self.log.act(last).header().claimed_at
     }
 
     pub(super) fn rename(
@@ -93,9 +101,7 @@ impl Community {
     }
 
     fn speak(&mut self, deed: Deed, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
-        if self.myself()?.1 != Standing::Member {
-            return Err(Refusal::NotMember);
-        }
+        self.as_member()?;
         self.write(deed, Vec::new(), ambient)?;
         Ok(self.members())
     }

@@ -4,7 +4,7 @@
 //! Guards: what is asked says why and goes away once it is done; what apps do by themselves is no news.
 //! Next: [`super::edit`], for how one item came to read as it does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     clock::Clock,
@@ -187,7 +187,8 @@ impl Community {
         counts.into_iter().map(|(on, count)| (self.log.act(on).id(), count)).collect()
     }
 
-    pub(crate) fn for_you(&self, seen: usize, now: i64) -> Answer {
+    /// What is asked and what is new to who has seen so many acts; rest isn't asked for those with these ids.
+    pub(crate) fn for_you(&self, seen: usize, later: &BTreeSet<String>, now: i64) -> Answer {
         let names = Names::of(self);
         let me = self.myself().ok();
         let summary = self.summary();
@@ -197,11 +198,15 @@ impl Community {
             todo.extend(self.to_decide(&decisions, (me, standing), now, &names));
             todo.extend(self.to_counsel(&decisions, me, &names));
             todo.extend(self.to_settle(&decisions, &names));
-            if standing == Standing::Member {
-                let pending = self.judge.pending(&self.log, self.heads());
+            // Who is at rest is back with their word.
+            if matches!(standing, Standing::Member | Standing::Resting) {
+                let pending = self.pending();
                 todo.extend(self.to_welcome(me, &pending, &names));
                 todo.extend(self.to_approve(me, &pending, &names));
-                todo.extend(self.to_rest(me, &pending, now, &names));
+                if standing == Standing::Member {
+                    let rest = self.to_rest(me, &pending, now, &names).into_iter();
+                    todo.extend(rest.filter(|todo| !later.contains(&todo.id)));
+                }
             }
         }
         let rank = |todo: &Todo| match todo.kind.as_str() {
@@ -341,15 +346,9 @@ impl Community {
             return Vec::new();
         }
         let Answer::Changes(list) = self.changes() else { return Vec::new() };
-        let over: Vec<_> = pending
-            .iter()
-            .filter(|(change, _)| self.is_over(change))
-            .map(|(change, _)| change.id().to_string())
-            .collect();
         let mine = names.name(me);
         let asked = |change: &answer::Change| {
             change.what != "admit"
-                && !over.contains(&change.id)
                 && change.may_approve
                 && !change.approved
                 && change.blocked.is_none()
@@ -367,14 +366,6 @@ impl Community {
         list.changes.into_iter().filter(asked).map(todo).collect()
     }
 
-    // R5: whether a rest was spoken of before its member did something again, so that it means nothing now.
-    fn is_over(&self, change: &Change) -> bool {
-        let Change::Rest(member, last) = change else { return false };
-        let newest = self.judge.last_by_hand(&self.log, *member);
-        let last = self.log.find(*last);
-        newest.is_some_and(|newest| last.is_none_or(|last| !self.log.reaches(last, newest)))
-    }
-
     // R5: members of whom nothing was heard for longer than the charter says, by the clocks of who wrote,
     // while two thirds of the others were. Only asked: an app proposes nothing by itself.
     fn to_rest(
@@ -389,10 +380,7 @@ impl Community {
         let heard: Vec<_> = register
             .people()
             .filter(|(_, person)| person.standing == Standing::Member)
-            .map(|(member, person)| {
-                let last = self.judge.last_by_hand(&self.log, member).unwrap_or(person.brought);
-                (member, self.log.act(last).header().claimed_at)
-            })
+            .map(|(member, person)| (member, self.heard(member, person)))
             .collect();
         // Who reads this is here, whether or not they wrote anything.
         let is_away =
@@ -407,9 +395,7 @@ impl Community {
         }
         let waits = |member: MemberId| {
             let about = |change: &Change| matches!(change, Change::Rest(of, _) if *of == member);
-            pending.iter().any(|(change, voices)| {
-                about(change) && !self.is_over(change) && !voices.approve.is_empty()
-            })
+            pending.iter().any(|(change, voices)| about(change) && !voices.approve.is_empty())
         };
         let away = heard.iter().filter(|one| is_away(one) && !waits(one.0));
         let todo = |(member, at): &(MemberId, i64)| Todo {

@@ -125,6 +125,10 @@ impl Community {
             }
         }
         decision.ballots = self.ballots(round, state.shown, names, &titles);
+        decision.ways.invalid = self.invalid(open, round, names, &titles);
+        if let Some(shown) = state.shown {
+            self.fill_late(decision, round, shown, names);
+        }
         decision.ways.withdrawn = state.withdrawn;
         self.fill_own(decision, open, &state);
     }
@@ -211,6 +215,55 @@ impl Community {
             }
         };
         round.votes.iter().map(ballot).collect()
+    }
+
+    // Whoever may not vote can send as many as they like: one per person and fault says it.
+    fn invalid(
+        &self,
+        open: Index,
+        round: &Round,
+        names: &Names,
+        titles: &[String],
+    ) -> Vec<answer::Invalid> {
+        let last: BTreeMap<_, _> =
+            round.invalid.iter().map(|one| ((one.author, one.why.word()), one)).collect();
+        let told = |((author, why), one): ((MemberId, &'static str), &rules::round::NoEffect)| {
+            let act = self.log.act(one.act);
+            let Some(Deed::Vote(votes)) = act.deed() else { return None };
+            let round = self.log.act(open).id();
+            let vote = votes.iter().find(|vote| vote.round == round)?;
+            Some(answer::Invalid {
+                id: act.id().to_string(),
+                by: names.name(author),
+                ballot: ballot::written(&vote.ballot, |option| titled(titles, option)),
+                why: why.to_owned(),
+                at: act.header().claimed_at,
+            })
+        };
+        last.into_iter().filter_map(told).collect()
+    }
+
+    // Own ballots say it themselves.
+    fn fill_late(
+        &self,
+        decision: &mut answer::Decision,
+        round: &Round,
+        shown: Index,
+        names: &Names,
+    ) {
+        let late = round.late(&self.log, shown);
+        let name = |holder: Option<MemberId>| holder.map(|holder| names.name(holder));
+        let given = late.proxies.iter();
+        decision.ways.late = given
+            .map(|given| (names.name(given.elector), name(given.holder).unwrap_or_default()))
+            .collect();
+        for report in late.reports {
+            let id = self.log.act(report.act).id().to_string();
+            let told = decision.ways.reports.iter_mut().find(|told| told.id == id);
+            if let Some(told) = told {
+                told.late = true;
+            }
+        }
     }
 
     /// What a round's options are called, in the order of its opening; told apart where two are called
@@ -325,19 +378,12 @@ impl Community {
             given.insert(proxy.elector, proxy.holder);
         }
         let for_me = given.iter().filter(|(_, holder)| me.is_some() && **holder == me);
-        let unfit: BTreeSet<_> =
-            round.unfit.iter().filter_map(|act| self.judge.verdict(*act).author).collect();
+        let unfit: BTreeSet<_> = round.invalid.iter().map(|one| one.author).collect();
         let teller = me.is_some_and(|me| round.tellers.iter().any(|(teller, _)| *teller == me));
         let titles = self.titles(open);
         let report = |report: &rules::round::Reported| {
             let stand = report.signed.iter().map(|(_, teller)| *teller).chain([report.teller]);
             let stand: BTreeSet<_> = stand.collect();
-            let kinds: BTreeSet<_> = round
-                .tellers
-                .iter()
-                .filter(|(teller, _)| stand.contains(teller))
-                .map(|(_, kind)| *kind)
-                .collect();
             let act = self.log.act(report.act);
             answer::Report {
                 id: act.id().to_string(),
@@ -352,7 +398,8 @@ impl Community {
                     })
                     .collect(),
                 signed: names.list(report.signed.iter().map(|(_, teller)| *teller)),
-                counts: kinds.len() >= 2,
+                counts: round.stands(report, |_, _| true),
+                late: false,
                 may_sign: teller && me.is_some_and(|me| !stand.contains(&me)),
             }
         };

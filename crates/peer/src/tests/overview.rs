@@ -7,6 +7,8 @@
 mod tasks; // mandates, advice, objections that are weighed, agreements
 mod together; // changes that wait, and who was not heard of for long
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::answer::{self, ForYou};
 
@@ -15,7 +17,7 @@ fn ask(who: &mut Community, now: i64, command: Command) -> Answer {
 }
 
 fn for_you(who: &Community, seen: usize, now: i64) -> ForYou {
-    match who.for_you(seen, now) {
+    match who.for_you(seen, &BTreeSet::new(), now) {
         Answer::ForYou(for_you) => for_you,
         other => panic!("not for you: {other:?}"),
     }
@@ -396,7 +398,7 @@ fn every_answer_reads_back_as_what_it_was() {
         Command::Evidence,
     ];
     answers.extend(read.map(|command| ask(&mut ali, NOW, command)));
-    answers.push(ali.for_you(0, NOW));
+    answers.push(ali.for_you(0, &BTreeSet::new(), NOW));
     let text = || "x".to_owned();
     answers.extend([
         Answer::Community(ali.summary()),

@@ -166,3 +166,22 @@ fn what_was_seen_stays_seen() {
     drop(core);
     assert_eq!(Core::open(dir.path()).unwrap().seen(id), acts);
 }
+
+#[test]
+fn rest_that_is_put_off_is_asked_again_after_a_month() {
+    const MONTH: i64 = 30 * 86_400;
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    ask(&mut core, create()).unwrap();
+    let id = core.homes().next().unwrap().community.id();
+    let me = core.homes().next().unwrap().community.me().unwrap().0.to_string();
+    let nobody = Command::MemberLater { who: "Niemand".to_owned() };
+    assert!(matches!(ask(&mut core, nobody), Err(Refusal::Unknown(_))));
+    let later = ask(&mut core, Command::MemberLater { who: me.clone() });
+    assert!(matches!(later, Ok(Answer::ForYou(_))), "{later:?}");
+    core.put_off(id, &me, 1_000).unwrap();
+    drop(core);
+    let core = Core::open(dir.path()).unwrap();
+    assert!(core.later(id, 999 + MONTH).contains(&me));
+    assert_eq!(core.later(id, 1_000 + MONTH), std::collections::BTreeSet::new());
+}

@@ -16,8 +16,9 @@ use act::{
 
 use super::{Judge, Past};
 use crate::{
-    ballot, register,
-    round::{Acknowledged, Cast, Given, Reported, Round, Status},
+    ballot::{self, Invalid},
+    register,
+    round::{Acknowledged, Cast, Given, NoEffect, Reported, Round, Status},
     schema::{self, Type, Writers},
 };
 
@@ -251,15 +252,22 @@ impl Judge {
         let Some(round) = past.find(vote.round).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
         };
-        let fits = ballot::fits(&vote.ballot, &round.open).is_ok() && vote.text == round.open.text;
-        let counts = reasoned && fits && round.may_vote(author);
-        if counts {
+        let invalid = if !round.may_vote(author) {
+            Some(Invalid::NoElector)
+        } else if vote.text != round.open.text {
+            Some(Invalid::OtherText)
+        } else if reasoned {
+            ballot::fits(&vote.ballot, &round.open).err().map(Invalid::from)
+        } else {
+            Some(Invalid::NoReason)
+        };
+        if let Some(why) = invalid {
+            round.invalid.push(NoEffect { act: past.index, author, why });
+        } else {
             let ballot = vote.ballot.clone();
             round.votes.push(Cast { act: past.index, elector: author, ballot });
-        } else {
-            round.unfit.push(past.index);
         }
-        counts
+        invalid.is_none()
     }
 
     // Whether what is named as a reason is an own comment of that kind.

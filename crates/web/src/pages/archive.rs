@@ -8,15 +8,7 @@ use archive::{
     parcel::{self, PackError},
     source::Source,
 };
-use axum::{
-    Router,
-    http::{
-        HeaderName,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    },
-    response::{IntoResponse as _, Response},
-    routing::get,
-};
+use axum::{Router, response::Response, routing::get};
 use data_encoding::BASE64;
 use maud::{Markup, html};
 use peer::{
@@ -29,7 +21,7 @@ use words::say;
 
 use crate::{
     parts::{
-        field,
+        field, file,
         frame::Page,
         icon,
         note::{self, Tone},
@@ -150,11 +142,15 @@ fn checked(here: &Here, found: &Verified) -> Markup {
 }
 
 async fn document(here: Here) -> Result<Response, Trouble> {
-    let file = answered!(here.ask(Command::ExportDocument).await, File);
-    let File { content, .. } = file.map_err(|refusal| here.trouble(refusal))?;
+    let exported = answered!(here.ask(Command::ExportDocument).await, File);
+    let File { content, .. } = exported.map_err(|refusal| here.trouble(refusal))?;
     let bytes = BASE64.decode(content.as_bytes());
     let bytes = bytes.map_err(|error| here.trouble(Refusal::Internal(error.to_string())))?;
-    Ok(download(&format!("{}.automerge", slug(&here.name)), "application/octet-stream", bytes))
+    Ok(file::download(
+        &format!("{}.automerge", slug(&here.name)),
+        "application/octet-stream",
+        bytes,
+    ))
 }
 
 async fn bag(here: Here) -> Result<Response, Trouble> {
@@ -166,7 +162,7 @@ async fn bag(here: Here) -> Result<Response, Trouble> {
     let Some((name, bytes)) = packed.map_err(|refusal| here.trouble(refusal))? else {
         return Ok(page(&here, &Said::TooLarge));
     };
-    Ok(download(&format!("{name}.zip"), "application/zip", bytes))
+    Ok(file::download(&format!("{name}.zip"), "application/zip", bytes))
 }
 
 // The archive's name and bytes; nothing when it is too large to be packed.
@@ -185,13 +181,4 @@ fn pack(evidence: &Evidence) -> Result<Option<(String, Vec<u8>)>, Refusal> {
         Err(PackError::TooLarge) => Ok(None),
         Err(error @ PackError::Zip(_)) => Err(internal(&error)),
     }
-}
-
-// The name is made of small letters, digits and dashes by us: nothing in it needs quoting.
-fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let headers: [(HeaderName, String); 2] = [
-        (CONTENT_TYPE, kind.to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, bytes).into_response()
 }

@@ -146,7 +146,7 @@ fn rule(here: &Here, rule: &Standing, charter: &Charter, waiting: &[Change]) -> 
     let words = here.words;
     let key = rule.clause.key.as_str();
     let address = here.at(format_args!("charter/{key}"));
-    let may_ask = here.is_member() && ask::is_asked(key);
+    let may_ask = here.has_say() && ask::is_asked(key);
     let is_about =
         |change: &&Change| change.clause.as_ref().is_some_and(|clause| clause.key == key);
     html! {
@@ -213,7 +213,7 @@ fn lost(here: &Here, charter: &Charter) -> Markup {
     }
     let text = html! {
         p { (say!(words, "charter-team-lost-what")) }
-        @if here.is_member() {
+        @if here.has_say() {
             (field::one_button(
                 &here.at("charter/team"),
                 &[("raw", "none")],

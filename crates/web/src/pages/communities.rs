@@ -63,6 +63,8 @@ fn card(visit: &Visit, one: &Community) -> Markup {
         "dismissed" => {
             (say!(words, "page-in-dismissed"), Some(say!(words, "page-in-dismissed-what")))
         }
+        "apart" => (say!(words, "page-in-apart"), Some(say!(words, "page-in-apart-what"))),
+        "moved" => (say!(words, "page-in-moved"), Some(say!(words, "page-in-moved-what"))),
         _ => (say!(words, "page-in-waiting"), Some(say!(words, "page-in-waiting-what"))),
     };
     let class = if is_out(&one.state) { "pill out" } else { "pill" };

@@ -14,7 +14,8 @@ use words::{say, term, when};
 
 mod paper; // 24 words, shown once
 mod back; // after a loss
-mod elsewhere; // moved, or copied?
+mod restore; // a backup, into an empty profile
+pub(super) mod elsewhere; // moved, or copied?
 
 use super::{invite, joined};
 use crate::{
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(paper::routes())
         .merge(back::routes())
+        .merge(restore::routes())
         .merge(elsewhere::routes())
         // The code is shown where the list is: a page that asks for itself again finds something.
         .route("/c/{community}/devices", get(list).post(add))
@@ -52,7 +54,9 @@ async fn list(here: Here) -> Result<Response, Trouble> {
         return Ok(joined::waiting(&here));
     }
     let words = here.words;
-    let mut all = devices(&here).await?;
+    // Without one of one's own the peer can't say whose they are.
+    let is_apart = here.state == "apart";
+    let mut all = if is_apart { Vec::new() } else { devices(&here).await? };
     all.sort_by_key(|device| match device.state.as_str() {
         "this" => 0,
         "standing" => 1,
@@ -68,9 +72,11 @@ async fn list(here: Here) -> Result<Response, Trouble> {
         }
         div class="stack body" {
             (elsewhere::asked(&here))
-            section aria-labelledby="t-list" id="devices" data-live {
-                h2 id="t-list" { (say!(words, "page-devices-list", n = all.len())) }
-                ul class="cards" { @for device in &all { li class="card device" { (row(&here, device)) } } }
+            @if !is_apart {
+                section aria-labelledby="t-list" id="devices" data-live {
+                    h2 id="t-list" { (say!(words, "page-devices-list", n = all.len())) }
+                    ul class="cards" { @for device in &all { li class="card device" { (row(&here, device)) } } }
+                }
             }
             @if here.takes_part() {
                 section aria-labelledby="t-add" class="sheet" {

@@ -75,6 +75,10 @@ fn first(visit: &Visit) -> Response {
                 (say!(words, "page-first-device")) " "
                 a class="go" href="/device-join" { (say!(words, "page-device-join")) }
             }
+            p class="quiet" {
+                (say!(words, "page-first-back")) " "
+                a class="go" href="/back" { (say!(words, "page-first-back-go")) }
+            }
         }
     };
     Page { title: &title, current: None, body }.show_alone(visit)

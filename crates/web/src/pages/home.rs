@@ -15,7 +15,7 @@ use peer::{
 };
 use words::say;
 
-use super::{changes, joined, members};
+use super::{changes, devices, joined, members};
 use crate::{
     parts::{
         days::{self, Below},
@@ -133,7 +133,7 @@ fn standing(here: &Here, members: &[Member]) -> Markup {
         }
         "removed" => out(here, &say!(words, "home-removed", name = &here.name)),
         "dismissed" => out(here, &say!(words, "home-dismissed", name = &here.name)),
-        _ => return html! {},
+        _ => return devices::elsewhere::asked(here),
     };
     html! { div class="standing" { (note) } }
 }

@@ -3,13 +3,7 @@
 //! Guards: what was pasted stays in its field, with what is wrong and what to do. Next:
 //! [`super::joined`], where one waits until somebody is met.
 
-use axum::{
-    Router,
-    extract::{DefaultBodyLimit, FromRequestParts as _, Request, State},
-    http::StatusCode,
-    response::Response,
-    routing::get,
-};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{answer::Joined, command::Command, refusal::Refusal};
 use words::say;
@@ -17,18 +11,19 @@ use words::say;
 use crate::{
     parts::{
         field::{self, Ask, Form},
+        file::{LINK, Upload, WHOLE},
         frame::{self, Page},
-        person, upload,
+        person,
     },
     server::App,
-    trouble::{self, Trouble},
+    trouble,
     typed::{Faults, Typed},
     visit::{Visit, answered, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
     // A file that is too large is read to its end, so that the answer is seen.
-    let whole = DefaultBodyLimit::max(upload::WHOLE);
+    let whole = DefaultBodyLimit::max(WHOLE);
     Router::new()
         .route("/join", get(ask).post(join).layer(whole))
         .route("/device-join", get(ask_device).post(join_device))
@@ -38,29 +33,28 @@ async fn ask(visit: Visit) -> Response {
     form(&visit, &Typed::default(), &Faults::default(), StatusCode::OK)
 }
 
-async fn join(State(app): State<App>, request: Request) -> Result<Response, Trouble> {
-    let (mut parts, body) = request.into_parts();
-    let visit = Visit::from_request_parts(&mut parts, &app).await?;
-    let upload = upload::read(Request::from_parts(parts, body), &app).await?;
+async fn join(visit: Visit, upload: Upload<LINK>) -> Response {
     let words = visit.words;
     // What stood in the file comes back as the link, to be looked at.
-    let typed = upload.typed.clone().with("link", upload.typed.some("file"));
+    let held = String::from_utf8_lossy(&upload.file).replace("\r\n", "\n");
+    let held = (!held.trim().is_empty()).then_some(held);
+    let typed = upload.typed.with("link", held);
     let refuse = |faults: &Faults| form(&visit, &typed, faults, StatusCode::UNPROCESSABLE_ENTITY);
     if upload.is_too_large {
-        return Ok(refuse(&Faults::at("file", say!(words, "page-join-file-large"))));
+        return refuse(&Faults::at("file", say!(words, "page-join-file-large")));
     }
     if typed.some("link").is_none() {
-        return Ok(refuse(&Faults::at("link", say!(words, "page-join-nothing"))));
+        return refuse(&Faults::at("link", say!(words, "page-join-nothing")));
     }
     if typed.some("me").is_none() {
-        return Ok(refuse(&Faults::at("me", say!(words, "page-me-missing"))));
+        return refuse(&Faults::at("me", say!(words, "page-me-missing")));
     }
     let command = Command::Join {
         link: typed.text("link"),
         me: typed.text("me"),
         kind: person::chosen(typed.get("kind")),
     };
-    Ok(match answered!(visit.ask(command).await, Joined) {
+    match answered!(visit.ask(command).await, Joined) {
         Ok(Joined { community, .. }) => go_on(&community),
         Err(Refusal::BadLink(reason)) if reason == "other_kind" => {
             refuse(&Faults::at("link", say!(words, "page-join-is-device")))
@@ -70,7 +64,7 @@ async fn join(State(app): State<App>, request: Request) -> Result<Response, Trou
             refuse(&Faults::at("me", format!("{} {}", said.message, said.hint)))
         }
         Err(refusal) => refuse(&Faults::of(words, &refusal, &["link"])),
-    })
+    }
 }
 
 fn go_on(community: &str) -> Response {

@@ -24,7 +24,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::{Faults, Typed},
-    visit::Here,
+    visit::{Here, takes_part},
 };
 
 /// The fewest digits of an id that stand behind a name to tell it apart (`words::name`).
@@ -173,9 +173,24 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
                 (say!(words, "page-since")) " "
                 time datetime=(day) { (when::short_day(words, &day, here.now)) }
             }
+            @if !member.me && takes_part(&member.state) {
+                p class="quiet first-big" { (heard(here, member)) }
+            }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
             }
+        }
+    }
+}
+
+/// When somebody last did something, as their own clock had it.
+pub(super) fn heard(here: &Here, member: &Member) -> Markup {
+    let words = here.words;
+    let day = when::date_of(member.heard);
+    html! {
+        (say!(words, "page-heard")) " "
+        time datetime=(day) title=(say!(words, "page-heard-clock")) {
+            (when::short_day(words, &day, here.now))
         }
     }
 }
@@ -200,7 +215,7 @@ fn guest(here: &Here, guest: &Member, me: &str) -> Markup {
                 },
             ))
         } @else {
-            @if here.is_member() {
+            @if here.has_say() {
                 (field::one_button(
                     &here.at("members/approve"),
                     &[("who", &guest.id)],

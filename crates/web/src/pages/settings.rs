@@ -1,6 +1,7 @@
-//! The settings of this profile: language and colours; and per community where the rest is set.
+//! The settings of this profile: language and colours, what guards it against loss and theft, and per
+//! community where the rest is set.
 //!
-//! Guards: nothing changes before the one button; what was saved is said. Next: [`super::about`].
+//! Guards: nothing changes before the one button; what was saved is said. Next: [`passphrase`].
 
 use axum::{Router, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
@@ -22,11 +23,17 @@ use crate::{
     visit::{self, Visit, answered},
 };
 
+mod passphrase; // on the keys
+mod backup; // all but the keys, as a file
+
 /// Where the form goes after it was saved; the mark says so on the page.
 const SAVED: &str = "/settings?saved";
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/settings", get(show).post(save))
+    Router::new()
+        .merge(passphrase::routes())
+        .merge(backup::routes())
+        .route("/settings", get(show).post(save))
 }
 
 async fn show(visit: Visit) -> Result<Response, Trouble> {
@@ -34,14 +41,14 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
     let Settings { language, theme } =
         settings.map_err(|refusal| Trouble::new(visit.clone(), None, refusal))?;
     let typed = Typed::of([("language", language), ("theme", theme)]);
-    Ok(page(&visit, &typed, &Faults::default(), StatusCode::OK).await)
+    page(&visit, &typed, &Faults::default(), StatusCode::OK).await
 }
 
-async fn save(visit: Visit, typed: Typed) -> Response {
+async fn save(visit: Visit, typed: Typed) -> Result<Response, Trouble> {
     let command =
         Command::SettingChange { language: typed.some("language"), theme: typed.some("theme") };
     match visit.ask(command).await {
-        Ok(_) => frame::see_other(SAVED),
+        Ok(_) => Ok(frame::see_other(SAVED)),
         Err(refusal) => {
             let faults = Faults::of(visit.words, &refusal, &["language", "theme"]);
             page(&visit, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -49,8 +56,14 @@ async fn save(visit: Visit, typed: Typed) -> Response {
     }
 }
 
-async fn page(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode) -> Response {
+async fn page(
+    visit: &Visit,
+    typed: &Typed,
+    faults: &Faults,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
     let words = visit.words;
+    let is_sealed = passphrase::is_set(visit).await?;
     // Without the list there is still something to set.
     let communities = visit.communities().await.map(|list| list.communities).unwrap_or_default();
     let title = say!(words, "home-settings");
@@ -66,6 +79,27 @@ async fn page(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode)
                 }
             }
             (form(visit, typed, faults))
+            section aria-labelledby="t-safe" {
+                h2 id="t-safe" { (say!(words, "home-safe")) }
+                ul class="each" {
+                    li class="sheet" {
+                        h3 { (say!(words, "home-passphrase")) }
+                        p {
+                            @if is_sealed { (say!(words, "home-passphrase-is")) }
+                            @else { (say!(words, "home-passphrase-none")) }
+                        }
+                        p { a class="go" href="/settings/passphrase" {
+                            @if is_sealed { (say!(words, "home-passphrase-change-go")) }
+                            @else { (say!(words, "home-passphrase-set")) }
+                        } }
+                    }
+                    li class="sheet" {
+                        h3 { (say!(words, "home-backup")) }
+                        p { (say!(words, "home-backup-what")) }
+                        p { a class="go" href="/settings/backup" { (say!(words, "home-backup-go")) } }
+                    }
+                }
+            }
             @if !communities.is_empty() {
                 section aria-labelledby="t-each" {
                     h2 id="t-each" { (say!(words, "home-settings-each")) }
@@ -77,8 +111,8 @@ async fn page(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode)
             }
         }
     };
-    Page { title: &faults.title(words, &title), current: Some(Nav::Settings), body }
-        .response(visit, None, status)
+    Ok(Page { title: &faults.title(words, &title), current: Some(Nav::Settings), body }
+        .response(visit, None, status))
 }
 
 fn form(visit: &Visit, typed: &Typed, faults: &Faults) -> Markup {

@@ -12,7 +12,7 @@ use peer::{
 };
 use words::{say, speech::Words, when};
 
-use super::{changes, joined, leave};
+use super::{changes, joined, leave, members};
 use crate::{
     parts::{
         frame::{self, Nav, Page},
@@ -20,7 +20,7 @@ use crate::{
     },
     server::App,
     trouble::Trouble,
-    visit::Here,
+    visit::{Here, takes_part},
 };
 
 /// Behind an address: the reader said that a guest has to go, and another one must say so too.
@@ -63,6 +63,11 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                 (person::kind(words, member.kind)) ", " (say!(words, "page-since")) " "
                 time datetime=(day) { (when::short_day(words, &day, here.now)) }
             }
+            @if !member.me && takes_part(&member.state) {
+                p class="quiet first-big" {
+                    (members::heard(&here, &member)) " " (say!(words, "page-heard-claimed"))
+                }
+            }
             p class="why" { (standing(words, &member.state, &name)) }
         }
         (leave::line(&here))
@@ -82,7 +87,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                     }
                 }
             }
-            @if here.is_member() && !member.me { (can(&here, &member, &name, &waiting)) }
+            @if here.has_say() && !member.me { (can(&here, &member, &name, &waiting)) }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
             }

@@ -48,6 +48,16 @@ impl Form<'_> {
         self.input("text", ask, TEXT)
     }
 
+    /// A passphrase: not seen while it is typed, and it never comes back.
+    pub(crate) fn secret(&self, ask: Ask<'_>) -> Markup {
+        self.input("password", ask, TEXT)
+    }
+
+    /// A file, in the field `file`; the form is sent in parts.
+    pub(crate) fn file(&self, label: &str, hint: &str) -> Markup {
+        self.input("file", Ask { name: "file", label, hint, ..Ask::default() }, TEXT)
+    }
+
     /// A day.
     pub(crate) fn day(&self, ask: Ask<'_>) -> Markup {
         self.input("date", ask, LINE)
@@ -152,7 +162,7 @@ impl Form<'_> {
                         li { a href={ "#f-" (field) } { (said) } }
                     }
                 }
-                p class="quiet" { (say!(self.words, "page-faults-kept")) }
+                @if self.typed.is_any() { p class="quiet" { (say!(self.words, "page-faults-kept")) } }
             }
         }
     }
@@ -161,11 +171,12 @@ impl Form<'_> {
         let described = self.described(ask);
         let is_wrong = self.faults.get(ask.name).map(|_| "true");
         let most = (kind == "text").then_some(most);
+        let value = matches!(kind, "text" | "date").then(|| self.typed.get(ask.name));
         html! {
             div class="field" {
                 (self.label(ask))
                 input type=(kind) id={ "f-" (ask.name) } name=(ask.name)
-                    value=(self.typed.get(ask.name)) maxlength=[most] required[!ask.optional]
+                    value=[value] maxlength=[most] required[!ask.optional]
                     autocomplete=[ask.autocomplete] aria-describedby=[described]
                     aria-invalid=[is_wrong];
                 (self.fault(ask.name))

@@ -49,6 +49,8 @@ pub(crate) struct Seen {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
     pub(crate) body: String,
+    /// The same where it is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Away {
@@ -228,11 +230,12 @@ impl Seen {
             let (name, value) = line.split_once(':').unwrap();
             (name.to_ascii_lowercase(), value.trim().to_owned())
         };
-        let mut seen = Self { status, headers: lines.map(header).collect(), body: String::new() };
+        let headers = lines.map(header).collect();
+        let mut seen = Self { status, headers, body: String::new(), bytes: Vec::new() };
         let body = &answer[end + 4..];
         let is_chunked = seen.header("transfer-encoding") == Some("chunked");
-        let body = if is_chunked { joined(body) } else { body.to_vec() };
-        seen.body = String::from_utf8(body).unwrap();
+        seen.bytes = if is_chunked { joined(body) } else { body.to_vec() };
+        seen.body = String::from_utf8_lossy(&seen.bytes).into_owned();
         seen
     }
 

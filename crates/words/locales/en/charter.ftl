@@ -261,7 +261,7 @@ change-means-redact = The words disappear from every device that hears of this. 
 change-means-see = See what { $about } wrote
 change-about-you = This is about you. That is why you don’t decide on it.
 change-guest = As a guest you can follow this. You decide too once you are a member.
-change-resting = You are at rest. As soon as you do something again, you decide too.
+change-resting = You are at rest. With your answer you are back, and count again.
 
 schism-none = There is no schism: everything you have of others fits who the members are as you know them.
 schism-begin = Schism. Somebody settled something without knowing who the members are by now. It may be an old laptop that was off for long, or somebody who wants to go past the others.

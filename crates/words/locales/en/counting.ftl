@@ -64,7 +64,17 @@ how-ballot-proxy = { $name }: { $ballot }. By proxy: { $by } voted so.
 how-ballot-paper = { $name }: { $ballot }. On paper; { $by } wrote it down.
 how-proxy-unused = { $name } gave a proxy to { $holder }, but no ballot of { $holder } themselves counts.
 how-proxy-surplus = { $name } gave a proxy to { $holder }, but { $holder } already had as many as allowed.
-how-unfit = A ballot of { $names } doesn’t fit this round: an option that isn’t there, too many dots, another text, or no right to vote. It doesn’t count.
+how-invalid = A ballot of { $name } doesn’t count: { $why }.
+invalid-no-elector = whoever cast it has no vote in this round
+invalid-other-text = it is about another text
+invalid-no-reason = the reason with it is not of whoever voted
+invalid-method = it belongs to another way to decide
+invalid-unknown = it names an option that isn’t there
+invalid-repeated = it names an option twice
+invalid-too-many = it names more options than it may
+invalid-overspent = it lays more dots than it may
+invalid-too-high = it gives an option more than five points
+invalid-level = it puts options level that each get a place of their own
 how-paper-waits = { $by } wrote down ballots on paper: { $names }. They count once a teller of another kind signs too.
 
 # The outcome.
@@ -94,6 +104,9 @@ how-changed = (at first: { $earlier })
 how-absent = No ballot from: { $names }.
 how-void = There are two different ballots of { $name }, made apart. Neither counts.
 how-late = Late from { $name }: { $ballot }. Who closed the round didn't have this ballot yet. It doesn't count.
+how-late-proxy = Late: { $name } gave { $holder } a proxy. Who closed the round didn't know it yet. It doesn't count.
+how-late-back = Late: { $name } took a proxy back. Who closed the round didn't know it yet.
+how-late-paper = Late on paper: { $names }. { $by } wrote it down. Who closed the round didn't have it yet with the signatures that it takes. It doesn't count.
 how-quorum-enough = { $needed ->
     [one] Taking part: { $took } of { $people }, at least { $needed } was needed. That is enough.
    *[other] Taking part: { $took } of { $people }, at least { $needed } were needed. That is enough.

@@ -134,6 +134,7 @@ help-change-object = Have everybody decide about it, not the core team
 help-redact = Erase your own words, or ask the community to erase somebody else’s
 help-member-dismiss = Send guests away
 help-member-rest = Propose to put somebody to rest who was away for long
+help-member-later = Put off proposing rest for somebody for a month; until then Meent doesn't ask you
 help-member-remove = Propose to remove somebody from the community
 help-member-recover = Help a member back who lost all devices
 arg-clause-key = Which rule: method, quorum, shortest_term, deadline, grace, invite_term, invite_guests, rest, review, team, organisations or proxies

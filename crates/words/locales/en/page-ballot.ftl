@@ -185,7 +185,7 @@ page-report-compare = Put the paper beside it. Is every line right?
 page-report-sign = It is right: I sign
 page-via-proxy = proxy to { $name }
 page-via-paper = on paper, written down by { $name }
-page-fate-unfit = doesn't count: doesn't fit this round
+page-fate-invalid = doesn't count: { $why }
 
 page-retract = Take the opening back
 page-retract-was-wrong = Was opening it a mistake?

@@ -150,6 +150,14 @@ page-late = { $n ->
    *[other] { $n } late choices
 }
 page-late-one = { $name }: { $ballot }
+page-late-proxy = { $name } gave { $holder } a proxy
+page-late-back = { $name } took a proxy back
+page-late-paper = On paper: { $names } ({ $by } wrote it down)
+page-invalid = { $n ->
+    [one] One choice that doesn't count
+   *[other] { $n } choices that don't count
+}
+page-invalid-one = { $name }: { $ballot }. That doesn't count: { $why }.
 page-late-may = Whoever closed the round didn't have these yet. They count if the round is closed again before the result is final.
 page-late-why = Whoever closed the round didn't have these yet. They don't count in this result.
 page-quorum-enough = { $needed ->

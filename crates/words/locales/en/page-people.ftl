@@ -2,6 +2,8 @@
 page-first = Decide together with your neighbours
 page-first-what = With Meent you set goals together, make decisions and look back whether they work. Everything is kept on your own devices: no company looks over your shoulder.
 page-first-device = Do you already use Meent on another device?
+page-first-back = Did you lose all your devices?
+page-first-back-go = Come back
 
 page-start = Start a community
 page-start-what = For your street, your garden or your building. Then you invite your neighbours.
@@ -100,6 +102,10 @@ page-in-left = Left
 page-in-left-what = You can still read what was there.
 page-in-waiting = On your way
 page-in-waiting-what = Leave Meent running on the same network as a neighbour.
+page-in-apart = no device yet
+page-in-apart-what = You can read here. See how you take part again.
+page-in-moved = moved or copied?
+page-in-moved-what = First say what happened to this profile.
 
 page-members = Neighbours
 page-members-count = { $n ->
@@ -132,6 +138,9 @@ page-members-left = { $n ->
 page-members-left-text = What they wrote is still there.
 page-members-empty = You are still alone here
 page-since = since
+page-heard = last heard of:
+page-heard-clock = by the clock of who did it
+page-heard-claimed = (by their own clock)
 page-rename = Change your name
 page-rename-why = This is how your neighbours see you in { $name }.
 page-rename-hint = What you wrote before gets your new name too.

@@ -261,7 +261,7 @@ change-means-redact = De woorden verdwijnen van elk apparaat dat dit hoort. Dat 
 change-means-see = Bekijk wat { $about } schreef
 change-about-you = Dit gaat over jou. Daarom beslis jij er niet over mee.
 change-guest = Als gast kun je het volgen. Meebeslissen kan zodra je deelnemer bent.
-change-resting = Je bent in rust. Zodra je weer iets doet, beslis je mee.
+change-resting = Je bent in rust. Met je antwoord ben je terug, en tel je weer mee.
 
 schism-none = Er is geen scheuring: alles wat je van anderen hebt, past bij wie er volgens jou deelnemer zijn.
 schism-begin = Scheuring. Iemand heeft iets vastgelegd zonder te weten wie er intussen deelnemer zijn. Dat kan een oude laptop zijn die lang uit stond, of iemand die de anderen voorbij wil gaan.

@@ -64,7 +64,17 @@ how-ballot-proxy = { $name }: { $ballot }. Met een volmacht: { $by } stemde zo.
 how-ballot-paper = { $name }: { $ballot }. Op papier; { $by } schreef het op.
 how-proxy-unused = { $name } gaf een volmacht aan { $holder }, maar van { $holder } zelf telt geen stem.
 how-proxy-surplus = { $name } gaf een volmacht aan { $holder }, maar { $holder } had er al zoveel als mag.
-how-unfit = Een stem van { $names } past niet bij deze stemming: een keuze die er niet is, te veel stippen, een andere tekst, of geen stemrecht. Die telt niet.
+how-invalid = Een stem van { $name } telt niet: { $why }.
+invalid-no-elector = wie haar gaf, stemt niet mee in deze stemming
+invalid-other-text = ze gaat over een andere tekst
+invalid-no-reason = de reden erbij is niet van wie stemde
+invalid-method = ze hoort bij een andere manier van beslissen
+invalid-unknown = ze noemt een keuze die er niet is
+invalid-repeated = ze noemt een keuze twee keer
+invalid-too-many = ze noemt meer keuzes dan mag
+invalid-overspent = ze plakt meer stippen dan mag
+invalid-too-high = ze geeft een keuze meer dan vijf punten
+invalid-level = ze zet keuzes naast elkaar die elk een eigen plaats krijgen
 how-paper-waits = { $by } schreef stemmen op papier op: { $names }. Die tellen pas als een teller van een andere soort ook tekent.
 
 # De uitkomst.
@@ -94,6 +104,9 @@ how-changed = (eerst: { $earlier })
 how-absent = Geen stem van: { $names }.
 how-void = Van { $name } zijn er twee verschillende stemmen, los van elkaar gemaakt. Geen van beide telt.
 how-late = Nagekomen van { $name }: { $ballot }. Wie de stemming sloot, had deze stem nog niet. Ze telt niet mee.
+how-late-proxy = Nagekomen: { $name } gaf een volmacht aan { $holder }. Wie de stemming sloot, wist dat nog niet. Ze telt niet mee.
+how-late-back = Nagekomen: { $name } nam een volmacht terug. Wie de stemming sloot, wist dat nog niet.
+how-late-paper = Nagekomen op papier: { $names }. { $by } schreef het op. Wie de stemming sloot, had het nog niet met de handtekeningen die nodig zijn. Het telt niet mee.
 how-quorum-enough = { $needed ->
     [one] Meedoen: { $took } van de { $people }, er was er minstens { $needed } nodig. Dat zijn er genoeg.
    *[other] Meedoen: { $took } van de { $people }, er waren er minstens { $needed } nodig. Dat zijn er genoeg.

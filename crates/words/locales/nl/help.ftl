@@ -134,6 +134,7 @@ help-change-object = Laat niet het kernteam, maar iedereen erover beslissen
 help-redact = Wis je eigen woorden, of vraag de gemeenschap die van een ander te wissen
 help-member-dismiss = Stuur gasten weg
 help-member-rest = Stel voor iemand in rust te zetten die er lang niet was
+help-member-later = Stel het in rust zetten van iemand een maand uit; tot dan vraagt Meent het je niet
 help-member-remove = Stel voor iemand uit de gemeenschap te zetten
 help-member-recover = Help een deelnemer terug die al zijn apparaten kwijt is
 arg-clause-key = Welke regel: method, quorum, shortest_term, deadline, grace, invite_term, invite_guests, rest, review, team, organisations of proxies

@@ -185,7 +185,7 @@ page-report-compare = Leg het papier ernaast. Klopt elke regel?
 page-report-sign = Het klopt: ik teken
 page-via-proxy = volmacht aan { $name }
 page-via-paper = op papier, opgeschreven door { $name }
-page-fate-unfit = telt niet: past niet bij deze ronde
+page-fate-invalid = telt niet: { $why }
 
 page-retract = Trek de opening in
 page-retract-was-wrong = Was het openen een vergissing?

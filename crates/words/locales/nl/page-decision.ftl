@@ -156,6 +156,14 @@ page-late = { $n ->
    *[other] { $n } nagekomen keuzes
 }
 page-late-one = { $name }: { $ballot }
+page-late-proxy = { $name } gaf een volmacht aan { $holder }
+page-late-back = { $name } nam een volmacht terug
+page-late-paper = Op papier: { $names } ({ $by } schreef het op)
+page-invalid = { $n ->
+    [one] Eén keuze die niet telt
+   *[other] { $n } keuzes die niet tellen
+}
+page-invalid-one = { $name }: { $ballot }. Dat telt niet: { $why }.
 page-late-may = Wie de ronde sloot, had deze nog niet. Ze tellen mee als de ronde opnieuw sluit voordat de uitslag vaststaat.
 page-late-why = Wie de ronde sloot, had deze nog niet. Ze tellen niet mee in deze uitslag.
 page-quorum-enough = { $needed ->

@@ -2,6 +2,8 @@
 page-first = Beslis samen met je buren
 page-first-what = Met Meent maken jullie samen doelen, nemen jullie besluiten en kijken jullie terug of het werkt. Alles staat op jullie eigen apparaten: er kijkt geen bedrijf mee.
 page-first-device = Gebruik je Meent al op een ander apparaat?
+page-first-back = Ben je al je apparaten kwijt?
+page-first-back-go = Kom terug
 
 page-start = Begin een gemeenschap
 page-start-what = Voor je straat, je tuin of je gebouw. Daarna nodig je je buren uit.
@@ -100,6 +102,10 @@ page-in-left = Verlaten
 page-in-left-what = Je kunt nog lezen wat er stond.
 page-in-waiting = Onderweg
 page-in-waiting-what = Laat Meent aan staan op hetzelfde netwerk als een buur.
+page-in-apart = nog geen apparaat
+page-in-apart-what = Je kunt hier lezen. Kijk hoe je weer meedoet.
+page-in-moved = verplaatst of gekopieerd?
+page-in-moved-what = Zeg eerst wat er met dit profiel gebeurde.
 
 page-members = Buren
 page-members-count = { $n ->
@@ -132,6 +138,9 @@ page-members-left = { $n ->
 page-members-left-text = Wat zij schreven, staat er nog.
 page-members-empty = Je bent hier nog alleen
 page-since = sinds
+page-heard = laatst gehoord:
+page-heard-clock = volgens de klok van wie het deed
+page-heard-claimed = (volgens de eigen klok)
 page-rename = Verander je naam
 page-rename-why = Zo sta je bij je buren in { $name }.
 page-rename-hint = Wat je eerder schreef, krijgt ook je nieuwe naam.

@@ -2,7 +2,7 @@
 //!
 //! Guards: as [`super`]. Next: [`super::result`].
 
-use super::{Cast, Round, Step, Via};
+use super::{Cast, Late, Round, Step, Via};
 use crate::{say, speech::Words, term};
 
 fn ballot(words: Words, round: &Round<'_>, line: &str) -> String {
@@ -66,15 +66,22 @@ pub(super) fn not_counted(words: Words, round: &Round<'_>) -> Vec<String> {
         }
     }
     said.extend(round.void.iter().map(|name| say!(words, "how-void", name = name)));
-    if !round.unfit.is_empty() {
-        said.push(say!(words, "how-unfit", names = words.list(round.unfit)));
-    }
+    said.extend(round.invalid.iter().map(|vote| {
+        say!(words, "how-invalid", name = vote.by, why = term::invalid(words, vote.why))
+    }));
     said.extend(round.waiting.iter().map(|report| {
         say!(words, "how-paper-waits", by = report.by, names = words.list(&report.names))
     }));
     let late = round.ballots.iter().filter(|cast| cast.late);
     said.extend(late.map(|cast| {
         say!(words, "how-late", name = cast.by, ballot = ballot(words, round, cast.ballot))
+    }));
+    said.extend(round.late.iter().map(|late| match late {
+        Late::Proxy { by, to } => say!(words, "how-late-proxy", name = *by, holder = *to),
+        Late::TakenBack { by } => say!(words, "how-late-back", name = *by),
+        Late::Paper { by, names } => {
+            say!(words, "how-late-paper", by = *by, names = words.list(names))
+        }
     }));
     said
 }

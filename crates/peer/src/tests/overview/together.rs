@@ -4,6 +4,8 @@
 //! Guards: a change is asked of who can say something to it and only until they did; rest is asked while
 //! enough others are there, and nothing is proposed by an app (R5). Next: [`super`].
 
+use rules::register::Standing;
+
 use super::*;
 
 const DAY: i64 = 86_400;
@@ -115,10 +117,20 @@ fn rest_is_asked_for_who_was_not_heard_of_for_longer_than_the_charter_says() {
     assert_eq!(asked(&people[0], later), [""; 0]);
     meet_all(&mut people, later);
     assert_eq!(asked(&people[1], later), ["approve Buur 4"]);
-    // They do something after all: what was proposed means nothing now, and asks nobody.
+    let waits = |one: &mut Community| match ask(one, later, Command::ChangeList) {
+        Answer::Changes(list) => list.changes.into_iter().map(|change| change.id).collect(),
+        other => panic!("no changes: {other:?}"),
+    };
+    let ids: Vec<String> = waits(&mut people[1]);
+    assert_eq!(ids.len(), 1);
+    // They do something after all: what was proposed means nothing now, asks nobody and stands nowhere.
     wrote(&mut people[3], later);
     meet_all(&mut people, later);
     assert_eq!(asked(&people[1], later), [""; 0]);
+    assert_eq!(waits(&mut people[0]), [""; 0], "who proposed it has nothing to take back");
+    let late = Command::ChangeApprove { ids };
+    let late = ambiently(later, |ambient| people[1].execute(late, ambient));
+    assert!(matches!(late, Err(Refusal::NotPending(_))), "{late:?}");
     wrote(&mut people[1], later + LONG);
     wrote(&mut people[2], later + LONG);
     meet_all(&mut people, later);
@@ -135,4 +147,42 @@ fn nobody_is_asked_to_put_to_rest_while_too_few_are_there() {
     assert_eq!(asked(&people[0], later), [""; 0], "two of four can't decide it");
     let two = street(2);
     assert_eq!(asked(&two[0], later), [""; 0], "nor can one of two");
+}
+
+#[test]
+fn who_is_at_rest_is_asked_too_and_is_back_with_their_word() {
+    let mut people = street(4);
+    ask(&mut people[0], NOW, Command::MemberRest { who: "Buur 4".to_owned() });
+    for voter in [1, 2] {
+        meet_all(&mut people, NOW);
+        ask(&mut people[voter], NOW, Command::MemberRest { who: "Buur 4".to_owned() });
+    }
+    meet_all(&mut people, NOW);
+    let standing = |one: &Community| one.myself().unwrap().1;
+    assert_eq!(standing(&people[3]), Standing::Resting);
+    let id = propose_deadline(&mut people[0]);
+    let mut guest = newcomer(&mut people[0], 9);
+    ambiently(NOW, |ambient| guest.write_card("Gijs".to_owned(), ambient)).unwrap();
+    people.push(guest);
+    meet_all(&mut people, NOW);
+    assert_eq!(asked(&people[3], NOW), ["welcome Gijs", "approve deadline"]);
+    ask(&mut people[3], NOW, Command::ChangeApprove { ids: vec![id] });
+    assert_eq!(standing(&people[3]), Standing::Member, "back with that act");
+    meet_all(&mut people, NOW);
+    ask(&mut people[0], NOW, Command::MemberRemove { who: "Buur 4".to_owned() });
+    let Answer::Changes(list) = ask(&mut people[3], NOW, Command::ChangeList) else { panic!() };
+    let voices: Vec<_> = list.changes.iter().map(|change| change.approvals.len()).collect();
+    assert_eq!(voices, [2], "counts with Ali’s");
+}
+
+#[test]
+fn when_somebody_was_last_heard_of_is_what_they_did_by_hand() {
+    let mut people = street(3);
+    let title = "Tuin".to_owned();
+    ask(&mut people[2], NOW + DAY, Command::GoalAdd { title, text: None });
+    meet_all(&mut people, NOW + 2 * DAY);
+    let Answer::Members(list) = ask(&mut people[0], NOW, Command::MemberList) else { panic!() };
+    let heard: Vec<_> =
+        list.members.iter().map(|one| (one.name.as_str(), one.heard - NOW)).collect();
+    assert_eq!(heard, [("Ali", 0), ("Buur 2", 0), ("Buur 3", DAY)]);
 }

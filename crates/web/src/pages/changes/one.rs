@@ -196,11 +196,12 @@ fn voice(here: &Here, change: &Change, on: Option<&str>) -> Markup {
                 }
             }))
         } @else if change.may_approve && !is_blocked {
+            @if here.state == "resting" { p class="quiet" { (say!(words, "change-resting")) } }
             (post("approve", &field::button(&approve(words, change))))
         } @else if !is_blocked {
             p class="quiet" { (no_voice(here, change)) }
         }
-        @if change.core_needed.is_some() && here.is_member() && !is_blocked {
+        @if change.core_needed.is_some() && here.has_say() && !is_blocked {
             @if objects(change, here.my_name()) {
                 p class="agreed" { (icon::icon("i-check")) span { (say!(words, "change-objected")) } }
             } @else {
@@ -235,7 +236,6 @@ fn no_voice(here: &Here, change: &Change) -> String {
     let is_me = here.members().iter().any(|member| member.me && member.id == change.member);
     match here.state.as_str() {
         "guest" => say!(words, "change-guest"),
-        "resting" => say!(words, "change-resting"),
         _ if is_me => say!(words, "change-about-you"),
         _ => say!(words, "change-never"),
     }
@@ -332,6 +332,7 @@ pub(crate) mod tests {
             needed: 0,
             approved: false,
             since: 0,
+            heard: 0,
         };
         let members = [member("Bea", "member"), member("Cor", "member"), member("Dirk", "left")];
         let lit: Vec<_> =

@@ -126,7 +126,7 @@ fn page(
                 h2 id="t-now-is" { (say!(words, "charter-ask-now")) }
                 p class="rule-now" { (one::sentence(words, &rule.clause)) }
             }
-            @if here.is_member() {
+            @if here.has_say() {
                 @if !rule.conflict.is_empty() { (apart(here, rule, &address)) }
                 form method="post" action=(address) class="sheet" {
                     @match how {
@@ -138,6 +138,7 @@ fn page(
                     p class="needed" {
                         (say!(words, "charter-ask-then", needed = charter.needed, n = charter.members))
                     }
+                    @if here.state == "resting" { p class="quiet" { (say!(words, "change-resting")) } }
                     div class="send" {
                         (field::button(&button))
                         a class="go" href=(here.at("charter")) {
@@ -156,9 +157,6 @@ fn page(
 }
 
 fn no_say(here: &Here) -> String {
-    if here.state == "resting" {
-        return say!(here.words, "change-resting");
-    }
     let refusal = match here.state.as_str() {
         "removed" => Refusal::Removed,
         "dismissed" => Refusal::Dismissed,

@@ -134,6 +134,7 @@ mod tests {
             needed: 0,
             approved: false,
             since: 0,
+            heard: 0,
         }
     }
 

@@ -6,7 +6,7 @@
 use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::answer::{Ballot, Decision, Via};
-use words::{clean, counting, say, speech::Words};
+use words::{clean, counting, say, speech::Words, term};
 
 use super::{Which, address, ballot::line, load, result, state};
 use crate::{
@@ -39,8 +39,6 @@ enum Fate {
     Contradicted,
     /// Not in the shown close.
     Late,
-    /// Of another form than the round takes.
-    Unfit,
 }
 
 async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
@@ -84,8 +82,11 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
     let words = here.words;
     html! {
         section id="ballots" data-live aria-labelledby="t-ballots" {
-            h2 id="t-ballots" { (say!(words, "page-ballots", n = decision.ballots.len() + brought_in(decision).count())) }
-            @if decision.ballots.is_empty() && decision.counted.is_empty() {
+            h2 id="t-ballots" { (say!(words, "page-ballots", n = decision.ballots.len()
+                + brought_in(decision).count() + decision.ways.invalid.len())) }
+            @if decision.ballots.is_empty() && decision.counted.is_empty()
+                && decision.ways.invalid.is_empty()
+            {
                 p class="quiet" { (say!(words, "page-ballots-none")) }
             } @else {
                 table class="ballots" {
@@ -115,6 +116,7 @@ fn ballots(here: &Here, decision: &Decision) -> Markup {
                             }
                         }
                         (brought(words, decision))
+                        (invalid(here, decision))
                     }
                 }
             }
@@ -146,6 +148,26 @@ fn brought(words: Words, decision: &Decision) -> Markup {
     }
 }
 
+// Votes that came without effect.
+fn invalid(here: &Here, decision: &Decision) -> Markup {
+    let words = here.words;
+    html! {
+        @for vote in &decision.ways.invalid {
+            tr class="void" {
+                th scope="row" { (clean::line(&vote.by)) }
+                td {
+                    b { (line::said(words, &decision.method, &vote.ballot)) }
+                    small { (moment::moment(here, vote.at)) }
+                }
+                td {
+                    (say!(words, "page-fate-invalid", why = term::invalid(words, &vote.why)))
+                    small { code title=(vote.id) { (short(&vote.id)) } }
+                }
+            }
+        }
+    }
+}
+
 // What became of the ballot at this place in the row.
 fn fate(decision: &Decision, at: usize) -> Fate {
     let Some(ballot) = decision.ballots.get(at) else { return Fate::Changed };
@@ -154,9 +176,6 @@ fn fate(decision: &Decision, at: usize) -> Fate {
     }
     let later = decision.ballots.iter().skip(at + 1);
     let same_by_later = |ballot: &Ballot, other: &&Ballot| other.by == ballot.by && !other.late;
-    if decision.ways.unfit.contains(&ballot.by) && !decision.counted.contains_key(&ballot.by) {
-        return Fate::Unfit;
-    }
     if decision.void.contains(&ballot.by) {
         return Fate::Contradicted;
     }
@@ -173,7 +192,6 @@ fn fate_said(words: Words, fate: Fate) -> String {
         Fate::Changed => say!(words, "page-fate-changed"),
         Fate::Contradicted => say!(words, "page-fate-contradicted"),
         Fate::Late => say!(words, "page-fate-late"),
-        Fate::Unfit => say!(words, "page-fate-unfit"),
     }
 }
 

@@ -4,7 +4,13 @@
 
 use maud::{Markup, html};
 use peer::{answer::Decision, command::Kind};
-use words::{clean, counting, say};
+use words::{
+    clean,
+    counting::{self, Late},
+    say,
+    speech::Words,
+    term,
+};
 
 use super::{View, ballot::line, rule, state};
 use crate::{
@@ -58,7 +64,8 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
             } else {
                 say!(words, "page-tally")
             }))
-            (late(here, decision))
+            (late(words, decision))
+            (invalid(words, decision))
             details id="count" {
                 summary { (say!(words, "page-count")) }
                 p { (counting::rule(words, &rule::asked(decision, decision.electorate.len()))) }
@@ -82,15 +89,15 @@ pub(super) fn quorum(here: &Here, decision: &Decision) -> String {
     }
 }
 
-// Ballots that the shown close misses.
-fn late(here: &Here, decision: &Decision) -> Markup {
-    let words = here.words;
+// What the shown close misses: ballots, proxies, paper.
+fn late(words: Words, decision: &Decision) -> Markup {
     let mut late: Vec<_> = decision.ballots.iter().filter(|cast| cast.late).collect();
     late.dedup_by(|one, before| one.by == before.by && one.ballot == before.ballot);
+    let told = decision.told().late;
     html! {
-        @if !late.is_empty() {
+        @if !late.is_empty() || !told.is_empty() {
             div class="late" {
-                h3 { (say!(words, "page-late", n = late.len())) }
+                h3 { (say!(words, "page-late", n = late.len() + told.len())) }
                 ul {
                     @for cast in late {
                         li {
@@ -98,12 +105,44 @@ fn late(here: &Here, decision: &Decision) -> Markup {
                                 ballot = line::said(words, &decision.method, &cast.ballot)))
                         }
                     }
+                    @for late in &told { li { (beside(words, late)) } }
                 }
                 p class="quiet" {
                     @if decision.status == "closed" {
                         (say!(words, "page-late-may"))
                     } @else {
                         (say!(words, "page-late-why"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn beside(words: Words, late: &Late<'_>) -> String {
+    match late {
+        Late::Proxy { by, to } => say!(words, "page-late-proxy", name = *by, holder = *to),
+        Late::TakenBack { by } => say!(words, "page-late-back", name = *by),
+        Late::Paper { by, names } => {
+            say!(words, "page-late-paper", by = *by, names = words.list(names))
+        }
+    }
+}
+
+// Votes that came without effect, and why; all of them stand in the count.
+fn invalid(words: Words, decision: &Decision) -> Markup {
+    let votes = &decision.ways.invalid;
+    html! {
+        @if !votes.is_empty() {
+            div class="late" {
+                h3 { (say!(words, "page-invalid", n = votes.len())) }
+                ul {
+                    @for vote in votes.iter().take(CALLED) {
+                        li {
+                            (say!(words, "page-invalid-one", name = &vote.by,
+                                ballot = line::said(words, &decision.method, &vote.ballot),
+                                why = term::invalid(words, &vote.why)))
+                        }
                     }
                 }
             }
@@ -130,4 +169,42 @@ fn houses(view: &View) -> Vec<House<'_>> {
         .collect();
     houses.sort_by_key(|house| !house.is_lit);
     houses
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use words::language::Language;
+
+    use super::*;
+    use crate::pages::decision::sample;
+
+    #[test]
+    fn what_came_late_or_without_effect_is_named_with_why() {
+        let words = Words::new(Language::Dutch);
+        let ways = json!({
+            "via": {}, "proxies": 1, "my_proxy": null, "proxies_for_me": [], "tellers": [],
+            "teller": false, "unfit": ["Gijs"], "withdrawn": false, "may_withdraw": false,
+            "replaces": null, "confirmers": [], "seed": null,
+            "reports": [{"id": "r1", "by": "Bea", "at": 0, "ballots": {"Fem": "consent"},
+                "signed": ["Ali"], "counts": true, "late": true, "may_sign": false}],
+            "late": {"Dina": "Ali", "Hein": ""},
+            "invalid": [{"id": "i1", "by": "Gijs", "ballot": "consent", "why": "no_elector", "at": 0}],
+        });
+        let decision = sample::decision(json!({ "ways": ways }));
+        let late = late(words, &decision).0;
+        for said in [
+            "4 nagekomen keuzes",
+            "Dina gaf een volmacht aan Ali",
+            "Hein nam een volmacht terug",
+            "Op papier: Fem (Bea schreef het op)",
+        ] {
+            assert!(late.contains(said), "{said}: {late}");
+        }
+        let invalid = invalid(words, &decision).0;
+        let why = "Dat telt niet: wie haar gaf, stemt niet mee in deze stemming.";
+        assert!(invalid.contains("Gijs") && invalid.contains(why), "{invalid}");
+        let none = sample::decision(json!({}));
+        assert!(self::invalid(words, &none).0.is_empty());
+    }
 }

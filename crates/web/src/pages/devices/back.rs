@@ -1,7 +1,7 @@
 //! Coming back after all devices were lost, and helping somebody else come back.
 //!
 //! Guards: whoever comes back is who they were; a new device is approved for the person whom the approver
-//! chose, never for whoever the code names. Next: [`super::elsewhere`].
+//! chose, never for whoever the code names. Next: [`super::restore`].
 
 use axum::{Router, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
@@ -122,6 +122,13 @@ fn form(
                     autocomplete: Some("off"),
                 }))
                 div class="send" { (field::button(&say!(words, "page-back-do"))) }
+            }
+            @if here.is_none() {
+                section class="sheet" aria-labelledby="t-backup" {
+                    h2 id="t-backup" { (say!(words, "page-back-backup")) }
+                    p { (say!(words, "page-back-backup-text")) }
+                    p { a class="go" href="/back/backup" { (say!(words, "page-backup")) } }
+                }
             }
         }
     };

@@ -1,7 +1,7 @@
 //! A profile that woke up elsewhere: was it moved, or is it a copy?
 //!
 //! Guards: until that is answered nothing is written, so nothing is lost by waiting; both answers say in
-//! words what follows. Next: [`super`], where it is asked.
+//! words what follows. Next: [`super`] and the home, where it is asked.
 
 use axum::{Router, response::Response, routing::post};
 use maud::{Markup, html};
@@ -29,7 +29,7 @@ async fn copied(here: Here) -> Response {
 }
 
 /// The question, where there is one; the ways back, where this profile has no device.
-pub(super) fn asked(here: &Here) -> Markup {
+pub(in crate::pages) fn asked(here: &Here) -> Markup {
     let words = here.words;
     let button = |to: &str, text: String| {
         field::one_button(&here.at(to), &[], &html! { button class="btn" type="submit" { (text) } })

@@ -60,6 +60,15 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Chan
                         &[],
                         &field::quiet_button(&look.go),
                     ))
+                    (field::one_button(
+                        &here.at(format_args!("members/{}/later", todo.id)),
+                        &[],
+                        &html! {
+                            button class="btn quiet-btn" type="submit" {
+                                (say!(words, "home-rest-later")) span class="off" { ": " (&todo.title) }
+                            }
+                        },
+                    ))
                 } @else {
                     p class="do" {
                         a class="go" href=(address) {

@@ -3,7 +3,12 @@
 //! Guards: what it means and how many must agree stands above the button (R2, R3, R5); what the rules
 //! don't allow is said where the button would be, in the words of the refusal. Next: `rules::approval`.
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
 use maud::html;
 use peer::{answer::Member, command::Command, refusal::Refusal};
 use words::{say, when};
@@ -25,6 +30,7 @@ const NEEDED: &str = "2/3";
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/members/{member}/rest", get(ask_rest).post(rest))
+        .route("/c/{community}/members/{member}/later", post(later))
         .route("/c/{community}/members/{member}/remove", get(ask_remove).post(remove))
         .route("/c/{community}/members/{member}/dismiss", get(ask_dismiss).post(dismiss))
 }
@@ -96,7 +102,7 @@ fn allowed(
 ) -> Result<String, String> {
     if member.me {
         Err(say!(here.words, "page-someone-you"))
-    } else if !here.is_member() {
+    } else if !here.has_say() {
         Err(refused(here, &Refusal::NotMember))
     } else if !wanted.contains(&member.state.as_str()) {
         Err(standing(here.words, &member.state, &person::called(here.words, member)))
@@ -114,14 +120,9 @@ async fn ask_rest(here: Here, Path((_, id)): Which) -> Result<Response, Trouble>
     let words = here.words;
     let name = person::called(words, &member);
     let n = members(&here);
-    let heard = here.seen.iter().flat_map(|seen| &seen.for_you.todo);
-    let heard =
-        heard.filter(|todo| todo.kind == "rest" && todo.id == id).find_map(|todo| todo.since);
-    let heard = heard.map(|at| {
-        let day = when::short_day(words, &when::date_of(at), here.now);
-        say!(words, "page-rest-heard", name = &name, day = day)
-    });
-    let what = [
+    let day = when::short_day(words, &when::date_of(member.heard), here.now);
+    let what = vec![
+        say!(words, "page-rest-heard", name = &name, day = day),
         say!(words, "page-rest-when", name = &name),
         say!(words, "page-rest-goes", name = &name),
         say!(words, "page-rest-back", name = &name),
@@ -131,7 +132,7 @@ async fn ask_rest(here: Here, Path((_, id)): Which) -> Result<Response, Trouble>
         &here,
         &Step {
             title: say!(words, "page-rest-ask", name = &name),
-            what: heard.into_iter().chain(what).collect(),
+            what,
             needed: say!(words, "page-rest-needed", needed = tally::least(NEEDED, n), n = n),
             button: allowed(&here, &member, &["member"], button),
             is_last: false,
@@ -143,6 +144,10 @@ async fn ask_rest(here: Here, Path((_, id)): Which) -> Result<Response, Trouble>
 async fn rest(here: Here, Path((_, who)): Which) -> Response {
     let then = here.at(format_args!("members/{who}"));
     frame::act(&here, Command::MemberRest { who }, &then).await
+}
+
+async fn later(here: Here, Path((_, who)): Which) -> Response {
+    frame::act(&here, Command::MemberLater { who }, &here.at("")).await
 }
 
 /// Of so many members, of whom the one to be removed may be one: how many others must agree, and how many
