@@ -16,11 +16,18 @@ use std::{
 use act::{
     act::Act,
     ballot::Ballot,
-    id::{ActId, ChangeId, Digest, MemberId},
+    id::{ActId, ChangeId, Digest, EntityId, MemberId},
     log::{AppendError, Index, Log},
+    register::Change,
 };
 use document::projection::Document;
-use rules::{counting::Via, judge::Judge, round::Status, tally::Outcome};
+use rules::{
+    counting::{Test, Via},
+    judge::{Judge, entrust::Missing, moderate::Moderation},
+    mandate::Outside,
+    round::Status,
+    tally::Outcome,
+};
 use story::story::Story;
 
 /// Orders of a story up to which all of them are tried.
@@ -32,11 +39,19 @@ const DELIVERED: usize = 16_000;
 /// Orders in which the document is made as well, and each act's own past is looked at.
 const LOOKED_INTO: usize = 4;
 
-/// A ballot that counts: the act that holds it, what it says, how it came.
-type Counted = BTreeMap<MemberId, (ActId, Ballot, Via)>;
+/// A ballot that counts: the act that holds it, what it says, how it came, how others weighed it.
+type Counted = BTreeMap<MemberId, (ActId, Ballot, Via, Option<Test>)>;
 
-/// A valid close: who closed, what it counts, who is void, what it comes to, who acknowledged.
-type Closed = (MemberId, Counted, BTreeSet<MemberId>, Outcome, BTreeSet<MemberId>);
+/// A valid close.
+#[derive(Debug, PartialEq, Eq)]
+struct Closed {
+    author: MemberId,
+    counted: Counted,
+    void: BTreeSet<MemberId>,
+    outside: Option<Outside>,
+    outcome: Outcome,
+    acknowledged: BTreeSet<MemberId>,
+}
 
 /// A round, by the acts in it.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,6 +66,22 @@ struct Seen {
     closes: BTreeMap<ActId, Closed>,
     shown: Option<ActId>,
     counted_now: (Counted, BTreeSet<MemberId>),
+    // At its opening, and now.
+    outside: (Option<Outside>, Option<Outside>),
+    missing: Missing,
+    partner: Option<bool>,
+}
+
+/// A grant or appointment in force: whether it holds, whether its term is over and who said so; of a
+/// grant who holds it, and what decisions under it come to.
+#[derive(Debug, PartialEq, Eq)]
+struct Task {
+    holds: bool,
+    is_over: bool,
+    ended: Vec<MemberId>,
+    holders: Vec<MemberId>,
+    spent: u64,
+    rounds: BTreeSet<ActId>,
 }
 
 /// Author, whether the device stood, which parts have effect.
@@ -64,6 +95,9 @@ struct Known {
     in_force: BTreeSet<ChangeId>,
     redacted: BTreeSet<ActId>,
     rounds: BTreeMap<ActId, Seen>,
+    // By the hash of the change, beside what it is about.
+    tasks: BTreeMap<ChangeId, (EntityId, Task)>,
+    moderated: BTreeMap<ActId, Moderation>,
 }
 
 /// What is too dear to look at in every order: the document, and the register at each act.
@@ -75,20 +109,28 @@ struct Deeper {
 
 fn counted(log: &Log, count: &BTreeMap<MemberId, rules::counting::Counted>) -> Counted {
     let one = |(member, one): (&MemberId, &rules::counting::Counted)| {
-        (*member, (log.act(one.act).id(), one.ballot.clone(), one.via))
+        (*member, (log.act(one.act).id(), one.ballot.clone(), one.via, one.test))
     };
     count.iter().map(one).collect()
 }
 
 fn rounds(log: &Log, judge: &Judge, heads: &[Index]) -> BTreeMap<ActId, Seen> {
     let past = log.clock_of(heads.iter().copied());
+    let outside = judge.outside_mandates(log, heads);
     let id = |index: Index| log.act(index).id();
     let seen = |(open, round): (Index, &rules::round::Round)| {
         let state = round.state(log, &past);
         let closes = state.closes.into_iter().map(|(at, by)| {
             let close = &round.closes[&at];
-            let ballots = counted(log, &close.counted);
-            (id(at), (close.author, ballots, close.void.clone(), close.outcome.clone(), by))
+            let closed = Closed {
+                author: close.author,
+                counted: counted(log, &close.counted),
+                void: close.void.clone(),
+                outside: close.outside,
+                outcome: close.outcome.clone(),
+                acknowledged: by,
+            };
+            (id(at), closed)
         });
         let now = judge.count(log, open, heads).expect("a round that was opened");
         let seen = Seen {
@@ -102,10 +144,44 @@ fn rounds(log: &Log, judge: &Judge, heads: &[Index]) -> BTreeMap<ActId, Seen> {
             closes: closes.collect(),
             shown: state.shown.map(id),
             counted_now: (counted(log, &now.counted), now.void),
+            outside: (round.outside, outside.get(&open).copied()),
+            missing: judge.advice_missing(log, open, heads),
+            partner: round.partner_says(log, &past),
         };
         (id(open), seen)
     };
     judge.rounds().map(seen).collect()
+}
+
+fn tasks(
+    log: &Log,
+    judge: &Judge,
+    heads: &[Index],
+    in_force: &[Change],
+) -> BTreeMap<ChangeId, (EntityId, Task)> {
+    if !in_force.iter().any(|change| matches!(change, Change::Grant(_) | Change::Appoint(_))) {
+        return BTreeMap::new();
+    }
+    let register = judge.register(log, heads.iter().copied());
+    let task = |change: &Change| {
+        let about = match change {
+            Change::Grant(grant) => grant.mandate,
+            Change::Appoint(appoint) => appoint.to,
+            _ => return None,
+        };
+        let id = change.id();
+        let members = register.members().iter().copied();
+        let task = Task {
+            holds: register.tasks().holds(id),
+            is_over: judge.is_term_over(log, id, heads),
+            ended: members.filter(|m| judge.has_ended_term(log, id, *m, heads)).collect(),
+            holders: judge.mandate_holders(log, id, heads),
+            spent: judge.spent(log, id, heads),
+            rounds: judge.rounds_under(id).iter().map(|open| log.act(*open).id()).collect(),
+        };
+        Some((id, (about, task)))
+    };
+    in_force.iter().filter_map(task).collect()
 }
 
 fn known(log: &Log, judge: &Judge) -> Known {
@@ -124,6 +200,12 @@ fn known(log: &Log, judge: &Judge) -> Known {
         in_force: in_force.iter().map(act::register::Change::id).collect(),
         redacted: judge.redacted().map(|index| log.act(index).id()).collect(),
         rounds: rounds(log, judge, &heads),
+        tasks: tasks(log, judge, &heads, &in_force),
+        moderated: judge
+            .moderations(log, &heads)
+            .into_iter()
+            .map(|(act, moderation)| (log.act(act).id(), moderation))
+            .collect(),
     }
 }
 
@@ -320,5 +402,5 @@ fn the_designs_stories_come_to_the_same_in_whatever_order_their_acts_arrive() {
 
 #[test]
 fn our_own_stories_come_to_the_same_in_whatever_order_their_acts_arrive() {
-    every_story("scenarios/own", 21);
+    every_story("scenarios/own", 40);
 }
