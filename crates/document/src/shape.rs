@@ -14,7 +14,7 @@
 //! | `alternatives/<option>` | create | fields: `title`, `text` (text), `decision`, `cost` (cents); `by` |
 //! | `circles/<circle>`, `roles/<role>` | create | fields: `title`, `text` (text), of a role `circle`; `by` |
 //! | `mandates/<mandate>` | create | fields, never altered: `title`, `domain`, `constraints`, `report` (texts), `review`; `by` |
-//! | `topics/<topic>` | create | fields: `title`; `by` |
+//! | `topics/<topic>` | create | fields, never altered: `title`; `by` |
 //! | `house_rules/<rule>` | create | fields, never altered: `title`, `text` (text); `by` |
 //! | `representatives/<act>` | create | fields: `title` (a name), `text` (text: their mandate); `by` (for whom they speak) |
 //! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; `withdrawn`: true when taken back |

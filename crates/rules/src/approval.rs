@@ -88,17 +88,34 @@ pub fn counted(register: &Register, change: &Change, approve: &[MemberId]) -> us
 }
 
 /// Whether the members at large bring a change in force (definition 3); a clause besides only when it
-/// replaces exactly what holds.
+/// replaces exactly what holds, an appointment or grant only when its number is the next.
 #[must_use]
 pub fn suffices(register: &Register, change: &Change, approve: &[MemberId]) -> bool {
     let fits = match change {
         Change::Clause(amendment) => {
             register.holding(amendment.clause.key()) == amendment.replaces.as_slice()
         }
-        _ => true,
+        Change::Appoint(appoint) => {
+            let known = register.tasks().appointments(appoint.to).first();
+            appoint.n == next(known.map(|(_, known)| known.n))
+        }
+        Change::Grant(grant) => {
+            let known = register.tasks().grants(grant.mandate).first();
+            grant.n == next(known.map(|(_, known)| known.n))
+        }
+        Change::Admit(_)
+        | Change::Rest(..)
+        | Change::Remove(_)
+        | Change::Recover(_)
+        | Change::Redact(_) => true,
     };
     fits && needed(register, change)
         .is_some_and(|needed| counted(register, change, approve) >= needed)
+}
+
+// One more than the highest number that is in force: a greater one would leave no number to go on from.
+fn next(known: Option<u32>) -> u32 {
+    known.map_or(1, |n| n.saturating_add(1))
 }
 
 /// Who has no say in a change: whom it removes or recovers.

@@ -107,16 +107,22 @@ impl Round {
     // What others made of own objections: words on one that they knew, each judge's last.
     fn test(&self, log: &Log, counts: &mut impl FnMut(Index, MemberId) -> bool, count: &mut Count) {
         let Some(least) = self.open.judges else { return };
+        let mut about: BTreeMap<MemberId, Vec<(MemberId, Index, bool)>> = BTreeMap::new();
+        for weighed in &self.weighed {
+            let objects = count.counted.get(&weighed.objector);
+            let objects = objects.filter(|counted| counted.ballot == Ballot::Object);
+            if objects.is_some_and(|counted| log.precedes(counted.act, weighed.act))
+                && counts(weighed.act, weighed.judge)
+            {
+                let word = (weighed.judge, weighed.act, weighed.harm);
+                about.entry(weighed.objector).or_default().push(word);
+            }
+        }
         for (objector, counted) in &mut count.counted {
             if counted.ballot != Ballot::Object {
                 continue;
             }
-            let about = self.weighed.iter().filter(|weighed| {
-                weighed.objector == *objector
-                    && log.precedes(counted.act, weighed.act)
-                    && counts(weighed.act, weighed.judge)
-            });
-            let said = last(log, about.map(|weighed| (weighed.judge, weighed.act, weighed.harm)));
+            let said = last(log, about.remove(objector).unwrap_or_default().into_iter());
             let said: Vec<bool> =
                 said.values().filter_map(|said| alike(log, said)).map(|(_, harm)| harm).collect();
             let harm = said.iter().filter(|harm| **harm).count();

@@ -113,6 +113,8 @@ struct Past<'a> {
     facts: Arc<Facts>,
     // Worked out where a deed asks for it: an invite or a join brings new facts, but asks nothing.
     register: OnceCell<Arc<Register>>,
+    // What decisions under mandates come to, for an act that asks.
+    costs: entrust::Costs,
 }
 
 impl Past<'_> {
@@ -155,6 +157,7 @@ impl Judge {
             facts_id,
             facts: Arc::clone(self.facts.get(facts_id)),
             register: register.map_or_else(OnceCell::new, OnceCell::from),
+            costs: entrust::Costs::default(),
         };
         let (author, stood) = self.author(&past);
         let parts = match (author, entry.act.deed()) {

@@ -13,8 +13,8 @@ use act::{
     register::Change,
 };
 
-/// The most rounds that may be opened under one grant: a grant that was used so often is due for a new
-/// one, and who checks a ceiling looks at each.
+/// The most rounds that may be opened under one grant, whatever became of them: a grant that was used so
+/// often is due for a new one, and who checks a ceiling looks at each.
 pub const MOST: usize = 256;
 
 /// Roles, circles and mandates as the changes in force have them.
@@ -167,6 +167,8 @@ pub struct Book {
     pub returned: BTreeMap<ChangeId, Vec<(Index, MemberId)>>,
     /// The rounds opened under a grant.
     pub rounds: BTreeMap<ChangeId, Vec<Index>>,
+    /// Those of them that were within it at their opening.
+    pub within: BTreeMap<ChangeId, Vec<Index>>,
 }
 
 /// Advice on a decision under a mandate.

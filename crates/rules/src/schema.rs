@@ -203,7 +203,7 @@ pub const ENTITIES: &[EntityRow] = &[
         name: "topics",
         writers: Writers::Members,
         created: true,
-        is_fixed: false,
+        is_fixed: true,
         fields: &[field(0, "title", Type::Line(LINE), true)],
     },
     EntityRow {
@@ -270,6 +270,13 @@ impl FieldRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_alters_the_words_that_a_grant_or_charter_names_by_their_id() {
+        for entity in [Entity::Mandate, Entity::Topic, Entity::HouseRule] {
+            assert!(row(entity).is_fixed, "{entity:?}");
+        }
+    }
 
     #[test]
     fn every_entity_has_its_row_and_fields_have_their_own_number_and_name() {

@@ -53,6 +53,8 @@ pub(crate) struct Built {
     pub(crate) devices: BTreeMap<DeviceId, Device>,
     /// The label that each clause has in the story.
     pub(crate) labels: BTreeMap<ChangeId, Label>,
+    /// The roles, mandates, topics and house rules of the story.
+    pub(crate) things: Vec<EntityId>,
 }
 
 /// Plays a script.
@@ -63,9 +65,6 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
     let keys: Vec<_> = script.devices.iter().map(|(label, _)| key("device", label)).collect();
     let (founding, founded) = found(script, &keys)?;
     let devices = keys.iter().map(SecretKey::device).zip(0..).collect();
-    let clauses = clauses(script, &keys);
-    let label = |(label, change): (Label, &Change)| (change.id(), label);
-    let labels = clauses.iter().enumerate().map(label).collect();
     let mut builder = Builder {
         script,
         keys,
@@ -75,9 +74,10 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
             acts: Vec::new(),
             members: BTreeMap::new(),
             devices,
-            labels,
+            labels: BTreeMap::new(),
+            things: Vec::new(),
         },
-        clauses,
+        clauses: Vec::new(),
         options: Vec::new(),
         member_of: BTreeMap::new(),
         brought: BTreeMap::new(),
@@ -87,6 +87,9 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
         decision: EntityId(founding.id().0),
     };
     builder.found(founding, &founded)?;
+    builder.clauses = clauses(script, &builder.keys, &builder.built.things);
+    let label = |(label, change): (Label, &Change)| (change.id(), label);
+    builder.built.labels = builder.clauses.iter().enumerate().map(label).collect();
     for line in 1..script.lines.len() {
         builder.play(line)?;
     }

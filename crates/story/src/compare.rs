@@ -1,7 +1,7 @@
 //! What a story wants of a state against what is found.
 //!
-//! Guards: only what a story names is compared: of rounds and closes the ids named (`{}` says that
-//! there are none), the charter and counted ballots whole. Next: [`crate::story`].
+//! Guards: only what a story names is compared: of rounds, closes, mandates and roles the ids named (`{}`
+//! says that there are none), the charter and counted ballots whole. Next: [`crate::story`].
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -28,7 +28,7 @@ pub(crate) fn compare(
     let mut differences = Vec::new();
     for (key, wanted) in wanted.iter().filter(|(_, wanted)| !wanted.is_null()) {
         let found = &found[key];
-        if key == "rounds" {
+        if ["rounds", "mandates", "roles"].contains(&key.as_str()) {
             named(key, wanted, found, &mut differences);
         } else {
             leaf(key, wanted, found, &mut differences);

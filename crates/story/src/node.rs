@@ -59,6 +59,10 @@ impl<'v> Node<'v> {
         self.value.is_string()
     }
 
+    pub(crate) fn flag(&self) -> Result<bool, StoryError> {
+        self.value.as_bool().ok_or_else(|| self.wrong("is neither `true` nor `false`"))
+    }
+
     /// A whole number, also when it is written as text.
     pub(crate) fn number<N: TryFrom<u64>>(&self) -> Result<N, StoryError> {
         let number = match self.value {

@@ -3,7 +3,7 @@
 //! Guards: whatever a story names must exist in it, and every key must mean something; lists are
 //! counted before they are walked. Next: [`crate::build`].
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, mem::take};
 
 use act::{fraction::Fraction, round::Method};
 use serde::{
@@ -37,6 +37,10 @@ const MOMENTS: usize = 500_000;
 const FORKS: usize = 1_000;
 /// Bytes of an id, a label or a person's name: they stand on one line.
 const LABEL: usize = 200;
+
+/// What of a state is a list of names.
+const LISTS: [&str; 8] =
+    ["members", "resting", "removed", "guests", "forked", "conflicts", "redacted", "hidden"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,9 +149,10 @@ pub(crate) fn script(json: &str) -> Result<Script, StoryError> {
     if let Some(error) = needs {
         return Err(error);
     }
-    let options = std::mem::take(&mut labels.options);
+    let (options, things) = (take(&mut labels.options), take(&mut labels.things));
     let (clauses, order) = labels.finish()?;
-    Ok(Script { options, title: file.title, people, devices, lines, clauses, order, expects })
+    let title = file.title;
+    Ok(Script { title, people, devices, lines, options, things, clauses, order, expects })
 }
 
 fn malformed(path: &str, what: &str) -> StoryError {
@@ -207,22 +212,43 @@ impl Names {
             "charter",
             "conflicts",
             "redacted",
+            "hidden",
+            "roles",
+            "mandates",
             "rounds",
         ])?;
         let after = node.need("after")?.list()?;
         let after = after.iter().map(|id| self.line(id)).collect::<Result<_, _>>()?;
-        for key in ["members", "resting", "removed", "guests", "forked", "conflicts", "redacted"] {
+        for key in LISTS {
             texts(node, key)?;
+        }
+        if let Some(roles) = node.get("roles")? {
+            roles.map()?.keys().try_for_each(|label| texts(&roles, label))?;
+        }
+        if let Some(mandates) = node.get("mandates")? {
+            for (label, value) in mandates.map()?.iter().filter(|(_, value)| !value.is_null()) {
+                let mandate = mandates.at(label, value);
+                mandate.only(&["use", "holders", "spent", "over"])?;
+                texts(&mandate, "holders")?;
+            }
         }
         if let Some(rounds) = node.get("rounds")? {
             for (id, value) in rounds.map()?.iter().filter(|(_, value)| !value.is_null()) {
                 let round = rounds.at(id, value);
-                round.only(&["status", "outcome", "withdrawn", "double", "closes"])?;
+                round.only(&[
+                    "status",
+                    "outcome",
+                    "withdrawn",
+                    "double",
+                    "outside",
+                    "partner",
+                    "closes",
+                ])?;
                 texts(&round, "double")?;
                 let Some(closes) = round.get("closes")? else { continue };
                 for (id, value) in closes.map()?.iter().filter(|(_, value)| !value.is_null()) {
                     let close = closes.at(id, value);
-                    close.only(&["outcome", "counted", "void", "acknowledged"])?;
+                    close.only(&["outcome", "outside", "counted", "void", "acknowledged"])?;
                     texts(&close, "void")?;
                     texts(&close, "acknowledged")?;
                 }

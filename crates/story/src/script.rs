@@ -5,7 +5,9 @@
 
 use act::{
     charter::{Clause, Key, Powers, Voice},
+    content::Entity,
     fraction::Fraction,
+    mandate::{Taken, Use},
     register::Kind,
     round::{Method, Ties},
 };
@@ -21,6 +23,9 @@ pub(crate) type Line = usize;
 /// A position in [`Script::clauses`].
 pub(crate) type Label = usize;
 
+/// A position in [`Script::things`].
+pub(crate) type Thing = usize;
+
 /// A story, read.
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
@@ -32,6 +37,8 @@ pub(crate) struct Script {
     pub(crate) lines: Vec<Said>,
     /// The labels of all options.
     pub(crate) options: Vec<String>,
+    /// The labels of all roles, mandates, topics and house rules, with what each is.
+    pub(crate) things: Vec<(Entity, String)>,
     /// The clauses that have a label.
     pub(crate) clauses: Vec<Written>,
     /// Their labels, each after those that it replaces.
@@ -121,6 +128,38 @@ pub(crate) enum Told {
         text: String,
         on: Option<Line>,
     },
+    /// Advice on a decision under a mandate.
+    Advise {
+        round: Line,
+        text: String,
+    },
+    Answer {
+        advice: Line,
+        taken: Taken,
+    },
+    EndTerm(Named),
+    ReturnMandate(Named),
+    Weigh {
+        round: Line,
+        objector: Person,
+        harm: bool,
+    },
+    Countersign {
+        round: Line,
+        agrees: bool,
+    },
+    /// Hides what somebody wrote behind a house rule, or says that it should be shown.
+    Moderate {
+        act: Line,
+        against: Option<Thing>,
+    },
+}
+
+/// A change, or the line of an approval that says which.
+#[derive(Clone, Debug)]
+pub(crate) enum Named {
+    Change(Alter),
+    By(Line),
 }
 
 /// What rules ask of the charter of a founding.
@@ -146,6 +185,18 @@ pub(crate) struct Opening {
     pub(crate) tellers: Vec<Person>,
     pub(crate) proxies: u16,
     pub(crate) replaces: Option<Line>,
+    pub(crate) under: Option<Decided>,
+    pub(crate) judges: Option<u16>,
+    pub(crate) partner: Option<Person>,
+}
+
+/// What a decision under a mandate asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided {
+    pub(crate) grant: Named,
+    pub(crate) amount: u64,
+    pub(crate) topics: Vec<Thing>,
+    pub(crate) advisers: Vec<Person>,
 }
 
 /// A change of the register.
@@ -157,6 +208,20 @@ pub(crate) enum Alter {
     Recover { person: Person, key: Device, n: u32 },
     Clause(Label),
     Redact(Line),
+    Appoint { to: Thing, n: u32, people: Vec<Person> },
+    Grant(Box<Granted>),
+}
+
+/// What a grant says.
+#[derive(Clone, Debug)]
+pub(crate) struct Granted {
+    pub(crate) mandate: Thing,
+    pub(crate) n: u32,
+    pub(crate) usable: Use,
+    pub(crate) holders: Vec<Person>,
+    pub(crate) circle: Option<Thing>,
+    pub(crate) topics: Vec<Thing>,
+    pub(crate) ceiling: u64,
 }
 
 /// A core team.
@@ -167,11 +232,13 @@ pub(crate) struct Team {
     pub(crate) may: Powers,
 }
 
-/// The value of a clause; who is in a core team becomes keys when the story is played.
+/// The value of a clause; who is in a core team becomes keys when the story is played, and house rules
+/// become what was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Term {
     Plain(Clause),
     Team(Team),
+    HouseRules(Vec<Thing>),
 }
 
 /// A clause as the story writes it.

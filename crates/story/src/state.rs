@@ -5,9 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use act::{charter::Key, clock::Clock, deed::Deed, id::MemberId, log::Index, register::Change};
+use act::{
+    charter::Key,
+    clock::Clock,
+    content::Entity,
+    deed::Deed,
+    id::{EntityId, MemberId},
+    log::Index,
+    register::Change,
+};
 use rules::{
     judge::Judge,
+    mandate::Outside,
     register::{Register, Standing},
     round::Round,
     tally::Outcome,
@@ -39,8 +48,29 @@ pub struct State {
     pub conflicts: Vec<String>,
     /// The acts whose words are erased.
     pub redacted: Vec<String>,
+    /// The acts that are folded away.
+    pub hidden: Vec<String>,
+    /// Who fills each role that was ever appointed to: nobody once the term is over, or where
+    /// appointments contradict each other.
+    pub roles: BTreeMap<String, Vec<String>>,
+    /// The mandates that were ever granted.
+    pub mandates: BTreeMap<String, MandateState>,
     /// The rounds that were effectively opened, by the id of the opening.
     pub rounds: BTreeMap<String, RoundState>,
+}
+
+/// A mandate in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MandateState {
+    /// `active`, `suspended` or `withdrawn`; none where grants contradict each other.
+    #[serde(rename = "use")]
+    pub usable: Option<&'static str>,
+    /// Who holds it.
+    pub holders: Vec<String>,
+    /// What decisions under the grant that holds come to, in cents.
+    pub spent: u64,
+    /// Whether its term is over.
+    pub over: bool,
 }
 
 /// A round in a state.
@@ -55,6 +85,10 @@ pub struct RoundState {
     pub withdrawn: bool,
     /// Members with effective acknowledgements of two outcomes.
     pub double: Vec<String>,
+    /// Why the decision is outside the mandate that it names; none: it isn't, or names none.
+    pub outside: Option<&'static str>,
+    /// Whether the other party of an agreement agrees; none: it said nothing, or there is none.
+    pub partner: Option<bool>,
     /// The valid closes, by the id of the close.
     pub closes: BTreeMap<String, CloseState>,
 }
@@ -64,6 +98,8 @@ pub struct RoundState {
 pub struct CloseState {
     /// What its ballots come to, as of a round.
     pub outcome: Value,
+    /// Why the decision was outside its mandate in the past of the close.
+    pub outside: Option<&'static str>,
     /// The ballots it counts, by person.
     pub counted: BTreeMap<String, String>,
     /// Those whose ballots, made apart, contradict each other.
@@ -98,6 +134,10 @@ impl View<'_> {
         forked.sort_unstable();
         let with = |standing| self.names(register.with(standing).map(|(member, _)| member));
         let rounds = self.judge.rounds().filter(|(open, _)| log.holds(&clock, *open));
+        let outside = self.judge.outside_mandates(log, &heads);
+        let moderated = self.judge.moderations(log, &heads);
+        let hidden = moderated.iter().filter(|(_, moderation)| moderation.is_hidden);
+        let hidden: BTreeSet<_> = hidden.filter_map(|(act, _)| self.id(*act)).collect();
         State {
             members: self.names(register.members().iter().copied()),
             resting: with(Standing::Resting),
@@ -107,10 +147,52 @@ impl View<'_> {
             charter: if heads.is_empty() { Map::new() } else { self.charter(&register) },
             conflicts: register.conflicts().map(|key| key.word().to_owned()).collect(),
             redacted: self.redacted(&heads, &clock),
+            hidden: hidden.into_iter().collect(),
+            roles: self.roles(&register, &heads),
+            mandates: self.mandates(&register, &heads),
             rounds: rounds
-                .filter_map(|(open, round)| Some((self.id(open)?, self.round(open, round, &clock))))
+                .filter_map(|(open, round)| {
+                    let outside = outside.get(&open).copied().map(Outside::word);
+                    Some((self.id(open)?, self.round(open, round, &clock, outside)))
+                })
                 .collect(),
         }
+    }
+
+    fn labelled(&self, entity: Entity) -> impl Iterator<Item = (&String, EntityId)> + '_ {
+        let things = self.script.things.iter().zip(&self.built.things);
+        things.filter(move |((kind, _), _)| *kind == entity).map(|((_, label), id)| (label, *id))
+    }
+
+    fn roles(&self, register: &Register, heads: &[Index]) -> BTreeMap<String, Vec<String>> {
+        let (log, tasks) = (&self.built.log, register.tasks());
+        let appointed = self.labelled(Entity::Role);
+        let appointed = appointed.filter(|(_, role)| !tasks.appointments(*role).is_empty());
+        let people = |role| match tasks.appointment(role) {
+            Some((id, appoint)) if !self.judge.is_term_over(log, *id, heads) => {
+                self.names(appoint.people.iter().copied())
+            }
+            _ => Vec::new(),
+        };
+        appointed.map(|(label, role)| (label.clone(), people(role))).collect()
+    }
+
+    fn mandates(&self, register: &Register, heads: &[Index]) -> BTreeMap<String, MandateState> {
+        let (log, tasks) = (&self.built.log, register.tasks());
+        let state = |(label, mandate): (&String, EntityId)| {
+            let state = match tasks.grants(mandate) {
+                [] => return None,
+                [(id, grant)] => MandateState {
+                    usable: Some(grant.usable.word()),
+                    holders: self.names(self.judge.mandate_holders(log, *id, heads).into_iter()),
+                    spent: self.judge.spent(log, *id, heads),
+                    over: self.judge.is_term_over(log, *id, heads),
+                },
+                _ => MandateState { usable: None, holders: Vec::new(), spent: 0, over: false },
+            };
+            Some((label.clone(), state))
+        };
+        self.labelled(Entity::Mandate).filter_map(state).collect()
     }
 
     // Own words that were erased, and those that a change in force erases.
@@ -148,7 +230,13 @@ impl View<'_> {
         founding.into_iter().chain(clauses).collect()
     }
 
-    fn round(&self, open: Index, round: &Round, clock: &Clock) -> RoundState {
+    fn round(
+        &self,
+        open: Index,
+        round: &Round,
+        clock: &Clock,
+        outside: Option<&'static str>,
+    ) -> RoundState {
         let state = round.state(&self.built.log, clock);
         let labels = self.options(open);
         let label = |option: u16| labels.get(usize::from(option)).cloned().unwrap_or_default();
@@ -165,6 +253,7 @@ impl View<'_> {
             let ballots = close.counted.iter();
             Some(CloseState {
                 outcome: outcome(&close.outcome),
+                outside: close.outside.map(Outside::word),
                 counted: ballots
                     .map(|(member, counted)| {
                         (self.name(*member), rules::ballot::written(&counted.ballot, label))
@@ -183,6 +272,8 @@ impl View<'_> {
             outcome: state.outcome.as_ref().map(outcome),
             withdrawn: state.withdrawn,
             double: self.names(state.double.iter().copied()),
+            outside,
+            partner: round.partner_says(&self.built.log, clock),
             closes: closes.collect(),
         }
     }

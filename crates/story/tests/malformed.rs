@@ -73,6 +73,42 @@ fn a_malformed_story_is_told_where() {
         (json!({"open": {"method": "approval"}}), "acts[3].open"),
         (json!({"open": {"method": "approval", "options": ["a > b"]}}), "acts[3].open.options[0]"),
         (json!({"by": "bea2", "seen": ["invite"], "join": {"invite": "invite"}}), "acts[3]"),
+        (json!({"approve": {"appoint": "role", "holders": []}}), "acts[3].approve"),
+        (json!({"approve": {"appoint": "role", "people": ["Zus"]}}), "acts[3].approve.people[0]"),
+        (json!({"approve": {"appoint": "role", "n": 0}}), "acts[3].approve.n"),
+        (json!({"approve": {"appoint": ""}}), "acts[3].approve.appoint"),
+        (json!({"approve": {"grant": "m", "circle": "m"}}), "acts[3].approve.circle"),
+        (json!({"approve": {"grant": "m", "ceiling": -1}}), "acts[3].approve.ceiling"),
+        (json!({"approve": {"grant": "m", "use": "lost"}}), "acts[3].approve.use"),
+        (json!({"approve": {"grant": "m", "topics": ["m"]}}), "acts[3].approve.topics[0]"),
+        (json!({"open": {"method": "mandate"}}), "acts[3].open"),
+        (json!({"open": {"method": "mandate", "under": "no"}}), "acts[3].open.under"),
+        (json!({"open": {"method": "mandate", "under": "found"}}), "acts[3].open.under"),
+        (
+            json!({"open": {"method": "mandate", "under": {"grant": "m"}, "advisers": ["Zus"]}}),
+            "acts[3].open.advisers[0]",
+        ),
+        (json!({"open": {"method": "majority", "amount": 1}}), "acts[3].open.amount"),
+        (json!({"open": {"method": "majority", "judges": 3}}), "acts[3].open.judges"),
+        (json!({"open": {"method": "consent", "judges": 2}}), "acts[3].open.judges"),
+        (json!({"open": {"method": "majority", "partner": "Zus"}}), "acts[3].open.partner"),
+        (json!({"advise": {}}), "acts[3].advise"),
+        (json!({"answer": {"advice": "found", "taken": "maybe"}}), "acts[3].answer.taken"),
+        (json!({"end_term": {"grant": "m", "holder": []}}), "acts[3].end_term"),
+        (json!({"end_term": "invite"}), "acts[3].end_term"),
+        (json!({"return_mandate": 3}), "acts[3].return_mandate"),
+        (json!({"weigh": {"round": "found", "objector": "Bea"}}), "acts[3].weigh"),
+        (
+            json!({"weigh": {"round": "found", "objector": "Bea", "harm": "no"}}),
+            "acts[3].weigh.harm",
+        ),
+        (json!({"countersign": {"round": "no", "agrees": true}}), "acts[3].countersign.round"),
+        (json!({"hide": {"act": "found"}}), "acts[3].hide"),
+        (json!({"show": {"act": "found", "rule": "r"}}), "acts[3].show"),
+        (
+            json!({"approve": {"clause": {"key": "house_rules", "value": "r", "label": "c"}}}),
+            "acts[3].approve.clause.value",
+        ),
     ];
     for (deed, path) in cases {
         refused(&[act(deed)], &after, path);
@@ -82,6 +118,10 @@ fn a_malformed_story_is_told_where() {
     refused(&[], &json!({"after": [], "member": []}), "expect[0]");
     refused(&[], &json!({"after": [], "redacted": "found"}), "expect[0].redacted");
     refused(&[], &json!({"after": [], "members": "Ali"}), "expect[0].members");
+    refused(&[], &json!({"after": [], "roles": {"r": "Ali"}}), "expect[0].roles.r");
+    let mandate = |of: Value| json!({"after": [], "mandates": {"m": of}});
+    refused(&[], &mandate(json!({"holder": []})), "expect[0].mandates.m");
+    refused(&[], &mandate(json!({"holders": "Ali"})), "expect[0].mandates.m.holders");
     refused(&[], &json!({"after": [], "rounds": {"r": {"state": "open"}}}), "expect[0].rounds.r");
 }
 
@@ -100,6 +140,16 @@ fn a_typing_error_is_malformed_even_where_something_is_not_built() {
 }
 
 #[test]
+fn house_rules_are_no_part_of_a_founding() {
+    // What they say is written after it, so that their names hang on it.
+    let found = json!({"id": "found", "by": "ali", "found": {"charter": {"house_rules": ["r"]}}});
+    let story = json!({"title": "Rules", "devices": {"ali": "Ali"}, "acts": [found], "expect": []});
+    let found = Story::read(&story.to_string()).map(|story| story.title().to_owned());
+    let Err(StoryError::Malformed { path, .. }) = &found else { panic!("{found:?}") };
+    assert_eq!(path, "acts[0].found.charter.house_rules");
+}
+
+#[test]
 fn a_difference_says_where_and_what() {
     differs(&[], &json!({"after": ["found"], "members": ["Ali"], "guests": []}), &[]);
     let bea = json!({"after": ["join-bea"], "members": ["Bea", "Ali"], "guests": []});
@@ -115,6 +165,14 @@ fn a_difference_says_where_and_what() {
     differs(&acts, &wanted(json!({"o": {"closes": {}}})), &["rounds.o.closes"]);
     let counted = json!({"o": {"outcome": null, "closes": {"k": {"counted": {"Bea": "for"}}}}});
     differs(&acts, &wanted(counted), &["rounds.o.closes.k.counted"]);
+    let role = json!({"appoint": "r", "people": ["Ali"]});
+    let acts = [json!({"id": "a", "by": "ali", "approve": role})];
+    let wanted = |roles: Value| json!({"after": ["a"], "roles": roles, "mandates": {}});
+    differs(&acts, &wanted(json!({"r": ["Ali"], "x": null})), &[]);
+    differs(&acts, &wanted(json!({})), &["roles"]);
+    differs(&acts, &wanted(json!({"r": []})), &["roles.r"]);
+    let wanted = json!({"after": ["a"], "mandates": {"m": {"spent": 0}}, "hidden": ["a"]});
+    differs(&acts, &wanted, &["hidden", "mandates.m"]);
 }
 
 #[test]

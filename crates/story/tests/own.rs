@@ -57,6 +57,24 @@ promises! {
     somebody_removed_is_no_second_kind_of_teller: "removed-teller",
     a_guest_joins_an_opinion_poll_and_counts_in_no_quorum: "guest-poll",
     a_pot_is_spent_by_either_count_and_a_lot_can_be_drawn_again: "budget-and-lot",
+    within_a_mandate_nobody_need_vote_and_an_objection_makes_it_open_again: "mandate-within",
+    amounts_decided_apart_over_one_ceiling_are_both_outside_it: "mandate-apart",
+    who_holds_no_mandate_decides_nothing_and_takes_nothing_of_it: "mandate-not-held",
+    who_writes_from_before_the_withdrawal_gains_nothing: "mandate-old-past",
+    a_suspended_grant_opens_what_ran_under_it_and_a_new_one_begins_anew:
+        "mandate-suspended-while-it-runs",
+    handing_a_mandate_back_spares_what_was_known_before: "mandate-handed-back",
+    the_end_of_a_term_spares_what_was_decided_in_time: "mandate-term",
+    of_two_grants_carried_apart_neither_holds_until_the_next_number: "mandate-grants-apart",
+    who_filled_a_role_can_not_use_up_its_mandate_for_the_next: "role-changes-hands",
+    a_stolen_phone_decides_nothing_under_its_owners_mandate: "lost-phone-decides",
+    who_is_removed_decides_no_more_and_what_was_confirmed_stays: "removed-holder",
+    nothing_is_adopted_before_advice_is_in_and_answered: "advice-is-answered",
+    a_stolen_phone_hears_and_advises_nothing_for_its_owner: "advice-by-a-lost-phone",
+    an_objection_is_weighed_by_others_and_anew_when_it_is_made_anew: "group-test",
+    an_agreement_takes_both_in_either_order_and_nobody_goes_back: "agreement",
+    nobody_folds_away_anothers_words_alone: "moderation",
+    of_two_members_the_other_one_folds_away: "moderation-of-two",
 }
 
 #[test]

@@ -8,7 +8,6 @@ use act::{
     deed::{Class, Deed},
     id::MemberId,
     log::Index,
-    mandate::{Appoint, Grant},
     register::Change,
 };
 use rules::{
@@ -130,12 +129,14 @@ impl Community {
                 Some("overtaken")
             }
             Change::Appoint(appoint) => {
-                let newer = |(_, known): &(_, Appoint)| known.n >= appoint.n;
-                register.tasks().appointments(appoint.to).iter().any(newer).then_some("overtaken")
+                let known = register.tasks().appointments(appoint.to).first();
+                let last = known.map_or(0, |(_, known)| known.n);
+                (appoint.n != last.saturating_add(1)).then_some("overtaken")
             }
             Change::Grant(grant) => {
-                let newer = |(_, known): &(_, Grant)| known.n >= grant.n;
-                register.tasks().grants(grant.mandate).iter().any(newer).then_some("overtaken")
+                let known = register.tasks().grants(grant.mandate).first();
+                let last = known.map_or(0, |(_, known)| known.n);
+                (grant.n != last.saturating_add(1)).then_some("overtaken")
             }
             Change::Clause(_) | Change::Redact(_) => None,
             _ if is_out => Some("out"),

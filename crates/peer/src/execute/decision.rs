@@ -444,6 +444,7 @@ mod tests {
             M::BudgetShares(1),
             M::Poll,
             M::Lot(1),
+            M::Mandate,
         ];
         assert_eq!(all.map(M::word).as_slice(), schema::METHODS);
         for method in all {

@@ -108,14 +108,7 @@ impl Community {
         let people = self.members_named(people, &register)?;
         let until = until.filter(|typed| !typed.trim().is_empty());
         let until = until.map(|typed| ending(typed, ambient.now)).transpose()?;
-        let waiting = self.waits(|change| match change {
-            Change::Appoint(appoint) if appoint.to == to => {
-                Some((appoint.n, appoint.people == people && appoint.until == until))
-            }
-            _ => None,
-        });
-        let known = register.tasks().appointments(to).iter().map(|(_, known)| known.n).max();
-        let n = next(known, &waiting);
+        let n = next(register.tasks().appointments(to).iter().map(|(_, known)| known.n));
         let appoint = Appoint { to, n, people, until };
         self.propose_change(Change::Appoint(Box::new(appoint)), ambient).map(drop)
     }
@@ -193,7 +186,6 @@ impl Community {
             term: register.charter().shortest_term,
             until: now.saturating_add(i64::from(YEAR.saturating_mul(DAY))),
         };
-        let known = last.as_ref().map(|grant| grant.n);
         let mut grant = Grant { usable, ..last.unwrap_or_else(fresh) };
         if let Some(holders) = &terms.holders {
             grant.holders = self.members_named(holders, &register)?;
@@ -218,20 +210,8 @@ impl Community {
         if grant.holders.is_empty() && grant.circle.is_none() && usable == Use::Active {
             return Err(Refused::NoHolders.into());
         }
-        let waiting = self.waits(|change| match change {
-            Change::Grant(other) if other.mandate == mandate => {
-                Some((other.n, **other == Grant { n: other.n, ..grant.clone() }))
-            }
-            _ => None,
-        });
-        grant.n = next(known, &waiting);
+        grant.n = next(register.tasks().grants(mandate).iter().map(|(_, known)| known.n));
         Ok(grant)
-    }
-
-    // The changes that wait and are about one thing: their numbers, and whether each is the one asked for.
-    fn waits(&self, about: impl Fn(&Change) -> Option<(u32, bool)>) -> Vec<(u32, bool)> {
-        let pending = self.judge.pending(&self.log, self.heads());
-        pending.iter().filter_map(|(change, _)| about(change)).collect()
     }
 
     fn return_mandate(&mut self, typed: &str, ambient: &mut Ambient<'_>) -> Result<(), Refusal> {
@@ -455,12 +435,10 @@ impl Community {
     }
 }
 
-// The number for what is asked: that of the same, where it waits already; else one more than any known.
-fn next(known: Option<u32>, waiting: &[(u32, bool)]) -> u32 {
-    let last = known.unwrap_or(0);
-    let same = waiting.iter().find(|(n, same)| *same && *n > last);
-    let newest = waiting.iter().map(|(n, _)| *n).max().unwrap_or(0).max(last);
-    same.map_or_else(|| newest.saturating_add(1), |(n, _)| *n)
+// The number that the next appointment or grant has: one more than those in force. Of several that wait
+// with it the first that is carried comes in force.
+fn next(known: impl Iterator<Item = u32>) -> u32 {
+    known.max().unwrap_or(0).saturating_add(1)
 }
 
 fn ordered<T: Ord>(mut all: Vec<T>) -> Result<Vec<T>, Refusal> {

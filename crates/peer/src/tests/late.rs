@@ -26,9 +26,7 @@ fn opened() -> (Community, Community, String, ActId) {
     let id = super::overview::propose(&mut ali, "Bankje");
     let open = Command::DecisionOpen {
         id: id.clone(),
-        deadline: None,
-        tellers: Vec::new(),
-        proxies: Some(1),
+        opening: command::Opening { proxies: Some(1), ..Default::default() },
     };
     let round = ActId::from_hex(&ask(&mut ali, open).round.unwrap()).unwrap();
     let vote = Command::Vote { id: id.clone(), ballot: "for".to_owned(), reason: None };

@@ -238,6 +238,9 @@ impl Judge {
             if let Some(under) = &open.under {
                 round.outside = self.outside_at_opening(past, author, under);
                 self.book.rounds.entry(under.grant).or_default().push(past.index);
+                if round.outside.is_none() {
+                    self.book.within.entry(under.grant).or_default().push(past.index);
+                }
             }
             self.rounds.insert(past.index, round);
             for about in open.options.iter().chain([&open.decision]) {
@@ -343,7 +346,9 @@ impl Judge {
         let Some(close) = round.close(author, count, members, seed, outside) else {
             return false;
         };
-        if !self.missing(past.log, past.clock(), &past.facts, open).is_enough() {
+        // Nothing is adopted before advice is in and answered; what is rejected needs none, so that nobody
+        // keeps a proposal from the others by asking somebody who never answers.
+        if close.outcome.is_adopted() && !self.missing_at_close(past, open).is_enough() {
             return false;
         }
         self.rounds.get_mut(&open).is_some_and(|round| {

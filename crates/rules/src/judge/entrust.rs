@@ -3,6 +3,12 @@
 //! Guards: asked at the opening for ever, and once more at the close, so that who writes from an old
 //! past gains nothing; a term's end spares what those who said so knew. Next: [`crate::mandate`].
 
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
 use act::{
     clock::Clock,
     id::{ChangeId, EntityId, MemberId},
@@ -18,7 +24,8 @@ use crate::{
     facts::Facts,
     mandate::{Advised, Answered, MOST, Outside, allows},
     register::Register,
-    round::{Countersigned, Round, Status, Weighed},
+    round::{Countersigned, Status, Weighed},
+    tally::Outcome,
 };
 
 // A past, and what it establishes.
@@ -27,6 +34,30 @@ struct Seen<'a> {
     clock: &'a Clock,
     facts: &'a Facts,
     register: &'a Register,
+    costs: &'a Costs,
+}
+
+/// Per grant the rounds that bind it in one past, each with what it costs there: worked out once, since
+/// a close of many rounds asks for each of them.
+#[derive(Debug, Default)]
+pub(super) struct Costs(RefCell<BTreeMap<ChangeId, Rc<[(Index, u64)]>>>);
+
+impl<'a> Seen<'a> {
+    fn of(judge: &Judge, past: &'a Past<'_>) -> Self {
+        Self {
+            log: past.log,
+            clock: past.clock(),
+            facts: &past.facts,
+            register: judge.register_in(past),
+            costs: &past.costs,
+        }
+    }
+}
+
+// A round, whom it asks: what was said about terms and mandates by who knew it doesn't touch it.
+struct Spared<'a> {
+    open: Index,
+    electorate: &'a [MemberId],
 }
 
 impl Judge {
@@ -60,32 +91,42 @@ impl Judge {
         author: MemberId,
         under: &Under,
     ) -> Option<Outside> {
-        let register = self.register_in(past);
-        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
-        self.outside(&seen, past.index, author, register.electorate(), under)
+        let seen = Seen::of(self, past);
+        self.outside(&seen, past.index, author, seen.register.electorate(), under)
     }
 
     // The same in the past of a close.
     pub(super) fn outside_at_close(&self, past: &Past<'_>, open: Index) -> Option<Outside> {
-        let register = self.register_in(past);
-        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
-        self.outside_of(&seen, open)
+        self.outside_of(&Seen::of(self, past), open)
     }
 
     /// Why the decision that a round under a mandate is about is outside it, in the past of these acts
     /// together; none: it is within.
     #[must_use]
     pub fn outside_mandate(&self, log: &Log, open: Index, heads: &[Index]) -> Option<Outside> {
-        let facts = self.facts_of(log, heads.iter().copied());
-        let register = Register::of(self.ground(log), &facts);
-        let clock = log.clock_of(heads.iter().copied());
-        self.outside_of(&Seen { log, clock: &clock, facts: &facts, register: &register }, open)
+        self.with_seen(log, heads, |seen| self.outside_of(seen, open))
+    }
+
+    /// The same for all rounds that are known there and outside: one look at the facts for all of them.
+    #[must_use]
+    pub fn outside_mandates(&self, log: &Log, heads: &[Index]) -> BTreeMap<Index, Outside> {
+        self.with_seen(log, heads, |seen| {
+            let rounds = self.book.rounds.values().flatten();
+            let known = rounds.filter(|open| log.holds(seen.clock, **open));
+            known.filter_map(|open| Some((*open, self.outside_of(seen, *open)?))).collect()
+        })
     }
 
     fn outside_of(&self, seen: &Seen<'_>, open: Index) -> Option<Outside> {
         let round = self.round(open)?;
         let under = round.open.under.as_ref()?;
-        let now = || self.outside(seen, open, round.opener, &round.electorate, under);
+        let now = || {
+            // The opening decides: what a lost device opened unknown to who retired it decides nothing.
+            if !self.ground(seen.log).counts(seen.facts, open, round.opener) {
+                return Some(Outside::NotHeld);
+            }
+            self.outside(seen, open, round.opener, &round.electorate, under)
+        };
         round.outside.or_else(now)
     }
 
@@ -97,10 +138,8 @@ impl Judge {
         electorate: &[MemberId],
         under: &Under,
     ) -> Option<Outside> {
-        let holds = |grant: &Grant| {
-            self.holds_mandate(seen, grant, decider)
-                && !self.has_returned(seen, under.grant, decider, Some(open))
-        };
+        let spared = Spared { open, electorate };
+        let holds = |grant: &Grant| self.decides(seen, under.grant, grant, decider, &spared);
         let ceiling = match allows(seen.register.tasks(), under, holds) {
             Ok(ceiling) => ceiling,
             Err(outside) => return Some(outside),
@@ -109,32 +148,83 @@ impl Judge {
             return Some(Outside::Over);
         }
         // Those that know of this one don't count against it; those apart and before do.
-        let (mut others, mut spent) = (0, under.amount);
-        for &other in self.book.rounds.get(&under.grant).into_iter().flatten() {
-            let apart = other != open && seen.log.holds(seen.clock, other);
-            if !apart || seen.log.precedes(open, other) {
-                continue;
-            }
-            if let Some(round) = self.round(other).filter(|round| spends(round, seen)) {
-                others += 1;
-                spent = spent.saturating_add(round.open.under.as_ref().map_or(0, |u| u.amount));
-            }
+        let all = self.costs(seen, under.grant);
+        let others = all.iter().filter(|(other, _)| !seen.log.reaches(*other, open));
+        let (mut count, mut spent) = (0, under.amount);
+        for (_, cost) in others.take(MOST) {
+            count += 1;
+            spent = spent.saturating_add(*cost);
         }
         match () {
-            () if others >= MOST => Some(Outside::TooMany),
+            () if count >= MOST => Some(Outside::TooMany),
             () if spent > ceiling => Some(Outside::Ceiling),
             () => None,
         }
     }
 
+    // The rounds under a grant that bind it in a past, each with what it costs there: all that were within
+    // at their opening and whose opener still decides, or that are confirmed. So who no longer holds the
+    // mandate, or a lost device, can't use it up for those who do.
+    fn costs(&self, seen: &Seen<'_>, id: ChangeId) -> Rc<[(Index, u64)]> {
+        if let Some(known) = seen.costs.0.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let grant = seen.register.tasks().grant(id);
+        let mut counting = Counting::new(self.ground(seen.log), seen.facts);
+        let rounds = self.book.within.get(&id).into_iter().flatten();
+        let rounds = rounds.filter(|open| seen.log.holds(seen.clock, **open));
+        let cost = |&open: &Index| {
+            let round = self.round(open)?;
+            let state = round.state(seen.log, seen.clock);
+            let is_adopted = state.outcome.as_ref().is_some_and(Outcome::is_adopted);
+            let is_settled = is_adopted || state.status == Status::Disputed;
+            let spared = Spared { open, electorate: &round.electorate };
+            let decides = |grant| {
+                counting.counts(open, round.opener)
+                    && self.decides(seen, id, grant, round.opener, &spared)
+            };
+            if !is_settled && !grant.is_some_and(decides) {
+                return None;
+            }
+            let is_rejected = state.status == Status::Confirmed && !is_adopted;
+            let is_undone = !is_settled && (is_rejected || state.withdrawn);
+            let amount = round.open.under.as_ref().map_or(0, |under| under.amount);
+            Some((open, if is_undone { 0 } else { amount }))
+        };
+        let costs: Rc<[_]> = rounds.filter_map(cost).collect();
+        seen.costs.0.borrow_mut().insert(id, Rc::clone(&costs));
+        costs
+    }
+
+    // Whether somebody decides under a grant in a past, but for what those who handed it back or ended a
+    // term knew of one round.
+    fn decides(
+        &self,
+        seen: &Seen<'_>,
+        id: ChangeId,
+        grant: &Grant,
+        decider: MemberId,
+        spared: &Spared<'_>,
+    ) -> bool {
+        self.holds_mandate(seen, grant, decider, Some(spared))
+            && !self.has_returned(seen, id, decider, Some(spared.open))
+    }
+
     // Whether somebody is named in a grant, or fills the role or is of the circle that it names, and is
     // a member.
-    fn holds_mandate(&self, seen: &Seen<'_>, grant: &Grant, member: MemberId) -> bool {
+    fn holds_mandate(
+        &self,
+        seen: &Seen<'_>,
+        grant: &Grant,
+        member: MemberId,
+        spared: Option<&Spared<'_>>,
+    ) -> bool {
         let tasks = seen.register.tasks();
         let by_circle = || {
             let (id, appoint) = tasks.appointment(grant.circle?)?;
-            let over = self.is_over(seen, *id, seen.register.electorate(), None);
-            (!over && appoint.people.binary_search(&member).is_ok()).then_some(())
+            appoint.people.binary_search(&member).ok()?;
+            let people = spared.map_or(seen.register.electorate(), |spared| spared.electorate);
+            (!self.is_over(seen, *id, people, spared.map(|spared| spared.open))).then_some(())
         };
         seen.register.is_member(member)
             && (grant.holders.binary_search(&member).is_ok() || by_circle().is_some())
@@ -167,10 +257,10 @@ impl Judge {
     fn said(
         &self,
         seen: &Seen<'_>,
-        book: &std::collections::BTreeMap<ChangeId, Vec<(Index, MemberId)>>,
+        book: &BTreeMap<ChangeId, Vec<(Index, MemberId)>>,
         change: ChangeId,
         sparing: Option<Index>,
-    ) -> std::collections::BTreeSet<MemberId> {
+    ) -> BTreeSet<MemberId> {
         let mut counting = Counting::new(self.ground(seen.log), seen.facts);
         let all = book.get(&change).into_iter().flatten();
         all.filter(|(act, member)| {
@@ -197,7 +287,7 @@ impl Judge {
         self.with_seen(log, heads, |seen| {
             let Some(held) = seen.register.tasks().grant(grant) else { return Vec::new() };
             let holds = |member: &&MemberId| {
-                self.holds_mandate(seen, held, **member)
+                self.holds_mandate(seen, held, **member, None)
                     && !self.has_returned(seen, grant, **member, None)
             };
             seen.register.members().iter().filter(holds).copied().collect()
@@ -219,15 +309,12 @@ impl Judge {
     }
 
     /// What decisions under a grant come to in the past of these acts together, in cents: all but those
-    /// that were taken back, rejected, or outside it from their opening on.
+    /// that were taken back, rejected, outside it from their opening on, or, before they are confirmed,
+    /// by who no longer decides under it.
     #[must_use]
     pub fn spent(&self, log: &Log, grant: ChangeId, heads: &[Index]) -> u64 {
         self.with_seen(log, heads, |seen| {
-            let rounds = self.book.rounds.get(&grant).into_iter().flatten();
-            let held = rounds.filter(|open| log.holds(seen.clock, **open));
-            let rounds = held.filter_map(|open| self.round(*open)).filter(|r| spends(r, seen));
-            let amount = |round: &Round| round.open.under.as_ref().map_or(0, |u| u.amount);
-            rounds.map(amount).fold(0, u64::saturating_add)
+            self.costs(seen, grant).iter().fold(0_u64, |all, (_, cost)| all.saturating_add(*cost))
         })
     }
 
@@ -241,7 +328,8 @@ impl Judge {
         let facts = self.facts_of(log, heads.iter().copied());
         let register = Register::of(self.ground(log), &facts);
         let clock = log.clock_of(heads.iter().copied());
-        ask(&Seen { log, clock: &clock, facts: &facts, register: &register })
+        let costs = Costs::default();
+        ask(&Seen { log, clock: &clock, facts: &facts, register: &register, costs: &costs })
     }
 
     /// The advisers of a round whose silence would stand in the way of a close whose past is these acts
@@ -249,50 +337,59 @@ impl Judge {
     /// advice the decider hasn't answered.
     #[must_use]
     pub fn advice_missing(&self, log: &Log, open: Index, heads: &[Index]) -> Missing {
-        let facts = self.facts_of(log, heads.iter().copied());
-        self.missing(log, &log.clock_of(heads.iter().copied()), &facts, open)
+        self.with_seen(log, heads, |seen| self.missing(seen, open))
     }
 
-    pub(super) fn missing(&self, log: &Log, clock: &Clock, facts: &Facts, open: Index) -> Missing {
+    pub(super) fn missing_at_close(&self, past: &Past<'_>, open: Index) -> Missing {
+        self.missing(&Seen::of(self, past), open)
+    }
+
+    fn missing(&self, seen: &Seen<'_>, open: Index) -> Missing {
         let mut missing = Missing::default();
-        let Some(round) = self.round(open) else { return missing };
-        let held = |act: Index| log.holds(clock, act);
+        let Some(round) = self.round(open).filter(|round| !round.advisers.is_empty()) else {
+            return missing;
+        };
+        let mut counting = Counting::new(self.ground(seen.log), seen.facts);
+        let mut counts =
+            |act, member| seen.log.holds(seen.clock, act) && counting.counts(act, member);
+        let answers = round.answers.iter().filter(|answer| counts(answer.act, round.opener));
+        let answers: BTreeSet<_> = answers.map(|answer| answer.advice).collect();
+        let mut given: BTreeMap<MemberId, bool> = BTreeMap::new();
+        for advised in round.advice.iter().filter(|a| counts(a.act, a.adviser)) {
+            *given.entry(advised.adviser).or_default() |= answers.contains(&advised.act);
+        }
         for &adviser in &round.advisers {
-            let own = |advised: &&Advised| advised.adviser == adviser && held(advised.act);
-            let mut given = round.advice.iter().filter(own).peekable();
-            if given.peek().is_none() {
-                if !self.has_seen(log, clock, facts, adviser, open) {
-                    missing.unreached.push(adviser);
-                }
-                missing.silent.push(adviser);
-                continue;
+            match given.get(&adviser) {
+                Some(true) => {}
+                Some(false) => missing.unanswered.push(adviser),
+                // Nobody waits for who is out.
+                None if seen.register.is_in(adviser) => missing.silent.push(adviser),
+                None => {}
             }
-            let answered =
-                |advice: Index| round.answers.iter().any(|a| a.advice == advice && held(a.act));
-            if !given.any(|advised| answered(advised.act)) {
-                missing.unanswered.push(adviser);
-            }
+        }
+        if !missing.silent.is_empty() {
+            let reached = self.reached(seen, open, &missing.silent);
+            let out = missing.silent.iter().filter(|adviser| !reached.contains(adviser));
+            missing.unreached = out.copied().collect();
         }
         missing
     }
 
-    // Whether anything of somebody's in a past has seen an act.
-    fn has_seen(
-        &self,
-        log: &Log,
-        clock: &Clock,
-        facts: &Facts,
-        member: MemberId,
-        what: Index,
-    ) -> bool {
-        let ground = self.ground(log);
-        let knows = |branch: &act::clock::Branch| {
-            let newest = log.on_branch(*branch, clock.get(*branch));
-            newest.is_some_and(|act| log.precedes(what, act))
-        };
-        log.devices().any(|(device, branches)| {
-            ground.owner(facts, device) == Some(member) && branches.iter().any(knows)
-        })
+    // Which of these people (ascending) did anything that has seen an act, and that counts: one look at
+    // all devices, of each at the newest that is known.
+    fn reached(&self, seen: &Seen<'_>, what: Index, people: &[MemberId]) -> BTreeSet<MemberId> {
+        let (log, mut reached) = (seen.log, BTreeSet::new());
+        let mut counting = Counting::new(self.ground(log), seen.facts);
+        for branch in log.devices().flat_map(|(_, branches)| branches) {
+            let newest = log.on_branch(*branch, seen.clock.get(*branch));
+            let Some(newest) = newest.filter(|act| log.precedes(what, *act)) else { continue };
+            let judged = self.verdict(newest);
+            let Some(author) = judged.author.filter(|_| judged.stood) else { continue };
+            if people.binary_search(&author).is_ok() && counting.counts(newest, author) {
+                reached.insert(author);
+            }
+        }
+        reached
     }
 
     // By who was asked for it.
@@ -326,7 +423,7 @@ impl Judge {
         let Some(round) = past.find(on).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
         };
-        let there = round.advice.iter().any(|advised| advised.act == advice);
+        let there = round.advice.binary_search_by_key(&advice, |advised| advised.act).is_ok();
         let answers = there && round.opener == author;
         if answers {
             let taken = answer.taken;
@@ -337,8 +434,11 @@ impl Judge {
 
     // By a member, of a change that is in force.
     pub(super) fn ends(&mut self, past: &Past<'_>, author: MemberId, change: ChangeId) -> bool {
-        let register = self.register_in(past);
-        let ends = register.is_member(author) && register.tasks().holds(change);
+        let seen = Seen::of(self, past);
+        // Once is enough: who counts them looks at each.
+        let ends = seen.register.is_member(author)
+            && seen.register.tasks().holds(change)
+            && !self.said(&seen, &self.book.ended, change, None).contains(&author);
         if ends {
             self.book.ended.entry(change).or_default().push((past.index, author));
         }
@@ -347,10 +447,10 @@ impl Judge {
 
     // By who holds it.
     pub(super) fn returns(&mut self, past: &Past<'_>, author: MemberId, grant: ChangeId) -> bool {
-        let register = self.register_in(past);
-        let seen = Seen { log: past.log, clock: past.clock(), facts: &past.facts, register };
-        let held = register.tasks().grant(grant);
-        let returns = held.is_some_and(|held| self.holds_mandate(&seen, held, author));
+        let seen = Seen::of(self, past);
+        let held = seen.register.tasks().grant(grant);
+        let returns = held.is_some_and(|held| self.holds_mandate(&seen, held, author, None))
+            && !self.has_returned(&seen, grant, author, None);
         if returns {
             self.book.returned.entry(grant).or_default().push((past.index, author));
         }
@@ -412,17 +512,6 @@ impl Judge {
         let topic = |topic: &EntityId| self.exists(past, act::content::Entity::Topic, *topic);
         known && under.topics.iter().all(topic)
     }
-}
-
-// Whether what a round under a grant costs is to be reckoned with in a past.
-fn spends(round: &Round, seen: &Seen<'_>) -> bool {
-    let state = round.state(seen.log, seen.clock);
-    let ended = match state.status {
-        Status::Open | Status::Closed => state.withdrawn,
-        Status::Confirmed => !state.outcome.is_some_and(|outcome| outcome.is_adopted()),
-        Status::Disputed => false,
-    };
-    round.outside.is_none() && !ended
 }
 
 /// What advice still stands in the way of a close.

@@ -14,7 +14,7 @@ use act::{
 };
 
 use super::{Judge, Past, effect::is_content};
-use crate::{counting::last, device::Counting};
+use crate::{counting::last, device::Counting, register::Register};
 
 /// A member's word on something that somebody wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +71,37 @@ impl Judge {
     pub fn moderation(&self, log: &Log, what: Index, heads: &[Index]) -> Moderation {
         let Some(words) = self.moderated.get(&what) else { return Moderation::default() };
         let facts = self.facts_of(log, heads.iter().copied());
-        let register = crate::register::Register::of(self.ground(log), &facts);
-        let clock: Clock = log.clock_of(heads.iter().copied());
+        let register = Register::of(self.ground(log), &facts);
         let mut counting = Counting::new(self.ground(log), &facts);
+        let clock = log.clock_of(heads.iter().copied());
+        self.weighed(log, (what, words), &register, &clock, &mut counting)
+    }
+
+    /// The same of all that something was said about there: one look at the facts for all of it.
+    #[must_use]
+    pub fn moderations(&self, log: &Log, heads: &[Index]) -> BTreeMap<Index, Moderation> {
+        let facts = self.facts_of(log, heads.iter().copied());
+        let register = Register::of(self.ground(log), &facts);
+        let mut counting = Counting::new(self.ground(log), &facts);
+        let clock = log.clock_of(heads.iter().copied());
+        let known = self.moderated.iter().filter(|(what, _)| log.holds(&clock, **what));
+        known
+            .map(|(what, words)| {
+                (*what, self.weighed(log, (*what, words), &register, &clock, &mut counting))
+            })
+            .collect()
+    }
+
+    fn weighed(
+        &self,
+        log: &Log,
+        (what, words): (Index, &[Word]),
+        register: &Register,
+        clock: &Clock,
+        counting: &mut Counting<'_>,
+    ) -> Moderation {
         let counted =
-            words.iter().filter(|w| log.holds(&clock, w.act) && counting.counts(w.act, w.member));
+            words.iter().filter(|w| log.holds(clock, w.act) && counting.counts(w.act, w.member));
         let writer = self.verdict(what).author;
         let mut moderation = Moderation::default();
         for (member, said) in last(log, counted.map(|w| (w.member, w.act, w.against))) {
@@ -90,7 +116,8 @@ impl Judge {
                 moderation.hide.push((member, rule));
             }
         }
-        let others = register.members().iter().filter(|member| Some(**member) != writer).count();
+        let own = writer.is_some_and(|writer| register.is_member(writer));
+        let others = register.members().len() - usize::from(own);
         moderation.is_hidden = !moderation.hide.is_empty()
             && moderation.hide.len() >= others.min(2)
             && moderation.hide.len() > moderation.show.len();

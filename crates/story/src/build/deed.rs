@@ -6,11 +6,12 @@
 use act::{
     ballot::Ballot,
     body::Words,
-    content::{Comment, EditText, Entity, Role, Splice},
+    content::{Comment, EditText, Entity, Moderate, Role, Splice},
     deed::Deed,
-    id::{ActId, Digest, MemberId},
+    id::{ActId, ChangeId, Digest, EntityId, MemberId},
+    mandate::{Answer, Appoint, Grant, Under},
     register::{Change, Enrol, Invite, Join, Recover},
-    round::{Acknowledge, Close, Method, Open, Paper, Proxy, Report, Vote},
+    round::{Acknowledge, Close, Countersign, Method, Open, Paper, Proxy, Report, Vote, Weigh},
     statement,
 };
 
@@ -18,7 +19,7 @@ use super::{BEGAN, Builder, UNTIL, wrong};
 use crate::{
     error::StoryError,
     people::{bytes, key},
-    script::{Alter, Device, Line, Opening, Person, Told},
+    script::{Alter, Decided, Device, Line, Named, Opening, Person, Thing, Told},
 };
 
 impl Builder<'_> {
@@ -42,8 +43,47 @@ impl Builder<'_> {
         self.brought.get(&person).copied().unwrap_or_else(nobody)
     }
 
-    fn change(&self, alter: &Alter) -> Vec<Change> {
-        let change = match alter {
+    fn thing(&self, thing: Thing) -> EntityId {
+        *self.built.things.get(thing).expect("a label of the script")
+    }
+
+    fn things(&self, things: &[Thing]) -> Vec<EntityId> {
+        let mut things: Vec<_> = things.iter().map(|thing| self.thing(*thing)).collect();
+        things.sort_unstable();
+        things
+    }
+
+    fn members(&self, people: &[Person]) -> Vec<MemberId> {
+        let mut members: Vec<_> = people.iter().map(|person| self.member(*person)).collect();
+        members.sort_unstable();
+        members
+    }
+
+    // The name of a change that is told, or that an act approves.
+    fn named(&self, line: Line, key: &str, named: &Named) -> Result<ChangeId, StoryError> {
+        match named {
+            Named::Change(alter) => Ok(self.change(alter).id()),
+            Named::By(other) => match self.script.lines.get(*other).map(|line| &line.deed) {
+                Some(Told::Approve(alter)) => Ok(self.change(alter).id()),
+                _ => Err(StoryError::Malformed {
+                    path: format!("acts[{line}].{key}"),
+                    what: "names an act that approves no change".to_owned(),
+                }),
+            },
+        }
+    }
+
+    fn under(&self, line: Line, decided: &Decided) -> Result<Under, StoryError> {
+        Ok(Under {
+            grant: self.named(line, "open.under", &decided.grant)?,
+            amount: decided.amount,
+            topics: self.things(&decided.topics),
+            advisers: self.members(&decided.advisers),
+        })
+    }
+
+    fn change(&self, alter: &Alter) -> Change {
+        match alter {
             Alter::Admit(person) => Change::Admit(self.brought(*person)),
             Alter::Rest(person, last) => Change::Rest(self.member(*person), self.id(*last)),
             Alter::Remove(person) => Change::Remove(self.member(*person)),
@@ -54,8 +94,25 @@ impl Builder<'_> {
                 self.clauses.get(*label).expect("a label of the script").clone()
             }
             Alter::Redact(line) => Change::Redact(self.id(*line)),
-        };
-        vec![change]
+            Alter::Appoint { to, n, people } => Change::Appoint(Box::new(Appoint {
+                to: self.thing(*to),
+                n: *n,
+                people: self.members(people),
+                until: None,
+            })),
+            Alter::Grant(granted) => Change::Grant(Box::new(Grant {
+                mandate: self.thing(granted.mandate),
+                n: granted.n,
+                usable: granted.usable,
+                holders: self.members(&granted.holders),
+                circle: granted.circle.map(|role| self.thing(role)),
+                topics: self.things(&granted.topics),
+                ceiling: granted.ceiling,
+                // Terms are kept by apps, and a story has none.
+                term: 0,
+                until: 0,
+            })),
+        }
     }
 
     // The new key signs for the member whose device the story says it is.
@@ -71,25 +128,24 @@ impl Builder<'_> {
         Enrol { device: key.device(), proof: key.sign(&statement) }
     }
 
-    fn open(&self, opening: &Opening, text: Digest) -> Open {
-        let members = |people: &[Person]| {
-            let mut members: Vec<_> = people.iter().map(|person| self.member(*person)).collect();
-            members.sort_unstable();
-            members
-        };
+    fn open(&self, line: Line, opening: &Opening, text: Digest) -> Result<Open, StoryError> {
         let option = |option: &usize| *self.options.get(*option).expect("an option of the script");
         let plain = Open::plain(self.decision, text, opening.method, opening.quorum, BEGAN);
-        Open {
-            closers: members(&opening.closers),
+        let under = opening.under.as_ref().map(|decided| self.under(line, decided));
+        Ok(Open {
+            closers: self.members(&opening.closers),
             options: opening.options.iter().map(option).collect(),
             costs: opening.costs.clone(),
             status_quo: opening.status_quo,
             ties: opening.ties,
-            tellers: members(&opening.tellers),
+            tellers: self.members(&opening.tellers),
             proxies: opening.proxies,
             replaces: opening.replaces.map(|line| self.id(line)),
+            under: under.transpose()?,
+            judges: opening.judges,
+            partner: opening.partner.map(|person| self.member(person)),
             ..plain
-        }
+        })
     }
 
     // What a ballot says in the round that it is for; a word for what is no round.
@@ -134,12 +190,12 @@ impl Builder<'_> {
                 let proof = key("invite", &invite.to_string()).sign(&statement);
                 Deed::Join(Join { invite: self.id(*invite), proof, kind: *kind })
             }
-            Told::Approve(change) => Deed::Approve(self.change(change)),
-            Told::WithdrawApproval(change) => Deed::WithdrawApproval(self.change(change)),
-            Told::ObjectChange(change) => Deed::ObjectChange(self.change(change)),
+            Told::Approve(change) => Deed::Approve(vec![self.change(change)]),
+            Told::WithdrawApproval(change) => Deed::WithdrawApproval(vec![self.change(change)]),
+            Told::ObjectChange(change) => Deed::ObjectChange(vec![self.change(change)]),
             Told::Dismiss(guest) => Deed::Dismiss(vec![self.brought(*guest)]),
             Told::Leave => Deed::Leave,
-            Told::Open(opening) => Deed::Open(self.open(opening, text)),
+            Told::Open(opening) => Deed::Open(self.open(line, opening, text)?),
             Told::Vote { round, ballot } => Deed::Vote(vec![Vote {
                 round: self.id(*round),
                 text,
@@ -192,12 +248,40 @@ impl Builder<'_> {
             }
             Told::Comment { text, on } => {
                 let on = on.map_or_else(|| self.decision.act(), |on| self.id(on));
-                let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-                let comment = Comment { on, role: Role::Comment, chars };
-                let words = Words { salt: [0; 8], strings: vec![text.clone()] };
-                return Ok((Deed::Comment(comment), Some(words)));
+                return Ok(remark(on, Role::Comment, text));
             }
+            Told::Advise { round, text } => {
+                return Ok(remark(self.id(*round), Role::Advice, text));
+            }
+            Told::Answer { advice, taken } => {
+                Deed::Answer(vec![Answer { advice: self.id(*advice), taken: *taken, reason: None }])
+            }
+            Told::EndTerm(named) => Deed::EndTerm(vec![self.named(line, "end_term", named)?]),
+            Told::ReturnMandate(named) => {
+                Deed::ReturnMandate(vec![self.named(line, "return_mandate", named)?])
+            }
+            Told::Weigh { round, objector, harm } => Deed::Weigh(vec![Weigh {
+                round: self.id(*round),
+                objector: self.member(*objector),
+                harm: *harm,
+            }]),
+            Told::Countersign { round, agrees } => Deed::Countersign(vec![Countersign {
+                round: self.id(*round),
+                text,
+                agrees: *agrees,
+                reason: None,
+            }]),
+            Told::Moderate { act, against } => Deed::Moderate(vec![Moderate {
+                what: self.id(*act),
+                against: against.map(|rule| self.thing(rule)),
+            }]),
         };
         Ok((deed, None))
     }
+}
+
+fn remark(on: ActId, role: Role, text: &str) -> (Deed, Option<Words>) {
+    let chars = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let words = Words { salt: [0; 8], strings: vec![text.to_owned()] };
+    (Deed::Comment(Comment { on, role, chars }), Some(words))
 }

@@ -1,4 +1,4 @@
-//! How a story begins: its founding, the proposal that its rounds are about, its clauses.
+//! How a story begins: its founding, the proposal that its rounds are about, what has a label.
 //!
 //! Guards: the charter is exactly what the story names. Next: [`crate::state`].
 
@@ -13,7 +13,7 @@ use act::{
     deed::Deed,
     fraction::Fraction,
     header::VERSION,
-    id::CommunityId,
+    id::{CommunityId, EntityId},
     key::{SecretKey, Signature},
     register::{Change, Found, Founder, Kind},
     round::Method,
@@ -27,7 +27,7 @@ use crate::{
 };
 
 // The changes that the labels stand for. Which clauses each replaces are made first.
-pub(super) fn clauses(script: &Script, keys: &[SecretKey]) -> Vec<Change> {
+pub(super) fn clauses(script: &Script, keys: &[SecretKey], things: &[EntityId]) -> Vec<Change> {
     let mut made: BTreeMap<Label, Change> = BTreeMap::new();
     for label in &script.order {
         let written = script.clauses.get(*label).expect("a label of the script");
@@ -36,6 +36,12 @@ pub(super) fn clauses(script: &Script, keys: &[SecretKey]) -> Vec<Change> {
         let clause = match &written.term {
             Term::Plain(clause) => clause.clone(),
             Term::Team(people) => Clause::Team(Some(team(script, keys, people))),
+            Term::HouseRules(rules) => {
+                let rules = rules.iter().map(|rule| *things.get(*rule).expect("a house rule"));
+                let mut rules: Vec<_> = rules.collect();
+                rules.sort_unstable();
+                Clause::HouseRules(rules)
+            }
         };
         made.insert(*label, Change::Clause(Box::new(Amendment { clause, replaces })));
     }
@@ -159,6 +165,22 @@ impl Builder<'_> {
             let option = self.append(0, by, Some(proposal), &[], draft)?;
             proposal = option.ok_or_else(|| wrong(0, "is refused"))?;
             self.options.push(self.built.log.act(proposal).id().into());
+        }
+        for (entity, title) in &script.things {
+            let chars = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
+            let mut fields = vec![Write { field: 0, value: Value::Words(chars) }];
+            let mut strings = vec![title.clone()];
+            if *entity == Entity::Mandate {
+                // What it is about in words, and its review: as the schema asks.
+                fields.push(Write { field: 1, value: Value::Words(chars) });
+                fields.push(Write { field: 4, value: Value::Date(0) });
+                strings.push(title.clone());
+            }
+            let words = Words { salt: [0; 8], strings };
+            let draft = (Deed::Create(Create { entity: *entity, fields }), Some(words));
+            let thing = self.append(0, by, Some(proposal), &[], draft)?;
+            proposal = thing.ok_or_else(|| wrong(0, "is refused"))?;
+            self.built.things.push(self.built.log.act(proposal).id().into());
         }
         self.built.known.push(vec![proposal]);
         self.built.acts.push(Some(founding));

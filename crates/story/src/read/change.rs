@@ -5,18 +5,24 @@
 
 use std::collections::BTreeMap;
 
-use act::charter::{Clause, Key, Powers, Voice};
+use act::{
+    charter::{Clause, Key, Powers, Voice},
+    content::Entity,
+    mandate::Use,
+};
 use serde_json::Value;
 
 use super::{Names, method, quorum, share};
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Alter, Label, Team, Term, Terms, Written},
+    script::{Alter, Granted, Label, Named, Team, Term, Terms, Thing, Written},
 };
 
 /// Options of all rounds of a story together: as many as one round can have.
 const OPTIONS: usize = act::cap::OPTIONS;
+/// Roles, mandates, topics and house rules together: as many as one clause or grant can name.
+const THINGS: usize = act::cap::PARTS;
 
 /// The clauses of a story by label, with where each is written first.
 #[derive(Default)]
@@ -26,6 +32,8 @@ pub(super) struct Labels {
     first: Vec<String>,
     /// What rounds choose from, by label, in the order in which they are named first.
     pub(super) options: Vec<String>,
+    /// Roles, mandates, topics and house rules, in the order in which they are named first.
+    pub(super) things: Vec<(Entity, String)>,
 }
 
 impl Labels {
@@ -52,6 +60,39 @@ impl Labels {
         }
         self.options.push(text.to_owned());
         Ok(self.options.len() - 1)
+    }
+
+    /// A role, mandate, topic or house rule by its label, which stands for one thing.
+    pub(super) fn thing(&mut self, entity: Entity, node: &Node<'_>) -> Result<Thing, StoryError> {
+        let text = node.text()?;
+        match self.things.iter().position(|(_, label)| label == text) {
+            Some(known) if self.things.get(known).is_some_and(|(kind, _)| *kind == entity) => {
+                Ok(known)
+            }
+            Some(_) => Err(node.wrong("is the label of something else")),
+            None if text.is_empty() || text.len() > super::LABEL || self.things.len() == THINGS => {
+                Err(node.wrong("is no label"))
+            }
+            None => {
+                self.things.push((entity, text.to_owned()));
+                Ok(self.things.len() - 1)
+            }
+        }
+    }
+
+    /// Those under a key, each once.
+    pub(super) fn things_of(
+        &mut self,
+        entity: Entity,
+        node: &Node<'_>,
+        key: &str,
+    ) -> Result<Vec<Thing>, StoryError> {
+        let list = node.list_of(key)?;
+        let things = list.iter().map(|label| self.thing(entity, label));
+        let mut things = things.collect::<Result<Vec<_>, _>>()?;
+        things.sort_unstable();
+        things.dedup();
+        Ok(things)
     }
 
     /// All clauses, by label, each after those it replaces.
@@ -87,7 +128,7 @@ impl Labels {
 impl Names {
     /// A change, such as `{"admit": "Bea"}`.
     pub(super) fn change(&self, deed: &Node<'_>, labels: &mut Labels) -> Result<Alter, StoryError> {
-        let words = ["admit", "rest", "remove", "recover", "clause", "redact"];
+        let words = ["admit", "rest", "remove", "recover", "clause", "redact", "appoint", "grant"];
         let map = deed.map()?;
         let mut known = words.iter().filter(|word| map.contains_key(**word));
         let Some(word) = known.next() else {
@@ -112,6 +153,26 @@ impl Names {
                 Ok(Alter::Recover { person: self.person(&about)?, key, n })
             }
             "redact" => deed.only(&["redact"]).and_then(|()| self.line(&about)).map(Alter::Redact),
+            "appoint" => {
+                deed.only(&["appoint", "people", "n"])?;
+                let to = labels.thing(Entity::Role, &about)?;
+                let people = self.people(deed, "people")?;
+                Ok(Alter::Appoint { to, n: counted(deed)?, people })
+            }
+            "grant" => {
+                deed.only(&["grant", "holders", "circle", "topics", "ceiling", "n", "use"])?;
+                let mandate = labels.thing(Entity::Mandate, &about)?;
+                let circle = deed.get("circle")?;
+                Ok(Alter::Grant(Box::new(Granted {
+                    mandate,
+                    n: counted(deed)?,
+                    usable: deed.get("use")?.map_or(Ok(Use::Active), |node| usable(&node))?,
+                    holders: self.people(deed, "holders")?,
+                    circle: circle.map(|role| labels.thing(Entity::Role, &role)).transpose()?,
+                    topics: labels.things_of(Entity::Topic, deed, "topics")?,
+                    ceiling: deed.get("ceiling")?.map_or(Ok(0), |node| node.number())?,
+                })))
+            }
             _ => {
                 deed.only(&["clause"])?;
                 self.clause(&about, labels).map(Alter::Clause)
@@ -119,12 +180,24 @@ impl Names {
         }
     }
 
+    /// A change, or the act that approves it.
+    pub(super) fn named_change(
+        &self,
+        node: &Node<'_>,
+        labels: &mut Labels,
+    ) -> Result<Named, StoryError> {
+        if node.is_text() {
+            return self.line(node).map(Named::By);
+        }
+        self.change(node, labels).map(Named::Change)
+    }
+
     fn clause(&self, node: &Node<'_>, labels: &mut Labels) -> Result<Label, StoryError> {
         node.only(&["key", "value", "label", "replaces"])?;
         let word = node.need("key")?;
         let key = Key::from_word(word.text()?).ok_or_else(|| word.needs("this key"))?;
         let value = node.need("value")?;
-        let term = self.term(key, &value)?;
+        let term = self.term(key, &value, labels)?;
         let mut replaces = match node.get("replaces")? {
             None => Vec::new(),
             Some(one) if one.is_text() => vec![labels.label(&one)?],
@@ -154,7 +227,7 @@ impl Names {
         }
     }
 
-    fn term(&self, key: Key, value: &Node<'_>) -> Result<Term, StoryError> {
+    fn term(&self, key: Key, value: &Node<'_>, labels: &mut Labels) -> Result<Term, StoryError> {
         let clause = match key {
             Key::Method => Clause::Method(method(value)?),
             Key::Quorum => Clause::Quorum(share(value)?),
@@ -169,7 +242,14 @@ impl Names {
             Key::Organisations => Clause::Organisations(voice(value)?),
             Key::Proxies => Clause::Proxies(value.number()?),
             Key::Version => Clause::Version(value.number()?),
-            Key::HouseRules => return Err(value.needs("house rules")),
+            Key::HouseRules => {
+                let rules = value.list()?;
+                let rules = rules.iter().map(|rule| labels.thing(Entity::HouseRule, rule));
+                let mut rules = rules.collect::<Result<Vec<_>, _>>()?;
+                rules.sort_unstable();
+                rules.dedup();
+                return Ok(Term::HouseRules(rules));
+            }
         };
         Ok(Term::Plain(clause))
     }
@@ -204,7 +284,28 @@ impl Names {
         let organisations =
             node.get("organisations")?.map_or(Ok(Voice::Votes), |node| voice(&node))?;
         let proxies = node.get("proxies")?.map_or(Ok(0), |node| node.number())?;
+        if let Some(rules) = node.get("house_rules")? {
+            return Err(rules.wrong("are written after the founding: a clause names them"));
+        }
         Ok(Terms { quorum: quorum(node)?, team, organisations, proxies })
+    }
+}
+
+// The number of an appointment or grant; nobody appoints for the zeroth time.
+fn counted(deed: &Node<'_>) -> Result<u32, StoryError> {
+    let Some(n) = deed.get("n")? else { return Ok(1) };
+    match n.number()? {
+        0 => Err(n.wrong("counts from 1")),
+        n => Ok(n),
+    }
+}
+
+fn usable(node: &Node<'_>) -> Result<Use, StoryError> {
+    match node.text()? {
+        "active" => Ok(Use::Active),
+        "suspended" => Ok(Use::Suspended),
+        "withdrawn" => Ok(Use::Withdrawn),
+        _ => Err(node.wrong("is neither `active`, `suspended` nor `withdrawn`")),
     }
 }
 

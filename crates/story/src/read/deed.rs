@@ -3,7 +3,7 @@
 //! Guards: an act holds one deed, and each key in it means something. Next: [`super::change`] and
 //! [`super::round`], for the deeds that hold more.
 
-use act::register::Kind;
+use act::{content::Entity, mandate::Taken, register::Kind};
 use serde_json::{Map, Value};
 
 use super::{Names, change::Labels};
@@ -104,6 +104,42 @@ impl Names {
             "comment" => {
                 let on = deed.get("on")?.map(|node| self.line(&node)).transpose()?;
                 Ok(Told::Comment { text: words(&deed)?, on })
+            }
+            "advise" => {
+                deed.only(&["round", "text"])?;
+                Ok(Told::Advise { round: self.line(&deed.need("round")?)?, text: words(&deed)? })
+            }
+            "answer" => {
+                deed.only(&["advice", "taken"])?;
+                let taken = deed.need("taken")?;
+                let word = Taken::from_word(taken.text()?);
+                let word =
+                    word.ok_or_else(|| taken.wrong("is neither `taken`, `partly` nor `not`"));
+                Ok(Told::Answer { advice: self.line(&deed.need("advice")?)?, taken: word? })
+            }
+            "end_term" => self.named_change(&deed, labels).map(Told::EndTerm),
+            "return_mandate" => self.named_change(&deed, labels).map(Told::ReturnMandate),
+            "weigh" => {
+                deed.only(&["round", "objector", "harm"])?;
+                Ok(Told::Weigh {
+                    round: self.line(&deed.need("round")?)?,
+                    objector: self.person(&deed.need("objector")?)?,
+                    harm: deed.need("harm")?.flag()?,
+                })
+            }
+            "countersign" => {
+                deed.only(&["round", "agrees"])?;
+                let agrees = deed.need("agrees")?.flag()?;
+                Ok(Told::Countersign { round: self.line(&deed.need("round")?)?, agrees })
+            }
+            "hide" => {
+                deed.only(&["act", "rule"])?;
+                let rule = labels.thing(Entity::HouseRule, &deed.need("rule")?)?;
+                Ok(Told::Moderate { act: self.line(&deed.need("act")?)?, against: Some(rule) })
+            }
+            "show" => {
+                deed.only(&["act"])?;
+                Ok(Told::Moderate { act: self.line(&deed.need("act")?)?, against: None })
             }
             other => Err(deed.needs(other)),
         }

@@ -4,6 +4,7 @@
 //! round that it is for is known. Next: [`crate::build`].
 
 use act::{
+    content::Entity,
     fraction::Fraction,
     round::{Method, Ties},
 };
@@ -12,7 +13,7 @@ use super::{Names, change::Labels, quorum, share};
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Opening, Person, Told},
+    script::{Decided, Opening, Person, Told},
 };
 
 impl Names {
@@ -35,6 +36,12 @@ impl Names {
             "pot",
             "aside",
             "share",
+            "under",
+            "amount",
+            "topics",
+            "advisers",
+            "judges",
+            "partner",
         ])?;
         let options = deed.list_of("options")?;
         let options: Vec<usize> =
@@ -56,6 +63,16 @@ impl Names {
         if method.has_options() == options.is_empty() {
             return Err(deed.wrong("lists `options` where its method chooses from them, else not"));
         }
+        let judges = deed.get("judges")?;
+        if let Some(judges) = judges.as_ref().filter(|_| method != Method::Consent) {
+            return Err(judges.wrong("weigh objections in a round by consent"));
+        }
+        let judges = judges.map(|node| match node.number()? {
+            least @ 3_u16.. => Ok(least),
+            _ => Err(node.wrong("are three at least")),
+        });
+        let partner = deed.get("partner")?.map(|node| self.person(&node)).transpose()?;
+        let under = self.under(deed, method, labels)?;
         let replaces = deed.get("replaces")?.map(|node| self.line(&node)).transpose()?;
         Ok(Told::Open(Box::new(Opening {
             method,
@@ -68,11 +85,37 @@ impl Names {
             tellers: self.people(deed, "tellers")?,
             proxies: deed.get("proxies")?.map_or(Ok(0), |node| node.number())?,
             replaces,
+            under,
+            judges: judges.transpose()?,
+            partner,
         })))
     }
 
+    // What a decision under a mandate asks; other rounds ask nothing of the kind.
+    fn under(
+        &self,
+        deed: &Node<'_>,
+        method: Method,
+        labels: &mut Labels,
+    ) -> Result<Option<Decided>, StoryError> {
+        if method != Method::Mandate {
+            for key in ["under", "amount", "topics", "advisers"] {
+                if let Some(node) = deed.get(key)? {
+                    return Err(node.wrong("is for the method `mandate`"));
+                }
+            }
+            return Ok(None);
+        }
+        Ok(Some(Decided {
+            grant: self.named_change(&deed.need("under")?, labels)?,
+            amount: deed.get("amount")?.map_or(Ok(0), |node| node.number())?,
+            topics: labels.things_of(Entity::Topic, deed, "topics")?,
+            advisers: self.people(deed, "advisers")?,
+        }))
+    }
+
     // The people under a key, each once.
-    fn people(&self, deed: &Node<'_>, key: &str) -> Result<Vec<Person>, StoryError> {
+    pub(super) fn people(&self, deed: &Node<'_>, key: &str) -> Result<Vec<Person>, StoryError> {
         let people = deed.list_of(key)?;
         let people: Result<Vec<_>, _> = people.iter().map(|node| self.person(node)).collect();
         let mut people = people?;
@@ -121,6 +164,7 @@ fn method(deed: &Node<'_>) -> Result<Method, StoryError> {
         "budget_greedy" => Method::BudgetGreedy(pot),
         "budget_shares" => Method::BudgetShares(pot),
         "lot" => Method::Lot(seats),
+        "mandate" => Method::Mandate,
         _ => super::method(&word)?,
     })
 }
