@@ -14,7 +14,7 @@ use act::{
 };
 
 use super::{Judge, Past, effect::is_content};
-use crate::{counting::last, device::Counting};
+use crate::{counting::last, device::Counting, register::Register};
 
 /// A member's word on something that somebody wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,30 +70,63 @@ impl Judge {
     #[must_use]
     pub fn moderation(&self, log: &Log, what: Index, heads: &[Index]) -> Moderation {
         let Some(words) = self.moderated.get(&what) else { return Moderation::default() };
+        self.moderations_of(log, [(&what, words)], heads).remove(&what).unwrap_or_default()
+    }
+
+    /// How everything stands of which something was ever said, in the past of these acts together.
+    #[must_use]
+    pub fn moderations(&self, log: &Log, heads: &[Index]) -> BTreeMap<Index, Moderation> {
+        if self.moderated.is_empty() {
+            return BTreeMap::new();
+        }
+        self.moderations_of(log, &self.moderated, heads)
+    }
+
+    fn moderations_of<'a>(
+        &self,
+        log: &Log,
+        said: impl IntoIterator<Item = (&'a Index, &'a Vec<Word>)>,
+        heads: &[Index],
+    ) -> BTreeMap<Index, Moderation> {
         let facts = self.facts_of(log, heads.iter().copied());
-        let register = crate::register::Register::of(self.ground(log), &facts);
+        let register = Register::of(self.ground(log), &facts);
         let clock: Clock = log.clock_of(heads.iter().copied());
         let mut counting = Counting::new(self.ground(log), &facts);
-        let counted =
-            words.iter().filter(|w| log.holds(&clock, w.act) && counting.counts(w.act, w.member));
-        let writer = self.verdict(what).author;
-        let mut moderation = Moderation::default();
-        for (member, said) in last(log, counted.map(|w| (w.member, w.act, w.against))) {
-            let rules: BTreeSet<_> = said.iter().map(|(_, against)| *against).collect();
-            if Some(member) == writer {
-                moderation.is_appealed = true;
-            } else if !register.is_member(member) {
-            } else if rules.contains(&None) {
-                // Of two words made apart the one that shows goes before.
-                moderation.show.push(member);
-            } else if let Some(rule) = rules.into_iter().flatten().next() {
-                moderation.hide.push((member, rule));
-            }
+        let mut all = BTreeMap::new();
+        for (what, words) in said {
+            let counted = words.iter().filter(|w| log.holds(&clock, w.act));
+            let counted = counted.filter(|w| counting.counts(w.act, w.member));
+            let said = last(log, counted.map(|w| (w.member, w.act, w.against)));
+            let words = said
+                .into_iter()
+                .map(|(member, said)| (member, said.iter().map(|(_, against)| *against).collect()));
+            all.insert(*what, stands(&register, self.verdict(*what).author, words));
         }
-        let others = register.members().iter().filter(|member| Some(**member) != writer).count();
-        moderation.is_hidden = !moderation.hide.is_empty()
-            && moderation.hide.len() >= others.min(2)
-            && moderation.hide.len() > moderation.show.len();
-        moderation
+        all
     }
+}
+
+// What last words that count come to.
+fn stands(
+    register: &Register,
+    writer: Option<MemberId>,
+    words: impl IntoIterator<Item = (MemberId, BTreeSet<Option<EntityId>>)>,
+) -> Moderation {
+    let mut moderation = Moderation::default();
+    for (member, rules) in words {
+        if Some(member) == writer {
+            moderation.is_appealed = true;
+        } else if !register.is_member(member) {
+        } else if rules.contains(&None) {
+            // Of two words made apart the one that shows goes before.
+            moderation.show.push(member);
+        } else if let Some(rule) = rules.into_iter().flatten().next() {
+            moderation.hide.push((member, rule));
+        }
+    }
+    let others = register.members().iter().filter(|member| Some(**member) != writer).count();
+    moderation.is_hidden = !moderation.hide.is_empty()
+        && moderation.hide.len() >= others.min(2)
+        && moderation.hide.len() > moderation.show.len();
+    moderation
 }
