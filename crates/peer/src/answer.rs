@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 use crate::command::Kind;
 
 mod change;
+mod moderation;
 mod overview;
 mod record;
 mod round;
 mod told;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
+pub use moderation::{Against, Case, Fold, HouseRule, Moderation, Representative};
 pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
@@ -67,6 +69,8 @@ pub enum Answer {
     History(History),
     /// A part of what happened.
     LogPage(LogPage),
+    /// What goes against a house rule, as members say.
+    Moderation(Moderation),
     /// Language and colours.
     Settings(Settings),
     /// What contradicts the register that this device knew.
@@ -203,6 +207,9 @@ pub struct Member {
     pub approved: bool,
     /// When they came, by their own clock.
     pub since: i64,
+    /// Who speaks for them, where it is an organisation; oldest first.
+    #[serde(default)]
+    pub representatives: Vec<Representative>,
 }
 
 /// Members and guests.
@@ -236,6 +243,9 @@ pub struct Comment {
     pub on: String,
     /// What was said.
     pub text: String,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// A goal.
@@ -257,6 +267,9 @@ pub struct Goal {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// Goals.
@@ -409,6 +422,9 @@ pub struct Decision {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// What can be edited of a decision.

@@ -26,17 +26,18 @@ pub struct ForYou {
 /// Something that is asked of the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Todo {
-    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open` or `rest`.
+    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest` or `appeal`.
     pub kind: String,
-    /// The goal, decision, guest, change or member.
+    /// The goal, decision, guest, change, member, or what was folded away.
     pub id: String,
-    /// Its title or name; of a change whom it is about, or the key of the charter.
+    /// Its title or name; of a change whom it is about, or the key of the charter; of what was folded away
+    /// who wrote it.
     pub title: String,
     /// Until when, if there is a term.
     pub until: Option<i64>,
     /// Who proposed or added it.
     pub by: String,
-    /// `goal`, `decision`, `member` or `change`.
+    /// `goal`, `decision`, `member`, `change` or `case`.
     pub of: String,
     /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of.
     #[serde(default)]
@@ -71,6 +72,9 @@ pub struct GoalCard {
     pub decisions: usize,
     /// Whether its title was written in different ways apart.
     pub conflict: bool,
+    /// Whether members folded it away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// Decisions in short.
@@ -118,6 +122,9 @@ pub struct DecisionCard {
     pub comments: usize,
     /// Whether title or review day were written in different ways apart.
     pub conflict: bool,
+    /// Whether members folded it away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// The versions of a goal or decision.
