@@ -27,6 +27,7 @@ mod schism; // what contradicts the members as this device knows them
 mod decision; // one decision: text, ballot, who took part, result
 mod changes; // what waits for approvals
 mod charter; // what was agreed on, and another rule
+mod hidden; // what goes against a house rule, and who thinks so
 mod history; // who changed what, when; back to a version
 mod log; // what happened
 mod settings; // language and colours
@@ -59,4 +60,5 @@ pub(crate) fn routes() -> Router<App> {
         .merge(settings::routes())
         .merge(about::routes())
         .merge(archive::routes())
+        .merge(hidden::routes())
 }
