@@ -8,6 +8,7 @@ const parts = {
     keyboard: async () => (await import("./keyboard.mjs")).keyboard(),
     noscript: async () => (await import("./noscript.mjs")).noscript(),
     together: async () => (await import("./together.mjs")).together(),
+    moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),
     kept: async () => (await import("./kept.mjs")).kept(),
     states: async () => (await import("./states.mjs")).states(),

@@ -12,7 +12,7 @@ const ALONE = ["/communities", "/start", "/join", "/device-join", "/settings", "
 
 /** Pages of a community, below its own address. */
 const WITHIN = ["", "goals", "goals/new", "decisions", "decisions/new", "members", "members/name", "invite", "around"]
-    .concat(["log", "devices", "archive", "leave", "changes", "charter", "charter/team"]);
+    .concat(["log", "devices", "archive", "leave", "changes", "charter", "charter/team", "charter/house_rules", "hidden"]);
 
 /** Width, colours, language: each width in both colours, and English once in each colour. */
 export const WAYS = [

@@ -8,7 +8,11 @@ mod count; // how a round was counted
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use act::{id::MemberId, log::Index};
+use act::{
+    content::Entity,
+    id::{ActId, EntityId, MemberId},
+    log::Index,
+};
 use rules::{
     register::Register,
     round::{Round, State, Status},
@@ -93,14 +97,19 @@ fn article(
         "" => now.id.to_string(),
         title => title.to_owned(),
     };
-    html.element("h3", &title);
+    let folded = folded(words, source, names, now.id.act());
+    let shown = folded.as_ref().map(|_| say!(words, "fold-decision"));
+    html.element("h3", shown.as_ref().unwrap_or(&title));
     let (name, moment) = (names.name(view.created_by), when::moment(words, view.claimed_at));
     let review = when::day(words, &document::date::written(view.review.value));
     html.element(
         "p",
         &say!(words, "archive-proposed", name = name, moment = moment, review = review),
     );
-    html.text(&view.text);
+    match &folded {
+        None => html.text(&view.text),
+        Some(summary) => html.folded(summary, &[&title, &view.text]),
+    }
     let past = source.log.clock_of(source.heads_of_log());
     let round = open.and_then(|open| Some((open, source.judge.round(open)?)));
     let state = round.map(|(_, round)| round.state(&source.log, &past));
@@ -114,6 +123,23 @@ fn article(
         html.raw("</ol>\n");
     }
     html.raw("</article>\n");
+}
+
+// What stands before a text that members folded away behind a house rule.
+fn folded(words: Words, source: &Source, names: &Names, act: ActId) -> Option<String> {
+    let index = source.log.find(act)?;
+    let stands = source.judge.moderation(&source.log, index, &source.heads_of_log());
+    if !stands.is_hidden {
+        return None;
+    }
+    let title = |rule: &EntityId| {
+        let rule = source.document.one_named(Entity::HouseRule, *rule);
+        rule.map(|rule| rule.title.value).unwrap_or_default()
+    };
+    let by = names.list(stands.hide.iter().map(|(member, _)| *member));
+    let mut rules: Vec<_> = stands.hide.iter().map(|(_, rule)| title(rule)).collect();
+    rules.sort_unstable();
+    Some(words::moderation::summary_of_archive(words, &by, &rules))
 }
 
 fn status(
@@ -188,6 +214,16 @@ impl Html {
             self.element("li", part);
         }
         self.raw("</ul></li>\n");
+    }
+
+    // Behind a line to open.
+    fn folded(&mut self, summary: &str, texts: &[&str]) {
+        self.raw("<details>\n");
+        self.element("summary", summary);
+        for text in texts {
+            self.text(text);
+        }
+        self.raw("</details>\n");
     }
 
     fn text(&mut self, text: &str) {

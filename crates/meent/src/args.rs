@@ -10,6 +10,7 @@ pub(crate) mod decision;
 pub(crate) mod device;
 pub(crate) mod goal;
 pub(crate) mod member;
+pub(crate) mod moderation;
 pub(crate) mod record;
 pub(crate) mod spoken;
 pub(crate) mod tally;
@@ -100,6 +101,8 @@ pub(crate) enum Verb {
     Serve(Serve),
     Page,
     Demo,
+    #[command(subcommand)]
+    Moderation(moderation::Moderation),
     #[command(hide = true)]
     Help(Help),
 }

@@ -201,6 +201,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::UnknownCommunity(_)
         | Refusal::Unknown(_)
         | Refusal::NotInRegister(_)
+        | Refusal::NoHouseRule(_)
         | Refusal::NotPending(_) => Exit::NoInput,
         Refusal::Waiting
         | Refusal::MovedOrCopied
@@ -213,6 +214,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NotDue(_)
         | Refusal::InConflict(_)
         | Refusal::Changed(_)
+        | Refusal::NotHidden
         | Refusal::NeedsRunning => Exit::Unavailable,
         Refusal::Internal(_) => Exit::Software,
         Refusal::AlreadyIn(_) | Refusal::HasPaperKey | Refusal::NotEmpty => Exit::CantCreate,
@@ -230,6 +232,8 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NoHolder(_)
         | Refusal::NotTeller
         | Refusal::NotOpener(_)
+        | Refusal::OwnWords
+        | Refusal::NotYours(_)
         | Refusal::Decided => Exit::NotPermitted,
     }
 }

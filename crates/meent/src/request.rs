@@ -13,6 +13,7 @@ use crate::args::{
     device::Device,
     goal::Goal,
     member::Member,
+    moderation::{Moderation, Representative},
     record::{Export, Schism, Setting},
 };
 
@@ -30,6 +31,9 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Charter(Charter::Show) => Command::CharterShow,
         Verb::Charter(Charter::Propose(propose)) => {
             Command::CharterPropose { key: propose.key.clone(), value: propose.value.clone() }
+        }
+        Verb::Charter(Charter::Write(write)) => {
+            Command::HouseRuleWrite { title: write.title.clone(), text: write.text.clone() }
         }
         Verb::Change(verb) => change(verb),
         Verb::Redact(redact) => Command::Redact { id: redact.id.clone() },
@@ -80,6 +84,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Setting(Setting::Passphrase(_)) => Command::PassphraseShow,
         Verb::Verify => Command::Verify,
         Verb::Export(Export::Document(_)) => Command::ExportDocument,
+        Verb::Moderation(verb) => moderation(verb),
         Verb::Replay(_)
         | Verb::Tally(_)
         | Verb::Archive(_)
@@ -121,6 +126,32 @@ fn member(verb: &Member) -> Command {
             Command::MemberRecover { who: recover.who.clone(), code: recover.code.clone() }
         }
         Member::Withdraw(withdraw) => Command::MemberWithdraw { who: withdraw.who.clone() },
+        Member::Show(one) => Command::MemberShow { who: one.who.clone() },
+        Member::Representative(verb) => representative(verb),
+    }
+}
+
+fn representative(verb: &Representative) -> Command {
+    match verb {
+        Representative::Add(add) => {
+            Command::RepresentativeAdd { name: add.name.clone(), text: add.text.clone() }
+        }
+        Representative::Edit(edit) => Command::RepresentativeEdit {
+            id: edit.who.clone(),
+            name: edit.name.clone(),
+            text: edit.text.clone(),
+        },
+        Representative::Remove(one) => Command::RepresentativeRemove { id: one.who.clone() },
+    }
+}
+
+fn moderation(verb: &Moderation) -> Command {
+    match verb {
+        Moderation::List(list) => Command::ModerationList { of: list.id.clone() },
+        Moderation::Hide(hide) => {
+            Command::ModerationHide { id: hide.id.clone(), rule: hide.rule.clone() }
+        }
+        Moderation::Show(one) => Command::ModerationShow { id: one.id.clone() },
     }
 }
 

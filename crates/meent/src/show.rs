@@ -11,13 +11,14 @@ mod decision;
 pub(crate) mod device;
 mod goal;
 mod member;
+mod moderation;
 mod record;
 mod task;
 
 use peer::answer::Answer;
 use words::{say, speech::Words};
 
-use crate::args::{Verb, decision::Decision as Verbs};
+use crate::args::{Verb, decision::Decision as Verbs, member::Member as Members};
 
 /// Digits of an id that people see: what they type back is looked up by its beginning.
 const SHORT: usize = 8;
@@ -35,7 +36,10 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Joined(joined) => community::joined(words, joined),
         Answer::Recovery(recovery) => device::recovery(words, verb, recovery),
         Answer::Paper(paper) => device::paper(words, paper),
-        Answer::Members(list) => member::list(words, list),
+        Answer::Members(list) => match verb {
+            Verb::Member(Members::Show(_) | Members::Representative(_)) => member::one(words, list),
+            _ => member::list(words, list),
+        },
         Answer::Changes(list) => charter::changes(words, list),
         Answer::Charter(one) => charter::one(words, one),
         Answer::Tasks(tasks) => task::list(words, verb, tasks),
@@ -56,6 +60,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
             let oldest_first: Vec<_> = page.lines.iter().rev().cloned().collect();
             record::lines(words, &oldest_first)
         }
+        Answer::Moderation(list) => moderation::list(words, list),
         Answer::Settings(settings) => record::settings(words, settings),
         Answer::Schism(schism) => charter::rifts(words, schism),
         Answer::Log(log) => record::lines(words, &log.log),

@@ -81,6 +81,7 @@ enum Tagged {
     DecisionBoard(answer::DecisionBoard),
     History(answer::History),
     LogPage(answer::LogPage),
+    Moderation(answer::Moderation),
     Settings(answer::Settings),
     Schism(answer::Schism),
     Log(answer::Log),

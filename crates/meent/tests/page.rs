@@ -182,6 +182,13 @@ fn the_json_has_the_fields_of_the_page() {
     assert_eq!(withdrawn["ways"]["withdrawn"], true);
     check("a", "meent charter show", &[]);
     check("a", "meent charter propose", &["quorum", "1/3"]);
+    check("a", "meent charter write", &["Houd het kort", "--text", "Een alinea is genoeg"]);
+    check("a", "meent moderation list", &[]);
+    check("a", "meent member show", &["Alida"]);
+    let named = check("a", "meent member representative add", &["Jan", "--text", "Tot € 500"]);
+    assert_eq!(named["members"][0]["representatives"][0]["text"], "Tot € 500");
+    check("a", "meent member representative edit", &["Jan", "--name", "Jan Smit"]);
+    check("a", "meent member representative remove", &["Jan Smit"]);
     check("a", "meent change list", &[]);
     let said = check("a", "meent comment", &["Eik", "Dit neem ik terug"]);
     check("a", "meent redact", &[said["id"].as_str().expect("an act"), "--yes"]);
@@ -209,7 +216,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent community leave", &[]);
 
     // These need a second person, a second device, a terminal or a running peer: `two_neighbours.rs`,
-    // `rounds.rs` and `devices.rs` have them.
+    // `rounds.rs`, `moderation.rs` and `devices.rs` have them.
     let elsewhere = [
         "acknowledge",
         "approve",
@@ -227,6 +234,8 @@ fn the_json_has_the_fields_of_the_page() {
         "moved",
         "copied",
         "passphrase",
+        "hide",
+        "moderation show",
         "serve",
         "page",
     ];

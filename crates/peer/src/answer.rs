@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::command::Kind;
 
 mod change;
+mod moderation;
 mod overview;
 mod record;
 mod round;
@@ -17,6 +18,7 @@ mod task;
 mod told;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
+pub use moderation::{Against, Case, Fold, HouseRule, Moderation, Representative};
 pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
@@ -76,6 +78,8 @@ pub enum Answer {
     History(History),
     /// A part of what happened.
     LogPage(LogPage),
+    /// What goes against a house rule, as members say.
+    Moderation(Moderation),
     /// Language and colours.
     Settings(Settings),
     /// What contradicts the register that this device knew.
@@ -215,6 +219,9 @@ pub struct Member {
     /// When they were last heard of: what they last did by hand, by their own clock.
     #[serde(default)]
     pub heard: i64,
+    /// Who speaks for them, where it is an organisation; oldest first.
+    #[serde(default)]
+    pub representatives: Vec<Representative>,
 }
 
 /// Members and guests.
@@ -248,6 +255,9 @@ pub struct Comment {
     pub on: String,
     /// What was said.
     pub text: String,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// A goal.
@@ -269,6 +279,9 @@ pub struct Goal {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// Goals.
@@ -424,6 +437,9 @@ pub struct Decision {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// What can be edited of a decision.

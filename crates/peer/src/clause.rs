@@ -51,6 +51,7 @@ pub(crate) fn read(
             newest @ 1..=act::header::VERSION => Clause::Version(newest),
             _ => return Err(invalid()),
         },
+        // By their titles, which only the community knows: `execute/moderation.rs`.
         Key::HouseRules => return Err(invalid()),
     })
 }
@@ -133,7 +134,7 @@ pub(crate) fn told(clause: &Clause, register: &Register, names: &Names) -> answe
         }),
         _ => None,
     };
-    answer::Clause { key: clause.key().word().to_owned(), value, team }
+    answer::Clause { key: clause.key().word().to_owned(), value, team, rules: Vec::new() }
 }
 
 fn people(team: &Team, register: &Register, names: &Names) -> Vec<String> {

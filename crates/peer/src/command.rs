@@ -65,6 +65,8 @@ impl Command {
                 | Self::Verify
                 | Self::ExportDocument
                 | Self::Evidence
+                | Self::ModerationList { .. }
+                | Self::MemberShow { .. }
                 | Self::Backup
         )
     }
@@ -433,4 +435,55 @@ pub enum Command {
     ExportDocument,
     /// All acts and seals, for a snapshot.
     Evidence,
+    /// Writes a house rule, and proposes that it holds. Answers [`crate::answer::Answer::Changes`].
+    HouseRuleWrite {
+        /// The rule in a line.
+        title: String,
+        /// What else there is to say of it.
+        text: Option<String>,
+    },
+    /// What members say that goes against a house rule. Answers [`crate::answer::Answer::Moderation`].
+    ModerationList {
+        /// Only this comment, goal, decision or option.
+        #[serde(default)]
+        of: Option<String>,
+    },
+    /// Says that something somebody else wrote goes against a house rule.
+    ModerationHide {
+        /// The comment, goal, decision or option.
+        id: String,
+        /// The house rule: its title, or its id.
+        rule: String,
+    },
+    /// Says that it should be shown; by who wrote it an appeal.
+    ModerationShow {
+        /// The comment, goal, decision or option.
+        id: String,
+    },
+    /// Shows a member, with who speaks for them.
+    MemberShow {
+        /// Name or id.
+        who: String,
+    },
+    /// Names somebody who speaks for the owner, an organisation.
+    RepresentativeAdd {
+        /// Their name.
+        name: String,
+        /// What they may say and promise.
+        text: Option<String>,
+    },
+    /// Changes what an own representative may.
+    RepresentativeEdit {
+        /// Their name, or the id.
+        id: String,
+        /// Another name.
+        name: Option<String>,
+        /// What they may say and promise from now on.
+        text: Option<String>,
+    },
+    /// Takes an own representative away: the words about them are erased.
+    RepresentativeRemove {
+        /// Their name, or the id.
+        id: String,
+    },
 }

@@ -24,10 +24,12 @@ mod found;
 mod goal;
 mod mandate;
 mod member;
+mod moderation;
 mod overview;
 mod paper;
 mod record;
 mod recovery;
+mod representative;
 mod round;
 mod show;
 mod told;
@@ -134,6 +136,18 @@ impl Community {
             Command::Verify => self.verify(),
             Command::ExportDocument => self.export(),
             Command::Evidence => Ok(self.evidence()),
+            Command::HouseRuleWrite { title, text } => self.write_house_rule(title, text, ambient),
+            Command::ModerationList { of } => self.list_moderation(of.as_deref()),
+            Command::ModerationHide { id, rule } => self.hide(&id, &rule, ambient),
+            Command::ModerationShow { id } => self.unhide(&id, ambient),
+            Command::MemberShow { who } => self.show_member(&who),
+            Command::RepresentativeAdd { name, text } => {
+                self.add_representative(name, text, ambient)
+            }
+            Command::RepresentativeEdit { id, name, text } => {
+                self.edit_representative(&id, name, text, ambient)
+            }
+            Command::RepresentativeRemove { id } => self.remove_representative(&id, ambient),
             // These need the profile, the network or other communities: `Core` and `Peer` do them.
             Command::CommunityCreate { .. }
             | Command::CommunityList

@@ -180,6 +180,18 @@ pub enum Refusal {
     /// when they don't belong together.
     #[error("these are not the words of a paper key: {0}")]
     BadWords(String),
+    /// Nobody hides what they wrote themselves.
+    #[error("these are your own words")]
+    OwnWords,
+    /// No house rule that holds is called so; what was typed.
+    #[error("{0} is no house rule that holds")]
+    NoHouseRule(String),
+    /// Nobody wants it hidden.
+    #[error("nobody wants this hidden")]
+    NotHidden,
+    /// Somebody else wrote it; who.
+    #[error("only {0} can change this")]
+    NotYours(String),
     /// The quorum is below the charter's.
     #[error("the quorum is below the charter's {0}")]
     QuorumTooLow(String),
@@ -254,6 +266,10 @@ impl Refusal {
             Self::BadBackup(_) => "bad-backup",
             Self::HasPaperKey => "has-paper-key",
             Self::BadWords(_) => "bad-words",
+            Self::OwnWords => "own-words",
+            Self::NoHouseRule(_) => "no-house-rule",
+            Self::NotHidden => "not-hidden",
+            Self::NotYours(_) => "not-yours",
             Self::QuorumTooLow(_) => "quorum-too-low",
             Self::Disk(_) => "disk",
             Self::NeedsRunning => "needs-running",
@@ -288,6 +304,8 @@ impl Refusal {
             | Self::BadWords(about)
             | Self::BadBackup(about)
             | Self::Passphrase(about)
+            | Self::NoHouseRule(about)
+            | Self::NotYours(about)
             | Self::QuorumTooLow(about)
             | Self::Changed(about)
             | Self::Disk(about)
@@ -323,6 +341,8 @@ impl Refusal {
             | Self::OneKind
             | Self::NoProxies
             | Self::NotTeller
+            | Self::OwnWords
+            | Self::NotHidden
             | Self::NeedsRunning => String::new(),
         }
     }
@@ -376,6 +396,10 @@ impl Refusal {
             Self::Changed("title".to_owned()),
             Self::AlreadyIn(text()),
             Self::QuorumTooLow("1/2".to_owned()),
+            Self::OwnWords,
+            Self::NoHouseRule(text()),
+            Self::NotHidden,
+            Self::NotYours(text()),
             Self::HasPaperKey,
             Self::MovedOrCopied,
             Self::NotElsewhere,

@@ -12,6 +12,7 @@ pub(crate) mod note; // one thing that matters now
 pub(crate) mod versions; // two versions of a text side by side
 pub(crate) mod conflict; // what two people wrote apart
 pub(crate) mod talk; // what was said about something
+pub(crate) mod fold; // what was folded away behind a house rule
 pub(crate) mod person; // who somebody is: house, kind, name
 pub(crate) mod file; // what comes in with a form, what is taken along
 pub(crate) mod street; // who took part, as houses with lights

@@ -14,6 +14,7 @@ pub mod when; // moments and days
 pub mod term; // one word for a kind, state, ballot, method, status, outcome
 pub mod name; // what people are called, no two alike
 pub mod deed; // a line of the log
+pub mod moderation; // house rules, and what is folded away behind them
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
 pub mod system; // what the operating system said

@@ -208,6 +208,16 @@ fn not_due(words: Words, about: &str) -> String {
 
 fn about_input(words: Words, key: &str, about: &str) -> Option<Said> {
     match key {
+        "own-words" => said(say!(words, "refusal-own-words"), say!(words, "hint-own-words")),
+        "no-house-rule" => said(
+            say!(words, "refusal-no-house-rule", about = about),
+            say!(words, "hint-no-house-rule"),
+        ),
+        "not-hidden" => said(say!(words, "refusal-not-hidden"), say!(words, "hint-not-hidden")),
+        "not-yours" => said(
+            say!(words, "refusal-not-yours", about = about),
+            say!(words, "hint-not-yours", about = about),
+        ),
         "unknown" => {
             said(say!(words, "refusal-unknown", about = about), say!(words, "hint-unknown"))
         }

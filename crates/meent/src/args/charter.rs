@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 pub(crate) enum Charter {
     Show,
     Propose(Propose),
+    Write(Write),
 }
 
 #[derive(Debug, Args)]
@@ -14,6 +15,14 @@ pub(crate) struct Propose {
     pub(crate) key: String,
     #[arg(id = "clause-value", value_name = "VALUE")]
     pub(crate) value: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Write {
+    #[arg(id = "rule-title", value_name = "RULE")]
+    pub(crate) title: String,
+    #[arg(id = "rule-text", long = "text", value_name = "T")]
+    pub(crate) text: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

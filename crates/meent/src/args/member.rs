@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::moderation::Representative;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Member {
     List,
@@ -13,6 +15,9 @@ pub(crate) enum Member {
     Remove(One),
     Recover(Recover),
     Name(Name),
+    Show(One),
+    #[command(subcommand)]
+    Representative(Representative),
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,9 @@
 //! The charter and changes that wait, as people's text. Next: [`super::member`].
 
-use peer::answer::{Change, Changes, Charter, Clause, Rift, Schism, Standing};
+use peer::answer::{Change, Changes, Charter, Clause, HouseRule, Rift, Schism, Standing};
 use words::{charter, say, speech::Words, term, when};
 
-use super::short;
+use super::{moderation, short};
 
 pub(super) fn one(words: Words, charter: &Charter) -> String {
     let mut text = say!(words, "show-charter-begin", members = charter.members);
@@ -38,6 +38,7 @@ pub(super) fn one(words: Words, charter: &Charter) -> String {
 fn line(words: Words, standing: &Standing) -> String {
     let clause = &standing.clause;
     let mut line = format!("{}: {}\n", charter::name(words, &clause.key), value(words, clause));
+    line.push_str(&moderation::rules(&clause.rules));
     for other in &standing.conflict {
         line.push_str("  ");
         line.push_str(&say!(words, "show-charter-conflict", value = value(words, other)));
@@ -64,17 +65,25 @@ pub(super) fn changes(words: Words, list: &Changes) -> String {
 fn change(words: Words, change: &Change) -> String {
     let clause = change.clause.as_ref();
     let now = change.now.as_ref().map(|now| value(words, now)).unwrap_or_default();
-    let what = charter::change(
-        words,
-        &change.what,
-        &change.about,
-        clause.map_or("", |clause| &clause.key),
-        &clause.map(|clause| value(words, clause)).unwrap_or_default(),
-        &now,
-    );
+    let (new, gone) = change.house_rules();
+    let what = if new.is_empty() && gone.is_empty() {
+        charter::change(
+            words,
+            &change.what,
+            &change.about,
+            clause.map_or("", |clause| &clause.key),
+            &clause.map(|clause| value(words, clause)).unwrap_or_default(),
+            &now,
+        )
+    } else {
+        let titles =
+            |rules: &[&HouseRule]| rules.iter().map(|rule| rule.title.clone()).collect::<Vec<_>>();
+        words::moderation::changed(words, &titles(&new), &titles(&gone))
+    };
     let task = change.task.as_ref().map(|task| super::task::change(words, &change.about, task));
     let (what, terms) = task.unwrap_or((what, Vec::new()));
     let mut text = format!("{}  {what}\n", short(&change.id));
+    text.push_str(&moderation::rules(new));
     let mut add = |line: String| {
         text.push_str("  ");
         text.push_str(&line);

@@ -6,19 +6,24 @@ use peer::{
 };
 use words::{clean, counting, say, speech::Words, term, when};
 
-use super::{columns, goal, indented, short};
+use super::{columns, goal, indented, moderation, short};
 
 /// Where a decision stands, on a line.
 pub(super) fn brief(words: Words, one: &Decision) -> String {
     let mut lines =
-        vec![format!("{}  {}", short(&one.id), clean::line(&one.title)), standing(words, one)];
+        vec![format!("{}  {}", short(&one.id), title(words, one)), standing(words, one)];
     lines.extend(confirms_from(words, one, core::now()));
     lines.join("\n")
 }
 
+fn title(words: Words, one: &Decision) -> String {
+    let is_hidden = one.fold.as_ref().is_some_and(|fold| fold.hidden);
+    if is_hidden { say!(words, "fold-decision") } else { clean::line(&one.title) }
+}
+
 pub(super) fn one(words: Words, one: &Decision) -> String {
     let mut lines =
-        vec![format!("{}  {}", short(&one.id), clean::line(&one.title)), standing(words, one)];
+        vec![format!("{}  {}", short(&one.id), title(words, one)), standing(words, one)];
     lines.extend(confirms_from(words, one, core::now()));
     lines.extend([
         say!(words, "show-proposed-by", name = &one.by),
@@ -39,7 +44,9 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
     if one.text_differs {
         lines.push(say!(words, "show-text-differs"));
     }
-    let mut text = format!("{}\n\n{}", lines.join("\n"), indented(&one.text));
+    let folded = moderation::folded(words, &one.id, one.fold.as_ref());
+    let said = folded.unwrap_or_else(|| one.text.clone());
+    let mut text = format!("{}\n\n{}", lines.join("\n"), indented(&said));
     if !one.counted.is_empty() {
         text.push('\n');
         for (name, ballot) in &one.counted {

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use peer::answer::{Comment, Goal, Goals, Version};
 use words::{clean, say, speech::Words, term, when};
 
-use super::{columns, indented, short};
+use super::{columns, indented, moderation, short};
 
 pub(super) fn one(words: Words, goal: &Goal) -> String {
-    let mut text = format!("{}  {}\n", short(&goal.id), clean::line(&goal.title));
+    let folded = moderation::folded(words, &goal.id, goal.fold.as_ref());
+    let mut text = format!("{}  {}\n", short(&goal.id), title(words, goal));
     text.push_str(&say!(words, "show-added-by", name = &goal.by));
     text.push('\n');
-    if !goal.text.is_empty() {
+    if let Some(folded) = folded {
+        text.push_str(&format!("\n{}", indented(&folded)));
+    } else if !goal.text.is_empty() {
         text.push('\n');
         text.push_str(&indented(&goal.text));
     }
@@ -24,8 +27,13 @@ pub(super) fn list(words: Words, list: &Goals) -> String {
     if list.goals.is_empty() {
         return say!(words, "show-no-goals");
     }
-    let row = |goal: &Goal| vec![short(&goal.id).to_owned(), clean::line(&goal.title)];
+    let row = |goal: &Goal| vec![short(&goal.id).to_owned(), title(words, goal)];
     columns(&list.goals.iter().map(row).collect::<Vec<_>>())
+}
+
+fn title(words: Words, goal: &Goal) -> String {
+    let is_hidden = goal.fold.as_ref().is_some_and(|fold| fold.hidden);
+    if is_hidden { say!(words, "fold-goal") } else { clean::line(&goal.title) }
 }
 
 /// What several wrote apart: each version, whose it is and when.
@@ -52,7 +60,9 @@ pub(super) fn comments(words: Words, comments: &[Comment]) -> String {
     for comment in comments {
         let at = when::moment(words, comment.at);
         let head = say!(words, "show-comment", by = &comment.by, at = at, id = short(&comment.id));
-        text.push_str(&format!("\n{head}\n{}", indented(&comment.text)));
+        let folded = moderation::folded(words, &comment.id, comment.fold.as_ref());
+        let said = folded.unwrap_or_else(|| comment.text.clone());
+        text.push_str(&format!("\n{head}\n{}", indented(&said)));
     }
     text
 }

@@ -4,7 +4,7 @@ use peer::answer::{Member, Members};
 use peer::command::Kind;
 use words::{say, speech::Words, term};
 
-use super::{columns, short};
+use super::{columns, indented, short};
 
 pub(super) fn list(words: Words, list: &Members) -> String {
     let row = |member: &Member| {
@@ -24,9 +24,26 @@ pub(super) fn list(words: Words, list: &Members) -> String {
     columns(&list.members.iter().map(row).collect::<Vec<_>>())
 }
 
+/// Members, each with who speaks for them and what those may say and promise.
+pub(super) fn one(words: Words, shown: &Members) -> String {
+    let mut text = list(words, shown);
+    for member in &shown.members {
+        for one in &member.representatives {
+            let said = say!(words, "show-represents", name = &one.name, of = &member.name);
+            text.push_str(&format!("\n{}  {said}\n", short(&one.id)));
+            text.push_str(&indented(&one.text));
+        }
+    }
+    text
+}
+
 fn approvals(words: Words, member: &Member) -> String {
     if member.state != "guest" {
-        return String::new();
+        if member.representatives.is_empty() {
+            return String::new();
+        }
+        let names: Vec<_> = member.representatives.iter().map(|one| &one.name).collect();
+        return say!(words, "show-represented", names = words.list(&names));
     }
     let (n, needed) = (member.approvals.len(), member.needed);
     match n {

@@ -62,6 +62,7 @@ fn asked(words: Words, todo: &Todo) -> String {
         "review" => say!(words, "asked-review", title = title),
         "open" => say!(words, "asked-open", title = title),
         "approve" => say!(words, "asked-approve"),
+        "appeal" => say!(words, "asked-appeal", name = title),
         "rest" => say!(words, "asked-rest", name = title),
         "object" => say!(words, "asked-object", title = title),
         "advise" => say!(words, "asked-advise", title = title),
@@ -102,12 +103,16 @@ pub(super) fn settings(words: Words, settings: &Settings) -> String {
 /// Lines of the log, oldest first.
 pub(super) fn lines(words: Words, lines: &[Line]) -> String {
     let line = |line: &Line| {
-        let said = deed::sentence(words, &line.by, &line.deed, &line.about, &line.text);
-        let mark = if line.effective {
-            String::new()
-        } else {
-            format!(" ({})", say!(words, "show-no-effect"))
-        };
+        // What was folded away isn't read by chance; it is in the JSON, and `moderation list` has it.
+        let (about, text) = if line.hidden { ("…", "…") } else { (&*line.about, &*line.text) };
+        let said = deed::sentence(words, &line.by, &line.deed, about, text);
+        let mut mark = String::new();
+        if line.hidden {
+            mark.push_str(&format!(" ({})", say!(words, "fold-line")));
+        }
+        if !line.effective {
+            mark.push_str(&format!(" ({})", say!(words, "show-no-effect")));
+        }
         format!("{}  {}  {said}{mark}\n", when::stamp(words, line.at), short(&line.id))
     };
     lines.iter().map(line).collect()

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TaskChange;
+use super::{HouseRule, TaskChange};
 
 /// A change of the register that is spoken of and not in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,18 @@ pub struct Change {
     pub blocked: Option<String>,
 }
 
+impl Change {
+    /// Of a list of house rules: those that come, and those that go.
+    #[must_use]
+    pub fn house_rules(&self) -> (Vec<&HouseRule>, Vec<&HouseRule>) {
+        let then = self.clause.as_ref().map_or(&[][..], |clause| &clause.rules);
+        let now = self.now.as_ref().map_or(&[][..], |clause| &clause.rules);
+        let lacks = |rules: &[HouseRule], rule: &HouseRule| rules.iter().all(|r| r.id != rule.id);
+        let new = then.iter().filter(|rule| lacks(now, rule)).collect();
+        (new, now.iter().filter(|rule| lacks(then, rule)).collect())
+    }
+}
+
 /// What waits for approvals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
@@ -69,6 +81,9 @@ pub struct Clause {
     pub value: String,
     /// The core team; null for another key, and where there is none.
     pub team: Option<Team>,
+    /// The house rules that it names, by title; none for another key.
+    #[serde(default)]
+    pub rules: Vec<HouseRule>,
 }
 
 /// A core team as a charter names it.

@@ -27,18 +27,19 @@ pub struct ForYou {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Todo {
     /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest`, `object` (to a
-    /// decision under a mandate), `advise`, `answer` (advice), `weigh` (an objection) or `agree` (as the other
-    /// party).
+    /// decision under a mandate), `advise`, `answer` (advice), `weigh` (an objection), `agree` (as the other
+    /// party) or `appeal`.
     pub kind: String,
-    /// The goal, decision, guest, change or member.
+    /// The goal, decision, guest, change, member, or what was folded away.
     pub id: String,
-    /// Its title or name; of a change whom it is about, or the key of the charter.
+    /// Its title or name; of a change whom it is about, or the key of the charter; of what was folded away
+    /// who wrote it.
     pub title: String,
     /// Until when, if there is a term.
     pub until: Option<i64>,
     /// Who proposed or added it.
     pub by: String,
-    /// `goal`, `decision`, `member` or `change`.
+    /// `goal`, `decision`, `member`, `change` or `case`.
     pub of: String,
     /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of.
     #[serde(default)]
@@ -73,6 +74,9 @@ pub struct GoalCard {
     pub decisions: usize,
     /// Whether its title was written in different ways apart.
     pub conflict: bool,
+    /// Whether members folded it away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// Decisions in short.
@@ -120,6 +124,9 @@ pub struct DecisionCard {
     pub comments: usize,
     /// Whether title or review day were written in different ways apart.
     pub conflict: bool,
+    /// Whether members folded it away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// The versions of a goal or decision.

@@ -81,6 +81,9 @@ pub struct Line {
     pub text: String,
     /// Whether it has effect.
     pub effective: bool,
+    /// Whether what it says, or is about, was folded away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// What happened.

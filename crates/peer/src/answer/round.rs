@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Fold;
+
 /// An option of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -20,6 +22,9 @@ pub struct Choice {
     pub cost: Option<i64>,
     /// Who added it.
     pub by: String,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Fold>,
 }
 
 /// The numbers of a method.

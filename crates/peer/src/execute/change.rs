@@ -72,7 +72,7 @@ impl Community {
             is_resting && approval::target(change) != Some(*me)
         };
         let member = self.subject_of(change);
-        let told = |clause: &Clause| clause::told(clause, register, names);
+        let told = |clause: &Clause| self.clause(clause, register, names);
         let amendment = match change {
             Change::Clause(amendment) => Some(&amendment.clause),
             _ => None,
@@ -206,7 +206,10 @@ impl Community {
         let names = Names::of(self);
         let register = self.register();
         let key = Key::from_word(key.trim()).ok_or_else(|| Refusal::Unknown(key.to_owned()))?;
-        let clause = clause::read(key, value, &register, &names)?;
+        let clause = match key {
+            Key::HouseRules => self.read_house_rules(value)?,
+            _ => clause::read(key, value, &register, &names)?,
+        };
         let replaces = register.holding(key).to_vec();
         if replaces.len() < 2 && register.charter().value(key) == clause {
             return Err(Refusal::InForce);
@@ -335,7 +338,7 @@ impl Community {
     pub(super) fn charter(&self) -> Answer {
         let names = Names::of(self);
         let register = self.register();
-        let told = |clause: &Clause| clause::told(clause, &register, &names);
+        let told = |clause: &Clause| self.clause(clause, &register, &names);
         let in_force = self.judge.in_force(&self.log, self.heads());
         let conflicting = |key: Key| {
             let holding = register.holding(key);

@@ -14,6 +14,7 @@ use rules::{round::Status, schema};
 
 use super::{
     edit::Typed,
+    moderation::Folds,
     show::{conflicts, fits, line, words},
 };
 use crate::{
@@ -213,17 +214,24 @@ impl Community {
         let names = Names::of(self);
         let mut ids: Vec<_> = self.document.decisions().into_iter().map(|view| view.id).collect();
         ids.sort_by_key(|id| self.log.find(id.act()));
-        let decisions = ids.into_iter().filter_map(|id| self.decision_answer(id, &names)).collect();
+        let folds = self.folds();
+        let decisions = ids.into_iter().filter_map(|id| self.decision_answer(id, &names, &folds));
+        let decisions = decisions.collect();
         Answer::Decisions(answer::Decisions { decisions })
     }
 
     pub(super) fn show_decision(&self, typed: &str) -> Result<Answer, Refusal> {
         let id = self.find_entity(&[Entity::Decision], typed)?;
-        let decision = self.decision_answer(id, &Names::of(self));
+        let decision = self.decision_answer(id, &Names::of(self), &self.folds());
         Ok(Answer::Decision(Box::new(decision.ok_or_else(|| Refusal::Unknown(typed.to_owned()))?)))
     }
 
-    fn decision_answer(&self, id: EntityId, names: &Names) -> Option<answer::Decision> {
+    fn decision_answer(
+        &self,
+        id: EntityId,
+        names: &Names,
+        folds: &Folds,
+    ) -> Option<answer::Decision> {
         let round = self.judge.round_to_show(&self.log, id, &self.heads());
         let view = match round {
             Some(open) => self.document.decision_at(&self.log, id, &[open]),
@@ -288,12 +296,17 @@ impl Community {
                 ],
                 names,
             ),
-            comments: self.comments_on(id.act(), names),
+            comments: self.comments_on(id.act(), names, folds),
+            fold: self.fold(folds, id.act(), names),
             text: view.text.clone(),
             title: view.title.value.clone(),
         };
         if let Some(open) = round {
             self.fill_round(&mut decision, open, names);
+        }
+        for option in &mut decision.options {
+            let act = EntityId::from_hex(&option.id).map(EntityId::act);
+            option.fold = act.and_then(|act| self.fold(folds, act, names));
         }
         Some(decision)
     }
@@ -326,6 +339,7 @@ impl Community {
             text: view.text,
             cost: view.cost.value,
             by: names.name(view.created_by),
+            fold: None,
         };
         self.options_of(id, &[]).into_iter().map(option).collect()
     }

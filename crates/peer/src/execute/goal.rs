@@ -14,6 +14,7 @@ use document::edit::{self, Replacement};
 
 use super::{
     edit::{Typed, text_field},
+    moderation::Folds,
     show::{conflicts, fits, line, words},
 };
 use crate::{
@@ -111,24 +112,31 @@ impl Community {
         let mut goals = self.document.goals();
         // In the order in which they were added here.
         goals.sort_by_key(|goal| self.log.find(goal.id.act()));
-        let goals = goals.into_iter().map(|goal| self.goal_answer(goal, &names)).collect();
+        let folds = self.folds();
+        let goals = goals.into_iter().map(|goal| self.goal_answer(goal, &names, &folds)).collect();
         Answer::Goals(answer::Goals { goals })
     }
 
     pub(super) fn show_goal(&self, typed: &str) -> Result<Answer, Refusal> {
         let id = self.find_entity(&[Entity::Goal], typed)?;
         let goal = self.document.goal(id).ok_or_else(|| Refusal::Unknown(typed.to_owned()))?;
-        Ok(Answer::Goal(self.goal_answer(goal, &Names::of(self))))
+        Ok(Answer::Goal(self.goal_answer(goal, &Names::of(self), &self.folds())))
     }
 
-    fn goal_answer(&self, goal: document::goal::View, names: &Names) -> answer::Goal {
+    fn goal_answer(
+        &self,
+        goal: document::goal::View,
+        names: &Names,
+        folds: &Folds,
+    ) -> answer::Goal {
         answer::Goal {
             id: goal.id.to_string(),
             by: names.name(goal.created_by),
             at: goal.claimed_at,
             base: self.base(),
             conflicts: conflicts([("title", &goal.title)], names),
-            comments: self.comments_on(goal.id.act(), names),
+            comments: self.comments_on(goal.id.act(), names, folds),
+            fold: self.fold(folds, goal.id.act(), names),
             title: goal.title.value,
             text: goal.text,
         }
@@ -149,7 +157,12 @@ impl Community {
         found
     }
 
-    pub(super) fn comments_on(&self, on: ActId, names: &Names) -> Vec<answer::Comment> {
+    pub(super) fn comments_on(
+        &self,
+        on: ActId,
+        names: &Names,
+        folds: &Folds,
+    ) -> Vec<answer::Comment> {
         let mut comments = self.remarks_on(on);
         comments.sort_by_key(|comment| self.log.find(comment.id));
         let comment = |view: document::comment::View| answer::Comment {
@@ -158,6 +171,7 @@ impl Community {
             at: view.claimed_at,
             on: view.on.to_string(),
             text: view.text,
+            fold: self.fold(folds, view.id, names),
         };
         comments.into_iter().map(comment).collect()
     }

@@ -28,6 +28,7 @@ impl Community {
             let by = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
             me.is_some_and(|me| by.is_some_and(|(_, by)| by.approve.contains(&me)))
         };
+        let mut representatives = self.representatives();
         let needed = Fraction::TWO_THIRDS.least_of(register.members().len());
         let approvals = |brought: ActId| {
             let change = pending.iter().find(|(change, _)| *change == Change::Admit(brought));
@@ -53,6 +54,7 @@ impl Community {
                     since: self.log.act(person.brought).header().claimed_at,
                     heard: self.heard(member, person),
                     needed: if guest { needed } else { 0 },
+                    representatives: representatives.remove(&member).unwrap_or_default(),
                 }
             })
             .collect();

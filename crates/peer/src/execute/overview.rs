@@ -61,6 +61,7 @@ impl Community {
         let remarks = self.remarks();
         let served: Vec<_> =
             self.document.decisions().into_iter().filter_map(|view| view.goal.value).collect();
+        let folds = self.folds();
         let mut goals = self.document.goals();
         goals.sort_by_key(|goal| self.log.find(goal.id.act()));
         let card = |goal: document::goal::View| GoalCard {
@@ -71,6 +72,7 @@ impl Community {
             comments: remarks.get(&goal.id.act()).copied().unwrap_or(0),
             decisions: served.iter().filter(|served| **served == goal.id).count(),
             conflict: goal.title.is_in_conflict(),
+            hidden: self.is_folded(&folds, goal.id.act()),
             title: goal.title.value,
         };
         Answer::GoalBoard(GoalBoard { goals: goals.into_iter().map(card).collect() })
@@ -81,8 +83,9 @@ impl Community {
         let me = self.me().map(|(member, _)| member);
         let mut views = self.document.decisions();
         views.sort_by_key(|view| self.log.find(view.id.act()));
-        let (remarks, known) = (self.remarks(), self.known());
+        let (remarks, known, folds) = (self.remarks(), self.known(), self.folds());
         let card = |view: document::decision::View| DecisionCard {
+            hidden: self.is_folded(&folds, view.id.act()),
             comments: remarks.get(&view.id.act()).copied().unwrap_or(0),
             ..self.decision_card(view, me, &names, &known)
         };
@@ -114,6 +117,7 @@ impl Community {
             review: document::date::written(view.review.value),
             comments: 0,
             conflict: view.title.is_in_conflict() || view.review.is_in_conflict(),
+            hidden: false,
             title: view.title.value,
         };
         if let Some(standing) = self.standing_of(view.id, known) {
@@ -203,6 +207,7 @@ impl Community {
                 let pending = self.pending();
                 todo.extend(self.to_welcome(me, &pending, &names));
                 todo.extend(self.to_approve(me, &pending, &names));
+                todo.extend(self.to_hear(me, &names));
                 if standing == Standing::Member {
                     let rest = self.to_rest(me, &pending, now, &names).into_iter();
                     todo.extend(rest.filter(|todo| !later.contains(&todo.id)));
@@ -213,7 +218,7 @@ impl Community {
             "settle" => 0,
             "decide" | "object" | "advise" | "answer" | "weigh" | "agree" => 1,
             "welcome" => 2,
-            "approve" => 3,
+            "approve" | "appeal" => 3,
             "close" => 4,
             "review" => 5,
             "rest" => 7,
@@ -230,7 +235,9 @@ impl Community {
         };
         let fresh: Vec<_> =
             self.log.iter().skip(seen).map(|(index, _)| index).filter(is_news).collect();
-        let news = fresh.iter().rev().take(NEWS).map(|index| self.line(*index, &names)).collect();
+        let folds = self.folds();
+        let news = fresh.iter().rev().take(NEWS);
+        let news = news.map(|index| self.line(*index, &names, &folds)).collect();
         Answer::ForYou(ForYou {
             community: summary.id,
             name: summary.name,
@@ -426,7 +433,8 @@ impl Community {
         let found: Vec<_> = indices.iter().rev().filter(wanted).take(most).copied().collect();
         // Fewer than fit: there is nothing before them.
         let from = found.get(most - 1).map_or(0, |last| last.at());
-        let lines = found.into_iter().map(|index| self.line(index, &names)).collect();
+        let folds = self.folds();
+        let lines = found.into_iter().map(|index| self.line(index, &names, &folds)).collect();
         Ok(Answer::LogPage(answer::LogPage { acts: self.log.len(), from, lines }))
     }
 }

@@ -15,6 +15,7 @@ use act::{
 use document::projection::Document;
 use rules::{judge::Judge, register::Register};
 
+use super::moderation::Folds;
 use crate::{
     answer::{self, Answer, Line},
     clause,
@@ -66,11 +67,12 @@ fn spoken(changes: &[Change], words: [&'static str; 9]) -> &'static str {
 impl Community {
     pub(super) fn record(&self) -> Answer {
         let names = Names::of(self);
-        let log = self.log.iter().map(|(index, _)| self.line(index, &names)).collect();
+        let folds = self.folds();
+        let log = self.log.iter().map(|(index, _)| self.line(index, &names, &folds)).collect();
         Answer::Log(answer::Log { ok: true, acts: self.log.len(), heads: self.head_hashes(), log })
     }
 
-    pub(super) fn line(&self, index: Index, names: &Names) -> Line {
+    pub(super) fn line(&self, index: Index, names: &Names, folds: &Folds) -> Line {
         let act = self.log.act(index);
         let verdict = self.judge.verdict(index);
         let (deed, about, text) = act.deed().map_or_else(
@@ -85,6 +87,7 @@ impl Community {
             about,
             text,
             effective: verdict.is_effective(),
+            hidden: self.says_folded(folds, index),
         }
     }
 

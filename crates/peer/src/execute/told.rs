@@ -347,6 +347,7 @@ impl Community {
                     text: view.map(|view| view.text.clone()).unwrap_or_default(),
                     cost: cost.and_then(|cost| i64::try_from(*cost).ok()),
                     by: view.map(|view| names.name(view.created_by)).unwrap_or_default(),
+                    fold: None,
                 }
             })
             .collect();

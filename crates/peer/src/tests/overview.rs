@@ -393,6 +393,7 @@ fn every_answer_reads_back_as_what_it_was() {
         Command::History { id },
         Command::Log,
         Command::LogPage { before: None, most: 9, by: None },
+        Command::ModerationList { of: None },
         Command::Verify,
         Command::ExportDocument,
         Command::Evidence,
@@ -425,7 +426,7 @@ fn every_answer_reads_back_as_what_it_was() {
         Answer::Settings(answer::Settings { language: text(), theme: text() }),
     ]);
     let kinds: std::collections::BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 22, "one of each: {kinds:?}");
+    assert_eq!(kinds.len(), 23, "one of each: {kinds:?}");
     for answer in answers {
         let json = serde_json::to_string(&answer).unwrap();
         let back: Answer = serde_json::from_str(&json).unwrap();

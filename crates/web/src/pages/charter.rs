@@ -28,6 +28,7 @@ use crate::{
 };
 
 mod ask;
+pub(super) mod rules; // the house rules
 mod typing;
 
 /// Houses below the charter, as many as a phone shows.
@@ -37,7 +38,10 @@ const HOUSES: usize = 6;
 const NAMES: usize = 12;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/c/{community}/charter", get(show)).merge(ask::routes())
+    Router::new()
+        .route("/c/{community}/charter", get(show))
+        .merge(ask::routes())
+        .merge(rules::routes())
 }
 
 /// A part of the charter: the keys that it says, in the order in which one reads them.
@@ -46,11 +50,12 @@ enum Part {
     Decide,
     Say,
     People,
+    House,
     More,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Decide, Self::Say, Self::People, Self::More];
+    const ALL: [Self; 5] = [Self::Decide, Self::Say, Self::People, Self::House, Self::More];
 
     // A rule that a newer peer knows stands among the rest.
     fn of(key: &str) -> Self {
@@ -60,6 +65,7 @@ impl Part {
             }
             "organisations" | "team" => Self::Say,
             "invite_term" | "invite_guests" | "rest" => Self::People,
+            rules::KEY => Self::House,
             _ => Self::More,
         }
     }
@@ -69,6 +75,7 @@ impl Part {
             Self::Decide => say!(words, "charter-part-decide"),
             Self::Say => say!(words, "charter-part-say"),
             Self::People => say!(words, "charter-part-people"),
+            Self::House => say!(words, "charter-part-house"),
             Self::More => say!(words, "charter-part-more"),
         }
     }
@@ -78,9 +85,15 @@ impl Part {
             Self::Decide => "t-decide",
             Self::Say => "t-say",
             Self::People => "t-people",
+            Self::House => "t-house",
             Self::More => "t-more",
         }
     }
+}
+
+/// The element that a rule stands in.
+fn part_id(key: &str) -> String {
+    format!("r-{key}")
 }
 
 async fn load(here: &Here) -> Result<Charter, Trouble> {
@@ -134,9 +147,13 @@ fn part(here: &Here, part: Part, charter: &Charter, waiting: &[Change]) -> Marku
                     Part::People => li { p {
                         (say!(words, "charter-admit", needed = charter.needed, n = charter.members))
                     } },
-                    Part::Decide | Part::More => {},
+                    Part::Decide | Part::House | Part::More => {},
                 }
                 @for rule in rules { (self::rule(here, rule, charter, waiting)) }
+            }
+            @if part == Part::House {
+                p class="quiet" { (say!(words, "charter-house-why")) }
+                p { a class="go" href=(here.at("hidden")) { (say!(words, "charter-house-hidden")) } }
             }
         }
     }
@@ -150,7 +167,7 @@ fn rule(here: &Here, rule: &Standing, charter: &Charter, waiting: &[Change]) -> 
     let is_about =
         |change: &&Change| change.clause.as_ref().is_some_and(|clause| clause.key == key);
     html! {
-        li id={ "r-" (key) } class=[(!rule.conflict.is_empty()).then_some("conflict")] {
+        li id=(part_id(key)) class=[(!rule.conflict.is_empty()).then_some("conflict")] {
             div class="clause" {
                 p {
                     (one::sentence(words, &rule.clause))
@@ -163,6 +180,7 @@ fn rule(here: &Here, rule: &Standing, charter: &Charter, waiting: &[Change]) -> 
                     }
                 }
             }
+            @if !rule.clause.rules.is_empty() { (rules::list(&rule.clause.rules)) }
             @if key == "team" && charter.core_needed > 0 {
                 p class="quiet" {
                     (say!(
@@ -267,7 +285,7 @@ mod tests {
     #[test]
     fn a_rule_of_a_newer_peer_stands_among_the_rest() {
         assert_eq!(Part::of("team"), Part::Say);
-        assert_eq!(Part::of("house_rules"), Part::More);
+        assert_eq!(Part::of("house_rules"), Part::House);
         assert_eq!(Part::of("bells"), Part::More);
     }
 }

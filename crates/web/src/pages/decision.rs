@@ -22,6 +22,7 @@ use crate::{
     parts::{
         conflict,
         field::Form,
+        fold::Written,
         frame::{self, Nav, Page},
         icon, moment, note, talk,
     },
@@ -172,8 +173,20 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (talk::talk(here, &address, &decision.id, &decision.comments, typed, faults))
         }
     };
-    let title = faults.title(words, &decision.title);
+    let title = faults.title(words, &title(here, decision));
     Page { title: &title, current: Some(Nav::Decisions), body }.show_as(here, status)
+}
+
+fn written(decision: &Decision) -> Written<'_> {
+    Written { id: &decision.id, by: &decision.by, fold: decision.fold.as_ref() }
+}
+
+fn title(here: &Here, decision: &Decision) -> String {
+    if written(decision).is_hidden() {
+        say!(here.words, "fold-decision")
+    } else {
+        clean::line(&decision.title)
+    }
 }
 
 fn head(here: &Here, decision: &Decision) -> Markup {
@@ -182,7 +195,7 @@ fn head(here: &Here, decision: &Decision) -> Markup {
         div class="head" id="head" data-live {
             (frame::crumb(&here.at("decisions"), &say!(words, "page-decisions-all")))
             (state::line(here, decision))
-            h1 { (clean::line(&decision.title)) }
+            h1 { (title(here, decision)) }
             p class="why" {
                 (say!(words, "page-proposed-by", name = &decision.by))
                 @if let (Some(goal), Some(title)) = (&decision.goal, &decision.goal_title) {
@@ -232,14 +245,19 @@ fn now(here: &Here, decision: &Decision) -> Markup {
 fn text(here: &Here, decision: &Decision, address: &str) -> Markup {
     let words = here.words;
     let is_fixed = !decision.editable;
+    let written = written(decision);
     html! {
         section class="sheet" id="text" data-live aria-labelledby="t-text" {
             h2 id="t-text" { (say!(words, "page-proposal-text")) }
-            @if decision.text.trim().is_empty() {
-                p class="quiet" { (say!(words, "page-proposal-no-text")) }
-            } @else {
-                div class="prose" { (prose::read(&decision.text)) }
-            }
+            (written.folded(here, "x-text", &html! {
+                @if written.is_hidden() { h3 { (clean::line(&decision.title)) } }
+                @if decision.text.trim().is_empty() {
+                    p class="quiet" { (say!(words, "page-proposal-no-text")) }
+                } @else {
+                    div class="prose" { (prose::read(&decision.text)) }
+                }
+            }))
+            (written.voice(here))
             @if is_fixed {
                 p class="stamp" {
                     (icon::icon("i-lock"))
@@ -252,12 +270,14 @@ fn text(here: &Here, decision: &Decision, address: &str) -> Markup {
                         " " a href={ (address) "/history" } { (say!(words, "page-history")) }
                     }
                 }
+                (written.line(here))
             } @else {
                 p class="stamp links" {
                     @if here.takes_part() {
                         a href={ (address) "/edit" } { (say!(words, "page-edit")) }
                     }
                     a href={ (address) "/history" } { (say!(words, "page-history")) }
+                    (written.step(here))
                 }
             }
         }
@@ -274,8 +294,10 @@ fn changed(here: &Here, decision: &Decision) -> Markup {
         section class="sheet" id="changed" data-live aria-labelledby="t-changed" {
             h2 id="t-changed" { (say!(words, "page-changed")) }
             p class="quiet" { (say!(words, "page-changed-text")) }
-            h3 { (clean::line(&changed.title)) }
-            div class="prose" { (prose::read(&changed.text)) }
+            (written(decision).folded(here, "x-changed", &html! {
+                h3 { (clean::line(&changed.title)) }
+                div class="prose" { (prose::read(&changed.text)) }
+            }))
             p class="quiet" {
                 (say!(words, "page-fact-review")) " " (moment::day(here, &changed.review))
             }

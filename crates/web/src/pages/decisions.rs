@@ -140,7 +140,7 @@ fn card(here: &Here, card: &DecisionCard) -> Markup {
                     }
                 }
             }
-            h3 { (clean::line(&card.title)) }
+            h3 { @if card.hidden { (say!(words, "fold-decision")) } @else { (clean::line(&card.title)) } }
             p class="quiet" { (about(here, card)) }
             @if card.status == "open" { p class="mine" { (mine(words, card)) } }
         }
@@ -200,6 +200,7 @@ mod tests {
             review: String::new(),
             comments: 0,
             conflict: false,
+            hidden: false,
         }
     }
 

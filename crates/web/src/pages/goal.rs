@@ -18,6 +18,7 @@ use crate::{
     parts::{
         conflict,
         field::{self, Ask, Form},
+        fold,
         frame::{self, Nav, Page},
         icon, moment, talk,
     },
@@ -73,10 +74,13 @@ async fn page(
         .filter(|decision| decision.goal.as_ref() == Some(&goal.id))
         .collect();
     let form = Form { words, typed, faults };
+    let written = fold::Written { id: &goal.id, by: &goal.by, fold: goal.fold.as_ref() };
+    let is_hidden = written.is_hidden();
+    let title = if is_hidden { say!(words, "fold-goal") } else { clean::line(&goal.title) };
     let body = html! {
         div class="head" id="head" data-live {
             (frame::crumb(&here.at("goals"), &say!(words, "page-goals-all")))
-            h1 { (clean::line(&goal.title)) }
+            h1 { (title) }
             p class="why" {
                 (say!(words, "page-by", name = &goal.by)) ", " (moment::moment(here, goal.at))
             }
@@ -86,12 +90,16 @@ async fn page(
             (conflict::note(here, &address, &goal.conflicts))
             section aria-labelledby="t-text" class="sheet" id="text" data-live {
                 h2 id="t-text" { (say!(words, "page-goal-text-title")) }
-                @if goal.text.is_empty() {
-                    p class="quiet" { (say!(words, "page-goal-no-text")) }
-                } @else {
-                    div class="prose" { (prose::read(&goal.text)) }
-                }
-                (links(here, &address))
+                (written.folded(here, "x-text", &html! {
+                    @if is_hidden { h3 { (clean::line(&goal.title)) } }
+                    @if goal.text.is_empty() {
+                        p class="quiet" { (say!(words, "page-goal-no-text")) }
+                    } @else {
+                        div class="prose" { (prose::read(&goal.text)) }
+                    }
+                }))
+                (written.voice(here))
+                (links(here, &address, &written))
             }
             (talk::talk(here, &address, &goal.id, &goal.comments, typed, faults))
         }
@@ -123,11 +131,11 @@ async fn page(
             }
         }
     };
-    Page { title: &faults.title(words, &goal.title), current: Some(Nav::Goals), body }
+    Page { title: &faults.title(words, &title), current: Some(Nav::Goals), body }
         .show_as(here, status)
 }
 
-fn links(here: &Here, address: &str) -> Markup {
+fn links(here: &Here, address: &str, written: &fold::Written<'_>) -> Markup {
     let words = here.words;
     html! {
         p class="stamp links" {
@@ -135,6 +143,7 @@ fn links(here: &Here, address: &str) -> Markup {
                 a href={ (address) "/edit" } { (say!(words, "page-edit")) }
             }
             a href={ (address) "/history" } { (say!(words, "page-history")) }
+            (written.step(here))
         }
     }
 }

@@ -76,8 +76,8 @@ fn card(here: &Here, goal: &peer::answer::GoalCard) -> Markup {
     let words = here.words;
     html! {
         a class="card" href=(here.at(format_args!("goals/{}", goal.id))) {
-            h2 { (clean::line(&goal.title)) }
-            @if !goal.text.is_empty() { p { (prose::plain(&goal.text, EXCERPT)) } }
+            h2 { @if goal.hidden { (say!(words, "fold-goal")) } @else { (clean::line(&goal.title)) } }
+            @if !goal.text.is_empty() && !goal.hidden { p { (prose::plain(&goal.text, EXCERPT)) } }
             p class="quiet" {
                 (say!(words, "page-by", name = &goal.by))
                 @if goal.decisions > 0 { " · " (say!(words, "page-n-decisions", n = goal.decisions)) }

@@ -26,10 +26,14 @@ use crate::{
 /// Behind an address: the reader said that a guest has to go, and another one must say so too.
 const SAID: &str = "?said";
 
+mod representatives; // who speaks for an organisation
 mod step;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/c/{community}/members/{member}", get(show)).merge(step::routes())
+    Router::new()
+        .route("/c/{community}/members/{member}", get(show))
+        .merge(step::routes())
+        .merge(representatives::routes())
 }
 
 type Which = Path<(String, String)>;
@@ -87,6 +91,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
                     }
                 }
             }
+            (representatives::section(&here, &member))
             @if here.has_say() && !member.me { (can(&here, &member, &name, &waiting)) }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }

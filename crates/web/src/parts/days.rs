@@ -81,9 +81,20 @@ fn entry(words: Words, line: &Line) -> Markup {
             time datetime=(when::iso(line.at)) title=(when::moment(words, line.at)) {
                 (hour(words, line.at))
             }
-            p {
-                (said)
-                @if !line.effective { " " span class="pill" { (say!(words, "home-log-void")) } }
+            @if line.hidden {
+                // What was folded away isn't read by chance, and is still there.
+                details class="folded" id={ "x-" (line.id) } {
+                    summary { span {
+                        (deed::sentence(words, &line.by, &line.deed, "…", "…"))
+                        " (" (say!(words, "fold-line")) ")"
+                    } }
+                    p { (said) }
+                }
+            } @else {
+                p {
+                    (said)
+                    @if !line.effective { " " span class="pill" { (say!(words, "home-log-void")) } }
+                }
             }
         }
     }
@@ -138,6 +149,7 @@ pub(crate) mod tests {
             about: String::new(),
             text: String::new(),
             effective: true,
+            hidden: false,
         }
     }
 
@@ -162,6 +174,9 @@ pub(crate) mod tests {
         let counts = entry(words, &said).into_string();
         assert!(counts.contains("&lt;b&gt;hoi") && counts.contains("id=\"a-ab\""), "{counts}");
         assert!(!counts.contains("telt niet mee"), "{counts}");
+        let folded = entry(words, &Line { hidden: true, ..said.clone() }).into_string();
+        let (first, rest) = folded.split_once("</summary>").expect("it opens");
+        assert!(!first.contains("hoi") && rest.contains("&lt;b&gt;hoi"), "{folded}");
         let void = entry(words, &Line { effective: false, ..said }).into_string();
         assert!(void.contains("telt niet mee"), "{void}");
     }

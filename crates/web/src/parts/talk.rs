@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use peer::{answer::Comment, refusal::Refusal};
 use words::{clean, say};
 
-use super::{field, icon, moment};
+use super::{field, fold::Written, icon, moment};
 use crate::{
     prose,
     typed::{Faults, Typed},
@@ -96,14 +96,14 @@ fn thread(
         ul class="thread" {
             @for comment in comments {
                 li id={ "c-" (comment.id) } {
-                    p class="by" { b { (clean::line(&comment.by)) } " " (moment::moment(here, comment.at)) }
-                    div class="prose" { (prose::read(&comment.text)) }
+                    (said(here, comment))
                     @if here.takes_part() {
-                        p class="answer-link" {
+                        p class="answer-link links" {
                             a href={ (address) "?on=" (comment.id) "#say" } {
                                 (icon::icon("i-talk")) (say!(words, "page-talk-answer"))
                                 span class="off" { (say!(words, "page-talk-answer-to", name = &comment.by)) }
                             }
+                            (written(comment).step(here))
                         }
                     }
                     @if depth + 1 < DEPTH {
@@ -114,13 +114,28 @@ fn thread(
                 @if depth + 1 == DEPTH {
                     @for deeper in deeper(&comment.id, below) {
                         li id={ "c-" (deeper.id) } {
-                            p class="by" { b { (clean::line(&deeper.by)) } " " (moment::moment(here, deeper.at)) }
-                            div class="prose" { (prose::read(&deeper.text)) }
+                            (said(here, deeper))
+                            (written(deeper).line(here))
                         }
                     }
                 }
             }
         }
+    }
+}
+
+fn written(comment: &Comment) -> Written<'_> {
+    Written { id: &comment.id, by: &comment.by, fold: comment.fold.as_ref() }
+}
+
+// Who said what, folded away where members say so.
+fn said(here: &Here, comment: &Comment) -> Markup {
+    let written = written(comment);
+    let text = html! { div class="prose" { (prose::read(&comment.text)) } };
+    html! {
+        p class="by" { b { (clean::line(&comment.by)) } " " (moment::moment(here, comment.at)) }
+        (written.folded(here, &format!("x-{}", comment.id), &text))
+        (written.voice(here))
     }
 }
 

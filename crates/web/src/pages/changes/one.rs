@@ -5,12 +5,13 @@
 
 use maud::{Markup, html};
 use peer::{
-    answer::{Change, Clause, Member, TaskChange},
+    answer::{Change, Clause, HouseRule, Member, TaskChange},
     command::Kind,
 };
-use words::{charter, clean, say, speech::Words, task, term};
+use words::{charter, clean, moderation, say, speech::Words, task, term};
 
 use crate::{
+    pages::charter::rules,
     parts::{field, icon, moment, person},
     visit::Here,
 };
@@ -47,7 +48,11 @@ fn parts(clause: &Clause) -> (String, &[String], &[String]) {
 
 /// What would become of it, in a sentence.
 pub(crate) fn title(words: Words, change: &Change) -> String {
+    let (new, gone) = change.house_rules();
     match &change.clause {
+        Some(_) if !new.is_empty() || !gone.is_empty() => {
+            moderation::changed(words, &titles(&new), &titles(&gone))
+        }
         Some(clause) => sentence(words, clause),
         None => match &change.task {
             Some(task) => task::change(words, &terms(change, task)),
@@ -68,6 +73,10 @@ fn terms<'a>(change: &'a Change, task: &'a TaskChange) -> task::Terms<'a> {
         term: task.term,
         until: task.until,
     }
+}
+
+fn titles<'a>(rules: &[&'a HouseRule]) -> Vec<&'a str> {
+    rules.iter().map(|rule| rule.title.as_str()).collect()
 }
 
 fn name(words: Words, name: &str) -> String {
@@ -110,6 +119,8 @@ pub(crate) fn card(here: &Here, change: &Change, on: Option<&str>) -> Markup {
                     } }
                 }
             }
+            @let (new, _) = change.house_rules();
+            @if !new.is_empty() { (rules::list(new)) }
             @if let Some(now) = &change.now {
                 p { (say!(words, "change-rule-now", now = sentence(words, now))) }
             }
@@ -226,6 +237,9 @@ fn approve(words: Words, change: &Change) -> String {
             say!(words, "change-approve-team")
         }
         Some(clause) if clause.key == "team" => say!(words, "change-approve-no-team"),
+        Some(clause) if clause.key == rules::KEY => {
+            say!(words, "change-approve", what = title(words, change))
+        }
         Some(clause) => say!(words, "change-approve-rule", value = value(words, clause)),
         None => say!(words, "change-approve", what = title(words, change)),
     }
@@ -274,7 +288,8 @@ pub(crate) mod tests {
     }
 
     fn clause(key: &str, value: &str, team: Option<Team>) -> Change {
-        let clause = Some(Clause { key: key.to_owned(), value: value.to_owned(), team });
+        let rules = Vec::new();
+        let clause = Some(Clause { key: key.to_owned(), value: value.to_owned(), team, rules });
         Change { clause, about: String::new(), member: String::new(), ..change("clause") }
     }
 
@@ -307,6 +322,27 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn another_list_of_house_rules_says_which_come_and_which_go() {
+        let rule = |title: &str| {
+            let title = title.to_owned();
+            HouseRule { id: title.clone(), title, text: String::new() }
+        };
+        let list = |titles: &[&str]| {
+            let rules: Vec<_> = titles.iter().map(|title| rule(title)).collect();
+            Some(Clause { rules, ..clause("house_rules", "1", None).clause.expect("a clause") })
+        };
+        let asked = |now: &[&str], then: &[&str]| Change {
+            clause: list(then),
+            now: list(now),
+            ..clause("house_rules", "1", None)
+        };
+        let new = "Nieuwe huisregel: “Kort”";
+        check(&asked(&["Aardig"], &["Aardig", "Kort"]), new, &format!("Ik ben ervoor: {new}"));
+        let both = "Nieuwe huisregel: “Kort”. Geen huisregel meer: “Aardig”";
+        check(&asked(&["Aardig"], &["Kort"]), both, &format!("Ik ben ervoor: {both}"));
+    }
+
+    #[test]
     fn how_far_it_is_stands_in_numbers_and_not_where_it_cannot_be() {
         let words = Words::new(Language::Dutch);
         let asked = change("remove");
@@ -333,6 +369,7 @@ pub(crate) mod tests {
             approved: false,
             since: 0,
             heard: 0,
+            representatives: Vec::new(),
         };
         let members = [member("Bea", "member"), member("Cor", "member"), member("Dirk", "left")];
         let lit: Vec<_> =

@@ -38,7 +38,7 @@ pub(super) fn routes() -> Router<App> {
 
 /// Whether a form can change the rule with this key.
 pub(super) fn is_asked(key: &str) -> bool {
-    How::of(key).is_some()
+    How::of(key).is_some() || key == super::rules::KEY
 }
 
 /// What a core team may do, and what that means.
@@ -156,7 +156,8 @@ fn page(
         .show_as(here, status)
 }
 
-fn no_say(here: &Here) -> String {
+/// Why the reader has no say in it.
+pub(super) fn no_say(here: &Here) -> String {
     let refusal = match here.state.as_str() {
         "removed" => Refusal::Removed,
         "dismissed" => Refusal::Dismissed,
@@ -167,8 +168,8 @@ fn no_say(here: &Here) -> String {
     format!("{} {}", said.message, said.hint)
 }
 
-// Several that came in force apart: each with one button that makes it the rule, once enough want it.
-fn apart(here: &Here, rule: &Standing, address: &str) -> Markup {
+/// Several that came in force apart: each with one button that makes it the rule, once enough want it.
+pub(super) fn apart(here: &Here, rule: &Standing, address: &str) -> Markup {
     let words = here.words;
     html! {
         section class="sheet" aria-labelledby="t-apart" {
@@ -179,6 +180,7 @@ fn apart(here: &Here, rule: &Standing, address: &str) -> Markup {
                     @let sentence = one::sentence(words, clause);
                     li {
                         p { b { (sentence) } }
+                        @if !clause.rules.is_empty() { (super::rules::list(&clause.rules)) }
                         (field::one_button(
                             address,
                             &[("raw", &typing::raw(clause, here.members()))],

@@ -43,6 +43,10 @@ impl Ask {
 pub(super) fn raw(clause: &Clause, members: &[Member]) -> String {
     match (&clause.team, clause.key.as_str()) {
         (None, "team") => "none".to_owned(),
+        (None, "house_rules") if clause.rules.is_empty() => "none".to_owned(),
+        (None, "house_rules") => {
+            clause.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join("; ")
+        }
         (None, _) => clause.value.clone(),
         (Some(team), _) => {
             let id = |name: &String| {
@@ -135,6 +139,7 @@ mod tests {
             approved: false,
             since: 0,
             heard: 0,
+            representatives: Vec::new(),
         }
     }
 
@@ -186,6 +191,7 @@ mod tests {
             key: key.to_owned(),
             value: value.to_owned(),
             team,
+            rules: Vec::new(),
         };
         let people = ["Ali", "Bea, van 3", "Cor"].map(str::to_owned).to_vec();
         let team = Team { people, k: 2, may: vec!["rest".to_owned()] };

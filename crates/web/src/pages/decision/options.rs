@@ -15,6 +15,7 @@ use super::{View, Which, ballot::line::Asked, load, state};
 use crate::{
     parts::{
         field::{self, Ask, Form},
+        fold::Written,
         frame, tally,
     },
     prose,
@@ -46,7 +47,8 @@ pub(super) fn list(here: &Here, decision: &Decision) -> Markup {
             } @else {
                 ol class="options" {
                     @for option in &decision.options {
-                        li {
+                        @let written = Written { id: &option.id, by: &option.by, fold: option.fold.as_ref() };
+                        li { (written.folded(here, &format!("x-{}", option.id), &html! {
                             p {
                                 b { (clean::line(&option.title)) }
                                 @if let Some(cost) = option.cost {
@@ -62,6 +64,9 @@ pub(super) fn list(here: &Here, decision: &Decision) -> Markup {
                             @if !option.text.trim().is_empty() {
                                 div class="prose" { (prose::read(&option.text)) }
                             }
+                        }))
+                            (written.voice(here))
+                            (written.line(here))
                         }
                     }
                 }

@@ -39,6 +39,7 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Chan
         (_, Some(change)) => one::title(words, change),
         ("welcome", _) => say!(words, "home-welcome", name = &todo.title),
         ("rest", _) => silent(words, todo, here.now),
+        ("appeal", _) => say!(words, "home-appeal", name = &todo.title),
         _ => clean::line(&todo.title),
     };
     let address = change.map_or_else(|| here.at(address(todo)), |change| change_at(here, change));
@@ -86,6 +87,7 @@ fn address(todo: &Todo) -> String {
         "goal" => format!("goals/{}", todo.id),
         "decision" => format!("decisions/{}", todo.id),
         "change" => "changes".to_owned(),
+        "case" => format!("hidden/{}", todo.id),
         _ => "members".to_owned(),
     }
 }
@@ -177,6 +179,10 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
             let go = say!(words, "home-rest-go", name = name);
             of("i-alone", false, say!(words, "home-rest-why", name = name), go)
         }
+        "appeal" => {
+            let why = say!(words, "home-appeal-why", name = &todo.title);
+            of("i-talk", false, why, say!(words, "home-appeal-go"))
+        }
         // A newer peer asks something that this page doesn't know.
         _ => of("i-talk", false, say!(words, "home-other-why"), say!(words, "home-other-go")),
     }
@@ -188,9 +194,9 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 13] = [
+    const KINDS: [&str; 14] = [
         "decide", "settle", "welcome", "approve", "close", "review", "open", "rest", "object",
-        "advise", "answer", "weigh", "agree",
+        "advise", "answer", "weigh", "agree", "appeal",
     ];
 
     fn todo(kind: &str) -> Todo {
@@ -242,6 +248,7 @@ mod tests {
         assert_eq!(at("decision"), "decisions/ab");
         assert_eq!(at("change"), "changes");
         assert_eq!(at("member"), "members");
+        assert_eq!(at("case"), "hidden/ab");
     }
 
     #[test]

@@ -1,0 +1,118 @@
+//! What goes against a house rule, asked of running pages as browsers do: write a rule, fold away, open,
+//! appeal, and who speaks for an organisation.
+//!
+//! Guards: real peers over loopback and real forms; what was folded away is on the page all the same; what
+//! one may not do says why. Next: `support/mod.rs`.
+
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod support;
+
+use support::{Neighbour, Seen};
+
+/// Two neighbours who both count: Ali, who founded, and Bea.
+fn two() -> (Neighbour, Neighbour, String) {
+    let (ali, bea) = (Neighbour::new(), Neighbour::new());
+    let at = ali.start("De Linde", "Ali");
+    bea.join(&ali.invite(&at), "Bea");
+    let members = format!("{at}/members");
+    let waiting = ali.until(&members, |seen| seen.body.contains("Laat Bea toe"));
+    ali.submit(&format!("{at}/members/approve"), &[("who", &waiting.hidden("who"))]);
+    bea.until(&members, |seen| seen.body.contains("2 deelnemers"));
+    (ali, bea, at)
+}
+
+/// The first id behind this part of an address on a page.
+#[track_caller]
+fn id_in(seen: &Seen, part: &str) -> String {
+    let (_, rest) = seen.body.split_once(part).expect("the address is on the page");
+    rest.chars().take_while(char::is_ascii_hexdigit).collect()
+}
+
+#[test]
+fn alone_a_house_rule_holds_at_once_and_one_that_is_refused_keeps_what_was_typed() {
+    let ali = Neighbour::new();
+    let at = ali.start("De Linde", "Ali");
+    let page = format!("{at}/charter/house_rules");
+    ali.get(&format!("{at}/charter")).says("We schreven nog geen huisregels op.");
+    ali.get(&page).says("Er gelden nog geen huisregels.").says("Je bent de enige deelnemer");
+    let refused = ali.post(&page, &[("title", " "), ("text", "Omdat <b>het</b> zo is")]);
+    assert_eq!(refused.status, 422);
+    refused.says("Omdat &lt;b&gt;het&lt;/b&gt; zo is");
+    let rule = [("title", "Niet op de persoon"), ("text", "Noem wat er **gebeurde**.")];
+    let charter = ali.submit(&page, &rule);
+    charter.says("We hebben 1 huisregel.").says("<strong>gebeurde</strong>");
+    ali.post(&page, &rule).says("Dat geldt al");
+    let drop = ali.get(&page).hidden("raw");
+    assert!(drop.starts_with("drop "), "{drop}");
+    ali.submit(&page, &[("raw", &drop)]).says("We schreven nog geen huisregels op.");
+}
+
+#[test]
+fn what_goes_against_a_rule_is_folded_away_and_its_writer_appeals() {
+    let (ali, bea, at) = two();
+    let goal = ali.submit(&format!("{at}/goals/new"), &[("title", "Tuin"), ("text", "Sla")]);
+    let goal = id_in(&goal, "/goals/");
+    let page = format!("{at}/goals/{goal}");
+    bea.until(&page, |seen| seen.status == 200);
+    bea.submit(&format!("{page}/comment"), &[("comment", "Wat een sukkels")]);
+    let seen = ali.until(&page, |seen| seen.body.contains("Wat een sukkels"));
+    seen.says("Dit gaat tegen een huisregel in");
+    let hidden = format!("{at}/hidden");
+    // Beside the goal's own text stands no step: Ali wrote it.
+    let case = format!("{hidden}/{}", id_in(&seen, "/hidden/"));
+    ali.get(&case).says("Er gelden nog geen huisregels").says("Wat een sukkels");
+
+    ali.submit(
+        &format!("{at}/charter/house_rules"),
+        &[("title", "Niet op de persoon"), ("text", "")],
+    )
+    .says("Nieuwe huisregel: “Niet op de persoon”");
+    let changes = format!("{at}/changes");
+    let waiting = bea.until(&changes, |seen| seen.body.contains("Ik ben ervoor: Nieuwe huisregel"));
+    bea.submit(&format!("{changes}/approve"), &[("id", &waiting.hidden("id"))]);
+    let asked = ali.until(&case, |seen| seen.body.contains("Verberg dit om: Niet op de persoon"));
+    asked.says("Nog niemand zei hier iets over.");
+    ali.submit(&format!("{case}/hide"), &[("rule", &asked.hidden("rule"))])
+        .says("Dit is nu verborgen.")
+        .says("Jij vindt dat dit verborgen moet zijn.");
+    ali.get(&page)
+        .says("Verborgen door Ali om de huisregel “Niet op de persoon”: toch lezen")
+        .says("Wat een sukkels");
+    ali.get(&format!("{at}/log")).says("(verborgen)").says("Wat een sukkels");
+    let again = ali.post(&format!("{case}/hide"), &[("rule", &asked.hidden("rule"))]);
+    assert_eq!(again.status, 409);
+
+    bea.until(&page, |seen| seen.body.contains("Ik vind dat dit zichtbaar moet zijn"));
+    let own = bea.post(&format!("{case}/hide"), &[("rule", &asked.hidden("rule"))]);
+    own.says("Dit schreef je zelf.");
+    bea.submit(&format!("{case}/show"), &[]).says("Je vroeg de anderen om dit te laten zien.");
+    ali.until(&hidden, |seen| seen.body.contains("Bea vindt dat dit zichtbaar moet zijn."));
+    ali.submit(&format!("{case}/show"), &[]).says("Dit is nu gewoon te lezen.");
+    ali.get(&hidden).says("Wel gevraagd, nu niet verborgen").says("Er is niets verborgen");
+    ali.get(&page).says_not("Verborgen door");
+    assert_eq!(ali.get(&format!("{hidden}/ffffffff")).status, 404);
+}
+
+#[test]
+fn who_speaks_for_somebody_is_written_by_themselves_only() {
+    let (ali, bea, at) = two();
+    let members = ali.get(&format!("{at}/members"));
+    let own =
+        members.body.split(">Ali (jij)</a>").next().and_then(|before| before.rsplit_once('/'));
+    let own = own.expect("Ali is in the list").1.trim_end_matches('"').to_owned();
+    let page = format!("{at}/members/{own}");
+    // A resident needs nobody, and may.
+    ali.get(&page).says_not("Noem een vertegenwoordiger");
+    let speaks = format!("{page}/speaks");
+    let named = ali.submit(&speaks, &[("name", "Jan"), ("text", "Tot € 500")]);
+    named.says("Wie namens Ali spreken").says("Tot € 500");
+    let jan = format!("{speaks}/{}", id_in(&named, "/speaks/"));
+    let refused = ali.post(&jan, &[("name", ""), ("text", "Tot € 900")]);
+    assert_eq!(refused.status, 422);
+    refused.says("Tot € 900");
+    ali.submit(&jan, &[("name", "Jan Smit"), ("text", "Tot € 900")]).says("Jan Smit");
+    let read = bea.until(&page, |seen| seen.body.contains("Jan Smit"));
+    read.says_not("/speaks");
+    bea.post(&jan, &[("name", "Piet"), ("text", "")]).says("Alleen Ali kan dit veranderen.");
+    ali.submit(&format!("{jan}/remove"), &[]).says_not("Jan Smit");
+}
