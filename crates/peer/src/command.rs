@@ -132,8 +132,7 @@ pub enum Command {
         /// Name or id.
         who: String,
     },
-    /// Puts off proposing rest for a member: it isn't asked of the owner for a month. Answers
-    /// [`crate::answer::Answer::ForYou`].
+    /// Puts off being asked to propose rest for a member. Answers [`crate::answer::Answer::ForYou`].
     MemberLater {
         /// Name or id.
         who: String,

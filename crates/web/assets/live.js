@@ -34,7 +34,7 @@
   let source, missing;
   const gone = is => {
     clearTimeout(missing);
-    const say = document.getElementById("gone");
+    const say = document.getElementById("gone"); if (!say) return;   // nobody is signed in
     if (!is) { say.hidden = true; return; }
     missing = setTimeout(() => { say.hidden = false; }, 2000);
   };
