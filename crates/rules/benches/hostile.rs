@@ -1,5 +1,6 @@
 //! What it costs when somebody means harm: words given and taken back, guests who invite the next,
-//! a device that forks again and again, and a member who proposes 64 clauses and rests in each act.
+//! a device that forks again and again, a member who proposes 64 clauses and rests in each act, and
+//! decisions under a mandate opened and taken back, or by who doesn't hold it, closed 64 at a time.
 //!
 //! Such acts are taken in like any other, so an act among four times as many may not cost four times
 //! as much. The growth is printed, with the memory of the process. See `judging` for honest days.
@@ -15,13 +16,18 @@ use std::{
 
 use act::{
     act::{Act, Draft},
+    body::Words,
     cap::PARTS,
     charter::{Amendment, Charter, Clause},
+    content::{Create, Entity, Value, Write},
     deed::Deed,
-    id::CommunityId,
+    fraction::Fraction,
+    id::{CommunityId, Digest, EntityId},
     key::{SecretKey, Signature},
     log::{Index, Log},
+    mandate::{Grant, Under, Use},
     register::{Change, Found, Founder, Invite, Join, Kind},
+    round::{Close, Method, Open},
     statement,
 };
 use rules::judge::Judge;
@@ -94,6 +100,9 @@ impl Town {
         claimed_at: i64,
     ) -> Index {
         let log = &mut self.log;
+        let lengths = deed.string_lengths().into_iter();
+        let strings: Vec<_> = lengths.map(|chars| "x".repeat(chars as usize)).collect();
+        let words = (!strings.is_empty()).then_some(Words { salt: [0; 8], strings });
         let act = Act::new(Draft {
             community: log.community(),
             device: key.device(),
@@ -102,7 +111,7 @@ impl Town {
             seen: seen.iter().map(|act| log.act(*act).id()).collect(),
             claimed_at,
             deed,
-            words: None,
+            words,
         });
         log.append(Arc::new(act.expect("an act is well formed"))).expect("an act is taken in")
     }
@@ -178,6 +187,56 @@ impl Town {
         town
     }
 
+    // Two members grant one of them a mandate; that one opens decisions under it and takes them back, the
+    // other, who doesn't hold it, opens as many. Each closes all that it knows, as many as an act can.
+    fn mandates(acts: usize) -> Self {
+        let mut town = Self::found();
+        let (holder, other) = (key(1, 0), key(1, 1));
+        let words = |field| Write { field, value: Value::Words(1) };
+        let date = |field| Write { field, value: Value::Date(0) };
+        let method = Write { field: 4, value: Value::Choice(0) };
+        let create = |entity, fields| Deed::Create(Create { entity, fields });
+        let about = create(Entity::Decision, vec![words(0), date(2), method]);
+        let about = town.write(&holder, Some(town.founding), &[], about);
+        let mandate = create(Entity::Mandate, vec![words(0), words(1), date(4)]);
+        let mandate = town.write(&holder, Some(about), &[], mandate);
+        let id = |town: &Self, act| EntityId::from(town.log.act(act).id());
+        let change = Change::Grant(Box::new(Grant {
+            mandate: id(&town, mandate),
+            n: 1,
+            usable: Use::Active,
+            holders: vec![statement::member_id(town.log.act(town.founding).id(), holder.device())],
+            circle: None,
+            topics: Vec::new(),
+            ceiling: 1_000,
+            term: 0,
+            until: 0,
+        }));
+        let decision = id(&town, about);
+        let grant = change.id();
+        let approve = Deed::Approve(vec![change]);
+        let mut own = town.write(&holder, Some(mandate), &[], approve.clone());
+        let mut theirs = town.write(&other, None, &[own], approve);
+        let plain = Open::plain(decision, Digest([0; 32]), Method::Mandate, Fraction::ZERO, 0);
+        let under = Under { grant, amount: 1, topics: Vec::new(), advisers: Vec::new() };
+        let open = Deed::Open(Open { under: Some(under), ..plain });
+        let mut rounds = Vec::new();
+        own = town.write(&holder, Some(own), &[theirs], Deed::Gather);
+        for number in 0..acts / 5 {
+            own = town.write(&holder, Some(own), &[], open.clone());
+            let opened = town.log.act(own).id();
+            rounds.push(opened);
+            own = town.write(&holder, Some(own), &[], Deed::WithdrawOpening(vec![opened]));
+            theirs = town.write(&other, Some(theirs), &[], open.clone());
+            rounds.push(town.log.act(theirs).id());
+            let last = rounds.iter().rev().step_by(1 + number / PARTS).take(PARTS);
+            let closes: Vec<_> = last.map(|round| Close::of(*round)).collect();
+            theirs = town.write(&other, Some(theirs), &[own], Deed::Close(closes.clone()));
+            own = town.write(&holder, Some(own), &[theirs], Deed::Close(closes));
+        }
+        town
+    }
+
     // A guest writes many second acts; a member takes note of all of them.
     fn forks(acts: usize) -> Self {
         let mut town = Self::found();
@@ -206,12 +265,14 @@ fn memory() -> String {
 
 fn main() {
     let many = [1_000, 4_000, 16_000];
-    let stories: [(&str, Tell, [usize; 3]); 4] = [
+    let stories: [(&str, Tell, [usize; 3]); 5] = [
         ("words taken back", Town::words, many),
         ("guests in a chain", Town::guests, many),
         ("forks of a device", Town::forks, many),
         // 64 changes an act: as many words as 16,000 acts of one.
         ("clauses and rests", Town::spam, [250, 500, 1_000]),
+        // 64 closes in two of five acts.
+        ("decisions under a mandate", Town::mandates, [500, 1_000, 2_000]),
     ];
     for (name, tell, sizes) in stories {
         let mut before: Option<f64> = None;

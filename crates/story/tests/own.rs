@@ -59,6 +59,7 @@ promises! {
     a_pot_is_spent_by_either_count_and_a_lot_can_be_drawn_again: "budget-and-lot",
     within_a_mandate_nobody_need_vote_and_an_objection_makes_it_open_again: "mandate-within",
     amounts_decided_apart_over_one_ceiling_are_both_outside_it: "mandate-apart",
+    what_is_confirmed_under_a_mandate_stays_within_it: "mandate-confirmed-stays",
     who_holds_no_mandate_decides_nothing_and_takes_nothing_of_it: "mandate-not-held",
     who_writes_from_before_the_withdrawal_gains_nothing: "mandate-old-past",
     a_suspended_grant_opens_what_ran_under_it_and_a_new_one_begins_anew:

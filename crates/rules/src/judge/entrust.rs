@@ -37,10 +37,12 @@ struct Seen<'a> {
     costs: &'a Costs,
 }
 
-/// Per grant the rounds that bind it in one past, each with what it costs there: worked out once, since
-/// a close of many rounds asks for each of them.
+/// The rounds that bind a grant in one past, each with what it costs there.
+type Costly = Rc<[(Index, u64)]>;
+
+/// These per grant: worked out once, since a close of many rounds asks for each of them.
 #[derive(Debug, Default)]
-pub(super) struct Costs(RefCell<BTreeMap<ChangeId, Rc<[(Index, u64)]>>>);
+pub(super) struct Costs(RefCell<BTreeMap<ChangeId, Costly>>);
 
 impl<'a> Seen<'a> {
     fn of(judge: &Judge, past: &'a Past<'_>) -> Self {
@@ -121,6 +123,11 @@ impl Judge {
         let round = self.round(open)?;
         let under = round.open.under.as_ref()?;
         let now = || {
+            // What is confirmed never changes: neither a grant's end nor somebody who decides apart undoes it.
+            let state = round.state(seen.log, seen.clock);
+            if state.outcome.is_some_and(|outcome| outcome.is_adopted()) {
+                return None;
+            }
             // The opening decides: what a lost device opened unknown to who retired it decides nothing.
             if !self.ground(seen.log).counts(seen.facts, open, round.opener) {
                 return Some(Outside::NotHeld);
@@ -165,7 +172,7 @@ impl Judge {
     // The rounds under a grant that bind it in a past, each with what it costs there: all that were within
     // at their opening and whose opener still decides, or that are confirmed. So who no longer holds the
     // mandate, or a lost device, can't use it up for those who do.
-    fn costs(&self, seen: &Seen<'_>, id: ChangeId) -> Rc<[(Index, u64)]> {
+    fn costs(&self, seen: &Seen<'_>, id: ChangeId) -> Costly {
         if let Some(known) = seen.costs.0.borrow().get(&id) {
             return Rc::clone(known);
         }
@@ -191,7 +198,7 @@ impl Judge {
             let amount = round.open.under.as_ref().map_or(0, |under| under.amount);
             Some((open, if is_undone { 0 } else { amount }))
         };
-        let costs: Rc<[_]> = rounds.filter_map(cost).collect();
+        let costs: Costly = rounds.filter_map(cost).collect();
         seen.costs.0.borrow_mut().insert(id, Rc::clone(&costs));
         costs
     }

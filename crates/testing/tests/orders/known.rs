@@ -190,6 +190,26 @@ pub(crate) fn known(log: &Log, judge: &Judge) -> Known {
     }
 }
 
+/// What never falls while acts come in: how far each round is, whether the other party agrees.
+#[derive(Debug, Default)]
+pub(crate) struct Settled(BTreeMap<ActId, (Status, Option<Outcome>, bool)>);
+
+impl Settled {
+    /// Takes note of what is settled now; fails when something settled before is no more.
+    pub(crate) fn climbs(&mut self, log: &Log, judge: &Judge) {
+        let past = log.clock_of(log.head_indices());
+        for (open, round) in judge.rounds() {
+            let state = round.state(log, &past);
+            let agrees = round.partner_says(log, &past) == Some(true);
+            let now = (state.status, state.outcome, agrees);
+            let Some(before) = self.0.insert(log.act(open).id(), now.clone()) else { continue };
+            let same = before.0 != Status::Confirmed || now.0 > before.0 || now.1 == before.1;
+            let fell = now.0 < before.0 || !same || (before.2 && !agrees);
+            assert!(!fell, "{before:?} became {now:?} in {:?}", round.open);
+        }
+    }
+}
+
 pub(crate) fn deeper(log: &Log, judge: &Judge, document: &Document) -> Deeper {
     let register = |(index, entry): (Index, &act::log::Entry)| {
         (entry.act.id(), judge.register(log, [index]).digest())

@@ -56,7 +56,7 @@ impl Making {
             json!({"id": "c-bea", "by": "bea", "seen": ["c-ali"], "approve": {"clause": rules}}),
             json!({"id": "c-cor", "by": "cor", "seen": ["c-bea"], "approve": {"clause": rules}}),
         ];
-        let has_lost_phones = seed % 3 == 0;
+        let has_lost_phones = seed.is_multiple_of(3);
         let mut making = Self { dice, acts, ids: BTreeMap::new(), has_lost_phones };
         let mut seen = "c-cor".to_owned();
         let (role, grant) = (json!({"appoint": "role", "people": ["Ali"]}), grant(1, 0));
@@ -302,15 +302,18 @@ impl Plain<'_> {
     fn outside(&self, open: Index) -> Option<Outside> {
         let round = self.judge.round(open).expect("a round");
         let under = round.open.under.as_ref().expect("under a mandate");
-        let first = round.outside.or_else(|| self.decides_no_more(open));
-        if first.is_some() {
-            return first;
+        let heads = self.log.clock_of(self.log.head_indices());
+        let outcome = round.state(self.log, &heads).outcome;
+        if round.outside.is_some() || outcome.is_some_and(|outcome| outcome.is_adopted()) {
+            return round.outside;
+        }
+        if let Some(first) = self.decides_no_more(open) {
+            return Some(first);
         }
         if self.is_over(under.grant, round, open) {
             return Some(Outside::Over);
         }
         let (mut spent, mut others) = (under.amount, 0);
-        let heads = self.log.clock_of(self.log.head_indices());
         for (other, entry) in self.judge.rounds() {
             let Some(asked) = entry.open.under.as_ref().filter(|u| u.grant == under.grant) else {
                 continue;

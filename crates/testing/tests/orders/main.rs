@@ -1,9 +1,10 @@
 //! Every story, its acts delivered in every causal order, or in as many as there is time for.
 //!
 //! Guards: equal sets of acts give equal verdicts, registers, changes in force, rounds and documents,
-//! in whatever order they came, also when some come twice or too early. Random histories are held to
-//! the same in `crates/rules/tests/definitions`; these are the ones that people thought of, with
-//! proxies, paper and every method, and made-up ones with mandates. Next: `docs/rules.md`, on stories.
+//! in whatever order they came, also when some come twice or too early; on the way nothing that was
+//! settled falls. Random histories are held to the same in `crates/rules/tests/definitions`; these are
+//! the ones that people thought of, with proxies, paper and every method, and made-up ones with
+//! mandates. Next: `docs/rules.md`, on stories.
 #![expect(clippy::print_stdout, reason = "how many orders were tried is for whoever asks")]
 
 mod known; // what peers agree on
@@ -16,7 +17,7 @@ use act::{
     log::{AppendError, Index, Log},
 };
 use document::projection::Document;
-use known::{deeper, known};
+use known::{Settled, deeper, known};
 use rules::judge::Judge;
 use story::story::Story;
 
@@ -169,12 +170,13 @@ fn check(name: &str, story: &Story, most: usize) -> (usize, bool) {
         let (mut log, mut judge) = (Log::new(story.log().community()), Judge::default());
         if i % step == 0 {
             // The document follows act by act, as on a peer that is level with the others.
-            let mut document = Document::new();
+            let (mut document, mut settled) = (Document::new(), Settled::default());
             acts.deliver(order, &mut log, &mut dice, |log| {
                 for index in log.since(judge.len()) {
                     judge.judge(log, index);
                 }
                 document.advance(log, &judge).expect("the engine takes the act");
+                settled.climbs(log, &judge);
             });
             assert_eq!(deeper(&log, &judge, &document), looked_into, "{name}: {order:?}");
         } else {
