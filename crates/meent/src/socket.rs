@@ -70,6 +70,8 @@ enum Tagged {
     Members(answer::Members),
     Changes(answer::Changes),
     Charter(answer::Charter),
+    Tasks(answer::Tasks),
+    Mandate(Box<answer::Mandate>),
     Goal(answer::Goal),
     Goals(answer::Goals),
     Decision(Box<answer::Decision>),

@@ -31,6 +31,7 @@ use crate::{
 
 use memo::Memo;
 
+pub mod counsel;
 mod effect;
 pub mod entrust;
 mod establish;

@@ -131,7 +131,9 @@ fn fold(who: &mut Community, id: &str) -> Fold {
 
 /// What is asked of somebody besides what waits for them to decide.
 fn asked(who: &Community) -> Vec<String> {
-    let Answer::ForYou(for_you) = who.for_you(0, &Default::default(), NOW) else { panic!("not for you") };
+    let Answer::ForYou(for_you) = who.for_you(0, &Default::default(), NOW) else {
+        panic!("not for you")
+    };
     let todo = for_you.todo.into_iter().filter(|todo| todo.kind == "appeal");
     todo.map(|todo| todo.title).collect()
 }

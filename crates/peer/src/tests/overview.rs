@@ -383,6 +383,18 @@ fn every_answer_reads_back_as_what_it_was() {
     vote(&mut bea, &id);
     answers.push(ask(&mut bea, NOW, Command::DecisionClose { id: id.clone(), seed: None }));
     answers.push(ask(&mut bea, NOW, Command::Comment { id: id.clone(), text: "Ja".to_owned() }));
+    let mandate = command::task::Task::Write {
+        title: "Het groen".to_owned(),
+        domain: "Planten.".to_owned(),
+        constraints: String::new(),
+        report: String::new(),
+        review: "2027-06-01".to_owned(),
+        terms: command::task::Terms {
+            holders: Some(vec!["Ali".to_owned()]),
+            ..command::task::Terms::default()
+        },
+    };
+    ask(&mut ali, NOW, Command::Task(mandate));
     let read = [
         Command::MemberList,
         Command::GoalList,
@@ -394,6 +406,8 @@ fn every_answer_reads_back_as_what_it_was() {
         Command::Log,
         Command::LogPage { before: None, most: 9, by: None },
         Command::ModerationList { of: None },
+        Command::Task(command::task::Task::List),
+        Command::Task(command::task::Task::Show { id: "Het groen".to_owned() }),
         Command::Verify,
         Command::ExportDocument,
         Command::Evidence,
@@ -426,7 +440,7 @@ fn every_answer_reads_back_as_what_it_was() {
         Answer::Settings(answer::Settings { language: text(), theme: text() }),
     ]);
     let kinds: std::collections::BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 23, "one of each: {kinds:?}");
+    assert_eq!(kinds.len(), 25, "one of each: {kinds:?}");
     for answer in answers {
         let json = serde_json::to_string(&answer).unwrap();
         let back: Answer = serde_json::from_str(&json).unwrap();

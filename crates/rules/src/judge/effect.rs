@@ -4,7 +4,7 @@
 //! each arm. Next: [`crate::schema`], the table behind the content arms.
 
 use act::{
-    content::{Comment, Create, EditText, Entity, Role, Set, Value, Write},
+    content::{Create, EditText, Entity, Role, Set, Value, Write},
     deed::{Class, Deed},
     id::{ActId, EntityId, MemberId},
     key,
@@ -271,24 +271,6 @@ impl Judge {
             round.votes.push(Cast { act: past.index, elector: author, ballot });
         }
         invalid.is_none()
-    }
-
-    // Whether what is named as a reason is an own comment of that kind.
-    pub(super) fn is_reasoned(
-        &self,
-        past: &Past<'_>,
-        author: MemberId,
-        reason: Option<ActId>,
-    ) -> bool {
-        reason.is_none_or(|reason| {
-            past.find(reason).is_some_and(|reason| {
-                let judged = self.verdict(reason);
-                let deed = past.log.act(reason).deed();
-                judged.author == Some(author)
-                    && judged.is_effective()
-                    && matches!(deed, Some(Deed::Comment(Comment { role: Role::Reason, .. })))
-            })
-        })
     }
 
     fn gives(&mut self, past: &Past<'_>, author: MemberId, proxy: Proxy) -> bool {

@@ -13,27 +13,27 @@ use act::{
     clock::Clock,
     id::{ChangeId, EntityId, MemberId},
     log::{Index, Log},
-    mandate::{Answer, Grant, Under},
+    mandate::{Grant, Under},
     register::Change,
-    round::{Countersign, Method, Open, Weigh},
+    round::{Method, Open},
 };
 
 use super::{Judge, Past};
 use crate::{
     device::Counting,
     facts::Facts,
-    mandate::{Advised, Answered, MOST, Outside, allows},
+    mandate::{MOST, Outside, allows},
     register::Register,
-    round::{Countersigned, Status, Weighed},
+    round::Status,
     tally::Outcome,
 };
 
 // A past, and what it establishes.
-struct Seen<'a> {
-    log: &'a Log,
-    clock: &'a Clock,
-    facts: &'a Facts,
-    register: &'a Register,
+pub(super) struct Seen<'a> {
+    pub(super) log: &'a Log,
+    pub(super) clock: &'a Clock,
+    pub(super) facts: &'a Facts,
+    pub(super) register: &'a Register,
     costs: &'a Costs,
 }
 
@@ -45,7 +45,7 @@ type Costly = Rc<[(Index, u64)]>;
 pub(super) struct Costs(RefCell<BTreeMap<ChangeId, Costly>>);
 
 impl<'a> Seen<'a> {
-    fn of(judge: &Judge, past: &'a Past<'_>) -> Self {
+    pub(super) fn of(judge: &Judge, past: &'a Past<'_>) -> Self {
         Self {
             log: past.log,
             clock: past.clock(),
@@ -331,112 +331,17 @@ impl Judge {
         self.book.rounds.get(&grant).map_or(&[], Vec::as_slice)
     }
 
-    fn with_seen<T>(&self, log: &Log, heads: &[Index], ask: impl FnOnce(&Seen<'_>) -> T) -> T {
+    pub(super) fn with_seen<T>(
+        &self,
+        log: &Log,
+        heads: &[Index],
+        ask: impl FnOnce(&Seen<'_>) -> T,
+    ) -> T {
         let facts = self.facts_of(log, heads.iter().copied());
         let register = Register::of(self.ground(log), &facts);
         let clock = log.clock_of(heads.iter().copied());
         let costs = Costs::default();
         ask(&Seen { log, clock: &clock, facts: &facts, register: &register, costs: &costs })
-    }
-
-    /// The advisers of a round whose silence would stand in the way of a close whose past is these acts
-    /// together: they neither advised nor did anything since they had the opening; and those whose
-    /// advice the decider hasn't answered.
-    #[must_use]
-    pub fn advice_missing(&self, log: &Log, open: Index, heads: &[Index]) -> Missing {
-        self.with_seen(log, heads, |seen| self.missing(seen, open))
-    }
-
-    pub(super) fn missing_at_close(&self, past: &Past<'_>, open: Index) -> Missing {
-        self.missing(&Seen::of(self, past), open)
-    }
-
-    fn missing(&self, seen: &Seen<'_>, open: Index) -> Missing {
-        let mut missing = Missing::default();
-        let Some(round) = self.round(open).filter(|round| !round.advisers.is_empty()) else {
-            return missing;
-        };
-        let mut counting = Counting::new(self.ground(seen.log), seen.facts);
-        let mut counts =
-            |act, member| seen.log.holds(seen.clock, act) && counting.counts(act, member);
-        let answers = round.answers.iter().filter(|answer| counts(answer.act, round.opener));
-        let answers: BTreeSet<_> = answers.map(|answer| answer.advice).collect();
-        let mut given: BTreeMap<MemberId, bool> = BTreeMap::new();
-        for advised in round.advice.iter().filter(|a| counts(a.act, a.adviser)) {
-            *given.entry(advised.adviser).or_default() |= answers.contains(&advised.act);
-        }
-        for &adviser in &round.advisers {
-            match given.get(&adviser) {
-                Some(true) => {}
-                Some(false) => missing.unanswered.push(adviser),
-                // Nobody waits for who is out.
-                None if seen.register.is_in(adviser) => missing.silent.push(adviser),
-                None => {}
-            }
-        }
-        if !missing.silent.is_empty() {
-            let reached = self.reached(seen, open, &missing.silent);
-            let out = missing.silent.iter().filter(|adviser| !reached.contains(adviser));
-            missing.unreached = out.copied().collect();
-        }
-        missing
-    }
-
-    // Which of these people (ascending) did anything that has seen an act, and that counts: one look at
-    // all devices, of each at the newest that is known.
-    fn reached(&self, seen: &Seen<'_>, what: Index, people: &[MemberId]) -> BTreeSet<MemberId> {
-        let (log, mut reached) = (seen.log, BTreeSet::new());
-        let mut counting = Counting::new(self.ground(log), seen.facts);
-        for branch in log.devices().flat_map(|(_, branches)| branches) {
-            let newest = log.on_branch(*branch, seen.clock.get(*branch));
-            let Some(newest) = newest.filter(|act| log.precedes(what, *act)) else { continue };
-            let judged = self.verdict(newest);
-            let Some(author) = judged.author.filter(|_| judged.stood) else { continue };
-            if people.binary_search(&author).is_ok() && counting.counts(newest, author) {
-                reached.insert(author);
-            }
-        }
-        reached
-    }
-
-    // By who was asked for it.
-    pub(super) fn advises(
-        &mut self,
-        past: &Past<'_>,
-        author: MemberId,
-        on: act::id::ActId,
-    ) -> bool {
-        let Some(round) = past.find(on).and_then(|open| self.rounds.get_mut(&open)) else {
-            return false;
-        };
-        let asked = round.advisers.binary_search(&author).is_ok();
-        if asked {
-            round.advice.push(Advised { act: past.index, adviser: author });
-        }
-        asked
-    }
-
-    // By who decides, to advice that is there.
-    pub(super) fn answers(&mut self, past: &Past<'_>, author: MemberId, answer: &Answer) -> bool {
-        if !self.is_reasoned(past, author, answer.reason) {
-            return false;
-        }
-        let Some(advice) = past.find(answer.advice) else { return false };
-        let reason = answer.reason.and_then(|reason| past.find(reason));
-        let on = match past.log.act(advice).deed() {
-            Some(act::deed::Deed::Comment(comment)) => comment.on,
-            _ => return false,
-        };
-        let Some(round) = past.find(on).and_then(|open| self.rounds.get_mut(&open)) else {
-            return false;
-        };
-        let there = round.advice.binary_search_by_key(&advice, |advised| advised.act).is_ok();
-        let answers = there && round.opener == author;
-        if answers {
-            let taken = answer.taken;
-            round.answers.push(Answered { act: past.index, advice, taken, reason });
-        }
-        answers
     }
 
     // By a member, of a change that is in force.
@@ -464,78 +369,11 @@ impl Judge {
         returns
     }
 
-    // By an elector other than the objector, of an objection that is there.
-    pub(super) fn weighs(&mut self, past: &Past<'_>, author: MemberId, weigh: Weigh) -> bool {
-        let Some(round) = past.find(weigh.round).and_then(|open| self.rounds.get_mut(&open)) else {
-            return false;
-        };
-        let objects = round.votes.iter().any(|cast| {
-            cast.elector == weigh.objector
-                && cast.ballot == act::ballot::Ballot::Object
-                && past.log.precedes(cast.act, past.index)
-        });
-        let weighs = round.open.judges.is_some()
-            && objects
-            && weigh.objector != author
-            && round.is_elector(author);
-        if weighs {
-            let (objector, harm) = (weigh.objector, weigh.harm);
-            round.weighed.push(Weighed { act: past.index, judge: author, objector, harm });
-        }
-        weighs
-    }
-
-    // By the other party whom the opening names, until it agreed.
-    pub(super) fn countersigns(
-        &mut self,
-        past: &Past<'_>,
-        author: MemberId,
-        sign: &Countersign,
-    ) -> bool {
-        let reasoned = self.is_reasoned(past, author, sign.reason);
-        let reason = sign.reason.and_then(|reason| past.find(reason));
-        let Some(round) = past.find(sign.round).and_then(|open| self.rounds.get_mut(&open)) else {
-            return false;
-        };
-        let agreed = round
-            .countersigned
-            .iter()
-            .any(|earlier| earlier.agrees && past.log.precedes(earlier.act, past.index));
-        let signs = reasoned
-            && !agreed
-            && round.open.partner == Some(author)
-            && round.open.text == sign.text;
-        if signs {
-            let (act, agrees) = (past.index, sign.agrees);
-            round.countersigned.push(Countersigned { act, agrees, reason });
-        }
-        signs
-    }
-
     // Whether what a mandate decision asks of an opening is there: the grant in force, the topics.
     pub(super) fn is_entrusted(&self, past: &Past<'_>, open: &Open) -> bool {
         let Some(under) = &open.under else { return open.method != Method::Mandate };
         let known = self.register_in(past).tasks().was_granted(under.grant);
         let topic = |topic: &EntityId| self.exists(past, act::content::Entity::Topic, *topic);
         known && under.topics.iter().all(topic)
-    }
-}
-
-/// What advice still stands in the way of a close.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Missing {
-    /// Advisers who said nothing yet.
-    pub silent: Vec<MemberId>,
-    /// Those of them of whom nothing shows that the question reached them: a close isn't valid.
-    pub unreached: Vec<MemberId>,
-    /// Advisers whose advice the decider hasn't answered: a close isn't valid.
-    pub unanswered: Vec<MemberId>,
-}
-
-impl Missing {
-    /// Whether a close is valid as far as advice goes.
-    #[must_use]
-    pub const fn is_enough(&self) -> bool {
-        self.unreached.is_empty() && self.unanswered.is_empty()
     }
 }

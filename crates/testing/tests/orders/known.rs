@@ -14,7 +14,7 @@ use act::{
 use document::projection::Document;
 use rules::{
     counting::{Test, Via},
-    judge::{Judge, entrust::Missing, moderate::Moderation},
+    judge::{Judge, counsel::Missing, moderate::Moderation},
     mandate::Outside,
     round::Status,
     tally::Outcome,
