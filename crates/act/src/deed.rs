@@ -13,6 +13,7 @@ use crate::{
     id::{ActId, DeviceId},
     register::{Change, Enrol, Found, Invite, Join, Recover},
     round::{Acknowledge, Close, Open, Proxy, Report, Vote},
+    season::{List, Part, Plan, Source, Step},
 };
 
 /// What kind of deed an act holds; stands in the header.
@@ -86,6 +87,18 @@ pub enum Deed {
     /// Erases the words of own acts.
     #[n(13)]
     Redact(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
+    /// Plans a season: a community that goes on from this one.
+    #[n(14)]
+    Season(#[n(0)] Plan),
+    /// Takes part in a planned season.
+    #[n(15)]
+    SeasonJoin(#[n(0)] Part),
+    /// Fixes who founds a planned season together.
+    #[n(16)]
+    SeasonList(#[n(0)] List),
+    /// Signs the founding of a season, or founds it once all signed.
+    #[n(17)]
+    SeasonStep(#[n(0)] Step),
     /// Opens a round.
     #[n(20)]
     Open(#[n(0)] Open),
@@ -149,7 +162,11 @@ impl Deed {
             | Self::Dismiss(_)
             | Self::Paper(_)
             | Self::Recover(_)
-            | Self::Redact(_) => Class::Register,
+            | Self::Redact(_)
+            | Self::Season(_)
+            | Self::SeasonJoin(_)
+            | Self::SeasonList(_)
+            | Self::SeasonStep(_) => Class::Register,
             Self::Open(_)
             | Self::Vote(_)
             | Self::Close(_)
@@ -165,7 +182,7 @@ impl Deed {
     /// Whether an app does this by itself; all else is by hand (definitions, first paragraph).
     #[must_use]
     pub const fn is_by_app(&self) -> bool {
-        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather)
+        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather | Self::SeasonStep(_))
     }
 
     /// The lengths in Unicode scalar values of the strings that belong to it, in order.
@@ -198,7 +215,11 @@ impl Deed {
                 (1..=FOUNDERS).contains(&found.founders.len())
                     && found.founders.is_sorted_by(|a, b| a.key < b.key)
                     && found.charter.is_sound()
+                    && found.season.as_ref().is_none_or(Source::is_sound)
             }
+            Self::Season(plan) => plan.charter.is_sound(),
+            Self::SeasonList(list) => list.is_sound(),
+            Self::SeasonStep(step) => step.is_sound(),
             Self::Approve(list) | Self::WithdrawApproval(list) | Self::ObjectChange(list) => {
                 parts(list.len()) && list.iter().all(Change::is_sound)
             }
@@ -232,6 +253,7 @@ impl Deed {
             | Self::Gather
             | Self::Paper(_)
             | Self::Recover(_)
+            | Self::SeasonJoin(_)
             | Self::Comment(_) => true,
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod device;
 pub(crate) mod goal;
 pub(crate) mod member;
 pub(crate) mod record;
+pub(crate) mod season;
 pub(crate) mod spoken;
 pub(crate) mod tally;
 
@@ -67,6 +68,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Device(device::Device),
     Status,
+    #[command(subcommand)]
+    Season(season::Season),
     #[command(subcommand)]
     Schism(record::Schism),
     News(record::News),

@@ -192,11 +192,13 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::BadBackup(_)
         | Refusal::Altered
         | Refusal::NoCost(_)
+        | Refusal::TooManyFounders(_)
         | Refusal::QuorumTooLow(_) => Exit::Data,
         Refusal::NoCommunity
         | Refusal::UnknownCommunity(_)
         | Refusal::Unknown(_)
         | Refusal::NotInRegister(_)
+        | Refusal::NoSeason
         | Refusal::NotPending(_) => Exit::NoInput,
         Refusal::Waiting
         | Refusal::MovedOrCopied
@@ -226,6 +228,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NoHolder(_)
         | Refusal::NotTeller
         | Refusal::NotOpener(_)
+        | Refusal::NotPlanner(_)
         | Refusal::Decided => Exit::NotPermitted,
     }
 }

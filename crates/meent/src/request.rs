@@ -14,6 +14,7 @@ use crate::args::{
     goal::Goal,
     member::Member,
     record::{Export, Schism, Setting},
+    season::Season,
 };
 
 /// The command for a verb; `None` for the verbs that the binary does itself.
@@ -54,6 +55,10 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         }
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
+        Verb::Season(Season::Plan) => Command::SeasonPlan,
+        Verb::Season(Season::Join(which)) => Command::SeasonJoin { id: which.id.clone() },
+        Verb::Season(Season::Found(which)) => Command::SeasonFound { id: which.id.clone() },
+        Verb::Season(Season::Show) => Command::SeasonShow,
         Verb::Schism(Schism::Show) => Command::SchismShow,
         Verb::Schism(Schism::Accept) => Command::SchismAccept,
         // What was seen is what the news said: `start` asks for that first.

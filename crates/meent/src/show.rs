@@ -12,6 +12,7 @@ pub(crate) mod device;
 mod goal;
 mod member;
 mod record;
+mod season;
 
 use peer::answer::Answer;
 use words::{say, speech::Words};
@@ -54,6 +55,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
             record::lines(words, &oldest_first)
         }
         Answer::Settings(settings) => record::settings(words, settings),
+        Answer::Seasons(seasons) => season::all(words, seasons),
         Answer::Schism(schism) => charter::rifts(words, schism),
         Answer::Log(log) => record::lines(words, &log.log),
         Answer::Verified(verified) => record::verified(words, verified),

@@ -83,6 +83,7 @@ enum Tagged {
     LogPage(answer::LogPage),
     Settings(answer::Settings),
     Schism(answer::Schism),
+    Seasons(answer::Seasons),
     Log(answer::Log),
     Verified(answer::Verified),
     File(answer::File),

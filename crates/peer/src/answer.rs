@@ -13,6 +13,7 @@ mod change;
 mod overview;
 mod record;
 mod round;
+mod season;
 mod told;
 
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
@@ -22,6 +23,7 @@ pub use overview::{
 };
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Numbers, Report, Via, Ways};
+pub use season::{Founder, Linked, Season, Seasons};
 
 /// What a command gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +73,8 @@ pub enum Answer {
     Settings(Settings),
     /// What contradicts the register that this device knew.
     Schism(Schism),
+    /// Seasons.
+    Seasons(Seasons),
     /// What happened.
     Log(Log),
     /// What a check found.
@@ -255,6 +259,9 @@ pub struct Goal {
     pub base: Vec<String>,
     /// Per field the versions that were written apart, all of them; no key where there is one.
     pub conflicts: BTreeMap<String, Vec<Version>>,
+    /// The goal that it was in the community that this one goes on from.
+    #[serde(default)]
+    pub origin: Option<String>,
     /// The discussion.
     pub comments: Vec<Comment>,
 }

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
 
+mod asked;
+
+pub use asked::{Method, NewOption, Numbers};
+
 /// A command and the community that it is for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Request {
@@ -29,76 +33,6 @@ pub enum Kind {
     Organisation,
     /// Gemeente.
     Municipality,
-}
-
-/// How a decision is to be taken; see `act::round::Method`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// More for than against; with a share, at least that share of both.
-    Majority,
-    /// More than half of all; with a share, at least that share of all.
-    Absolute,
-    /// Nobody objects.
-    Consent,
-    /// Nobody is against.
-    Consensus,
-    /// All are for.
-    Unanimity,
-    /// Name options.
-    Approval,
-    /// Give options 0 to 5.
-    Score,
-    /// Lay dots on options.
-    Dots,
-    /// Rank options, one is chosen.
-    Ranked,
-    /// Rank options, several are chosen.
-    Seats,
-    /// Name projects; the most named are paid while the pot lasts.
-    BudgetGreedy,
-    /// Name projects; everybody has an equal share of the pot.
-    BudgetShares,
-    /// Name options; a picture, not a decision.
-    Poll,
-    /// Draw from options.
-    Lot,
-}
-
-/// An option as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewOption {
-    /// What it is called.
-    pub title: String,
-    /// Its text.
-    #[serde(default)]
-    pub text: String,
-    /// What it costs, in euros: `150` or `150,50`.
-    #[serde(default)]
-    pub cost: Option<String>,
-}
-
-/// The numbers of a method as they were typed; what is left out is the usual.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Numbers {
-    /// How many are chosen; one.
-    #[serde(default)]
-    pub seats: Option<u16>,
-    /// How many options a ballot names (all), dots on one option (all), or people may stand aside (none).
-    #[serde(default)]
-    pub most: Option<u16>,
-    /// How many dots a ballot lays; five.
-    #[serde(default)]
-    pub dots: Option<u16>,
-    /// The pot, in euros.
-    #[serde(default)]
-    pub pot: Option<String>,
-    /// What becomes of a tie: `status_quo` (the usual), `new_round` or `lot`.
-    #[serde(default)]
-    pub ties: Option<String>,
-    /// The title of the option that stands for leaving things as they are.
-    #[serde(default)]
-    pub status_quo: Option<String>,
 }
 
 impl Command {
@@ -124,6 +58,7 @@ impl Command {
                 | Self::PassphraseShow
                 | Self::DeviceList
                 | Self::SchismShow
+                | Self::SeasonShow
                 | Self::Status
                 | Self::Log
                 | Self::Verify
@@ -480,6 +415,23 @@ pub enum Command {
     },
     /// How far this peer and those around it are.
     Status,
+    /// Plans a season: members found a community together that goes on from this one. The four verbs
+    /// answer [`crate::answer::Answer::Seasons`].
+    SeasonPlan,
+    /// Takes part in a season.
+    SeasonJoin {
+        /// The plan, or its beginning; the newest that is not founded when left out.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// Fixes who founds it; then apps sign, and found it.
+    SeasonFound {
+        /// The plan, or its beginning; the newest that is not founded when left out.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// The seasons, and what this community goes on from.
+    SeasonShow,
     /// What contradicts the register that this device knew.
     SchismShow,
     /// Goes on with what was kept out.

@@ -6,6 +6,8 @@
 mod erased; // words that are erased, registers that are contradicted
 mod edits; // two people edit one thing
 mod overview; // what is asked of whom, lists, the log in parts, every kind of answer
+mod schism; // contradictions that end, and those that an invite shows
+mod season; // founding together
 mod running; // when pages are told, and what is set for oneself
 
 use std::sync::Arc;

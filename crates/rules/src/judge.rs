@@ -26,6 +26,7 @@ use crate::{
     facts::{Facts, Id, Interner, Pending, Words},
     register::{self, Register},
     round::Round,
+    season::Season,
 };
 
 use memo::Memo;
@@ -35,6 +36,7 @@ mod establish;
 mod force;
 mod memo;
 pub mod schism;
+mod season;
 mod shown;
 
 /// The verdict on an act.
@@ -95,6 +97,7 @@ pub struct Judge {
     entities: BTreeMap<EntityId, (Entity, Index)>,
     rounds: BTreeMap<Index, Round>,
     rounds_on: BTreeMap<EntityId, Vec<Index>>,
+    seasons: BTreeMap<Index, Season>,
 }
 
 /// What an act is judged against: its own past.

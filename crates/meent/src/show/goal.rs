@@ -11,6 +11,10 @@ pub(super) fn one(words: Words, goal: &Goal) -> String {
     let mut text = format!("{}  {}\n", short(&goal.id), clean::line(&goal.title));
     text.push_str(&say!(words, "show-added-by", name = &goal.by));
     text.push('\n');
+    if goal.origin.is_some() {
+        text.push_str(&say!(words, "season-origin"));
+        text.push('\n');
+    }
     if !goal.text.is_empty() {
         text.push('\n');
         text.push_str(&indented(&goal.text));

@@ -26,9 +26,10 @@ pub struct ForYou {
 /// Something that is asked of the owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Todo {
-    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open` or `rest`.
+    /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest`; about seasons `take_part`,
+    /// `together` (found together, now that there are five) or `season` (begin anew).
     pub kind: String,
-    /// The goal, decision, guest, change or member.
+    /// The goal, decision, guest, change, member or plan; of `together` and `season` the community.
     pub id: String,
     /// Its title or name; of a change whom it is about, or the key of the charter.
     pub title: String,
@@ -36,9 +37,10 @@ pub struct Todo {
     pub until: Option<i64>,
     /// Who proposed or added it.
     pub by: String,
-    /// `goal`, `decision`, `member` or `change`.
+    /// `goal`, `decision`, `member`, `change` or `season`.
     pub of: String,
-    /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of.
+    /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of, of a season
+    /// when it was planned, else when the community was founded.
     #[serde(default)]
     pub since: Option<i64>,
 }

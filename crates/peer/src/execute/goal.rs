@@ -129,6 +129,7 @@ impl Community {
             base: self.base(),
             conflicts: conflicts([("title", &goal.title)], names),
             comments: self.comments_on(goal.id.act(), names),
+            origin: goal.origin.map(|origin| origin.to_string()),
             title: goal.title.value,
             text: goal.text,
         }

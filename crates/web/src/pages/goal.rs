@@ -25,7 +25,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::{Faults, Typed},
-    visit::{Here, answered},
+    visit::{Here, answered, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
@@ -91,6 +91,7 @@ async fn page(
                 } @else {
                     div class="prose" { (prose::read(&goal.text)) }
                 }
+                (origin(here, goal))
                 (links(here, &address))
             }
             (talk::talk(here, &address, &goal.id, &goal.comments, typed, faults))
@@ -125,6 +126,24 @@ async fn page(
     };
     Page { title: &faults.title(words, &goal.title), current: Some(Nav::Goals), body }
         .show_as(here, status)
+}
+
+// Where it was before, in the community that this one goes on from.
+fn origin(here: &Here, goal: &Goal) -> Markup {
+    let words = here.words;
+    let Some(origin) = &goal.origin else { return html! {} };
+    let before = here.seen.as_ref().and_then(|seen| seen.status.before.as_ref());
+    html! {
+        p class="quiet" {
+            (say!(words, "season-origin"))
+            @if let Some(before) = before.filter(|before| before.here) {
+                " "
+                a href={ "/c/" (short(&before.community)) "/goals/" (origin) } {
+                    (say!(words, "season-origin-go"))
+                }
+            }
+        }
+    }
 }
 
 fn links(here: &Here, address: &str) -> Markup {

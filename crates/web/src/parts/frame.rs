@@ -25,6 +25,7 @@ pub(crate) enum Nav {
     Decisions,
     Members,
     Charter,
+    Season,
     Around,
     Log,
     Settings,
@@ -235,6 +236,7 @@ fn foot(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
                 @if let Some(here) = here {
                     @if here.seen.is_some() {
                         (entry(Nav::Charter, here.at("charter"), say!(words, "charter-page")))
+                        (entry(Nav::Season, here.at("season"), say!(words, "season-page")))
                     }
                     (entry(Nav::Around, here.at("around"), say!(words, "page-nav-around")))
                     (entry(Nav::Log, here.at("log"), say!(words, "page-nav-log")))

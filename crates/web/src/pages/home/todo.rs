@@ -39,6 +39,9 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Chan
         (_, Some(change)) => one::title(words, change),
         ("welcome", _) => say!(words, "home-welcome", name = &todo.title),
         ("rest", _) => silent(words, todo, here.now),
+        ("take_part", _) => say!(words, "season-home-join"),
+        ("together", _) => say!(words, "season-home-together"),
+        ("season", _) => say!(words, "season-home-season"),
         _ => clean::line(&todo.title),
     };
     let address = change.map_or_else(|| here.at(address(todo)), |change| change_at(here, change));
@@ -77,6 +80,7 @@ fn address(todo: &Todo) -> String {
         "goal" => format!("goals/{}", todo.id),
         "decision" => format!("decisions/{}", todo.id),
         "change" => "changes".to_owned(),
+        "season" => "season".to_owned(),
         _ => "members".to_owned(),
     }
 }
@@ -147,6 +151,22 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
             let go = say!(words, "home-rest-go", name = name);
             of("i-alone", false, say!(words, "home-rest-why", name = name), go)
         }
+        "take_part" => {
+            let why = say!(words, "season-home-join-why", by = &todo.by);
+            of("i-person", false, why, say!(words, "season-home-join-go"))
+        }
+        "together" => of(
+            "i-person",
+            false,
+            say!(words, "season-home-together-why"),
+            say!(words, "season-home-together-go"),
+        ),
+        "season" => of(
+            "i-undo",
+            false,
+            say!(words, "season-home-season-why"),
+            say!(words, "season-home-season-go"),
+        ),
         // A newer peer asks something that this page doesn't know.
         _ => of("i-talk", false, say!(words, "home-other-why"), say!(words, "home-other-go")),
     }
@@ -158,8 +178,19 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 8] =
-        ["decide", "settle", "welcome", "approve", "close", "review", "open", "rest"];
+    const KINDS: [&str; 11] = [
+        "decide",
+        "settle",
+        "welcome",
+        "approve",
+        "close",
+        "review",
+        "open",
+        "rest",
+        "take_part",
+        "together",
+        "season",
+    ];
 
     fn todo(kind: &str) -> Todo {
         Todo {
@@ -209,6 +240,7 @@ mod tests {
         assert_eq!(at("goal"), "goals/ab");
         assert_eq!(at("decision"), "decisions/ab");
         assert_eq!(at("change"), "changes");
+        assert_eq!(at("season"), "season");
         assert_eq!(at("member"), "members");
     }
 
