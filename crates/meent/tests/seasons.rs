@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[expect(dead_code, reason = "every test uses a part of it")]
 mod support;
 
 use support::{Neighbour, list};

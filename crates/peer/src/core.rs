@@ -237,7 +237,7 @@ impl Core {
         let community = &home.community;
         let after = community.followers().into_iter().map(|other| self.linked(other));
         Ok(Answer::Status(answer::Status {
-            before: community.source().map(|other| self.linked(other)),
+            before: community.source().map(|other| Box::new(self.linked(other))),
             after: after.collect(),
             ..home.status(addresses)
         }))

@@ -43,7 +43,7 @@ pub struct Status {
     pub rifts: usize,
     /// The community that this one goes on from.
     #[serde(default)]
-    pub before: Option<Linked>,
+    pub before: Option<Box<Linked>>,
     /// The communities that go on from this one, newest first.
     #[serde(default)]
     pub after: Vec<Linked>,
