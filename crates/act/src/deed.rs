@@ -14,6 +14,7 @@ use crate::{
     mandate::Answer,
     register::{Change, Enrol, Found, Invite, Join, Recover},
     round::{Acknowledge, Close, Countersign, Open, Proxy, Report, Vote, Weigh},
+    season::{List, Part, Plan, Source, Step},
 };
 
 /// What kind of deed an act holds; stands in the header.
@@ -87,6 +88,18 @@ pub enum Deed {
     /// Erases the words of own acts.
     #[n(13)]
     Redact(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<ActId>),
+    /// Plans a season: a community that goes on from this one.
+    #[n(14)]
+    Season(#[n(0)] Plan),
+    /// Takes part in a planned season.
+    #[n(15)]
+    SeasonJoin(#[n(0)] Part),
+    /// Fixes who founds a planned season together.
+    #[n(16)]
+    SeasonList(#[n(0)] List),
+    /// Signs the founding of a season, or founds it once all signed.
+    #[n(17)]
+    SeasonStep(#[n(0)] Step),
     /// Folds away what others wrote, or says that it should be shown.
     #[n(18)]
     Moderate(
@@ -180,7 +193,11 @@ impl Deed {
             | Self::Paper(_)
             | Self::Recover(_)
             | Self::Redact(_)
-            | Self::Moderate(_) => Class::Register,
+            | Self::Moderate(_)
+            | Self::Season(_)
+            | Self::SeasonJoin(_)
+            | Self::SeasonList(_)
+            | Self::SeasonStep(_) => Class::Register,
             Self::Open(_)
             | Self::Vote(_)
             | Self::Close(_)
@@ -201,7 +218,14 @@ impl Deed {
     /// Whether an app does this by itself; all else is by hand (definitions, first paragraph).
     #[must_use]
     pub const fn is_by_app(&self) -> bool {
-        matches!(self, Self::Acknowledge(_) | Self::Close(_) | Self::Gather | Self::EndTerm(_))
+        matches!(
+            self,
+            Self::Acknowledge(_)
+                | Self::Close(_)
+                | Self::Gather
+                | Self::EndTerm(_)
+                | Self::SeasonStep(_)
+        )
     }
 
     /// The lengths in Unicode scalar values of the strings that belong to it, in order.
@@ -234,7 +258,11 @@ impl Deed {
                 (1..=FOUNDERS).contains(&found.founders.len())
                     && found.founders.is_sorted_by(|a, b| a.key < b.key)
                     && found.charter.is_sound()
+                    && found.season.as_ref().is_none_or(Source::is_sound)
             }
+            Self::Season(plan) => plan.charter.is_sound(),
+            Self::SeasonList(list) => list.is_sound(),
+            Self::SeasonStep(step) => step.is_sound(),
             Self::Approve(list) | Self::WithdrawApproval(list) | Self::ObjectChange(list) => {
                 parts(list.len()) && list.iter().all(Change::is_sound)
             }
@@ -273,6 +301,7 @@ impl Deed {
             | Self::Gather
             | Self::Paper(_)
             | Self::Recover(_)
+            | Self::SeasonJoin(_)
             | Self::Comment(_) => true,
         }
     }

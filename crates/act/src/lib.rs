@@ -23,5 +23,6 @@ pub mod mandate; // roles, what somebody may decide alone, advice
 pub mod origin; // which acts bring a device in
 pub mod register; // deeds about who is in
 pub mod round; // deeds about rounds: open, vote, close, acknowledge
+pub mod season; // deeds about a community that goes on from this one
 pub mod seal; // one signature over a device's chain
 pub mod statement; // what those keys sign, each with a domain of its own

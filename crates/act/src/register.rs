@@ -11,6 +11,7 @@ use crate::{
     id::{ActId, ChangeId, CommunityId, DeviceId, InviteId, MemberId},
     key::{self, Signature},
     mandate::{Appoint, Grant},
+    season::Source,
     statement,
 };
 
@@ -66,14 +67,22 @@ pub struct Found {
     /// What was agreed.
     #[n(2)]
     pub charter: Charter,
+    /// What it goes on from, where it is a season of another community.
+    #[n(3)]
+    pub season: Option<Source>,
 }
 
 impl Found {
-    /// The canonical bytes that each founder signs: nonce, keys with kinds, charter.
+    /// The canonical bytes that each founder signs: nonce, keys with kinds, charter; of a season also what
+    /// it goes on from.
     #[must_use]
     pub fn list(&self) -> Vec<u8> {
         let people: Vec<_> = self.founders.iter().map(|f| (f.key, f.kind)).collect();
-        codec::encode(&(minicbor::bytes::ByteArray::from(self.nonce), people, &self.charter))
+        let nonce = minicbor::bytes::ByteArray::from(self.nonce);
+        match &self.season {
+            None => codec::encode(&(nonce, people, &self.charter)),
+            Some(season) => codec::encode(&(nonce, people, &self.charter, season)),
+        }
     }
 
     /// The statement that each founder's key signs.

@@ -47,7 +47,14 @@ pub fn member(community: CommunityId, member: MemberId) -> [u8; 32] {
     hash("meent/member/1", &[community.bytes(), member.bytes()])
 }
 
-/// What each founder's key signs: the list of all founders, its kinds and the charter.
+/// What a key made for a season signs: "member m of c takes part in what this act planned".
+#[must_use]
+pub fn season(community: CommunityId, plan: ActId, member: MemberId) -> [u8; 32] {
+    hash("meent/season/1", &[community.bytes(), plan.bytes(), member.bytes()])
+}
+
+/// What each founder's key signs: the list of all founders, its kinds and the charter; of a season also
+/// what it goes on from.
 #[must_use]
 pub fn founding(list: &[u8]) -> [u8; 32] {
     hash("meent/founding/1", &[list])

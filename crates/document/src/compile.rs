@@ -30,6 +30,7 @@ use crate::{
 };
 
 mod round; // deeds about rounds
+mod season; // deeds about seasons
 
 /// Writes what an act does. Nothing where it has no effect.
 pub(crate) fn compile(writer: &mut Writer<'_>, log: &Log, judge: &Judge, index: Index) {
@@ -113,6 +114,10 @@ impl Compiler<'_> {
             Deed::Retire(list) => {
                 self.name(writer, shape::RETIRED, self.effective(list.iter().copied()))
             }
+            Deed::Season(plan) => self.season(writer, plan),
+            Deed::SeasonJoin(part) => self.season_join(writer, part),
+            Deed::SeasonList(list) => self.season_list(writer, list),
+            Deed::SeasonStep(step) => self.season_step(writer, step),
             // What it names stands in its dependencies.
             Deed::Gather => Some(()),
             Deed::Open(open) => self.open(writer, open),
@@ -211,6 +216,9 @@ impl Compiler<'_> {
             let member = statement::member_id(self.act.id(), founder.key);
             self.bring(writer, (members, cards), member, shape::kind(founder.kind));
             writer.put(devices, &shape::hex(&founder.key.0), shape::hex(&member.0));
+        }
+        if let Some(source) = &found.season {
+            season::before(writer, source);
         }
     }
 

@@ -30,6 +30,8 @@ pub struct View {
     pub title: Field<String>,
     /// Its text.
     pub text: String,
+    /// What it was in the community that this one goes on from.
+    pub origin: Option<EntityId>,
 }
 
 fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
@@ -40,6 +42,7 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
         claimed_at: made.claimed_at,
         title: reader.field(map, "title", string).or(String::new()),
         text: reader.text(map, "text"),
+        origin: reader.field(map, "origin", reader::entity).value,
     })
 }
 

@@ -8,7 +8,7 @@
 //! | `charter` | founding | the founding values: `method`, `share` (qualified only), `quorum`, `shortest_term`, `deadline`, `grace`, `invite_term`, `rest`, `review` (seconds), `invite_guests`, `proxies`, `version`, `organisations` (`vote`, `advise`), `house_rules/<rule>`: true; with a core team `team`: `people/<device they came with>`: true, `k`, `admit`, `rest`, `confirm` |
 //! | `members/<member>` | founding, join | `kind`, `joined` (the act) |
 //! | `cards/<member>` | founding, join | fields: `name` |
-//! | `goals/<goal>` | create | fields: `title`, `text` (text); `by` (member) |
+//! | `goals/<goal>` | create | fields: `title`, `text` (text), `origin` (the goal in the community that this one goes on from); `by` (member) |
 //! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`, `seats`, `most`, `dots`, `pot`, `ties`, `status_quo`; `by` |
 //! | `comments/<act>` | comment | `on` (act), `role` (`comment`, `reason`, `advice`), `text` (a string: a remark is never edited), `by` |
 //! | `alternatives/<option>` | create | fields: `title`, `text` (text), `decision`, `cost` (cents); `by` |
@@ -40,6 +40,10 @@
 //! | `returned/<grant>:<member>` | mandate handed back | true |
 //! | `hidden/<act>:<member>` | moderate | the house rule that it goes against, or null: it should be shown |
 //! | `invites/<invite>` | invite | `key`, `until` (seconds since 1970), `guests`, `by` |
+//! | `before` | founding of a season | `community`, `heads/<act>`: true: what it goes on from |
+//! | `seasons/<plan>` | plan | `by`, `charter` as above |
+//! | `seasons/<plan>/parts/<member>` | taking part | the device for the new community |
+//! | `seasons/<plan>/lists/<list>` | list | `founders/<member>`: the device, `signed/<member>`: true, `founded`: the community |
 //!
 //! Guards: a map is made by the act that brings what it is about, so that two can't be made apart;
 //! where two devices may write one key, it holds a plain value and what was written apart stands
@@ -71,14 +75,20 @@ pub(crate) const INVITES: &str = "invites";
 pub(crate) const PAPER_KEYS: &str = "paper_keys";
 pub(crate) const DISMISSED: &str = "dismissed";
 pub(crate) const REDACTED: &str = "redacted";
+pub(crate) const SEASONS: &str = "seasons";
+pub(crate) const PARTS: &str = "parts";
+pub(crate) const LISTS: &str = "lists";
+pub(crate) const SIGNED: &str = "signed";
+pub(crate) const BEFORE: &str = "before";
 
 pub(crate) const TERMS_OVER: &str = "terms_over";
 pub(crate) const RETURNED: &str = "returned";
 pub(crate) const HIDDEN: &str = "hidden";
 
 /// The maps about who is in and what they may that begin empty.
-pub(crate) const REGISTER: [&str; 9] =
-    [RETIRED, LEFT, INVITES, PAPER_KEYS, DISMISSED, REDACTED, TERMS_OVER, RETURNED, HIDDEN];
+pub(crate) const REGISTER: [&str; 10] = [
+    RETIRED, LEFT, INVITES, PAPER_KEYS, DISMISSED, REDACTED, TERMS_OVER, RETURNED, HIDDEN, SEASONS,
+];
 
 pub(crate) const BALLOTS: &str = "ballots";
 pub(crate) const REASONS: &str = "reasons";

@@ -12,6 +12,7 @@ pub(crate) mod goal;
 pub(crate) mod member;
 pub(crate) mod moderation;
 pub(crate) mod record;
+pub(crate) mod season;
 pub(crate) mod spoken;
 pub(crate) mod tally;
 pub(crate) mod task;
@@ -83,6 +84,8 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Device(device::Device),
     Status,
+    #[command(subcommand)]
+    Season(season::Season),
     #[command(subcommand)]
     Schism(record::Schism),
     News(record::News),

@@ -196,12 +196,14 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::BadBackup(_)
         | Refusal::Altered
         | Refusal::NoCost(_)
+        | Refusal::TooManyFounders(_)
         | Refusal::QuorumTooLow(_) => Exit::Data,
         Refusal::NoCommunity
         | Refusal::UnknownCommunity(_)
         | Refusal::Unknown(_)
         | Refusal::NotInRegister(_)
         | Refusal::NoHouseRule(_)
+        | Refusal::NoSeason
         | Refusal::NotPending(_) => Exit::NoInput,
         Refusal::Waiting
         | Refusal::MovedOrCopied
@@ -234,6 +236,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NotOpener(_)
         | Refusal::OwnWords
         | Refusal::NotYours(_)
+        | Refusal::NotPlanner(_)
         | Refusal::Decided => Exit::NotPermitted,
     }
 }

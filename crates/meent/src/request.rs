@@ -15,6 +15,7 @@ use crate::args::{
     member::Member,
     moderation::{Moderation, Representative},
     record::{Export, Schism, Setting},
+    season::Season,
 };
 
 mod task;
@@ -67,6 +68,10 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Agreement(verb) => task::agreement(verb),
         Verb::Device(verb) => device(verb),
         Verb::Status => Command::Status,
+        Verb::Season(Season::Plan) => Command::SeasonPlan,
+        Verb::Season(Season::Join(which)) => Command::SeasonJoin { id: which.id.clone() },
+        Verb::Season(Season::Found(which)) => Command::SeasonFound { id: which.id.clone() },
+        Verb::Season(Season::Show) => Command::SeasonShow,
         Verb::Schism(Schism::Show) => Command::SchismShow,
         Verb::Schism(Schism::Accept) => Command::SchismAccept,
         // What was seen is what the news said: `start` asks for that first.

@@ -14,6 +14,7 @@ mod member;
 mod moderation;
 mod record;
 mod task;
+mod season;
 
 use peer::answer::Answer;
 use words::{say, speech::Words};
@@ -62,6 +63,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         }
         Answer::Moderation(list) => moderation::list(words, list),
         Answer::Settings(settings) => record::settings(words, settings),
+        Answer::Seasons(seasons) => season::all(words, seasons),
         Answer::Schism(schism) => charter::rifts(words, schism),
         Answer::Log(log) => record::lines(words, &log.log),
         Answer::Verified(verified) => record::verified(words, verified),

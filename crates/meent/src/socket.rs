@@ -86,6 +86,7 @@ enum Tagged {
     Moderation(answer::Moderation),
     Settings(answer::Settings),
     Schism(answer::Schism),
+    Seasons(answer::Seasons),
     Log(answer::Log),
     Verified(answer::Verified),
     File(answer::File),

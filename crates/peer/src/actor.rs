@@ -271,6 +271,11 @@ impl Actor {
         if std::mem::replace(&mut home.chored, looked) == looked {
             return;
         }
+        if let Err(refusal) = ambiently(|ambient| self.core.advance_season(id, ambient)) {
+            tracing::warn!(%refusal, "could not go on with a season");
+            return;
+        }
+        let Some(home) = self.core.home_mut(id) else { return };
         let chores = home.community.chores(now);
         let number = i64::from(home.community.device().0[0]);
         let due: BTreeSet<_> = chores.into_iter().collect();

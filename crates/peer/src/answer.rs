@@ -14,6 +14,7 @@ mod moderation;
 mod overview;
 mod record;
 mod round;
+mod season;
 mod task;
 mod told;
 
@@ -25,6 +26,7 @@ pub use overview::{
 };
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
+pub use season::{Founder, Linked, Season, Seasons};
 pub use task::{
     Advice, Adviser, Counsel, Decided, Mandate, Partner, Role, TaskChange, Tasks, Test, Topic,
     Under,
@@ -84,6 +86,8 @@ pub enum Answer {
     Settings(Settings),
     /// What contradicts the register that this device knew.
     Schism(Schism),
+    /// Seasons.
+    Seasons(Seasons),
     /// What happened.
     Log(Log),
     /// What a check found.
@@ -277,6 +281,9 @@ pub struct Goal {
     pub base: Vec<String>,
     /// Per field the versions that were written apart, all of them; no key where there is one.
     pub conflicts: BTreeMap<String, Vec<Version>>,
+    /// The goal that it was in the community that this one goes on from.
+    #[serde(default)]
+    pub origin: Option<String>,
     /// The discussion.
     pub comments: Vec<Comment>,
     /// What members say about showing it; null where nobody ever said anything.

@@ -60,6 +60,7 @@ impl Command {
                 | Self::PassphraseShow
                 | Self::DeviceList
                 | Self::SchismShow
+                | Self::SeasonShow
                 | Self::Status
                 | Self::Log
                 | Self::Verify
@@ -422,6 +423,23 @@ pub enum Command {
     },
     /// How far this peer and those around it are.
     Status,
+    /// Plans a season: members found a community together that goes on from this one. The four verbs
+    /// answer [`crate::answer::Answer::Seasons`].
+    SeasonPlan,
+    /// Takes part in a season.
+    SeasonJoin {
+        /// The plan, or its beginning; the newest that is not founded when left out.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// Fixes who founds it; then apps sign, and found it.
+    SeasonFound {
+        /// The plan, or its beginning; the newest that is not founded when left out.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// The seasons, and what this community goes on from.
+    SeasonShow,
     /// What contradicts the register that this device knew.
     SchismShow,
     /// Goes on with what was kept out.

@@ -28,7 +28,11 @@ use sync::{
     pool::Peer,
 };
 
-use crate::{door::Door, refusal::Refusal, schism::Schism};
+use crate::{
+    door::Door,
+    refusal::Refusal,
+    schism::{CameBy, Schism},
+};
 
 /// The time and the dice, from outside, so that everything else can be replayed.
 pub struct Ambient<'a> {
@@ -98,6 +102,8 @@ pub struct Community {
     pub(crate) hold: Hold,
     /// What contradicts the register this device knew.
     pub(crate) schism: Schism,
+    /// The invite by which the owner comes in, until it is here.
+    pub(crate) came_by: Option<CameBy>,
     fresh: Fresh,
     door: Option<Arc<Door>>,
 }
@@ -125,6 +131,7 @@ impl Community {
             met: false,
             hold: Hold::No,
             schism: Schism::default(),
+            came_by: None,
             fresh: Fresh::default(),
             door: None,
         }

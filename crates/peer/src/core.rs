@@ -32,6 +32,7 @@ use crate::{
 
 mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
+mod season; // founding together
 
 /// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
 /// thousand about as long.
@@ -194,6 +195,13 @@ impl Core {
                 let id = self.choose(request.community.as_deref())?;
                 self.see(id, acts)
             }
+            command @ (Command::SeasonPlan
+            | Command::SeasonJoin { .. }
+            | Command::SeasonFound { .. }
+            | Command::SeasonShow) => {
+                let id = self.choose(request.community.as_deref())?;
+                self.season(id, command, ambient)
+            }
             command => {
                 let id = self.choose(request.community.as_deref())?;
                 let answer = self.execute_one(id, command, ambient);
@@ -214,25 +222,15 @@ impl Core {
             Command::ForYou => (self.seen(id), self.later(id, ambient.now)),
             _ => (0, BTreeSet::new()),
         };
-        let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
-        match (&home.waiting, home.refused) {
-            // Whoever was met said no: that is the one thing to know here.
-            (Some(_), Some(reason))
-                if !home.may_show(&command) || home.community.log().is_empty() =>
-            {
-                return Err(Refusal::BadLink(reason.to_owned()));
-            }
-            (Some(Waiting::Apart { .. }), None) if !home.may_show(&command) => {
-                return Err(Refusal::Apart);
-            }
-            (Some(_), None) if !home.may_show(&command) => return Err(Refusal::Waiting),
-            _ => {}
+        if matches!(command, Command::Status) {
+            return self.status(id, addresses);
         }
+        let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
+        may_be_asked(home, &command)?;
         match command {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
             Command::MemberRecover { who, code: None } => home.recover_link(&who, addresses),
-            Command::Status => Ok(Answer::Status(home.status(addresses))),
             Command::ForYou => Ok(home.community.for_you(seen, &later, ambient.now)),
             Command::CommunityLeave => {
                 home.community.execute(Command::CommunityLeave, ambient)?;
@@ -240,6 +238,18 @@ impl Core {
             }
             command => home.community.execute(command, ambient),
         }
+    }
+
+    fn status(&self, id: CommunityId, addresses: Vec<String>) -> Result<Answer, Refusal> {
+        let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
+        may_be_asked(home, &Command::Status)?;
+        let community = &home.community;
+        let after = community.followers().into_iter().map(|other| self.linked(other));
+        Ok(Answer::Status(answer::Status {
+            before: community.source().map(|other| Box::new(self.linked(other))),
+            after: after.collect(),
+            ..home.status(addresses)
+        }))
     }
 
     /// Stores what is new in a community, and what follows from it.
@@ -410,6 +420,19 @@ impl Core {
         let stored = self.profile.append(id, &acts, &fresh.seals);
         stored.map_err(|error| self.fail(&error))?;
         Ok(Answer::Community(summary_now))
+    }
+}
+
+// Whether somebody who waits may ask this.
+fn may_be_asked(home: &Home, command: &Command) -> Result<(), Refusal> {
+    match (&home.waiting, home.refused) {
+        // Whoever was met said no: that is the one thing to know here.
+        (Some(_), Some(reason)) if !home.may_show(command) || home.community.log().is_empty() => {
+            Err(Refusal::BadLink(reason.to_owned()))
+        }
+        (Some(Waiting::Apart { .. }), None) if !home.may_show(command) => Err(Refusal::Apart),
+        (Some(_), None) if !home.may_show(command) => Err(Refusal::Waiting),
+        _ => Ok(()),
     }
 }
 

@@ -31,11 +31,13 @@ mod record;
 mod recovery;
 mod representative;
 mod round;
+mod season;
 mod show;
 mod told;
 
 pub(crate) use change::word as change_word;
 pub(crate) use round::Due;
+pub(crate) use season::SeasonDue;
 pub(crate) use show::line;
 
 pub use community::Invited;
@@ -131,7 +133,7 @@ impl Community {
             Command::SchismShow => {
                 Ok(Answer::Schism(crate::answer::Schism { rifts: self.rifts() }))
             }
-            Command::SchismAccept => self.accept_schism(),
+            Command::SchismAccept => self.accept_schism(ambient),
             Command::Log => Ok(self.record()),
             Command::Verify => self.verify(),
             Command::ExportDocument => self.export(),
@@ -151,6 +153,10 @@ impl Community {
             // These need the profile, the network or other communities: `Core` and `Peer` do them.
             Command::CommunityCreate { .. }
             | Command::CommunityList
+            | Command::SeasonPlan
+            | Command::SeasonJoin { .. }
+            | Command::SeasonFound { .. }
+            | Command::SeasonShow
             | Command::Invite
             | Command::Join { .. }
             | Command::DeviceEnrol

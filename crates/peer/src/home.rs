@@ -1,6 +1,6 @@
 //! A community of the profile with what is kept beside it: its secret, what waits, who is around.
 //!
-//! Guards: the community's secret goes into links only and never into an act. Next:
+//! Guards: the community's secret goes into links only and never into an act of it. Next:
 //! [`crate::community`].
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -197,7 +197,7 @@ impl Home {
         }
         let waiting = self.waiting.take();
         self.renewed = true;
-        if let Some(Waiting::Guest { name, .. }) = waiting {
+        if let Some(Waiting::Guest { name, .. } | Waiting::Founder { name }) = waiting {
             self.community.write_card(name, ambient)?;
         }
         Ok(true)
@@ -234,6 +234,9 @@ impl Home {
             running: !addresses.is_empty(),
             addresses,
             around: around.collect(),
+            // What others are called is for the profile to say.
+            before: None,
+            after: Vec::new(),
         }
     }
 }

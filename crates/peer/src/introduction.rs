@@ -43,7 +43,10 @@ impl Actor {
                 return None;
             }
             // Whoever doesn't know it may learn of it yet: hello is said again and again.
-            Some(Waiting::Recovery { .. } | Waiting::Apart { .. }) => return None,
+            // A founder is known to everybody who knows the founding.
+            Some(Waiting::Recovery { .. } | Waiting::Apart { .. } | Waiting::Founder { .. }) => {
+                return None;
+            }
             None => Request::Introduce(Introduction::from_log(home.community.log(), key)?),
         };
         Some(request.encode())

@@ -43,6 +43,7 @@ pub(crate) fn home(
     community.schism = Schism::read(community.log(), &kept_out.unwrap_or_default());
     let waiting = waits.iter().find(|wait| wait.id == record.id.0);
     let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
+    community.came_by = waiting.as_ref().and_then(Waiting::came_by);
     let paper = match &waiting {
         // Without it, it is as if the words had not been typed: they can be typed again.
         Some(Waiting::Paper { key, .. }) => profile.device_key(*key).ok().map(Arc::new),

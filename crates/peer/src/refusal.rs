@@ -55,6 +55,15 @@ pub enum Refusal {
     /// Nothing contradicts the register.
     #[error("nothing is kept out")]
     NoSchism,
+    /// No season is planned that is not founded.
+    #[error("no season is planned")]
+    NoSeason,
+    /// Only who planned the season fixes who founds it; who did.
+    #[error("only {0} can fix who founds it")]
+    NotPlanner(String),
+    /// More take part than one founding can name; how many it can.
+    #[error("at most {0} founders")]
+    TooManyFounders(String),
     /// It holds already.
     #[error("that is so already")]
     InForce,
@@ -225,6 +234,9 @@ impl Refusal {
             Self::NotPending(_) => "not-pending",
             Self::OnlyTwo => "only-two",
             Self::NoSchism => "no-schism",
+            Self::NoSeason => "no-season",
+            Self::NotPlanner(_) => "not-planner",
+            Self::TooManyFounders(_) => "too-many-founders",
             Self::InForce => "in-force",
             Self::DeviceRetired => "device-retired",
             Self::NotGuest(_) => "not-guest",
@@ -296,6 +308,8 @@ impl Refusal {
             | Self::TooManyProxies(about)
             | Self::NoHolder(about)
             | Self::NotOpener(about)
+            | Self::NotPlanner(about)
+            | Self::TooManyFounders(about)
             | Self::InConflict(about)
             | Self::Invalid(about)
             | Self::TooLong(about)
@@ -322,6 +336,7 @@ impl Refusal {
             | Self::OnlyTwo
             | Self::InForce
             | Self::NoSchism
+            | Self::NoSeason
             | Self::DeviceRetired
             | Self::HasPaperKey
             | Self::MovedOrCopied
@@ -368,6 +383,9 @@ impl Refusal {
             Self::OnlyTwo,
             Self::InForce,
             Self::NoSchism,
+            Self::NoSeason,
+            Self::NotPlanner(text()),
+            Self::TooManyFounders("64".to_owned()),
             Self::DeviceRetired,
             Self::NotGuest(text()),
             Self::NotElector,

@@ -8,6 +8,8 @@ mod edits; // two people edit one thing
 mod late; // what a close misses, and votes without effect
 mod overview; // what is asked of whom, lists, the log in parts, every kind of answer
 mod moderation; // house rules, what is folded away, appeals, representatives
+mod schism; // contradictions that end, and those that an invite shows
+mod season; // founding together
 mod running; // when pages are told, and what is set for oneself
 
 use std::sync::Arc;

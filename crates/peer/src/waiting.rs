@@ -4,11 +4,15 @@
 //! [`crate::home`].
 
 use act::{
+    act::Act,
     codec,
-    id::{DeviceId, MemberId},
+    deed::Deed,
+    id::{DeviceId, Digest, MemberId},
 };
 use minicbor::{Decode, Encode};
 use sync::link::{EnrolCode, RecoverRequest};
+
+use crate::schism::CameBy;
 
 /// Bytes of one: an act, a code and 16 addresses fit well within.
 const LONGEST: usize = 64 * 1024;
@@ -28,6 +32,9 @@ pub enum Waiting {
         /// Where to look.
         #[n(2)]
         addresses: Vec<String>,
+        /// The register that the invite was made under, by its link.
+        #[n(3)]
+        checkpoint: Option<Digest>,
     },
     /// A new device of a member.
     #[n(1)]
@@ -69,6 +76,13 @@ pub enum Waiting {
         #[n(0)]
         member: Option<MemberId>,
     },
+    /// A founder of a season, who waits for its founding.
+    #[n(5)]
+    Founder {
+        /// The name for the card.
+        #[n(0)]
+        name: String,
+    },
 }
 
 impl Waiting {
@@ -92,7 +106,16 @@ impl Waiting {
             | Self::Device { addresses, .. }
             | Self::Paper { addresses, .. }
             | Self::Recovery { addresses, .. } => addresses,
-            Self::Apart { .. } => &[],
+            Self::Apart { .. } | Self::Founder { .. } => &[],
+        }
+    }
+
+    /// The invite that a newcomer comes by.
+    pub(crate) fn came_by(&self) -> Option<CameBy> {
+        let Self::Guest { act, checkpoint, .. } = self else { return None };
+        match Act::decode(act).ok()?.deed() {
+            Some(Deed::Join(join)) => Some(CameBy { invite: join.invite, checkpoint: *checkpoint }),
+            _ => None,
         }
     }
 
@@ -100,7 +123,7 @@ impl Waiting {
     #[must_use]
     pub fn member(&self) -> Option<MemberId> {
         match self {
-            Self::Guest { .. } => None,
+            Self::Guest { .. } | Self::Founder { .. } => None,
             Self::Device { code, .. } => EnrolCode::parse(code).ok().map(|code| code.member),
             Self::Paper { member, .. } | Self::Apart { member } => *member,
             Self::Recovery { request, .. } => {

@@ -66,7 +66,8 @@ impl Town {
             proof: Signature([0; 64]),
         };
         let founders = keys.iter().map(founder).collect();
-        let mut found = Found { nonce: [0; 32], founders, charter: Charter::default() };
+        let mut found =
+            Found { nonce: [0; 32], founders, charter: Charter::default(), season: None };
         let statement = found.statement();
         for (founder, key) in found.founders.iter_mut().zip(&keys) {
             founder.proof = key.sign(&statement);

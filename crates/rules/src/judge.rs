@@ -27,6 +27,7 @@ use crate::{
     mandate::Book,
     register::{self, Register},
     round::Round,
+    season::Season,
 };
 
 use memo::Memo;
@@ -39,6 +40,7 @@ mod force;
 mod memo;
 pub mod moderate;
 pub mod schism;
+mod season;
 mod shown;
 
 /// The verdict on an act.
@@ -101,6 +103,7 @@ pub struct Judge {
     rounds_on: BTreeMap<EntityId, Vec<Index>>,
     book: Book,
     moderated: BTreeMap<Index, Vec<moderate::Word>>,
+    seasons: BTreeMap<Index, Season>,
 }
 
 /// What an act is judged against: its own past.

@@ -17,4 +17,5 @@ pub mod ballot; // which ballots a round takes
 pub mod tally; // ballots -> outcome, exact
 pub mod round; // definitions 8 to 10: closes, acknowledgements, status
 pub mod counting; // definition 7: own before proxy before paper
+pub mod season; // a community that is being founded from this one
 pub mod judge; // an act and its past -> a verdict

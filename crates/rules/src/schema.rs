@@ -17,6 +17,8 @@ pub enum Type {
     Date,
     /// An entity of this kind.
     Link(Entity),
+    /// What it was in the community that this one goes on from, which needn't be known here.
+    Origin,
     /// One of these words, by position.
     Choice(&'static [&'static str]),
     /// A share of a whole.
@@ -122,7 +124,11 @@ pub const ENTITIES: &[EntityRow] = &[
         writers: Writers::All,
         created: true,
         is_fixed: false,
-        fields: &[field(0, "title", Type::Line(LINE), true), field(1, "text", Type::Text, false)],
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            field(1, "text", Type::Text, false),
+            field(2, "origin", Type::Origin, false),
+        ],
     },
     EntityRow {
         entity: Entity::Decision,
@@ -257,7 +263,7 @@ impl FieldRow {
                 chars <= most && (chars > 0 || !self.required)
             }
             (Type::Text, Value::Words(_)) => creating,
-            (Type::Date, Value::Date(_)) | (Type::Link(_), Value::Link(_)) => true,
+            (Type::Date, Value::Date(_)) | (Type::Link(_) | Type::Origin, Value::Link(_)) => true,
             (Type::Choice(words), Value::Choice(choice)) => usize::from(choice) < words.len(),
             (Type::Share, Value::Share(share)) => share.is_sound(),
             (Type::Count, Value::Number(count)) => u16::try_from(count).is_ok(),

@@ -30,7 +30,12 @@ fn main() {
     let mut profile = Profile::open(&dir.path().join("profile")).expect("a new profile");
     let key = SecretKey::from_seed(&[1; 32]);
     let founder = Founder { key: key.device(), kind: Kind::Resident, proof: Signature([0; 64]) };
-    let found = Found { nonce: [1; 32], founders: vec![founder], charter: Charter::default() };
+    let found = Found {
+        nonce: [1; 32],
+        founders: vec![founder],
+        charter: Charter::default(),
+        season: None,
+    };
     let mut last = act(&key, CommunityId::UNFOUNDED, None, Deed::Found(found));
     let id = last.community();
     let device = key.device();

@@ -36,6 +36,7 @@ impl Neighbour {
             nonce: [seed; 32],
             founders: vec![founder(proof)],
             charter: Charter::default(),
+            season: None,
         };
         // What a founder signs leaves the proofs out.
         let statement = found(Signature([0; 64])).statement();

@@ -331,6 +331,7 @@ mod tests {
                 proof: Signature([0; 64]),
             }],
             charter: Charter::default(),
+            season: None,
         };
         found.founders[0].proof = key.sign(&found.statement());
         let mut draft = Draft {

@@ -127,7 +127,8 @@ impl Builder {
             proof: Signature([0; 64]),
         };
         let founders = keys.iter().take(FOUNDERS).map(founder).collect();
-        let mut found = Found { nonce: [0; 32], founders, charter: Charter::default() };
+        let mut found =
+            Found { nonce: [0; 32], founders, charter: Charter::default(), season: None };
         let said = found.statement();
         for (founder, key) in found.founders.iter_mut().zip(&keys) {
             founder.proof = key.sign(&said);

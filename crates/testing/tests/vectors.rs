@@ -16,6 +16,7 @@ use act::{
     key::{SecretKey, Signature, verify},
     register::{Found, Founder, Kind},
     seal::Seal,
+    season::Source,
     statement,
 };
 use serde_json::{Value, json};
@@ -47,7 +48,12 @@ fn founding() -> (Found, Act) {
     let [seed, ..] = SEEDS;
     let founder =
         Founder { key: key(seed).device(), kind: Kind::Resident, proof: Signature([0; 64]) };
-    let mut found = Found { nonce: [9; 32], founders: vec![founder], charter: Charter::default() };
+    let mut found = Found {
+        nonce: [9; 32],
+        founders: vec![founder],
+        charter: Charter::default(),
+        season: None,
+    };
     found.founders[0].proof = key(seed).sign(&found.statement());
     let act = Act::new(Draft {
         community: CommunityId::UNFOUNDED,
@@ -139,6 +145,8 @@ fn vectors() -> Value {
     let (community, device) = (act.community(), act.device());
     let member = statement::member_id(act.id(), device);
     let join = statement::join(community, comer.device());
+    let heads = vec![act.id()];
+    let season = Found { season: Some(Source { community, heads }), ..found.clone() };
     json!({
         "act": { "bytes": hex(&act.encode()), "id": act.id().to_string() },
         "community": { "act": act.id().to_string(), "id": community.to_string() },
@@ -150,6 +158,20 @@ fn vectors() -> Value {
         "founding": {
             "list": hex(&found.list()),
             "signed": signed(&founder, &device.0, found.statement()),
+        },
+        "season": {
+            "community": community.to_string(),
+            "member": member.to_string(),
+            "plan": act.id().to_string(),
+            "signed": signed(
+                &comer,
+                &comer.device().0,
+                statement::season(community, act.id(), member),
+            ),
+            "founding": {
+                "list": hex(&season.list()),
+                "signed": signed(&founder, &device.0, season.statement()),
+            },
         },
         "seal": {
             "community": community.to_string(),

@@ -23,6 +23,7 @@ mod goals; // the list, and adding one
 mod goal; // one goal: text, history, discussion
 mod decisions; // the list, by state
 mod propose; // a new one
+mod season; // founding together
 mod schism; // what contradicts the members as this device knows them
 mod decision; // one decision: text, ballot, who took part, result
 mod mandates; // roles, circles, who may decide what alone
@@ -51,6 +52,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(someone::routes())
         .merge(mandates::routes())
         .merge(changes::routes())
+        .merge(season::routes())
         .merge(schism::routes())
         .merge(charter::routes())
         .merge(invite::routes())

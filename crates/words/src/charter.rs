@@ -190,6 +190,7 @@ pub fn change(words: Words, what: &str, about: &str, key: &str, value: &str, now
 pub fn rift(words: Words, what: &str, about: &str, by: &[String], at: &str) -> String {
     let by = words.list(by);
     match what {
+        "invite" => say!(words, "schism-invite", by = by, at = at),
         "round" => say!(words, "schism-round", about = about, by = by, at = at),
         "clause" => say!(words, "schism-clause", by = by, at = at),
         _ => {

@@ -54,6 +54,15 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "dismissed" => said(say!(words, "refusal-dismissed"), say!(words, "hint-dismissed")),
         "only-two" => said(say!(words, "refusal-only-two"), say!(words, "hint-only-two")),
         "no-schism" => said(say!(words, "refusal-no-schism"), say!(words, "hint-no-schism")),
+        "no-season" => said(say!(words, "refusal-no-season"), say!(words, "hint-no-season")),
+        "not-planner" => said(
+            say!(words, "refusal-not-planner", about = about),
+            say!(words, "hint-not-planner", about = about),
+        ),
+        "too-many-founders" => said(
+            say!(words, "refusal-too-many-founders", about = about),
+            say!(words, "hint-too-many-founders"),
+        ),
         "in-force" => said(say!(words, "refusal-in-force"), say!(words, "hint-in-force")),
         "not-pending" => {
             said(say!(words, "refusal-not-pending", about = about), say!(words, "hint-not-pending"))

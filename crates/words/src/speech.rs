@@ -122,7 +122,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
 macro_rules! locale {
     ($folder:literal) => {
         locale!($folder: "archive" "charter" "common" "counting" "deeds" "errors" "help" "mandate" "moderation" "page" "page-ballot" "page-decision" "page-devices"
-            "page-home" "page-mandate" "page-people" "refusals" "show" "tally" "when")
+            "page-home" "page-mandate" "page-people" "refusals" "season" "show" "tally" "when")
     };
     ($folder:literal: $($file:literal)*) => {
         &[$(include_str!(concat!("../locales/", $folder, "/", $file, ".ftl"))),*]

@@ -31,6 +31,7 @@ pub(crate) fn found(author: &SecretKey) -> Act {
             proof: Signature([0; 64]),
         }],
         charter: Charter::default(),
+        season: None,
     };
     found.founders[0].proof = author.sign(&found.statement());
     write(author, CommunityId::UNFOUNDED, None, vec![], Deed::Found(found), None)

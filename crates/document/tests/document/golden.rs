@@ -8,6 +8,7 @@ use std::{fmt::Write as _, path::Path};
 use act::{
     act::Act,
     ballot::Ballot,
+    charter::Charter,
     content::{Entity, Role},
     deed::Deed,
     fraction::Fraction,
@@ -16,6 +17,8 @@ use act::{
     register::Change,
     round::{Acknowledge, Close, Method, Open, Vote},
     seal::Seal,
+    season::{List, Part, Plan, Step},
+    statement,
 };
 use serde_json::{Value, json};
 
@@ -86,7 +89,27 @@ pub(crate) fn story() -> Peer {
     cem.write(Deed::Leave, &[]);
     ali.hear(&cem);
     ali.write(Deed::Gather, &[]);
+    begin_anew(&mut ali);
     ali
+}
+
+// A season: one founder stands for many.
+fn begin_anew(ali: &mut Peer) {
+    let plan = Plan { nonce: [8; 32], charter: Charter::default() };
+    let plan = ali.write(Deed::Season(plan), &[]).id();
+    let key = SecretKey::from_seed(&[21; 32]);
+    let proof = key.sign(&statement::season(ali.log.community(), plan, ali.member()));
+    let part = Part { plan, key: key.device(), proof };
+    let part = ali.write(Deed::SeasonJoin(part), &[]).id();
+    let list = List { plan, parts: vec![part] };
+    let list = ali.write(Deed::SeasonList(list), &[]).id();
+    let (_, season) = ali.judge.seasons().next().unwrap();
+    let found = season.founding(&ali.log, ali.index(plan), ali.index(list)).unwrap();
+    let proof = key.sign(&found.statement());
+    let signed = ali.write(Deed::SeasonStep(Step::Sign { list, proof }), &[]).id();
+    let found = Step::Found { list, signed: vec![signed], secret: [6; 32] };
+    ali.write(Deed::SeasonStep(found), &[]);
+    assert_eq!(ali.judge.seasons().next().unwrap().1.founded.len(), 1);
 }
 
 /// Everybody's devices in the story.

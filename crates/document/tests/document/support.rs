@@ -64,6 +64,7 @@ impl Peer {
                 proof: Signature([0; 64]),
             }],
             charter: Charter::default(),
+            season: None,
         };
         let proof = key.sign(&found.statement());
         found.founders[0].proof = proof;

@@ -12,6 +12,10 @@ pub(super) fn one(words: Words, goal: &Goal) -> String {
     let mut text = format!("{}  {}\n", short(&goal.id), title(words, goal));
     text.push_str(&say!(words, "show-added-by", name = &goal.by));
     text.push('\n');
+    if goal.origin.is_some() {
+        text.push_str(&say!(words, "season-origin"));
+        text.push('\n');
+    }
     if let Some(folded) = folded {
         text.push_str(&format!("\n{}", indented(&folded)));
     } else if !goal.text.is_empty() {

@@ -7,6 +7,8 @@ use super::short;
 
 pub(super) fn status(words: Words, status: &Status) -> String {
     let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
+    lines.extend(status.before.iter().map(|before| super::season::before(words, before)));
+    lines.extend(status.after.iter().map(|after| super::season::after(words, after)));
     if !status.running {
         lines.push(say!(words, "show-not-running"));
     }
@@ -69,6 +71,9 @@ fn asked(words: Words, todo: &Todo) -> String {
         "answer" => say!(words, "asked-answer", title = title),
         "weigh" => say!(words, "asked-weigh", title = title),
         "agree" => say!(words, "asked-agree", title = title),
+        "take_part" => say!(words, "asked-take-part"),
+        "together" => say!(words, "asked-together"),
+        "season" => say!(words, "asked-season"),
         _ => clean::line(title),
     }
 }

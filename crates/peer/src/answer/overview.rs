@@ -28,9 +28,11 @@ pub struct ForYou {
 pub struct Todo {
     /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest`, `object` (to a
     /// decision under a mandate), `advise`, `answer` (advice), `weigh` (an objection), `agree` (as the other
-    /// party) or `appeal`.
+    /// party), `appeal`; about seasons `take_part`, `together` (found together, now that there are five) or
+    /// `season` (begin anew).
     pub kind: String,
-    /// The goal, decision, guest, change, member, or what was folded away.
+    /// The goal, decision, guest, change, member, plan, or what was folded away; of `together` and `season` the
+    /// community.
     pub id: String,
     /// Its title or name; of a change whom it is about, or the key of the charter; of what was folded away
     /// who wrote it.
@@ -39,9 +41,10 @@ pub struct Todo {
     pub until: Option<i64>,
     /// Who proposed or added it.
     pub by: String,
-    /// `goal`, `decision`, `member`, `change` or `case`.
+    /// `goal`, `decision`, `member`, `change`, `case` or `season`.
     pub of: String,
-    /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of.
+    /// Since when: of a change when it was first spoken of, of `rest` when the member was last heard of, of a season
+    /// when it was planned, else when the community was founded.
     #[serde(default)]
     pub since: Option<i64>,
 }

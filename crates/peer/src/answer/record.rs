@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Linked;
+
 /// Somebody's peer that is or was around.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Around {
@@ -39,6 +41,12 @@ pub struct Status {
     /// How much contradicts the register that this device knew (scheuring); none as a rule.
     #[serde(default)]
     pub rifts: usize,
+    /// The community that this one goes on from.
+    #[serde(default)]
+    pub before: Option<Box<Linked>>,
+    /// The communities that go on from this one, newest first.
+    #[serde(default)]
+    pub after: Vec<Linked>,
 }
 
 /// What contradicts the register that this device knew.
@@ -54,11 +62,11 @@ pub struct Rift {
     /// The act with which it came about.
     pub act: String,
     /// A change (`admit`, `rest`, `remove`, `recover`, `clause`, `redact`), or `round`: an outcome was
-    /// confirmed.
+    /// confirmed, or `invite`: the link by which the owner came names another register than its acts.
     pub what: String,
     /// Whom or what it is about.
     pub about: String,
-    /// Who approved or acknowledged it, by name.
+    /// Who approved or acknowledged it, or made the invite, by name.
     pub by: Vec<String>,
     /// When, by the clock of whoever wrote the act.
     pub at: i64,

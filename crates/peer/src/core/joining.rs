@@ -66,7 +66,12 @@ impl Core {
         })
         .map_err(|error| Refusal::Internal(error.to_string()))?;
         let member = statement::member_id(act.id(), key.device());
-        let waiting = Waiting::Guest { act: act.encode(), name: me, addresses: link.addresses };
+        let waiting = Waiting::Guest {
+            act: act.encode(),
+            name: me,
+            addresses: link.addresses,
+            checkpoint: link.checkpoint,
+        };
         let to = Destination {
             community: link.community,
             name: link.name,
@@ -226,12 +231,15 @@ impl Core {
             if let Some(before) = before.filter(|before| of_paper(&waiting) != Some(*before)) {
                 kept = kept.and_then(|()| self.profile.remove_key(before));
             }
+            home.community.came_by = waiting.came_by();
             (home.waiting, home.refused, home.paper) = (Some(waiting), None, None);
             kept.map_err(|error| self.fail(&error))?;
         } else {
             let (name, device) = (name.clone(), key.device());
             let record = CommunityRecord { id, name, secret, device, left: false };
-            self.settle_in(Community::new(id, key), record, Some(waiting))?;
+            let mut community = Community::new(id, key);
+            community.came_by = waiting.came_by();
+            self.settle_in(community, record, Some(waiting))?;
         }
         Ok(Answer::Joined(answer::Joined {
             community: id.to_string(),

@@ -94,6 +94,7 @@ impl Core {
     pub(super) fn copied(&mut self, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
         self.refuse_unasked()?;
         let here = self.here()?;
+        self.forget_season_keys()?;
         let mut fresh = Vec::new();
         for id in &self.order {
             let Some(home) = self.homes.get(id) else { continue };

@@ -45,8 +45,12 @@ pub fn found(
     ambient: &mut Ambient<'_>,
 ) -> Result<Community, Refusal> {
     let founder = Founder { key: key.device(), kind: founding.kind, proof: Signature([0; 64]) };
-    let mut found =
-        Found { nonce: ambient.bytes(), founders: vec![founder], charter: founding.charter };
+    let mut found = Found {
+        nonce: ambient.bytes(),
+        founders: vec![founder],
+        charter: founding.charter,
+        season: None,
+    };
     let proof = key.sign(&found.statement());
     for founder in &mut found.founders {
         founder.proof = proof;
@@ -70,7 +74,7 @@ pub fn found(
 }
 
 impl Community {
-    fn write_community(
+    pub(super) fn write_community(
         &mut self,
         name: String,
         purpose: String,

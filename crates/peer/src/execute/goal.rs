@@ -137,6 +137,7 @@ impl Community {
             conflicts: conflicts([("title", &goal.title)], names),
             comments: self.comments_on(goal.id.act(), names, folds),
             fold: self.fold(folds, goal.id.act(), names),
+            origin: goal.origin.map(|origin| origin.to_string()),
             title: goal.title.value,
             text: goal.text,
         }

@@ -207,6 +207,7 @@ impl Community {
                 let pending = self.pending();
                 todo.extend(self.to_welcome(me, &pending, &names));
                 todo.extend(self.to_approve(me, &pending, &names));
+                todo.extend(self.to_season(me, now, &names));
                 todo.extend(self.to_hear(me, &names));
                 if standing == Standing::Member {
                     let rest = self.to_rest(me, &pending, now, &names).into_iter();
@@ -221,7 +222,10 @@ impl Community {
             "approve" | "appeal" => 3,
             "close" => 4,
             "review" => 5,
+            "take_part" => 4,
             "rest" => 7,
+            "together" => 8,
+            "season" => 9,
             _ => 6,
         };
         todo.sort_by_key(|todo| (rank(todo), todo.until.unwrap_or(i64::MAX)));
@@ -230,6 +234,7 @@ impl Community {
             let by_itself = matches!(
                 self.log.act(*index).deed(),
                 Some(Deed::Acknowledge(_) | Deed::Gather | Deed::Enrol(_))
+                    | Some(Deed::SeasonStep(act::season::Step::Sign { .. }))
             );
             verdict.is_effective() && !by_itself && verdict.author != me.map(|(me, _)| me)
         };

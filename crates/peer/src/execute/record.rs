@@ -11,6 +11,7 @@ use act::{
     id::{ActId, ChangeId, EntityId},
     log::{Index, Log},
     register::Change,
+    season::Step,
 };
 use document::projection::Document;
 use rules::{judge::Judge, register::Register};
@@ -135,6 +136,11 @@ impl Community {
                     |id: &act::id::DeviceId| id.to_string().chars().take(8).collect::<String>();
                 ("retire", devices.iter().map(short).collect::<Vec<_>>().join(", "), none())
             }
+            Deed::Season(_) => ("season", none(), none()),
+            Deed::SeasonJoin(_) => ("season_join", none(), none()),
+            Deed::SeasonList(list) => ("season_list", list.parts.len().to_string(), none()),
+            Deed::SeasonStep(Step::Sign { .. }) => ("season_sign", none(), none()),
+            Deed::SeasonStep(Step::Found { .. }) => ("season_found", none(), none()),
             Deed::Gather => ("gather", none(), none()),
             Deed::Open(open) => ("open", self.title(Entity::Decision, open.decision), none()),
             Deed::Vote(votes) => {

@@ -107,8 +107,8 @@ fn a_text_that_a_round_is_about_can_not_be_erased_by_its_author() {
     assert_eq!(redact(&mut ali, created), Err(Refusal::Decided));
 }
 
-// The same peer from before: what it held then, and its key.
-fn before(community: &Community) -> Community {
+/// The same peer from before: what it held then, and its key.
+pub(super) fn before(community: &Community) -> Community {
     let acts = community.log().iter().map(|(_, entry)| Act::clone(&entry.act)).collect();
     let seals: Vec<_> = community.log().seals().collect();
     let key = Arc::clone(community.key());

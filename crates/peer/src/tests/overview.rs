@@ -23,10 +23,10 @@ fn for_you(who: &Community, seen: usize, now: i64) -> ForYou {
     }
 }
 
-/// What is asked of somebody, as `kind title`.
+/// What is asked of somebody, as `kind title`; about seasons `season.rs` asks.
 fn asked(who: &Community, now: i64) -> Vec<String> {
-    let todo = for_you(who, 0, now).todo;
-    todo.into_iter().map(|todo| format!("{} {}", todo.kind, todo.title)).collect()
+    let todo = for_you(who, 0, now).todo.into_iter().filter(|todo| todo.of != "season");
+    todo.map(|todo| format!("{} {}", todo.kind, todo.title)).collect()
 }
 
 fn proposal(title: &str) -> Command {
@@ -436,7 +436,10 @@ fn every_answer_reads_back_as_what_it_was() {
             addresses: Vec::new(),
             running: false,
             around: Vec::new(),
+            before: None,
+            after: Vec::new(),
         }),
+        Answer::Seasons(answer::Seasons { seasons: Vec::new(), before: None }),
         Answer::Settings(answer::Settings { language: text(), theme: text() }),
     ]);
     let kinds: std::collections::BTreeSet<_> = answers.iter().map(kind).collect();

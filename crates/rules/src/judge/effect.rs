@@ -98,6 +98,11 @@ impl Judge {
                 self.redacted.extend(erased);
                 parts
             }
+            // See `judge/season.rs`.
+            Deed::Season(_) => u64::from(self.plans_season(past, author)),
+            Deed::SeasonJoin(part) => u64::from(self.joins_season(past, author, part)),
+            Deed::SeasonList(list) => u64::from(self.lists_founders(past, author, list)),
+            Deed::SeasonStep(step) => u64::from(self.steps(past, author, step)),
             // Keys are named, not acts: they needn't be there yet.
             Deed::Retire(list) => effective(list, |device| *device, |_| true),
             // D1: a member opens, with at least the charter's quorum, on a decision that exists.

@@ -3,7 +3,10 @@
 //! Guards: whoever holds the keys of a former majority can write another history from there, and no
 //! function of the acts can refuse it; so what changes the register, or confirms a round, from a past
 //! that doesn't know the register at hand, and that the people in it would not have carried, is told
-//! and never settled in silence (former majorities, `docs/rules.md`). Next: `judge/force.rs`.
+//! and never settled in silence (former majorities, `docs/rules.md`). It ends when enough people in it
+//! are for it who know both. Next: `judge/force.rs`.
+
+use std::collections::BTreeMap;
 
 use act::{
     deed::Deed,
@@ -69,6 +72,73 @@ impl Judge {
         }
         found.extend(self.confirmed_behind(log, known, from, &facts, &register));
         found
+    }
+
+    /// Whether what contradicts the register in force in the past of `known` is carried there by now: by
+    /// those who were for it and didn't take that back, and members who approve it knowing both, the act
+    /// with which it came about and the register as it was in the past of `then`. An outcome is when more
+    /// than half of the electorate acknowledged it, and then [`Judge::contradictions`] names it no more.
+    #[must_use]
+    pub fn is_carried(
+        &self,
+        log: &Log,
+        known: &[Index],
+        then: &[Index],
+        one: &Contradiction,
+    ) -> bool {
+        let Done::Change(change) = &one.what else { return false };
+        let facts = self.facts_of(log, known.iter().copied());
+        let register = Register::of(self.ground(log), &facts);
+        let knowing = self.knowing_both(log, &facts, then, (one.act, change));
+        let stand = self.standing_by(log, known, change, &one.by);
+        let mut voices: Vec<_> =
+            stand.into_iter().filter(|member| !knowing.contains_key(member)).collect();
+        voices.extend(knowing.iter().filter(|(_, approves)| **approves).map(|(member, _)| *member));
+        voices.sort_unstable();
+        carry(&register, change, &voices)
+    }
+
+    // What each member last said of a change knowing both: whether all of it that no other word of the
+    // same member has seen is approval. Words of devices that were retired since count as elsewhere.
+    fn knowing_both(
+        &self,
+        log: &Log,
+        facts: &Facts,
+        then: &[Index],
+        (act, change): (Index, &Change),
+    ) -> BTreeMap<MemberId, bool> {
+        let then = self.facts_of(log, then.iter().copied());
+        let ground = self.ground(log);
+        let mut said: BTreeMap<MemberId, Vec<(Index, bool)>> = BTreeMap::new();
+        for (index, _) in log.iter().skip(act.at()) {
+            let (changes, approves) = match log.act(index).deed() {
+                Some(Deed::Approve(changes)) => (changes, true),
+                Some(Deed::WithdrawApproval(changes)) => (changes, false),
+                _ => continue,
+            };
+            let Some(part) = changes.iter().position(|other| other == change) else { continue };
+            let judged = self.verdict(index);
+            let Some(member) = judged.author.filter(|_| judged.has_effect(part)) else { continue };
+            if index != act
+                && log.reaches(index, act)
+                && self.knows_decided(index, &then)
+                && ground.counts(facts, index, member)
+            {
+                said.entry(member).or_default().push((index, approves));
+            }
+        }
+        let last = |words: Vec<(Index, bool)>| {
+            let is_last = |at: Index| !words.iter().any(|(other, _)| log.precedes(at, *other));
+            words.iter().filter(|(at, _)| is_last(*at)).all(|(_, approves)| *approves)
+        };
+        said.into_iter().map(|(member, words)| (member, last(words))).collect()
+    }
+
+    // Whether an act's past knows what was decided by these facts: guests and devices come and go.
+    fn knows_decided(&self, act: Index, facts: &Facts) -> bool {
+        let before = self.facts.get(self.verdict(act).before);
+        before.in_force.lacks(&facts.in_force).next().is_none()
+            && before.retirements.lacks(&facts.retirements).next().is_none()
     }
 
     // The changes that came in force at an act.
@@ -159,7 +229,8 @@ impl Judge {
             let behind = round
                 .acknowledged
                 .iter()
-                .find(|ack| ack.act.at() >= from && !self.knows_facts(ack.act, facts));
+                .filter(|ack| ack.act.at() >= from && !log.holds(&before, ack.act))
+                .find(|ack| !self.knows_facts(ack.act, facts));
             if let (Some(behind), true) = (behind, of.saturating_mul(2) <= electorate.len()) {
                 found.push(Contradiction { act: behind.act, what: Done::Round(open), by });
             }

@@ -55,7 +55,7 @@ impl Town {
         let mut founders: Vec<_> = [1, 2, 3].map(founder).into();
         founders.sort_unstable_by_key(|founder| founder.key);
         let charter = Charter { quorum: Fraction::ZERO, ..Charter::default() };
-        let mut found = Found { nonce: [0; 32], founders, charter };
+        let mut found = Found { nonce: [0; 32], founders, charter, season: None };
         let statement = found.statement();
         for number in [1, 2, 3] {
             let device = key(number).device();

@@ -114,7 +114,7 @@ fn found(founders: &[Kind], charter: Charter) -> Found {
         proof: Signature([0; 64]),
     };
     let founders = order.iter().map(founder).collect();
-    let mut found = Found { nonce: [0; 32], founders, charter };
+    let mut found = Found { nonce: [0; 32], founders, charter, season: None };
     let statement = found.statement();
     for (founder, person) in found.founders.iter_mut().zip(&order) {
         founder.proof = key(*person, 0).sign(&statement);

@@ -93,6 +93,7 @@ pub(super) fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Per
             proxies: terms.proxies,
             ..nothing()
         },
+        season: None,
     };
     let statement = found.statement();
     for (founder, key) in found.founders.iter_mut().zip(&signers) {

@@ -58,6 +58,7 @@ fn village() -> (Log, ActId) {
         nonce: [9; 32],
         founders: vec![founder(Signature([0; 64]))],
         charter: Charter::default(),
+        season: None,
     };
     found.founders = vec![founder(key(1).sign(&found.statement()))];
     append(&mut log, &key(1), Vec::new(), Deed::Found(found));

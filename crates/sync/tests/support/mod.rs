@@ -64,6 +64,7 @@ pub(crate) fn founded(count: u8) -> (Vec<SecretKey>, Log) {
         nonce: [9; 32],
         founders: keys.iter().map(|key| founder(key, Signature([0; 64]))).collect(),
         charter: Charter::default(),
+        season: None,
     };
     let statement = found.statement();
     found.founders = keys.iter().map(|key| founder(key, key.sign(&statement))).collect();

@@ -33,6 +33,7 @@ impl Story {
             nonce: self.dice.bytes(),
             founders: vec![founder],
             charter: Charter::default(),
+            season: None,
         };
         let proof = self.people.devices[device].key.sign(&found.statement());
         for founder in &mut found.founders {

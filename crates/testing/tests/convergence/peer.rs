@@ -68,7 +68,12 @@ impl Start {
         keys.sort_unstable_by_key(SecretKey::device);
         let later = FOUNDERS + 1..=2 * PEERS;
         keys.extend(later.map(|seed| SecretKey::from_seed(&[seed.to_le_bytes()[0]; 32])));
-        let mut found = Found { nonce: [9; 32], founders: Vec::new(), charter: Charter::default() };
+        let mut found = Found {
+            nonce: [9; 32],
+            founders: Vec::new(),
+            charter: Charter::default(),
+            season: None,
+        };
         found.founders = keys[..FOUNDERS]
             .iter()
             .map(|key| Founder {

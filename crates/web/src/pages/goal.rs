@@ -26,7 +26,7 @@ use crate::{
     server::App,
     trouble::Trouble,
     typed::{Faults, Typed},
-    visit::{Here, answered},
+    visit::{Here, answered, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
@@ -99,6 +99,7 @@ async fn page(
                     }
                 }))
                 (written.voice(here))
+                (origin(here, goal))
                 (links(here, &address, &written))
             }
             (talk::talk(here, &address, &goal.id, &goal.comments, typed, faults))
@@ -133,6 +134,24 @@ async fn page(
     };
     Page { title: &faults.title(words, &title), current: Some(Nav::Goals), body }
         .show_as(here, status)
+}
+
+// Where it was before, in the community that this one goes on from.
+fn origin(here: &Here, goal: &Goal) -> Markup {
+    let words = here.words;
+    let Some(origin) = &goal.origin else { return html! {} };
+    let before = here.seen.as_ref().and_then(|seen| seen.status.before.as_ref());
+    html! {
+        p class="quiet" {
+            (say!(words, "season-origin"))
+            @if let Some(before) = before.filter(|before| before.here) {
+                " "
+                a href={ "/c/" (short(&before.community)) "/goals/" (origin) } {
+                    (say!(words, "season-origin-go"))
+                }
+            }
+        }
+    }
 }
 
 fn links(here: &Here, address: &str, written: &fold::Written<'_>) -> Markup {

@@ -15,7 +15,7 @@ use peer::{
 };
 use words::say;
 
-use super::{changes, devices, joined, members};
+use super::{changes, devices, joined, members, season};
 use crate::{
     parts::{
         days::{self, Below},
@@ -52,6 +52,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
     let waits = for_you.todo.len();
     let is_asked = for_you.todo.iter().any(|todo| todo.kind == "approve");
     let changes = if is_asked { changes::load(&here).await? } else { Vec::new() };
+    let status = here.seen.as_ref().map(|seen| &seen.status);
     let body = html! {
         div class="head" id="head" data-live {
             h1 { (title) }
@@ -84,7 +85,10 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                 p { a class="go" href=(here.at("log")) { (say!(words, "home-news-all")) } }
             }
         }
-        div class="stack aside" { (purpose(&here)) }
+        div class="stack aside" {
+            (purpose(&here))
+            @if let Some(status) = status { (season::links(&here, status)) }
+        }
     };
     Ok(Page { title: &title, current: Some(Nav::Home), body }.show(&here))
 }

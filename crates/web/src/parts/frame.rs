@@ -26,6 +26,7 @@ pub(crate) enum Nav {
     Members,
     Mandates,
     Charter,
+    Season,
     Around,
     Log,
     Settings,
@@ -237,6 +238,7 @@ fn foot(visit: &Visit, here: Option<&Here>, current: Option<Nav>) -> Markup {
                     @if here.seen.is_some() {
                         (entry(Nav::Mandates, here.at("mandates"), say!(words, "page-mandates")))
                         (entry(Nav::Charter, here.at("charter"), say!(words, "charter-page")))
+                        (entry(Nav::Season, here.at("season"), say!(words, "season-page")))
                     }
                     (entry(Nav::Around, here.at("around"), say!(words, "page-nav-around")))
                     (entry(Nav::Log, here.at("log"), say!(words, "page-nav-log")))

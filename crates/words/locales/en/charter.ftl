@@ -266,6 +266,7 @@ change-resting = You are at rest. With your answer you are back, and count again
 schism-none = There is no schism: everything you have of others fits who the members are as you know them.
 schism-begin = Schism. Somebody settled something without knowing who the members are by now. It may be an old laptop that was off for long, or somebody who wants to go past the others.
 schism-change = { $what }. Wanted by: { $by }. ({ $at })
+schism-invite = The invite that you came by names other members than what you got from the others. Invited by: { $by }. ({ $at })
 schism-round = An outcome on “{ $about }” was confirmed by { $by }. ({ $at })
 schism-what-now = Meent keeps this out of what you see and do: the community as you knew it simply goes on. Call each other. If it is right, take it in with `meent schism accept`.
 schism-clause = A rule of the charter was changed. Wanted by: { $by }. ({ $at })

@@ -266,6 +266,7 @@ change-resting = Je bent in rust. Met je antwoord ben je terug, en tel je weer m
 schism-none = Er is geen scheuring: alles wat je van anderen hebt, past bij wie er volgens jou deelnemer zijn.
 schism-begin = Scheuring. Iemand heeft iets vastgelegd zonder te weten wie er intussen deelnemer zijn. Dat kan een oude laptop zijn die lang uit stond, of iemand die de anderen voorbij wil gaan.
 schism-change = { $what }. Dat wilden: { $by }. ({ $at })
+schism-invite = De uitnodiging waarmee je kwam, noemt andere deelnemers dan wat je van de anderen kreeg. Uitgenodigd door: { $by }. ({ $at })
 schism-round = Over “{ $about }” is een uitslag vastgesteld, door { $by }. ({ $at })
 schism-what-now = Meent houdt dit buiten wat jij ziet en doet: de gemeenschap zoals je die kende, gaat gewoon door. Bel elkaar. Klopt het, neem het dan op met `meent schism accept`.
 schism-clause = Een spelregel is veranderd. Dat wilden: { $by }. ({ $at })

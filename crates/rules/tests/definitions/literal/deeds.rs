@@ -51,6 +51,10 @@ impl Literal {
             Deed::Close(list) => {
                 once(list, |close| close.round) && self.closed(act, list[part].round).is_some()
             }
+            // Held by `tests/seasons.rs`.
+            Deed::Season(_) | Deed::SeasonJoin(_) | Deed::SeasonList(_) | Deed::SeasonStep(_) => {
+                unreachable!("these histories hold none")
+            }
             // Argued only, as the design says; stories hold them.
             Deed::Proxy(_)
             | Deed::Report(_)

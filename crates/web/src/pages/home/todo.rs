@@ -40,6 +40,9 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Chan
         ("welcome", _) => say!(words, "home-welcome", name = &todo.title),
         ("rest", _) => silent(words, todo, here.now),
         ("appeal", _) => say!(words, "home-appeal", name = &todo.title),
+        ("take_part", _) => say!(words, "season-home-join"),
+        ("together", _) => say!(words, "season-home-together"),
+        ("season", _) => say!(words, "season-home-season"),
         _ => clean::line(&todo.title),
     };
     let address = change.map_or_else(|| here.at(address(todo)), |change| change_at(here, change));
@@ -88,6 +91,7 @@ fn address(todo: &Todo) -> String {
         "decision" => format!("decisions/{}", todo.id),
         "change" => "changes".to_owned(),
         "case" => format!("hidden/{}", todo.id),
+        "season" => "season".to_owned(),
         _ => "members".to_owned(),
     }
 }
@@ -183,6 +187,22 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
             let why = say!(words, "home-appeal-why", name = &todo.title);
             of("i-talk", false, why, say!(words, "home-appeal-go"))
         }
+        "take_part" => {
+            let why = say!(words, "season-home-join-why", by = &todo.by);
+            of("i-person", false, why, say!(words, "season-home-join-go"))
+        }
+        "together" => of(
+            "i-person",
+            false,
+            say!(words, "season-home-together-why"),
+            say!(words, "season-home-together-go"),
+        ),
+        "season" => of(
+            "i-undo",
+            false,
+            say!(words, "season-home-season-why"),
+            say!(words, "season-home-season-go"),
+        ),
         // A newer peer asks something that this page doesn't know.
         _ => of("i-talk", false, say!(words, "home-other-why"), say!(words, "home-other-go")),
     }
@@ -194,9 +214,24 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 14] = [
-        "decide", "settle", "welcome", "approve", "close", "review", "open", "rest", "object",
-        "advise", "answer", "weigh", "agree", "appeal",
+    const KINDS: [&str; 17] = [
+        "decide",
+        "settle",
+        "welcome",
+        "approve",
+        "close",
+        "review",
+        "open",
+        "rest",
+        "object",
+        "advise",
+        "answer",
+        "weigh",
+        "agree",
+        "appeal",
+        "take_part",
+        "together",
+        "season",
     ];
 
     fn todo(kind: &str) -> Todo {
@@ -247,6 +282,7 @@ mod tests {
         assert_eq!(at("goal"), "goals/ab");
         assert_eq!(at("decision"), "decisions/ab");
         assert_eq!(at("change"), "changes");
+        assert_eq!(at("season"), "season");
         assert_eq!(at("member"), "members");
         assert_eq!(at("case"), "hidden/ab");
     }

@@ -1,0 +1,280 @@
+//! Founding together: what has effect of a season's deeds, and what of somebody's lies doesn't.
+//!
+//! Guards: nobody founds in another's name, and whoever announces a community announces the one that all
+//! listed founders signed. Next: `rules::season`.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+// As neighbours name this room.
+extern crate meent_rules as rules;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use act::{
+    act::{Act, Draft},
+    charter::Charter,
+    deed::Deed,
+    id::{ActId, CommunityId, MemberId},
+    key::{SecretKey, Signature},
+    log::{Index, Log},
+    register::{Change, Found, Founder, Invite, Join, Kind},
+    season::{List, Part, Plan, Step},
+    statement,
+};
+use rules::judge::Judge;
+
+fn key(number: u8) -> SecretKey {
+    SecretKey::from_seed(&[number; 32])
+}
+
+/// Three founders, 1 to 3, and a guest, 4. Their keys for a season are 11 to 14.
+struct Town {
+    log: Log,
+    judge: Judge,
+    last: BTreeMap<u8, Index>,
+    join: ActId,
+}
+
+impl Town {
+    fn found() -> Self {
+        let none = Signature([0; 64]);
+        let founder = |n| Founder { key: key(n).device(), kind: Kind::Resident, proof: none };
+        let mut founders: Vec<_> = [1, 2, 3].map(founder).into();
+        founders.sort_unstable_by_key(|founder| founder.key);
+        let charter = Charter::default();
+        let mut found = Found { nonce: [0; 32], founders, charter, season: None };
+        let statement = found.statement();
+        for number in [1, 2, 3] {
+            let device = key(number).device();
+            let own = found.founders.iter_mut().find(|founder| founder.key == device).unwrap();
+            own.proof = key(number).sign(&statement);
+        }
+        let act = draft(CommunityId::UNFOUNDED, 1, Deed::Found(found));
+        let act = Act::new(act).unwrap();
+        let mut town = Self {
+            log: Log::new(act.community()),
+            judge: Judge::default(),
+            last: BTreeMap::new(),
+            join: act.id(),
+        };
+        let founding = town.add(1, act);
+        town.last = [1, 2, 3].map(|founder| (founder, founding)).into();
+        let invite = Invite { key: key(100).invite(), until: 0, guests: 9 };
+        let invite = town.write(1, Deed::Invite(invite));
+        let proof = key(100).sign(&statement::join(town.log.community(), key(4).device()));
+        let join = Join { invite: town.id(invite), proof, kind: Kind::Business };
+        let join = town.write(4, Deed::Join(join));
+        town.join = town.id(join);
+        town
+    }
+
+    fn add(&mut self, by: u8, act: Act) -> Index {
+        let index = self.log.append(Arc::new(act)).unwrap();
+        self.judge.judge(&self.log, index);
+        self.last.insert(by, index);
+        index
+    }
+
+    fn id(&self, index: Index) -> ActId {
+        self.log.act(index).id()
+    }
+
+    // After all that is known.
+    fn write(&mut self, by: u8, deed: Deed) -> Index {
+        let heads: Vec<_> = self.log.head_indices().collect();
+        self.write_after(by, &heads, deed)
+    }
+
+    fn write_after(&mut self, by: u8, seen: &[Index], deed: Deed) -> Index {
+        let tips = self.log.tips(key(by).device());
+        let prev = tips.first().copied();
+        let news = |act: &&Index| !prev.is_some_and(|prev| self.log.reaches(prev, **act));
+        let act = Draft {
+            seq: prev.map_or(1, |prev| self.log.act(prev).seq() + 1),
+            prev: prev.map(|prev| self.id(prev)),
+            seen: seen.iter().filter(news).map(|act| self.id(*act)).collect(),
+            ..draft(self.log.community(), by, deed)
+        };
+        self.add(by, Act::new(act).unwrap())
+    }
+
+    fn has_effect(&self, act: Index) -> bool {
+        self.judge.verdict(act).is_effective()
+    }
+
+    fn member(&self, number: u8) -> MemberId {
+        let devices = self.judge.devices(&self.log, &self.log.head_indices().collect::<Vec<_>>());
+        let device = key(number).device();
+        devices.into_iter().find(|(of, ..)| *of == device).unwrap().1
+    }
+
+    fn part(&self, plan: Index, number: u8, with: u8) -> Part {
+        let plan = self.id(plan);
+        let statement = statement::season(self.log.community(), plan, self.member(number));
+        Part { plan, key: key(with).device(), proof: key(with).sign(&statement) }
+    }
+
+    fn join(&mut self, plan: Index, number: u8) -> Index {
+        let part = self.part(plan, number, 10 + number);
+        self.write(number, Deed::SeasonJoin(part))
+    }
+
+    fn list(&mut self, by: u8, plan: Index, parts: &[Index]) -> Index {
+        let mut parts: Vec<_> = parts.iter().map(|part| self.id(*part)).collect();
+        parts.sort_unstable();
+        self.write(by, Deed::SeasonList(List { plan: self.id(plan), parts }))
+    }
+
+    fn sign(&mut self, by: u8, with: u8, plan: Index, list: Index) -> Index {
+        let (_, season) = self.judge.seasons().find(|(at, _)| *at == plan).unwrap();
+        let found = season.founding(&self.log, plan, list).unwrap();
+        let proof = key(with).sign(&found.statement());
+        self.write(by, Deed::SeasonStep(Step::Sign { list: self.id(list), proof }))
+    }
+
+    fn announce(&mut self, by: u8, list: Index, signed: &[Index]) -> Index {
+        let mut signed: Vec<_> = signed.iter().map(|act| self.id(*act)).collect();
+        signed.sort_unstable();
+        let step = Step::Found { list: self.id(list), signed, secret: [5; 32] };
+        self.write(by, Deed::SeasonStep(step))
+    }
+}
+
+fn draft(community: CommunityId, by: u8, deed: Deed) -> Draft {
+    Draft {
+        community,
+        device: key(by).device(),
+        seq: 1,
+        prev: None,
+        seen: Vec::new(),
+        claimed_at: 7,
+        deed,
+        words: None,
+    }
+}
+
+fn plan() -> Deed {
+    Deed::Season(Plan { nonce: [3; 32], charter: Charter::default() })
+}
+
+#[test]
+fn what_is_founded_is_what_all_on_the_list_signed() {
+    let mut town = Town::found();
+    let plan = town.write(2, plan());
+    let parts = [2, 1, 3].map(|member| town.join(plan, member));
+    let list = town.list(2, plan, &parts);
+    assert!(town.has_effect(list));
+    let signed = [1, 2, 3].map(|member| town.sign(member, 10 + member, plan, list));
+    assert!(signed.iter().all(|signed| town.has_effect(*signed)));
+    let founded = town.announce(2, list, &signed);
+    assert!(town.has_effect(founded));
+    let (_, season) = town.judge.seasons().next().unwrap();
+    let complete = season.complete(&town.log, list).unwrap();
+    let act = season.founding_act(&town.log, (plan, list), &complete).unwrap();
+    assert_eq!(season.founded[0].community, act.community());
+    // It is a founding like any other, of three members, none of whom holds the root alone.
+    let mut log = Log::new(act.community());
+    let mut judge = Judge::default();
+    let Some(Deed::Found(found)) = act.deed() else { panic!() };
+    let source = found.season.clone().unwrap();
+    assert_eq!((source.community, source.heads), (town.log.community(), vec![town.id(list)]));
+    let index = log.append(Arc::new(act)).unwrap();
+    judge.judge(&log, index);
+    assert_eq!(judge.register(&log, [index]).members().len(), 3);
+}
+
+#[test]
+fn a_founding_that_somebody_did_not_sign_is_none() {
+    let mut town = Town::found();
+    let plan = town.write(2, plan());
+    let parts = [2, 1].map(|member| town.join(plan, member));
+    let list = town.list(2, plan, &parts);
+    let own = town.sign(2, 12, plan, list);
+    let early = town.announce(2, list, &[own]);
+    // Twice the own signature, and one by a key that isn't the founder's.
+    let again = town.sign(2, 12, plan, list);
+    let twice = town.announce(2, list, &[own, again]);
+    let forged = town.sign(2, 11, plan, list);
+    let false_key = town.sign(1, 1, plan, list);
+    let outsider = town.sign(3, 13, plan, list);
+    for nothing in [early, again, twice, forged, false_key, outsider] {
+        assert!(!town.has_effect(nothing));
+    }
+    let other = town.sign(1, 11, plan, list);
+    // Only the planner founds, and once.
+    let usurped = town.announce(1, list, &[own, other]);
+    let founded = town.announce(2, list, &[own, other]);
+    let second = town.announce(2, list, &[own, other]);
+    assert_eq!([usurped, founded, second].map(|act| town.has_effect(act)), [false, true, false]);
+}
+
+#[test]
+fn a_list_names_those_who_take_part_each_once_and_its_author() {
+    let mut town = Town::found();
+    let (plan, other) = (town.write(2, plan()), town.write(1, plan()));
+    let [two, one, three] = [2, 1, 3].map(|member| town.join(plan, member));
+    let elsewhere = town.join(other, 3);
+    let again = town.part(plan, 3, 23);
+    let again = town.write(3, Deed::SeasonJoin(again));
+    for (by, parts) in [
+        (1, vec![one, two]),          // by somebody else
+        (2, vec![one, three]),        // without the planner
+        (2, vec![two, elsewhere]),    // of another plan
+        (2, vec![two, three, again]), // somebody twice
+        (2, vec![two, plan]),         // an act that is no part
+    ] {
+        let list = town.list(by, plan, &parts);
+        assert!(!town.has_effect(list), "{by} {parts:?}");
+    }
+    // Who left meanwhile is none of them; and a new list may come without those who don't sign.
+    let whole = town.list(2, plan, &[one, two, again]);
+    town.write(3, Deed::Leave);
+    let late = town.list(2, plan, &[one, two, three]);
+    let fewer = town.list(2, plan, &[one, two]);
+    assert_eq!([whole, late, fewer].map(|list| town.has_effect(list)), [true, false, true]);
+}
+
+#[test]
+fn two_people_with_one_key_found_nothing_together() {
+    let mut town = Town::found();
+    let plan = town.write(2, plan());
+    let two = town.join(plan, 2);
+    // One's own key said to be another's: the proof names a member.
+    let stolen = town.part(plan, 2, 12);
+    let stolen = town.write(1, Deed::SeasonJoin(stolen));
+    assert!(!town.has_effect(stolen));
+    // Both know the secret.
+    let shared = town.part(plan, 1, 12);
+    let shared = town.write(1, Deed::SeasonJoin(shared));
+    assert!(town.has_effect(shared));
+    let list = town.list(2, plan, &[two, shared]);
+    assert!(!town.has_effect(list));
+}
+
+#[test]
+fn guests_and_those_who_know_nothing_of_the_plan_take_no_part() {
+    let mut town = Town::found();
+    let before: Vec<_> = town.log.head_indices().collect();
+    let by_guest = town.write(4, plan());
+    let plan = town.write(2, plan());
+    let guest = town.join(plan, 4);
+    let part = town.part(plan, 3, 13);
+    let unknowing = town.write_after(3, &before, Deed::SeasonJoin(part));
+    for nothing in [by_guest, guest, unknowing] {
+        assert!(!town.has_effect(nothing));
+    }
+    // Once a member, the guest founds with the others.
+    let admit = vec![Change::Admit(town.join)];
+    for member in [1, 2, 3] {
+        town.write(member, Deed::Approve(admit.clone()));
+    }
+    let guest = town.join(plan, 4);
+    assert!(town.has_effect(guest));
+}
+
+#[test]
+fn what_an_app_does_by_itself_is_not_by_hand() {
+    let sign = Step::Sign { list: ActId([0; 32]), proof: Signature([0; 64]) };
+    assert!(Deed::SeasonStep(sign).is_by_app());
+    assert!(!plan().is_by_app());
+}
