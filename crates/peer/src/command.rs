@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::secret::Secret;
 
 mod method;
+mod reads;
 pub mod task;
 
 pub use method::{Method, NewOption, Numbers, Opening};
@@ -34,43 +35,6 @@ pub enum Kind {
     Organisation,
     /// Gemeente.
     Municipality,
-}
-
-impl Command {
-    /// Whether it changes nothing.
-    #[must_use]
-    pub const fn only_reads(&self) -> bool {
-        matches!(
-            self,
-            Self::CommunityList
-                | Self::MemberList
-                | Self::ChangeList
-                | Self::CharterShow
-                | Self::Task(task::Task::List | task::Task::Show { .. })
-                | Self::GoalList
-                | Self::GoalShow { .. }
-                | Self::DecisionList
-                | Self::DecisionShow { .. }
-                | Self::GoalBoard
-                | Self::DecisionBoard
-                | Self::History { .. }
-                | Self::ForYou
-                | Self::LogPage { .. }
-                | Self::SettingShow
-                | Self::PassphraseShow
-                | Self::DeviceList
-                | Self::SchismShow
-                | Self::SeasonShow
-                | Self::Status
-                | Self::Log
-                | Self::Verify
-                | Self::ExportDocument
-                | Self::Evidence
-                | Self::ModerationList { .. }
-                | Self::MemberShow { .. }
-                | Self::Backup
-        )
-    }
 }
 
 /// Everything that can be asked.

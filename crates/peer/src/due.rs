@@ -133,6 +133,13 @@ impl Community {
             return None;
         }
         let round_id = self.log.act(open).id();
+        // What this app knows to be outside its mandate it doesn't confirm: a close that knows it too says no.
+        let heads = self.heads();
+        let outside = close.outside.is_none()
+            && self.judge.outside_mandate(&self.log, open, &heads).is_some();
+        if outside {
+            return round.is_elector(me).then_some(Chore::CloseForOthers(round_id));
+        }
         if close.counted == count.counted && close.void == count.void {
             // The numbers of a draw, and a tie that waits for them, are looked at by people.
             let draws = close.seed.is_some()

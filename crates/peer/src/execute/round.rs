@@ -340,9 +340,11 @@ impl Community {
         let Some(round) = self.judge.round(open) else { return Due::From(0) };
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
         let said = count.counted.keys().chain(&count.void);
-        // Who was asked for advice has the whole term to give it.
+        // Who was asked for advice has the whole term to give it, and so have those who weigh an objection.
         let missing = self.judge.advice_missing(&self.log, open, &self.heads());
+        let weighs = count.counted.values().any(|one| one.test.is_some());
         if missing.silent.is_empty()
+            && !weighs
             && said.filter(|member| round.is_elector(**member)).count() == round.electorate.len()
         {
             return Due::Now;

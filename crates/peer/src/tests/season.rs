@@ -204,7 +204,9 @@ fn somebody_alone_begins_anew_at_once_and_it_is_there_after_a_restart() {
 }
 
 fn asked(community: &Community, now: i64) -> Vec<Todo> {
-    let Answer::ForYou(for_you) = community.for_you(0, &Default::default(), now) else { panic!("nothing for you") };
+    let Answer::ForYou(for_you) = community.for_you(0, &Default::default(), now) else {
+        panic!("nothing for you")
+    };
     for_you.todo.into_iter().filter(|todo| todo.of == "season").collect()
 }
 
