@@ -31,6 +31,7 @@ use crate::{
 
 use memo::Memo;
 
+mod answer;
 mod effect;
 pub mod entrust;
 mod establish;
