@@ -123,10 +123,10 @@ export async function moderation() {
     await h.goto(new URL(`${home(huis)}goals/${goal}`, h.url()).href);
     const folded = h.getByText("Wat een sukkels", { exact: false });
     assert.equal(await folded.isVisible(), false);
-    await h.getByText("Verborgen door Ali en Dorpshuis om de huisregel", { exact: false }).click();
+    await h.getByText("Verborgen door Dorpshuis en Ali om de huisregel", { exact: false }).click();
     assert.ok(await folded.isVisible());
     await a.goto(new URL(`${home(ali)}goals/${goal}`, a.url()).href);
-    await a.getByText("Verborgen door Ali en Dorpshuis om de huisregel", { exact: false }).click();
+    await a.getByText("Verborgen door Dorpshuis en Ali om de huisregel", { exact: false }).click();
     await look(a, "moderation opened");
 
     // Bea reads her own words, and appeals.

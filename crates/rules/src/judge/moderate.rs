@@ -52,7 +52,7 @@ impl Judge {
         let register = self.register_in(past);
         let may = register.is_in(author) && (own || register.is_member(author));
         let holds = |rule: EntityId| register.charter().house_rules.contains(&rule);
-        let moderates = may && said.against.map_or(true, |rule| !own && holds(rule));
+        let moderates = may && said.against.is_none_or(|rule| !own && holds(rule));
         if moderates {
             let word = Word { act: past.index, member: author, against: said.against };
             self.moderated.entry(what).or_default().push(word);
