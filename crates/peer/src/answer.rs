@@ -288,7 +288,7 @@ pub struct Goal {
     pub comments: Vec<Comment>,
     /// What members say about showing it; null where nobody ever said anything.
     #[serde(default)]
-    pub fold: Option<Fold>,
+    pub fold: Option<Box<Fold>>,
 }
 
 /// Goals.

@@ -155,7 +155,12 @@ pub(crate) struct Answer {
     pub(crate) id: String,
     #[arg(id = "adviser", value_name = "NAME|ID")]
     pub(crate) who: String,
-    #[arg(id = "advice-answer", value_enum, hide_possible_values = true)]
+    #[arg(
+        id = "advice-answer",
+        value_name = "taken|partly|not",
+        value_enum,
+        hide_possible_values = true
+    )]
     pub(crate) taken: Taken,
     #[arg(long, value_name = "T")]
     pub(crate) reason: Option<String>,
@@ -180,7 +185,7 @@ pub(crate) struct Weigh {
     pub(crate) id: String,
     #[arg(id = "objector", value_name = "NAME|ID")]
     pub(crate) who: String,
-    #[arg(id = "finding", value_enum, hide_possible_values = true)]
+    #[arg(id = "finding", value_name = "harm|none", value_enum, hide_possible_values = true)]
     pub(crate) finding: Finding,
 }
 

@@ -81,9 +81,8 @@ pub(super) fn list(words: Words, list: &Decisions) -> String {
     if list.decisions.is_empty() {
         return say!(words, "show-no-decisions");
     }
-    let row = |one: &Decision| {
-        vec![short(&one.id).to_owned(), clean::line(&one.title), standing(words, one)]
-    };
+    let row =
+        |one: &Decision| vec![short(&one.id).to_owned(), title(words, one), standing(words, one)];
     columns(&list.decisions.iter().map(row).collect::<Vec<_>>())
 }
 

@@ -8,7 +8,7 @@ use words::{clean, say, speech::Words, term, when};
 use super::{columns, indented, moderation, short};
 
 pub(super) fn one(words: Words, goal: &Goal) -> String {
-    let folded = moderation::folded(words, &goal.id, goal.fold.as_ref());
+    let folded = moderation::folded(words, &goal.id, goal.fold.as_deref());
     let mut text = format!("{}  {}\n", short(&goal.id), title(words, goal));
     text.push_str(&say!(words, "show-added-by", name = &goal.by));
     text.push('\n');

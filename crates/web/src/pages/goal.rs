@@ -74,7 +74,7 @@ async fn page(
         .filter(|decision| decision.goal.as_ref() == Some(&goal.id))
         .collect();
     let form = Form { words, typed, faults };
-    let written = fold::Written { id: &goal.id, by: &goal.by, fold: goal.fold.as_ref() };
+    let written = fold::Written { id: &goal.id, by: &goal.by, fold: goal.fold.as_deref() };
     let is_hidden = written.is_hidden();
     let title = if is_hidden { say!(words, "fold-goal") } else { clean::line(&goal.title) };
     let body = html! {

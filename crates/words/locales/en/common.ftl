@@ -82,3 +82,4 @@ field-until = the end
 field-answer = the answer to the advice
 field-judges = how many people weigh an objection
 field-under = the mandate
+field-ceiling = the highest amount

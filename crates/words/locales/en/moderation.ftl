@@ -46,7 +46,6 @@ fold-own = Others see this only when they open it.
 fold-more = Who think so, and why
 fold-goal = Hidden goal
 fold-decision = Hidden proposal
-fold-option = Hidden option
 fold-line = hidden
 
 # One thing that somebody wrote.

@@ -82,3 +82,4 @@ field-until = het einde
 field-answer = het antwoord op het advies
 field-judges = hoeveel mensen een bezwaar wegen
 field-under = het mandaat
+field-ceiling = het hoogste bedrag

@@ -46,7 +46,6 @@ fold-own = Anderen zien dit pas als ze het openklappen.
 fold-more = Wie dit vinden, en waarom
 fold-goal = Verborgen doel
 fold-decision = Verborgen voorstel
-fold-option = Verborgen keuze
 fold-line = verborgen
 
 # Eén ding dat iemand schreef.

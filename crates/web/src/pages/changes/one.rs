@@ -13,6 +13,7 @@ use words::{charter, clean, moderation, say, speech::Words, task, term};
 use crate::{
     pages::charter::rules,
     parts::{field, icon, moment, person},
+    prose,
     visit::Here,
 };
 
@@ -120,7 +121,12 @@ pub(crate) fn card(here: &Here, change: &Change, on: Option<&str>) -> Markup {
                 }
             }
             @let (new, _) = change.house_rules();
-            @if !new.is_empty() { (rules::list(new)) }
+            @match new.as_slice() {
+                [] => {},
+                // Its title stands above.
+                [rule] => div class="prose" { (prose::read(&rule.text)) },
+                _ => (rules::list(new)),
+            }
             @if let Some(now) = &change.now {
                 p { (say!(words, "change-rule-now", now = sentence(words, now))) }
             }
