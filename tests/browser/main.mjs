@@ -10,6 +10,7 @@ const parts = {
     together: async () => (await import("./together.mjs")).together(),
     moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),
+    mandates: async () => (await import("./mandates.mjs")).mandates(),
     kept: async () => (await import("./kept.mjs")).kept(),
     states: async () => (await import("./states.mjs")).states(),
     hostile: async () => (await import("./hostile.mjs")).hostile(),
