@@ -107,7 +107,7 @@ pub enum Deed {
     ),
     /// Opens a round.
     #[n(20)]
-    Open(#[n(0)] Open),
+    Open(#[n(0)] Box<Open>),
     /// Votes in rounds.
     #[n(21)]
     Vote(#[cbor(n(0), decode_with = "codec::bounded::<{ crate::cap::PARTS }, _, _>")] Vec<Vote>),

@@ -244,6 +244,7 @@ fn exit(refused: &Refusal) -> Exit {
 fn task(refused: &Refused) -> Exit {
     match refused {
         Refused::NoHolders
+        | Refused::NeedsWhy
         | Refused::WhichMandate
         | Refused::OutsideTopics(_)
         | Refused::TooMany(_) => Exit::Usage,

@@ -139,7 +139,7 @@ fn nobody_votes_in_a_round_by_another_method_than_was_proposed() {
     let on = act::id::EntityId::from_hex(&decision.id).unwrap();
     let text = bea.document().decision(on).unwrap().text_version().unwrap();
     let open = Open::plain(on, text, Method::Qualified(Fraction::ZERO), Fraction::HALF, NOW + 1);
-    write(&mut bea, Deed::Open(open));
+    write(&mut bea, Deed::Open(Box::new(open)));
     send(&bea, &mut ali, NOW);
     let vote = Command::Vote { id: decision.id.clone(), ballot: "for".to_owned(), reason: None };
     let refused = ambiently(NOW, |ambient| ali.execute(vote, ambient));

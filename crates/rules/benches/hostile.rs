@@ -220,7 +220,7 @@ impl Town {
         let mut theirs = town.write(&other, None, &[own], approve);
         let plain = Open::plain(decision, Digest([0; 32]), Method::Mandate, Fraction::ZERO, 0);
         let under = Under { grant, amount: 1, topics: Vec::new(), advisers: Vec::new() };
-        let open = Deed::Open(Open { under: Some(under), ..plain });
+        let open = Deed::Open(Box::new(Open { under: Some(under), ..plain }));
         let mut rounds = Vec::new();
         own = town.write(&holder, Some(own), &[theirs], Deed::Gather);
         for number in 0..acts / 5 {

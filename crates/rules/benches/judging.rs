@@ -201,9 +201,9 @@ impl Town {
         };
         let words = Words { salt: [0; 8], strings: vec!["plan".to_owned()] };
         let decision = self.write(0, &[met], Deed::Create(create), Some(words));
-        let open = Deed::Open(Open {
-            ..Open::plain(self.id(decision).into(), self.text, Method::Majority, Fraction::HALF, 0)
-        });
+        let on = self.id(decision).into();
+        let open = Open::plain(on, self.text, Method::Majority, Fraction::HALF, 0);
+        let open = Deed::Open(Box::new(open));
         let open = self.write(0, &[], open, None);
         let round = self.id(open);
         for by in 0..self.keys.len() {

@@ -259,7 +259,7 @@ impl Builder {
             )
         };
         let by = self.pick(PEOPLE);
-        let index = self.write(by, Deed::Open(open.clone()), &[]);
+        let index = self.write(by, Deed::Open(Box::new(open.clone())), &[]);
         (self.id(index), open)
     }
 

@@ -58,7 +58,7 @@ pub(crate) fn story() -> Peer {
             NOON + 86_400,
         )
     };
-    let open = ali.write(Deed::Open(open), &[]).id();
+    let open = ali.write(Deed::Open(Box::new(open)), &[]).id();
     bea.hear(&ali);
     cem.hear(&ali);
     let reason = bea.remark(open, Role::Reason, "Het waait er");

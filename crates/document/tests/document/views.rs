@@ -90,7 +90,7 @@ fn a_round_shows_in_the_document_and_its_text_stays_that_of_the_opening() {
         closers: vec![ali.member()],
         ..Open::plain(decision, text, Method::Majority, Fraction::HALF, NOON)
     };
-    let open = ali.write(Deed::Open(open), &[]).id();
+    let open = ali.write(Deed::Open(Box::new(open)), &[]).id();
     // Bea, not knowing of the opening, changes the text.
     let splices = edit::splices("Het hek gaat weg.", "Het hek gaat open.");
     let strings: Vec<_> = splices.iter().map(|(_, text)| text.as_str()).collect();

@@ -77,7 +77,7 @@ impl Community {
         let taken = Taken::from_word(taken.trim());
         let taken = taken.ok_or_else(|| Refusal::Invalid("answer".to_owned()))?;
         if taken != Taken::Wholly && !is_said(reason.as_ref()) {
-            return Err(Refusal::NeedsReason);
+            return Err(Refused::NeedsWhy.into());
         }
         let reason = self.reason(open, reason, ambient)?;
         let answer = Answered { advice, taken, reason };

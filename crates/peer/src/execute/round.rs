@@ -114,7 +114,7 @@ impl Community {
             partner,
             ..asked
         };
-        self.write(Deed::Open(open), Vec::new(), ambient)?;
+        self.write(Deed::Open(Box::new(open)), Vec::new(), ambient)?;
         self.show_decision(&id.to_string())
     }
 

@@ -41,6 +41,9 @@ pub enum Refused {
     /// Nothing shows that the question for advice reached somebody; whom.
     #[error("the question did not reach {0}")]
     Unreached(String),
+    /// Whoever doesn't wholly take up an advice says why.
+    #[error("say why")]
+    NeedsWhy,
     /// Objections aren't weighed in this round.
     #[error("objections are not weighed in this round")]
     NoTest,
@@ -73,6 +76,7 @@ impl Refused {
             Self::NoAdvice(_) => "no-advice",
             Self::Unanswered(_) => "unanswered",
             Self::Unreached(_) => "unreached",
+            Self::NeedsWhy => "needs-why",
             Self::NoTest => "no-test",
             Self::NoObjection(_) => "no-objection",
             Self::NoPartner => "no-partner",
@@ -98,6 +102,7 @@ impl Refused {
             Self::NoHolders
             | Self::WhichMandate
             | Self::NotAdviser
+            | Self::NeedsWhy
             | Self::NoTest
             | Self::NoPartner => String::new(),
         }
@@ -118,6 +123,7 @@ impl Refused {
             Self::NoAdvice(text()),
             Self::Unanswered(text()),
             Self::Unreached(text()),
+            Self::NeedsWhy,
             Self::NoTest,
             Self::NoObjection(text()),
             Self::NoPartner,

@@ -131,7 +131,7 @@ impl Town {
     fn open(&mut self, by: u8, seen: &[Index]) -> Index {
         let decision = self.decision.into();
         let open = Open::plain(decision, TEXT, Method::Majority, Fraction::ZERO, 0);
-        self.write(by, seen, Deed::Open(open))
+        self.write(by, seen, Deed::Open(Box::new(open)))
     }
 
     fn vote(&self, round: Index) -> Vote {

@@ -177,7 +177,7 @@ impl Town {
         let method = [Method::Majority, Method::Absolute, Method::Qualified(Fraction::TWO_THIRDS)];
         let method = method[self.dice.below(3)];
         let open = Open::plain(self.decision, TEXT, method, register.charter().quorum, 0);
-        (may && self.judge.rounds().count() < 3).then_some(Deed::Open(open))
+        (may && self.judge.rounds().count() < 3).then_some(Deed::Open(Box::new(open)))
     }
 
     /// The rounds opened in a set, and what its peer can do there.

@@ -195,7 +195,7 @@ impl Builder<'_> {
             Told::ObjectChange(change) => Deed::ObjectChange(vec![self.change(change)]),
             Told::Dismiss(guest) => Deed::Dismiss(vec![self.brought(*guest)]),
             Told::Leave => Deed::Leave,
-            Told::Open(opening) => Deed::Open(self.open(line, opening, text)?),
+            Told::Open(opening) => Deed::Open(Box::new(self.open(line, opening, text)?)),
             Told::Vote { round, ballot } => Deed::Vote(vec![Vote {
                 round: self.id(*round),
                 text,

@@ -68,7 +68,7 @@ impl Story {
             ..Open::plain(decision, text, method, Fraction::HALF, self.people.now + 7 * 86_400)
         };
         let electorate = self.members.clone();
-        let open = self.write(opener, Deed::Open(open), Vec::new()).id();
+        let open = self.write(opener, Deed::Open(Box::new(open)), Vec::new()).id();
         let quorum = Fraction::HALF.least_of(electorate.len());
         let mut to_vote = electorate.clone();
         while to_vote.len() > quorum && to_vote.len() * 100 > electorate.len() * TURNOUT {

@@ -175,7 +175,7 @@ impl Somebody<'_> {
             closers: vec![self.member],
             ..Open::plain(decision, text, methods[self.pick % 3], Fraction::HALF, 1_800_000_000)
         };
-        Some((Deed::Open(open), Vec::new()))
+        Some((Deed::Open(Box::new(open)), Vec::new()))
     }
 
     // The rounds in which this member has a voice.

@@ -129,7 +129,7 @@ impl Start {
                 until,
             )
         };
-        peer.write(&keys[0], 0, Deed::Open(open), Vec::new());
+        peer.write(&keys[0], 0, Deed::Open(Box::new(open)), Vec::new());
         Self { keys, peer }
     }
 

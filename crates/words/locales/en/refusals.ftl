@@ -192,3 +192,5 @@ refusal-not-planner = Only { $about } can fix who founds it.
 hint-not-planner = Ask { $about }, or begin a new season yourself.
 refusal-too-many-founders = More people take part than can found together: at most { $about }.
 hint-too-many-founders = Begin with fewer people. Who comes later is invited.
+refusal-needs-why = Whoever doesn't take up advice, or only partly, says why.
+hint-needs-why = Write why.

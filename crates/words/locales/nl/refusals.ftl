@@ -192,3 +192,5 @@ refusal-not-planner = Alleen { $about } kan vastleggen wie oprichten.
 hint-not-planner = Vraag het { $about }, of begin zelf een nieuw seizoen.
 refusal-too-many-founders = Er doen meer mensen mee dan samen kunnen oprichten: hoogstens { $about }.
 hint-too-many-founders = Begin met minder mensen. Wie er daarna bij komt, nodig je uit.
+refusal-needs-why = Wie advies niet of maar deels overneemt, zegt waarom.
+hint-needs-why = Schrijf erbij waarom.

@@ -42,6 +42,7 @@ pub(super) fn sentence(words: Words, key: &str, about: &str) -> Option<Said> {
         "unreached" => {
             said(say!(words, "refusal-unreached", about = about), say!(words, "hint-unreached"))
         }
+        "needs-why" => said(say!(words, "refusal-needs-why"), say!(words, "hint-needs-why")),
         "no-test" => said(say!(words, "refusal-no-test"), say!(words, "hint-no-test")),
         "no-objection" => said(
             say!(words, "refusal-no-objection", about = about),

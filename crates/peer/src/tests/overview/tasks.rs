@@ -301,7 +301,7 @@ fn advice_is_asked_given_and_answered_before_it_can_be_closed() {
             reason: reason.map(str::to_owned),
         })
     };
-    assert_eq!(refused(&mut people[1], answer("partly", None)), Refusal::NeedsReason);
+    assert_eq!(refused(&mut people[1], answer("partly", None)), Refused::NeedsWhy.into());
     ask(&mut people[1], NOW, answer("partly", Some("De jongsten.")));
     meet_all(&mut people, NOW);
     let told = under(&mut people[3], &id).advisers;

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use peer::{
     answer::{Advice, Adviser, Decision, Partner, Test, Under},
     command::{Command, task::Counsel},
+    refusal::{Refusal, Refused},
 };
 use words::{clean, say, tally::said::euros, task};
 
@@ -19,7 +20,7 @@ use crate::{
     },
     prose,
     server::App,
-    trouble::Trouble,
+    trouble::{self, Trouble},
     typed::{Faults, Typed},
     visit::Here,
 };
@@ -147,7 +148,8 @@ fn forms(here: &Here, under: &Under, address: &str, form: &Form<'_>) -> Markup {
             }
         }
         @if under.mine {
-            @for adviser in under.advisers.iter().filter(waits) {
+            // One after another: two forms would have the same fields.
+            @if let Some(adviser) = under.advisers.iter().find(waits) {
                 section class="sheet" aria-label=(say!(words, "page-answer", name = &adviser.name)) {
                     h2 { (say!(words, "page-answer", name = &adviser.name)) }
                     (answer_form(here, adviser, address, form))
@@ -173,7 +175,7 @@ fn answer_form(here: &Here, adviser: &Adviser, address: &str, form: &Form<'_>) -
                 ..Ask::default()
             }, &[choice("taken"), choice("partly"), choice("not")]))
             (form.text(Ask {
-                name: "reason",
+                name: "why",
                 label: &say!(words, "page-answer-why"),
                 hint: &say!(words, "page-answer-why-hint"),
                 optional: true,
@@ -306,7 +308,14 @@ async fn said(
         Ok(_) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}#{then}")))),
         Err(refusal) => {
             let view = load(&here, id).await?;
-            let faults = Faults::of(here.words, &refusal, fields);
+            let needs_why = matches!(refusal, Refusal::Task(Refused::NeedsWhy));
+            let faults = match fields.iter().find(|field| needs_why && **field == "why") {
+                Some(field) => {
+                    let said = trouble::said(here.words, &refusal);
+                    Faults::at(field, format!("{} {}", said.message, said.hint))
+                }
+                None => Faults::of(here.words, &refusal, fields),
+            };
             Ok(super::page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
@@ -322,9 +331,9 @@ async fn answer(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Respon
         id: id.clone(),
         who: typed.text("who"),
         taken: typed.text("taken"),
-        reason: typed.some("reason"),
+        reason: typed.some("why"),
     };
-    said(here, id, typed, counsel, &["reason"], "under").await
+    said(here, id, typed, counsel, &["why"], "under").await
 }
 
 async fn weigh(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
