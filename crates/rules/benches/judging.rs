@@ -316,6 +316,39 @@ fn row(people: usize, acts: usize) -> f64 {
     each
 }
 
+// A round in which everybody votes and acknowledges apart: acts, bytes (each act by itself, without what
+// packing saves) and the time to judge them, from the proposal until the outcome is confirmed.
+fn apart(people: usize) {
+    let mut town = Town::found(people);
+    town.meet();
+    let before = town.log.len();
+    let mut judge = Judge::default();
+    for index in town.log.since(0) {
+        judge.judge(&town.log, index);
+    }
+    town.round();
+    let log = &town.log;
+    let (mut acts, mut bytes, mut time, mut confirmed) = (0, 0, Duration::ZERO, None);
+    for index in log.since(before) {
+        let (judged, _) = timed(|| judge.judge(log, index));
+        acts += 1;
+        bytes += log.act(index).encode().len();
+        time += judged;
+        let past = log.clock(index);
+        let known = judge.rounds().any(|(_, round)| {
+            round.acknowledged.len() * 2 > people
+                && round.state(log, &past).status == Status::Confirmed
+        });
+        if known && confirmed.is_none() {
+            confirmed = Some((acts, bytes, time));
+        }
+    }
+    let (acts, bytes, time) = confirmed.expect("who knows all acknowledgements sees it confirmed");
+    println!(
+        "a round of {people} who vote apart: {acts} acts, {bytes} bytes, judged in {time:.1?}, until it is confirmed"
+    );
+}
+
 // A row in a process of its own, so that its memory is its own.
 fn in_a_process(people: usize, acts: usize) -> f64 {
     let program = std::env::current_exe().expect("a program has a path");
@@ -336,6 +369,9 @@ fn main() {
         return;
     }
     against_the_definitions();
+    for people in [30, 300] {
+        apart(people);
+    }
     for people in [30, 300] {
         let rows = [1_000, 10_000, 100_000].map(|acts| in_a_process(people, acts));
         let growth = rows[2] / rows[1];

@@ -141,3 +141,4 @@ asked-advise = Your advice is asked: “{ $title }”
 asked-answer = Answer the advice: “{ $title }”
 asked-weigh = Weigh an objection: “{ $title }”
 asked-agree = Do you agree as the other party? “{ $title }”
+page-state-open-mandate = Time to object

@@ -316,3 +316,4 @@ schism-goes-on = Meent keeps this out of what you see and do. The community as y
 schism-accept-heading = And now?
 schism-accept-text = Call each other. Was it an old laptop or a misunderstanding, and is it all right with you both? Then take it in. After that it counts here too, and that can’t be undone.
 schism-accept = We have spoken to each other: take it in
+page-hint-no-season = Begin one at New season.

@@ -141,3 +141,4 @@ asked-advise = Je advies wordt gevraagd: “{ $title }”
 asked-answer = Antwoord op het advies: “{ $title }”
 asked-weigh = Weeg een bezwaar: “{ $title }”
 asked-agree = Ben je het als andere partij eens? “{ $title }”
+page-state-open-mandate = Bezwaar kan nog

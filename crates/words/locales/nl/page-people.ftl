@@ -316,3 +316,4 @@ schism-goes-on = Meent houdt dit buiten wat jij ziet en doet. De gemeenschap zoa
 schism-accept-heading = En nu?
 schism-accept-text = Bel elkaar. Was het een oude laptop of een misverstand, en vinden jullie het goed zo? Neem het dan op. Daarna telt het ook bij jou, en dat is niet terug te draaien.
 schism-accept = We hebben elkaar gesproken: neem het op
+page-hint-no-season = Begin er een bij Nieuw seizoen.

@@ -34,6 +34,9 @@ pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&st
     if status == "open" && method == "consent" {
         return html! { span class="pill" { (say!(words, "page-state-open-consent")) } };
     }
+    if status == "open" && method == "mandate" {
+        return html! { span class="pill" { (say!(words, "page-state-open-mandate")) } };
+    }
     let class = match (status, outcome) {
         ("draft", _) => "pill idea",
         ("closed", _) => "pill soon",

@@ -76,7 +76,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
             (part("t-domain", say!(words, "page-mandate-domain"), &one.domain))
             (part("t-limits", say!(words, "page-mandate-constraints"), &one.constraints))
             (part("t-report", say!(words, "page-mandate-report"), &one.report))
-            div id="terms" data-live { (terms(&here, &one)) (decisions(&here, &one)) }
+            div class="stack" id="terms" data-live { (terms(&here, &one)) (decisions(&here, &one)) }
             (can(&here, &one))
         }
     };
