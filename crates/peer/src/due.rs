@@ -137,6 +137,12 @@ impl Community {
         let heads = self.heads();
         let outside = close.outside.is_none()
             && self.judge.outside_mandate(&self.log, open, &heads).is_some();
+        // Nor what says itself that it was decided after the end.
+        let granted = round.open.under.as_ref().and_then(|under| self.granted(under.grant));
+        let claimed = self.log.act(open).header().claimed_at;
+        if close.outcome.is_adopted() && granted.is_some_and(|grant| claimed > grant.until) {
+            return None;
+        }
         if outside {
             return round.is_elector(me).then_some(Chore::CloseForOthers(round_id));
         }

@@ -30,7 +30,8 @@ fn two_people_found_a_season_by_their_pages() {
     bea.get(&format!("{theirs}/")).says_not("take part in the new");
     let page = ali.until(&season, |seen| seen.body.contains("2 mensen doen mee: Ali en Bea"));
     ali.submit(&format!("{season}/found"), &[("id", &page.hidden("id"))]);
-    let page = ali.until(&season, |seen| seen.body.contains("is opgericht"));
+    // Once both have signed and it is founded, not before.
+    let page = ali.until(&season, |seen| seen.body.contains("Ga naar “De Linde 20"));
     page.says("2 van de 2 hebben ondertekend").says("Ga naar “De Linde 20");
     let page = bea.until(&format!("{theirs}/season"), |seen| seen.body.contains("Go to “De Linde"));
     let new = page.between("class=\"btn\" href=\"", "\"").unwrap().to_owned();

@@ -158,11 +158,20 @@ impl Community {
     }
 
     /// Under which grant a decision is opened, as typed.
-    pub(super) fn under(&self, typed: &task::Under, me: MemberId) -> Result<Under, Refusal> {
+    pub(super) fn under(
+        &self,
+        typed: &task::Under,
+        me: MemberId,
+        now: i64,
+    ) -> Result<Under, Refusal> {
         let mandate = self.find_entity(&[Entity::Mandate], &typed.mandate)?;
         let id = self.held(mandate, me)?;
         let register = self.register();
         let granted = register.tasks().grant(id);
+        // Over by one's own clock, though the others' apps haven't said so yet.
+        if granted.is_some_and(|grant| grant.until <= now) {
+            return Err(Refused::NotGranted(self.title(Entity::Mandate, mandate)).into());
+        }
         let mut topics = self.topics_named(&typed.topics)?;
         let known = granted.map_or(&[][..], |grant| &grant.topics);
         // With one topic there is nothing to choose.

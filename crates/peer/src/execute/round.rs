@@ -49,7 +49,7 @@ impl Community {
         }
         let charter = register.charter();
         let under = match (view.method.value.as_str(), &opening.under) {
-            ("mandate", Some(typed)) => Some(self.under(typed, me)?),
+            ("mandate", Some(typed)) => Some(self.under(typed, me, ambient.now)?),
             ("mandate", None) => return Err(Refused::WhichMandate.into()),
             (_, None) => None,
             (_, Some(_)) => return Err(Refusal::Invalid("under".to_owned())),

@@ -1,0 +1,114 @@
+//! Two neighbours and a mandate: granted, used with advice, within it and outside, told in words.
+//!
+//! Guards: what a mandate doesn't allow is refused with what to do, and both programs find the same.
+//! Next: `rounds.rs`, the other ways to decide.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use serde_json::Value;
+use support::{Neighbour, list};
+
+fn said(who: &Neighbour, args: &[&str]) -> (bool, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meent"));
+    command.arg("--profile").arg(who.profile()).args(["--lang", "nl"]);
+    let said = command.args(args).output().unwrap();
+    let text = [said.stdout, said.stderr].concat();
+    (said.status.success(), String::from_utf8(text).unwrap())
+}
+
+fn has(who: &Neighbour, args: &[&str], wanted: &str) {
+    let (done, text) = said(who, args);
+    assert!(done, "{text}");
+    assert!(text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
+}
+
+fn refused(who: &Neighbour, args: &[&str], wanted: &str) {
+    let (done, text) = said(who, args);
+    assert!(!done && text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
+}
+
+fn two() -> (Neighbour, Neighbour) {
+    let (mut ali, mut bea) = (Neighbour::new("Ali"), Neighbour::new("Bea"));
+    ali.start();
+    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
+    let link = ali.until("has an address in it", &["invite"], |invite| {
+        invite["link"].as_str().is_some_and(|link| link.len() > 200)
+    });
+    let addresses = ali.until("listens", &["status"], |s| !list(s, "addresses").is_empty());
+    bea.start_dialling(list(&addresses, "addresses")[0].as_str().unwrap());
+    bea.json(&["join", link["link"].as_str().unwrap(), "--name", "Bea"]);
+    let member = |members: &Value| {
+        let both = list(members, "members").iter().filter(|one| one["state"] == "member");
+        both.count() == 2
+    };
+    ali.until("has Bea", &["member", "list"], |members| {
+        list(members, "members").iter().any(|one| one["name"] == "Bea")
+    });
+    ali.json(&["member", "approve", "Bea"]);
+    bea.until("is a member", &["member", "list"], member);
+    (ali, bea)
+}
+
+#[test]
+fn a_mandate_is_granted_used_with_advice_and_told_by_both() {
+    let (ali, bea) = two();
+    ali.json(&["topic", "create", "Groen"]);
+    let words =
+        ["mandate", "propose", "Het groen", "--domain", "Planten", "--review", "2099-06-01"];
+    let terms = ["--holder", "Bea", "--topic", "Groen", "--ceiling", "500", "--term", "0h"];
+    ali.json(&[&words[..], &terms].concat());
+    has(&ali, &["change", "list"], "Bea met het mandaat “Het groen”");
+    has(&ali, &["change", "list"], "Alle besluiten samen kosten hoogstens € 500.");
+    let waits =
+        bea.until("hears of it", &["change", "list"], |all| !list(all, "changes").is_empty());
+    bea.json(&["change", "approve", list(&waits, "changes")[0]["id"].as_str().unwrap()]);
+    ali.until("has it in force", &["mandate", "list"], |all| {
+        list(all, "mandates")[0]["state"] == "active"
+    });
+    has(&bea, &["mandate", "list"], "geldt");
+
+    let propose = |title: &str| {
+        let verb = ["decision", "propose", title, "--text", "Langs de stoep."];
+        let how = ["--review", "2099-06-01", "--method", "mandate"];
+        bea.json(&[&verb[..], &how].concat())["id"].as_str().unwrap().to_owned()
+    };
+    let trees = propose("Drie appelbomen");
+    let open = |cost: &'static str| {
+        vec!["decision", "open", trees.as_str(), "--mandate", "Het groen", "--cost", cost]
+    };
+    refused(&bea, &open("501"), "Onder dit mandaat is nog € 500 over.");
+    ali.until("hears of it", &["decision", "list"], |all| !list(all, "decisions").is_empty());
+    refused(&ali, &open("10"), "Jij hebt het mandaat “Het groen” niet.");
+    bea.json(&[open("300"), vec!["--adviser", "Ali"]].concat());
+    ali.until("is asked", &["news"], |news| {
+        list(news, "todo").iter().any(|todo| todo["kind"] == "advise")
+    });
+    ali.json(&["advice", "give", &trees, "Neem een oud ras."]);
+    bea.until("is advised", &["news"], |news| {
+        list(news, "todo").iter().any(|todo| todo["kind"] == "answer")
+    });
+    refused(&bea, &["decision", "close", &trees], "Op het advies van Ali is nog niet geantwoord.");
+    refused(&bea, &["advice", "answer", &trees, "Ali", "not"], "zegt waarom");
+    bea.json(&["advice", "answer", &trees, "Ali", "not", "--reason", "Te duur."]);
+    for (who, ballot) in [(&ali, "consent"), (&bea, "consent")] {
+        let opened = |d: &Value| d["status"] == "open";
+        who.until("sees the round", &["decision", "show", &trees], opened);
+        who.json(&["vote", &trees, ballot]);
+    }
+    bea.until("has both", &["decision", "show", &trees], |d| {
+        d["counted"].as_object().is_some_and(|counted| counted.len() == 2)
+    });
+    bea.json(&["decision", "close", &trees]);
+    for who in [&ali, &bea] {
+        let done = who.until("is confirmed", &["decision", "show", &trees], |decision| {
+            decision["status"] == "confirmed"
+        });
+        assert_eq!(done["outcome"], "adopted");
+        let how = ["decision", "show", trees.as_str(), "--how"];
+        has(who, &how, "Bea besluit dit onder het mandaat “Het groen”.");
+        has(who, &how, "Ali adviseerde: “Neem een oud ras.”. Dat is niet overgenomen: “Te duur.”");
+        has(who, &["mandate", "show", "Het groen"], "Tot nu toe is € 300 besteed.");
+    }
+}
