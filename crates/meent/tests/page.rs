@@ -190,7 +190,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent role appoint", &["Sleutel", "Alida", "--until", "2099-12-31"]);
     let words = ["Het groen", "--domain", "Planten", "--review", "2099-06-01"];
     let terms = ["--holder", "Alida", "--topic", "Groen", "--ceiling", "500"];
-    check("a", "meent mandate propose", &[words, terms].concat());
+    check("a", "meent mandate propose", &[&words[..], &terms].concat());
     check("a", "meent mandate grant", &["Het groen", "--ceiling", "600"]);
     assert_eq!(check("a", "meent mandate show", &["Het groen"])["ceiling"], 60_000);
     check("a", "meent mandate list", &[]);
@@ -200,6 +200,10 @@ fn the_json_has_the_fields_of_the_page() {
     let opened = check("a", "meent decision open", &under);
     assert_eq!(opened["counsel"]["under"]["amount"], 30_000);
     check("a", "meent mandate return", &["Het groen"]);
+    for list in ["topic", "circle", "role"] {
+        check("a", &format!("meent {list} list"), &[]);
+    }
+    check("a", "meent circle appoint", &["Tuinploeg", "Alida"]);
     check("a", "meent season show", &[]);
     check("a", "meent member show", &["Alida"]);
     let named = check("a", "meent member representative add", &["Jan", "--text", "Tot € 500"]);
@@ -233,7 +237,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent community leave", &[]);
 
     // These need a second person, a second device, a terminal or a running peer: `two_neighbours.rs`,
-    // `rounds.rs`, `moderation.rs` and `devices.rs` have them.
+    // `rounds.rs`, `mandates.rs`, `seasons.rs`, `moderation.rs` and `devices.rs` have them.
     let elsewhere = [
         "acknowledge",
         "approve",
@@ -253,6 +257,14 @@ fn the_json_has_the_fields_of_the_page() {
         "passphrase",
         "hide",
         "moderation show",
+        "answer",
+        "agree",
+        "refuse",
+        "weigh",
+        "suspend",
+        "season plan",
+        "season join",
+        "season found",
         "serve",
         "page",
     ];
