@@ -120,7 +120,7 @@ export async function mandates() {
     await button(wide, "Bewaar dit antwoord").click();
     await wide.getByRole("alert").waitFor();
     await look(wide, "mandate answer refused");
-    await wide.getByLabel("Waarom").fill("Twee van de drie.");
+    await wide.locator("#f-why").fill("Twee van de drie.");
     await button(wide, "Bewaar dit antwoord").click();
     await wide.getByText("Twee van de drie.").waitFor();
     ali.cli("decision", "close", trees);
