@@ -63,10 +63,6 @@ impl Strings {
 
 /// What an act says: a deed that we know, or the bytes of one of another version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "acts of another version are rare; a box would cost each act of ours an allocation"
-)]
 pub enum Said {
     /// A deed of our version.
     Known(Deed),

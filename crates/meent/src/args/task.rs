@@ -161,14 +161,14 @@ pub(crate) struct Answer {
         value_enum,
         hide_possible_values = true
     )]
-    pub(crate) taken: Taken,
+    pub(crate) taken: WhatWasDone,
     #[arg(long, value_name = "T")]
     pub(crate) reason: Option<String>,
 }
 
 /// What was done with an advice, as typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Taken {
+pub(crate) enum WhatWasDone {
     Taken,
     Partly,
     Not,

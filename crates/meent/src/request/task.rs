@@ -7,7 +7,8 @@ use peer::command::{
 };
 
 use crate::args::task::{
-    Advice, Agreement, Appoint, Circle, Create, Finding, Mandate, Objection, Role, Taken, Topic,
+    Advice, Agreement, Appoint, Circle, Create, Finding, Mandate, Objection, Role, Topic,
+    WhatWasDone,
 };
 
 pub(super) fn circle(verb: &Circle) -> Command {
@@ -76,9 +77,9 @@ pub(super) fn advice(verb: &Advice) -> Command {
             id: answer.id.clone(),
             who: answer.who.clone(),
             taken: match answer.taken {
-                Taken::Taken => "taken",
-                Taken::Partly => "partly",
-                Taken::Not => "not",
+                WhatWasDone::Taken => "taken",
+                WhatWasDone::Partly => "partly",
+                WhatWasDone::Not => "not",
             }
             .to_owned(),
             reason: answer.reason.clone(),

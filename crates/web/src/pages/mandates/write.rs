@@ -99,8 +99,8 @@ fn terms(typed: &Typed) -> Terms {
 fn known(tasks: &Tasks, mandate: &Mandate, members: &[Member]) -> Typed {
     let holders = members.iter().filter(|member| mandate.holders.contains(&member.name));
     let topics = tasks.topics.iter().filter(|topic| mandate.topics.contains(&topic.title));
-    let roles = tasks.circles.iter().chain(&tasks.roles);
-    let circle = roles.filter(|role| mandate.circle.as_deref() == Some(&role.title)).next_back();
+    let mut roles = tasks.circles.iter().chain(&tasks.roles);
+    let circle = roles.find(|role| mandate.circle.as_deref() == Some(&role.title));
     let ceiling = format!("{}.{:02}", mandate.ceiling / 100, mandate.ceiling % 100);
     Typed::of([
         ("circle", circle.map(|role| role.id.clone()).unwrap_or_default()),
