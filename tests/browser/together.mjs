@@ -223,7 +223,7 @@ export async function together() {
     await button(quiet, /^Vraag het me over een maand.*Els$/).click();
     await silence.waitFor({ state: "detached" });
     await quiet.context().close();
-    await b.goto(new URL(`members/${ids.Els}`, b.url()).href);
+    await b.goto(new URL(`${home(bea)}members/${ids.Els}`, b.url()).href);
     await b.getByText("laatst gehoord:", { exact: false }).waitFor();
     await look(b, "together last heard of");
     bea.cli("goal", "edit", "Een tuin", "--text", "Met sla.");

@@ -123,7 +123,7 @@ async function crawl(ali) {
         for (const [tag, number] of Object.entries(shown.tags)) found[kind][tag] = (found[kind][tag] ?? 0) + number;
         words.push(shown.text);
         // Files are no pages.
-        queue.push(...shown.links.filter((link) => !/\/archive\/|\/assets\//.test(link)));
+        queue.push(...shown.links.filter((link) => !/\/archive\/|\/assets\/|\/backup\/file$/.test(link)));
     }
     // The same on many pages is said once.
     assert.deepEqual([...new Set(faults.map((fault) => fault.replace(/[0-9a-f]{8,}/g, "#")))], [], "pages");
