@@ -225,7 +225,6 @@ export async function together() {
     await quiet.context().close();
     await b.goto(new URL(`${home(bea)}members/${ids.Els}`, b.url()).href);
     await b.getByText("laatst gehoord:", { exact: false }).waitFor();
-    await look(b, "together last heard of");
     bea.cli("goal", "edit", "Een tuin", "--text", "Met sla.");
     await level(bea, [ali, els]);
     await a.goto(new URL(home(ali), a.url()).href);
