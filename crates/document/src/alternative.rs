@@ -13,7 +13,6 @@ use crate::{
     field::Field,
     projection::Document,
     reader::{self, Reader, string},
-    shape,
     tree::Node,
 };
 
@@ -46,8 +45,7 @@ impl Document {
     /// One option.
     #[must_use]
     pub fn alternative(&self, id: EntityId) -> Option<View> {
-        let (reader, key) = (Reader::now(self), id.to_string());
-        view(&reader, &key, reader.map(&[shape::root(Entity::Alternative), &key])?)
+        Reader::now(self).one(Entity::Alternative, id, view)
     }
 
     /// The options of a decision as acts and their past show them; none when one of the acts was not
@@ -72,9 +70,7 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
 }
 
 fn of(reader: &Reader<'_>, decision: EntityId) -> Vec<View> {
-    let all = reader.maps(&[shape::root(Entity::Alternative)]);
-    let all = all.filter_map(|(key, map)| view(reader, key, map));
-    let mut own: Vec<_> = all.filter(|view| view.decision.value == Some(decision)).collect();
-    own.sort_by_key(|view| (view.claimed_at, view.id));
+    let mut own = reader.every(Entity::Alternative, view);
+    own.retain(|view| view.decision.value == Some(decision));
     own
 }

@@ -19,7 +19,6 @@ use crate::{
     field::Field,
     projection::Document,
     reader::{self, Reader, string, word},
-    shape,
     tree::Node,
 };
 
@@ -128,28 +127,19 @@ impl Document {
     /// All proposals and decisions, oldest first by their writers' clocks.
     #[must_use]
     pub fn decisions(&self) -> Vec<View> {
-        let reader = Reader::now(self);
-        let maps = reader.maps(&[shape::root(Entity::Decision)]);
-        let mut decisions: Vec<_> = maps.filter_map(|(key, map)| view(&reader, key, map)).collect();
-        decisions.sort_by_key(|decision| (decision.claimed_at, decision.id));
-        decisions
+        Reader::now(self).every(Entity::Decision, view)
     }
 
     /// One proposal or decision.
     #[must_use]
     pub fn decision(&self, id: EntityId) -> Option<View> {
-        decision(&Reader::now(self), id)
+        Reader::now(self).one(Entity::Decision, id, view)
     }
 
     /// One proposal or decision as acts and their past show it, such as the opening of a round; `None`
     /// when it isn't there or one of the acts was not compiled yet.
     #[must_use]
     pub fn decision_at(&self, log: &Log, id: EntityId, at: &[Index]) -> Option<View> {
-        decision(&Reader::at(self, log, at)?, id)
+        Reader::at(self, log, at)?.one(Entity::Decision, id, view)
     }
-}
-
-fn decision(reader: &Reader<'_>, id: EntityId) -> Option<View> {
-    let key = id.to_string();
-    view(reader, &key, reader.map(&[shape::root(Entity::Decision), &key])?)
 }

@@ -13,7 +13,6 @@ use crate::{
     field::Field,
     projection::Document,
     reader::{self, Reader, string},
-    shape,
     tree::Node,
 };
 
@@ -50,28 +49,19 @@ impl Document {
     /// All goals, oldest first by their writers' clocks.
     #[must_use]
     pub fn goals(&self) -> Vec<View> {
-        let reader = Reader::now(self);
-        let maps = reader.maps(&[shape::root(Entity::Goal)]);
-        let mut goals: Vec<_> = maps.filter_map(|(key, map)| view(&reader, key, map)).collect();
-        goals.sort_by_key(|goal| (goal.claimed_at, goal.id));
-        goals
+        Reader::now(self).every(Entity::Goal, view)
     }
 
     /// One goal.
     #[must_use]
     pub fn goal(&self, id: EntityId) -> Option<View> {
-        goal(&Reader::now(self), id)
+        Reader::now(self).one(Entity::Goal, id, view)
     }
 
     /// One goal as acts and their past show it; `None` when it isn't there or one of the acts was not
     /// compiled yet.
     #[must_use]
     pub fn goal_at(&self, log: &Log, id: EntityId, at: &[Index]) -> Option<View> {
-        goal(&Reader::at(self, log, at)?, id)
+        Reader::at(self, log, at)?.one(Entity::Goal, id, view)
     }
-}
-
-fn goal(reader: &Reader<'_>, id: EntityId) -> Option<View> {
-    let key = id.to_string();
-    view(reader, &key, reader.map(&[shape::root(Entity::Goal), &key])?)
 }

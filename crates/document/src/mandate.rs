@@ -12,7 +12,6 @@ use crate::{
     date,
     projection::Document,
     reader::{self, Reader, string, word},
-    shape,
     tree::Node,
 };
 
@@ -56,17 +55,12 @@ impl Document {
     /// All mandates, granted or only proposed, oldest first by their writers' clocks.
     #[must_use]
     pub fn mandates(&self) -> Vec<View> {
-        let reader = Reader::now(self);
-        let maps = reader.maps(&[shape::root(Entity::Mandate)]);
-        let mut all: Vec<_> = maps.filter_map(|(key, map)| view(&reader, key, map)).collect();
-        all.sort_by_key(|mandate| (mandate.claimed_at, mandate.id));
-        all
+        Reader::now(self).every(Entity::Mandate, view)
     }
 
     /// One mandate.
     #[must_use]
     pub fn mandate(&self, id: EntityId) -> Option<View> {
-        let (reader, key) = (Reader::now(self), id.to_string());
-        view(&reader, &key, reader.map(&[shape::root(Entity::Mandate), &key])?)
+        Reader::now(self).one(Entity::Mandate, id, view)
     }
 }

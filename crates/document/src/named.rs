@@ -11,7 +11,6 @@ use crate::{
     field::Field,
     projection::Document,
     reader::{self, Reader, string},
-    shape,
     tree::Node,
 };
 
@@ -48,17 +47,12 @@ impl Document {
     /// All things of a kind that have a name and a few words, oldest first by their writers' clocks.
     #[must_use]
     pub fn named(&self, kind: Entity) -> Vec<View> {
-        let reader = Reader::now(self);
-        let maps = reader.maps(&[shape::root(kind)]);
-        let mut all: Vec<_> = maps.filter_map(|(key, map)| view(&reader, key, map)).collect();
-        all.sort_by_key(|one| (one.claimed_at, one.id));
-        all
+        Reader::now(self).every(kind, view)
     }
 
     /// One of them.
     #[must_use]
     pub fn one_named(&self, kind: Entity, id: EntityId) -> Option<View> {
-        let (reader, key) = (Reader::now(self), id.to_string());
-        view(&reader, &key, reader.map(&[shape::root(kind), &key])?)
+        Reader::now(self).one(kind, id, view)
     }
 }

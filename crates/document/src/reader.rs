@@ -5,6 +5,7 @@
 
 use act::{
     clock::Clock,
+    content::Entity,
     id::{ActId, EntityId, MemberId},
     log::{Index, Log},
 };
@@ -13,6 +14,7 @@ use automerge::ScalarValue;
 use crate::{
     field::{Field, Version},
     projection::{Document, Record},
+    shape,
     slot::{Content, Version as Written},
     tree::Node,
 };
@@ -50,6 +52,31 @@ impl<'a> Reader<'a> {
         let tree = &self.document.tree;
         let children = tree.at(path).into_iter().flat_map(|node| tree.children(node));
         children.filter(|(_, node)| tree.made(*node).is_some_and(|made| self.knows(made.act)))
+    }
+
+    /// All things of a kind as a view shows them, oldest first by their writers' clocks.
+    pub(crate) fn every<V>(
+        &self,
+        kind: Entity,
+        view: impl Fn(&Self, &str, Node) -> Option<V>,
+    ) -> Vec<V> {
+        let maps = self.maps(&[shape::root(kind)]);
+        let mut maps: Vec<_> =
+            maps.filter_map(|(key, map)| Some((self.made(map)?.claimed_at, key, map))).collect();
+        // Keys are written in hexadecimal, so they stand in the order of the ids.
+        maps.sort_unstable_by_key(|(at, key, _)| (*at, *key));
+        maps.into_iter().filter_map(|(_, key, map)| view(self, key, map)).collect()
+    }
+
+    /// One thing of a kind as a view shows it.
+    pub(crate) fn one<V>(
+        &self,
+        kind: Entity,
+        id: EntityId,
+        view: impl Fn(&Self, &str, Node) -> Option<V>,
+    ) -> Option<V> {
+        let key = id.to_string();
+        view(self, &key, self.map(&[shape::root(kind), &key])?)
     }
 
     /// What is recorded of the act that made a map.
