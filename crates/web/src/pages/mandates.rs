@@ -13,7 +13,7 @@ use words::{clean, say, task};
 use crate::{
     parts::{
         frame::{Nav, Page},
-        icon, moment, note,
+        icon, moment, note, person,
     },
     server::App,
     trouble::Trouble,
@@ -35,6 +35,13 @@ pub(crate) fn routes() -> Router<App> {
 async fn load(here: &Here) -> Result<Tasks, Trouble> {
     let tasks = answered!(here.ask(Command::Task(Task::List)).await, Tasks);
     tasks.map_err(|refusal| here.trouble(refusal))
+}
+
+/// The members to choose from: their ids and names.
+fn members(here: &Here) -> Vec<(&str, String, String)> {
+    let members = here.members().iter().filter(|member| member.state == "member");
+    let choice = |member| person::called(here.words, member);
+    members.map(|member| (member.id.as_str(), choice(member), String::new())).collect()
 }
 
 async fn list(here: Here) -> Result<Response, Trouble> {

@@ -14,12 +14,11 @@ use peer::{
 };
 use words::{clean, say, speech::Words};
 
-use super::load;
+use super::{load, members};
 use crate::{
     parts::{
         field::{self, Ask, Form},
         frame::{self, Nav, Page},
-        person,
     },
     server::App,
     trouble::Trouble,
@@ -169,12 +168,7 @@ fn ask(here: &Here, role: &Role, typed: &Typed, faults: &Faults, status: StatusC
     let words = here.words;
     let form = Form { words, typed, faults };
     let title = say!(words, "page-appoint-to", title = &role.title);
-    let members: Vec<_> = here
-        .members()
-        .iter()
-        .filter(|member| member.state == "member")
-        .map(|member| (member.id.as_str(), person::called(words, member), String::new()))
-        .collect();
+    let members = members(here);
     let body = html! {
         div class="head" {
             (frame::crumb(&here.at("mandates"), &say!(words, "page-mandates-all")))

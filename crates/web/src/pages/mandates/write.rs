@@ -15,12 +15,11 @@ use peer::{
 };
 use words::{clean, say};
 
-use super::{load, one};
+use super::{load, members, one};
 use crate::{
     parts::{
         field::{self, Ask, Form},
         frame::{self, Nav, Page},
-        person,
     },
     server::App,
     trouble::{self, Trouble},
@@ -200,12 +199,7 @@ fn text_fields(form: &Form<'_>) -> Markup {
 
 fn term_fields(here: &Here, form: &Form<'_>, tasks: &Tasks) -> Markup {
     let words = form.words;
-    let members: Vec<_> = here
-        .members()
-        .iter()
-        .filter(|member| member.state == "member")
-        .map(|member| (member.id.as_str(), person::called(words, member), String::new()))
-        .collect();
+    let members = members(here);
     let roles = tasks.circles.iter().chain(&tasks.roles);
     let roles = roles.map(|role| (role.id.clone(), clean::line(&role.title)));
     let none = (String::new(), say!(words, "page-mandate-no-circle"));
