@@ -5,22 +5,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/pair.rs"]
+mod pair;
 mod support;
 
+use pair::{dutch, pair, said};
 use serde_json::Value;
 use support::{Neighbour, list};
 
-fn said(who: &Neighbour, args: &[&str]) -> (bool, String) {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meent"));
-    command.arg("--profile").arg(who.profile()).args(["--lang", "nl"]);
-    let said = command.args(args).output().unwrap();
-    let text = [said.stdout, said.stderr].concat();
-    (said.status.success(), String::from_utf8(text).unwrap())
-}
-
 fn has(who: &Neighbour, args: &[&str], wanted: &str) {
-    let (done, text) = said(who, args);
-    assert!(done, "{text}");
+    let text = dutch(who, args);
     assert!(text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
 }
 
@@ -29,31 +23,9 @@ fn refused(who: &Neighbour, args: &[&str], wanted: &str) {
     assert!(!done && text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
 }
 
-fn two() -> (Neighbour, Neighbour) {
-    let (mut ali, mut bea) = (Neighbour::new("Ali"), Neighbour::new("Bea"));
-    ali.start();
-    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
-    let link = ali.until("has an address in it", &["invite"], |invite| {
-        invite["link"].as_str().is_some_and(|link| link.len() > 200)
-    });
-    let addresses = ali.until("listens", &["status"], |s| !list(s, "addresses").is_empty());
-    bea.start_dialling(list(&addresses, "addresses")[0].as_str().unwrap());
-    bea.json(&["join", link["link"].as_str().unwrap(), "--name", "Bea"]);
-    let member = |members: &Value| {
-        let both = list(members, "members").iter().filter(|one| one["state"] == "member");
-        both.count() == 2
-    };
-    ali.until("has Bea", &["member", "list"], |members| {
-        list(members, "members").iter().any(|one| one["name"] == "Bea")
-    });
-    ali.json(&["member", "approve", "Bea"]);
-    bea.until("is a member", &["member", "list"], member);
-    (ali, bea)
-}
-
 #[test]
 fn a_mandate_is_granted_used_with_advice_and_told_by_both() {
-    let (ali, bea) = two();
+    let (ali, bea) = pair("Bea", "resident");
     ali.json(&["topic", "create", "Groen"]);
     let words =
         ["mandate", "propose", "Het groen", "--domain", "Planten", "--review", "2099-06-01"];

@@ -6,46 +6,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/pair.rs"]
+mod pair;
 mod support;
 
 use std::path::Path;
 
+use pair::{dutch, pair};
 use serde_json::{Value, json};
 use support::{Neighbour, list};
 
 const RULE: &str = "Niet op de persoon";
-
-/// Ali and the hall, an organisation, both members.
-fn two() -> (Neighbour, Neighbour) {
-    let (mut ali, mut hall) = (Neighbour::new("Ali"), Neighbour::new("Dorpshuis"));
-    ali.start();
-    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
-    let link = ali.until("has an address in it", &["invite"], |invite| {
-        invite["link"].as_str().is_some_and(|link| link.len() > 200)
-    });
-    let addresses = ali.until("listens", &["status"], |s| !list(s, "addresses").is_empty());
-    hall.start_dialling(list(&addresses, "addresses")[0].as_str().unwrap());
-    let link = link["link"].as_str().unwrap();
-    hall.json(&["join", link, "--name", "Dorpshuis", "--kind", "organisation"]);
-    let state = |state: &'static str| {
-        move |members: &Value| {
-            let is = |one: &Value| one["name"] == "Dorpshuis" && one["state"] == state;
-            list(members, "members").iter().any(is)
-        }
-    };
-    ali.until("has the hall", &["member", "list"], state("guest"));
-    ali.json(&["member", "approve", "Dorpshuis"]);
-    hall.until("is a member", &["member", "list"], state("member"));
-    (ali, hall)
-}
-
-fn dutch(who: &Neighbour, args: &[&str]) -> String {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meent"));
-    command.arg("--profile").arg(who.profile()).args(["--lang", "nl"]);
-    let said = command.args(args).output().unwrap();
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    String::from_utf8(said.stdout).unwrap()
-}
 
 /// The readable page of a snapshot, wherever it stands in it.
 fn page_of(bag: &Path) -> String {
@@ -71,7 +42,7 @@ fn refused(who: &Neighbour, args: &[&str], code: i32, error: &str) {
 
 #[test]
 fn what_goes_against_a_house_rule_is_folded_away_and_shown_again() {
-    let (ali, hall) = two();
+    let (ali, hall) = pair("Dorpshuis", "organisation");
     let goal = ali.json(&["goal", "add", "Een tuin"])["id"].as_str().unwrap().to_owned();
     hall.until("has the goal", &["goal", "list"], |all| !list(all, "goals").is_empty());
     let said = hall.json(&["comment", &goal, "Wat een sukkels"])["id"].as_str().unwrap().to_owned();

@@ -5,33 +5,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "support/pair.rs"]
+mod pair;
 mod support;
 
+use pair::{dutch, pair};
 use serde_json::{Value, json};
 use support::{Neighbour, list};
-
-/// Ali, who lives here, and Bea, who has a shop: members of two kinds.
-fn two() -> (Neighbour, Neighbour) {
-    let (mut ali, mut bea) = (Neighbour::new("Ali"), Neighbour::new("Bea"));
-    ali.start();
-    ali.json(&["community", "create", "De Linde", "--purpose", "Samen", "--name", "Ali"]);
-    let link = ali.until("has an address in it", &["invite"], |invite| {
-        invite["link"].as_str().is_some_and(|link| link.len() > 200)
-    });
-    let addresses = ali.until("listens", &["status"], |s| !list(s, "addresses").is_empty());
-    bea.start_dialling(list(&addresses, "addresses")[0].as_str().unwrap());
-    bea.json(&["join", link["link"].as_str().unwrap(), "--name", "Bea", "--kind", "business"]);
-    let state = |name: &'static str, state: &'static str| {
-        move |members: &Value| {
-            let is = |one: &Value| one["name"] == name && one["state"] == state;
-            list(members, "members").iter().any(is)
-        }
-    };
-    ali.until("has Bea", &["member", "list"], state("Bea", "guest"));
-    ali.json(&["member", "approve", "Bea"]);
-    bea.until("is a member", &["member", "list"], state("Bea", "member"));
-    (ali, bea)
-}
 
 /// Ali's proposal of this method, opened, and known to Bea; its id.
 fn open(ali: &Neighbour, bea: &Neighbour, title: &str, asked: &[&str], how: &[&str]) -> String {
@@ -68,14 +48,6 @@ fn how(who: &Neighbour, id: &str) -> String {
     dutch(who, &["decision", "show", id, "--how"])
 }
 
-fn dutch(who: &Neighbour, args: &[&str]) -> String {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_meent"));
-    command.arg("--profile").arg(who.profile()).args(["--lang", "nl"]);
-    let said = command.args(args).output().unwrap();
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    String::from_utf8(said.stdout).unwrap()
-}
-
 fn says(said: &str, lines: &[&str]) {
     for line in lines {
         assert!(said.contains(line), "not said: {line}\n{said}");
@@ -84,7 +56,7 @@ fn says(said: &str, lines: &[&str]) {
 
 #[test]
 fn a_ranking_a_share_of_dots_and_a_pot_are_counted_alike_and_told() {
-    let (ali, bea) = two();
+    let (ali, bea) = pair("Bea", "business");
     let options = ["--option", "tuin", "--option", "plein", "--option", "straat"];
 
     let asked = [&["--method", "ranked", "--status-quo", "straat"], options.as_slice()].concat();
@@ -146,7 +118,7 @@ fn a_ranking_a_share_of_dots_and_a_pot_are_counted_alike_and_told() {
 
 #[test]
 fn a_proxy_and_paper_count_for_who_did_not_vote_and_are_told_so() {
-    let (ali, bea) = two();
+    let (ali, bea) = pair("Bea", "business");
     let id = open(&ali, &bea, "Hek", &["--method", "majority"], &["--proxies", "1"]);
     bea.json(&["proxy", "give", &id, "Ali"]);
     ali.until("holds it", &["decision", "show", &id], |decision| {
@@ -196,7 +168,7 @@ fn a_proxy_and_paper_count_for_who_did_not_vote_and_are_told_so() {
 
 #[test]
 fn a_change_that_is_put_to_somebody_is_in_their_news() {
-    let (ali, bea) = two();
+    let (ali, bea) = pair("Bea", "business");
     ali.json(&["charter", "propose", "deadline", "14d"]);
     bea.until("is asked", &["news"], |news| {
         let todo = list(news, "todo");

@@ -86,25 +86,16 @@ fn entrusted(many: u8) -> Vec<Community> {
     people
 }
 
+fn proposal_by(wanted: command::Method, title: &str) -> Command {
+    let mut command = proposal(title);
+    if let Command::DecisionPropose { method, .. } = &mut command {
+        *method = wanted;
+    }
+    command
+}
+
 fn by_mandate(who: &mut Community, title: &str) -> String {
-    let Command::DecisionPropose {
-        title, text, review, goal, quorum, share, numbers, options, ..
-    } = proposal(title)
-    else {
-        panic!("a proposal")
-    };
-    let method = command::Method::Mandate;
-    let command = Command::DecisionPropose {
-        title,
-        text,
-        review,
-        goal,
-        method,
-        quorum,
-        share,
-        numbers,
-        options,
-    };
+    let command = proposal_by(command::Method::Mandate, title);
     match ask(who, NOW, command) {
         Answer::Decision(decision) => decision.id,
         other => panic!("no decision: {other:?}"),
@@ -382,24 +373,7 @@ fn a_role_is_filled_together_and_its_mandate_goes_along() {
 }
 
 fn by_consent(who: &mut Community, opening: command::Opening) -> String {
-    let Command::DecisionPropose {
-        title, text, review, goal, quorum, share, numbers, options, ..
-    } = proposal("Autovrij")
-    else {
-        panic!("a proposal")
-    };
-    let method = command::Method::Consent;
-    let command = Command::DecisionPropose {
-        title,
-        text,
-        review,
-        goal,
-        method,
-        quorum,
-        share,
-        numbers,
-        options,
-    };
+    let command = proposal_by(command::Method::Consent, "Autovrij");
     let Answer::Decision(decision) = ask(who, NOW, command) else { panic!("no decision") };
     ask(who, NOW, Command::DecisionOpen { id: decision.id.clone(), opening });
     decision.id
