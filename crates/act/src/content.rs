@@ -48,6 +48,9 @@ pub enum Entity {
     /// Somebody who speaks for an organisation (vertegenwoordiger), with their mandate.
     #[n(10)]
     Representative,
+    /// Somebody's word on who should fill a role, and why (voordracht).
+    #[n(11)]
+    Nomination,
 }
 
 /// The number of a field in its entity's row of the schema table.

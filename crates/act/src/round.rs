@@ -89,6 +89,10 @@ pub enum Method {
     /// Who holds a mandate decided; it stands unless somebody objects in term. See [`Under`].
     #[n(16)]
     Mandate,
+    /// Somebody is put forward for a role (sociocratic election): consent, and first of all the nominee's
+    /// own. See [`Select`].
+    #[n(17)]
+    Selection,
 }
 
 impl Method {
@@ -103,7 +107,8 @@ impl Method {
             | Self::QualifiedOfAll(_)
             | Self::Consensus(_)
             | Self::Unanimity
-            | Self::Mandate => false,
+            | Self::Mandate
+            | Self::Selection => false,
             Self::Approval { .. }
             | Self::Score { .. }
             | Self::Dots { .. }
@@ -114,6 +119,12 @@ impl Method {
             | Self::Poll
             | Self::Lot(_) => true,
         }
+    }
+
+    /// Whether each says to agree or to object, and one objection that stands is enough.
+    #[must_use]
+    pub const fn asks_consent(self) -> bool {
+        matches!(self, Self::Consent | Self::Selection)
     }
 
     /// Whether options cost something of one pot.
@@ -143,6 +154,7 @@ impl Method {
             Self::Poll => "poll",
             Self::Lot(_) => "lot",
             Self::Mandate => "mandate",
+            Self::Selection => "selection",
         }
     }
 
@@ -161,7 +173,8 @@ impl Method {
             | Self::BudgetGreedy(_)
             | Self::BudgetShares(_)
             | Self::Poll
-            | Self::Mandate => true,
+            | Self::Mandate
+            | Self::Selection => true,
         }
     }
 }
@@ -229,12 +242,26 @@ pub struct Open {
     #[n(13)]
     pub under: Option<Under>,
     /// How many people besides the objector must have weighed an objection before it can be found not
-    /// valid (the group test): at least 3, only with [`Method::Consent`]; none: it always stands.
+    /// valid (the group test): at least 3, only where [`Method::asks_consent`]; none: it always stands.
     #[n(14)]
     pub judges: Option<u16>,
     /// With whom the community agrees (convenant): in force when this member said yes as well.
     #[n(15)]
     pub partner: Option<MemberId>,
+    /// Who is put forward for which role; exactly with [`Method::Selection`].
+    #[n(16)]
+    pub select: Option<Select>,
+}
+
+/// Somebody put forward for a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Select {
+    /// The role.
+    #[n(0)]
+    pub role: EntityId,
+    /// Who would fill it; without this person's own consent the outcome is no.
+    #[n(1)]
+    pub nominee: MemberId,
 }
 
 impl Open {
@@ -264,6 +291,7 @@ impl Open {
             under: None,
             judges: None,
             partner: None,
+            select: None,
         }
     }
 
@@ -285,7 +313,8 @@ impl Open {
                 .is_none_or(|option| self.method == Method::Ranked && usize::from(option) < options)
             && self.under.is_some() == (self.method == Method::Mandate)
             && self.under.as_ref().is_none_or(Under::is_sound)
-            && self.judges.is_none_or(|least| self.method == Method::Consent && least >= 3)
+            && self.judges.is_none_or(|least| self.method.asks_consent() && least >= 3)
+            && self.select.is_some() == (self.method == Method::Selection)
     }
 }
 

@@ -57,6 +57,8 @@ pub struct View {
     pub ties: Field<Option<String>>,
     /// The option that stands for leaving things as they are.
     pub status_quo: Field<Option<EntityId>>,
+    /// The role that somebody is chosen for.
+    pub role: Field<Option<EntityId>>,
 }
 
 /// Different values stand side by side, so there is no version of the text to decide on.
@@ -111,6 +113,7 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
         pot: reader.field(map, "pot", reader::number),
         ties: reader.field(map, "ties", string),
         status_quo: reader.field(map, "status_quo", reader::entity),
+        role: reader.field(map, "role", reader::entity),
     })
 }
 

@@ -23,6 +23,7 @@ pub mod alternative; // the options of a decision
 pub mod decision; // proposals and decisions, now and at an act
 pub mod named; // circles, roles, topics, house rules, representatives
 pub mod mandate; // what mandates say in words
+pub mod nomination; // who thinks that whom should fill a role
 pub mod comment; // remarks
 pub mod edit; // a text that was typed over -> replacements
 pub mod date; // days since 1970 <-> 2026-12-01

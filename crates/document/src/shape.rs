@@ -9,7 +9,7 @@
 //! | `members/<member>` | founding, join | `kind`, `joined` (the act) |
 //! | `cards/<member>` | founding, join | fields: `name` |
 //! | `goals/<goal>` | create | fields: `title`, `text` (text), `origin` (the goal in the community that this one goes on from); `by` (member) |
-//! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`, `seats`, `most`, `dots`, `pot`, `ties`, `status_quo`; `by` |
+//! | `decisions/<decision>` | create | fields: `title`, `text` (text), `review` (2026-12-01), `goal`, `method`, `quorum`, `share`, `seats`, `most`, `dots`, `pot`, `ties`, `status_quo`, `role`; `by` |
 //! | `comments/<act>` | comment | `on` (act), `role` (`comment`, `reason`, `advice`), `text` (a string: a remark is never edited), `by` |
 //! | `alternatives/<option>` | create | fields: `title`, `text` (text), `decision`, `cost` (cents); `by` |
 //! | `circles/<circle>`, `roles/<role>` | create | fields: `title`, `text` (text), of a role `circle`; `by` |
@@ -17,7 +17,8 @@
 //! | `topics/<topic>` | create | fields, never altered: `title`; `by` |
 //! | `house_rules/<rule>` | create | fields, never altered: `title`, `text` (text); `by` |
 //! | `representatives/<act>` | create | fields: `title` (a name), `text` (text: their mandate); `by` (for whom they speak) |
-//! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; `withdrawn`: true when taken back |
+//! | `nominations/<act>` | create | fields: `decision`, `person` (a member), `text` (text: why); `by` |
+//! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; of a selection `role`, `nominee`; `withdrawn`: true when taken back |
 //! | `rounds/<open>/ballots/<member>` | vote | the ballot in one line, options by their places: `for`; `0, 2`; `0=5, 2=3`; `2 > 0 = 1` |
 //! | `rounds/<open>/proxies/<member>` | proxy | the holder, or null when taken back |
 //! | `rounds/<open>/reports/<report>` | report | `by`, `ballots/<member>`, `signed/<member>`: true |

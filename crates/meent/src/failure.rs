@@ -246,13 +246,18 @@ fn task(refused: &Refused) -> Exit {
         Refused::NoHolders
         | Refused::NeedsWhy
         | Refused::WhichMandate
+        | Refused::WhichRole
+        | Refused::WhichNominee
         | Refused::OutsideTopics(_)
         | Refused::TooMany(_) => Exit::Usage,
         Refused::NotGranted(_) | Refused::NoAdvice(_) | Refused::NoObjection(_) => Exit::NoInput,
-        Refused::Unanswered(_) | Refused::Unreached(_) => Exit::Unavailable,
+        Refused::Unanswered(_) | Refused::Unreached(_) | Refused::NomineeFirst(_) => Exit::Unavailable,
         Refused::NotHolder(_)
         | Refused::OverCeiling(_)
         | Refused::NotAdviser
+        | Refused::NoSelection
+        | Refused::NotElectable(_)
+        | Refused::NotNominated(_)
         | Refused::NotDecider(_)
         | Refused::NoTest
         | Refused::NoPartner

@@ -261,6 +261,8 @@ fn the_json_has_the_fields_of_the_page() {
         "agree",
         "refuse",
         "weigh",
+        "nominate",
+        "appoint",
         "suspend",
         "season plan",
         "season join",

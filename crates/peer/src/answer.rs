@@ -15,6 +15,7 @@ mod overview;
 mod record;
 mod round;
 mod season;
+mod selection;
 mod task;
 mod told;
 
@@ -27,6 +28,7 @@ pub use overview::{
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
 pub use season::{Founder, Linked, Season, Seasons};
+pub use selection::{Nomination, Selection};
 pub use task::{
     Advice, Adviser, Counsel, Decided, Mandate, Partner, Role, TaskChange, Tasks, Test, Topic,
     Under,
@@ -388,6 +390,9 @@ pub struct Decision {
     /// What else there is to say of the round: a mandate, weighed objections, another party.
     #[serde(default)]
     pub counsel: Counsel,
+    /// Of choosing somebody for a role: who is nominated, who is put forward.
+    #[serde(default)]
+    pub selection: Option<Selection>,
     /// `draft`, `open`, `closed`, `confirmed` or `disputed`.
     pub status: String,
     /// The confirmed outcome; null before that.

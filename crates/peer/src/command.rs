@@ -190,7 +190,7 @@ pub enum Command {
         quorum: Option<String>,
         /// For a qualified majority, such as `2/3`.
         share: Option<String>,
-        /// The other numbers of the method.
+        /// The other numbers of the method, and what else it asks.
         #[serde(default)]
         numbers: Numbers,
         /// What is chosen from.
@@ -233,7 +233,7 @@ pub enum Command {
     },
     /// Roles, circles, topics and mandates.
     Task(task::Task),
-    /// Advice, objections that are weighed, the other party.
+    /// Advice, objections that are weighed, nominations, the other party.
     Counsel(task::Counsel),
     /// Takes back an opening that was a mistake.
     DecisionWithdraw {

@@ -174,6 +174,7 @@ impl Community {
             || (asked.method, asked.quorum, asked.ties, asked.status_quo)
                 != (opened.method, opened.quorum, opened.ties, opened.status_quo)
             || (&asked.options, &asked.costs) != (&opened.options, &opened.costs)
+            || asked.select.map(|select| select.role) != opened.select.map(|select| select.role)
     }
 
     // Acknowledging is for the device that its owner last used by hand (D4).

@@ -32,6 +32,7 @@ mod recovery;
 mod representative;
 mod round;
 mod season;
+mod selection;
 mod show;
 mod told;
 

@@ -113,6 +113,11 @@ impl Community {
             Entity::Community => self.document.community().map(|community| community.name.value),
             Entity::Card => self.document.card(MemberId(id.0)).map(|card| card.name.value),
             Entity::Mandate => self.document.mandate(id).map(|mandate| mandate.title),
+            // Whom it nominates.
+            Entity::Nomination => {
+                let person = self.document.nomination(id).and_then(|nomination| nomination.person);
+                person.and_then(|person| self.document.card(person)).map(|card| card.name.value)
+            }
             Entity::Circle
             | Entity::Role
             | Entity::Topic

@@ -91,7 +91,9 @@ pub fn fits(ballot: &Ballot, open: &Open) -> Result<(), Unfit> {
         ) if is_of_votes => Ok(()),
         (Method::Consensus(_) | Method::Unanimity, Ballot::Aside) => Ok(()),
         (Method::Consensus(_) | Method::Unanimity, _) if is_of_votes => Ok(()),
-        (Method::Consent, Ballot::Consent | Ballot::Concern | Ballot::Object | Ballot::Aside) => {
+        (method, Ballot::Consent | Ballot::Concern | Ballot::Object | Ballot::Aside)
+            if method.asks_consent() =>
+        {
             Ok(())
         }
         (Method::Mandate, Ballot::Consent | Ballot::Object) => Ok(()),

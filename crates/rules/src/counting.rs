@@ -65,6 +65,17 @@ impl Counted {
             _ => &self.ballot,
         }
     }
+
+    /// Whether somebody who is put forward wants it, by their own word; none: they said nothing, since a
+    /// proxy doesn't speak for that.
+    #[must_use]
+    pub const fn is_willing(&self) -> Option<bool> {
+        match (self.via, &self.ballot) {
+            (Via::Proxy(_), _) => None,
+            (_, Ballot::Consent | Ballot::Concern) => Some(true),
+            _ => Some(false),
+        }
+    }
 }
 
 /// The ballots of a past, counted.
@@ -119,7 +130,9 @@ impl Round {
             }
         }
         for (objector, counted) in &mut count.counted {
-            if counted.ballot != Ballot::Object {
+            // What somebody says who is put forward is not for others to weigh.
+            let is_nominee = self.open.select.is_some_and(|select| select.nominee == *objector);
+            if counted.ballot != Ballot::Object || is_nominee {
                 continue;
             }
             let said = last(log, about.remove(objector).unwrap_or_default().into_iter());

@@ -13,7 +13,7 @@ use act::{
     id::{EntityId, MemberId},
     log::{Index, Log},
     register::Kind,
-    round::{Method, Open},
+    round::{Method, Open, Select},
 };
 
 use crate::{
@@ -310,7 +310,7 @@ impl Round {
         if !may || still.saturating_mul(2) <= members.len() || !enough {
             return None;
         }
-        let within = || self.outcome(&count, seed);
+        let within = || self.outcome(&count.counted, seed);
         let outcome = outside.map_or_else(within, |_| Outcome::Rejected);
         let seed = seed.map(str::to_owned);
         let (counted, void) = (count.counted, count.void);
@@ -323,10 +323,15 @@ impl Round {
         Tally::of(&self.open, counted.values().map(Counted::counts_as), seed)
     }
 
-    /// What a count comes to.
+    /// What ballots come to. Of a selection the nominee's own word comes first: nobody is given a role
+    /// without saying yes to it, on their own device or on paper.
     #[must_use]
-    pub fn outcome(&self, count: &Count, seed: Option<&str>) -> Outcome {
-        self.tally(&count.counted, seed).outcome(&self.open, self.electorate.len(), seed)
+    pub fn outcome(&self, counted: &BTreeMap<MemberId, Counted>, seed: Option<&str>) -> Outcome {
+        let willing = |select: Select| counted.get(&select.nominee).and_then(Counted::is_willing);
+        if self.open.select.is_some_and(|select| willing(select) != Some(true)) {
+            return Outcome::Rejected;
+        }
+        self.tally(counted, seed).outcome(&self.open, self.electorate.len(), seed)
     }
 
     /// The other party's word in a past: whether it agrees; none: nothing yet. Who agreed can't go back

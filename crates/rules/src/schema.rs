@@ -66,7 +66,8 @@ pub struct EntityRow {
     pub writers: Writers,
     /// Whether it comes into being by a create act.
     pub created: bool,
-    /// Whether it stays as it was created, so that a change can name its words by its id.
+    /// Whether it stays as it was created, so that a change can name its words by its id, or another one
+    /// takes its place.
     pub is_fixed: bool,
     /// Its fields, by number.
     pub fields: &'static [FieldRow],
@@ -98,6 +99,7 @@ pub const METHODS: &[&str] = &[
     "poll",
     "lot",
     "mandate",
+    "selection",
 ];
 
 /// All entities, in the order of their numbers.
@@ -154,6 +156,8 @@ pub const ENTITIES: &[EntityRow] = &[
             field(11, "ties", Type::Choice(&["status_quo", "new_round", "lot"]), false),
             // The option that stands for leaving things as they are.
             field(12, "status_quo", Type::Link(Entity::Alternative), false),
+            // The role that somebody is chosen for.
+            field(13, "role", Type::Link(Entity::Role), false),
         ],
     },
     EntityRow {
@@ -232,6 +236,20 @@ pub const ENTITIES: &[EntityRow] = &[
             field(1, "text", Type::Text, false),
         ],
     },
+    EntityRow {
+        entity: Entity::Nomination,
+        name: "nominations",
+        writers: Writers::Maker,
+        created: true,
+        is_fixed: true,
+        fields: &[
+            field(0, "decision", Type::Link(Entity::Decision), true),
+            // A member, whose card it is.
+            field(1, "person", Type::Link(Entity::Card), true),
+            // Why.
+            field(2, "text", Type::Text, true),
+        ],
+    },
 ];
 
 /// The row of an entity.
@@ -278,8 +296,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_alters_the_words_that_a_grant_or_charter_names_by_their_id() {
-        for entity in [Entity::Mandate, Entity::Topic, Entity::HouseRule] {
+    fn nobody_alters_words_that_are_written_once() {
+        for entity in [Entity::Mandate, Entity::Topic, Entity::HouseRule, Entity::Nomination] {
             assert!(row(entity).is_fixed, "{entity:?}");
         }
     }

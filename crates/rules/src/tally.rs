@@ -138,7 +138,8 @@ impl Tally {
             | Method::QualifiedOfAll(_)
             | Method::Consensus(_)
             | Method::Unanimity
-            | Method::Mandate => Picture::Words,
+            | Method::Mandate
+            | Method::Selection => Picture::Words,
             Method::Approval { most, seats } => {
                 let rules = approval::Rules { options, most, seats };
                 let named = named(ballots.clone(), &rules);
@@ -242,7 +243,8 @@ impl Tally {
             // Nobody for is never adopted, also when the share asked is none.
             Method::Qualified(share) => yes > 0 && share.is_reached(yes, yes + no),
             Method::QualifiedOfAll(share) => yes > 0 && share.is_reached(yes, electorate),
-            Method::Consent => {
+            // Of a selection the nominee's own word is asked besides: `Round::outcome`.
+            Method::Consent | Method::Selection => {
                 cast(Ballot::Object) == 0 && cast(Ballot::Consent) + cast(Ballot::Concern) > 0
             }
             Method::Consensus(most) => {

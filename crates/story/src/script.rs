@@ -188,6 +188,8 @@ pub(crate) struct Opening {
     pub(crate) under: Option<Decided>,
     pub(crate) judges: Option<u16>,
     pub(crate) partner: Option<Person>,
+    /// Who is put forward for which role.
+    pub(crate) select: Option<(Thing, Person)>,
 }
 
 /// What a decision under a mandate asks.

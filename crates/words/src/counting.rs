@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::{say, speech::Words, tally::Tally};
 
 pub use asked::{Asked, options, rule, warning};
-pub use counsel::{Adviser, Partner, Test, Under};
+pub use counsel::{Adviser, Partner, Selected, Test, Under};
 
 /// A step: a sentence or two, and the lines that belong under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +134,8 @@ pub struct Round<'a> {
     pub replaces: bool,
     /// The mandate that it is decided under.
     pub under: Option<Under<'a>>,
+    /// Who is put forward for which role.
+    pub selected: Option<Selected<'a>>,
     /// How objections were weighed by others.
     pub tests: Vec<Test<'a>>,
     /// The other party of an agreement.
@@ -178,6 +180,7 @@ pub fn steps(words: Words, round: &Round<'_>) -> Vec<Step> {
     steps.push(say!(words, "how-electorate", names = names, people = people).into());
     steps.push(rule(words, &round.asked).into());
     steps.extend(counsel::under(words, round));
+    steps.extend(counsel::selected(words, round));
     steps.extend(cast::counted(words, round));
     steps.extend(cast::not_counted(words, round).into_iter().map(Step::from));
     steps.extend(result::steps(words, round));

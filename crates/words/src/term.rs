@@ -187,6 +187,7 @@ pub fn method(words: Words, word: &str, share: &str) -> String {
         "poll" => say!(words, "method-poll"),
         "lot" => say!(words, "method-lot"),
         "mandate" => say!(words, "method-mandate"),
+        "selection" => say!(words, "method-selection"),
         other => clean::line(other),
     }
 }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use act::{id::MemberId, log::Index, mandate::Grant, register::Change};
+use act::{
+    content::Entity, id::MemberId, log::Index, mandate::Grant, register::Change, round::Select,
+};
 use rules::{
     counting::Counted,
     round::{Round, State},
@@ -31,6 +33,16 @@ pub(super) struct Counsel {
     tests: Vec<(String, usize, usize, bool)>,
     needed: usize,
     partner: Option<(String, Option<bool>, Option<String>, bool)>,
+    selected: Option<Selected>,
+}
+
+/// Somebody put forward: for which role, who, whether they want it, by whom they or others were nominated
+/// and why.
+struct Selected {
+    role: String,
+    nominee: String,
+    willing: Option<bool>,
+    nominations: Vec<(String, String, String)>,
 }
 
 impl Counsel {
@@ -95,7 +107,21 @@ impl Counsel {
                 .collect(),
             needed: usize::from(round.open.judges.unwrap_or_default()),
             partner,
+            selected: round
+                .open
+                .select
+                .map(|select| selected(source, names, round, select, counted)),
         }
+    }
+
+    pub(super) fn selected(&self) -> Option<counting::Selected<'_>> {
+        let selected = self.selected.as_ref()?;
+        Some(counting::Selected {
+            role: &selected.role,
+            nominee: &selected.nominee,
+            willing: selected.willing,
+            nominations: selected.nominations.iter().map(nominated).collect(),
+        })
     }
 
     pub(super) fn under(&self) -> Option<counting::Under<'_>> {
@@ -128,9 +154,37 @@ impl Counsel {
     }
 }
 
+fn nominated((by, who, why): &(String, String, String)) -> (&str, &str, &str) {
+    (by, who, why)
+}
+
 fn told((name, reached, advice): &Adviser) -> counting::Adviser<'_> {
     let advice = advice.iter().map(|(text, answer, why)| (text.as_str(), *answer, why.as_deref()));
     counting::Adviser { name, reached: *reached, advice: advice.collect() }
+}
+
+// Of what each nominated the last stands.
+fn selected(
+    source: &Source,
+    names: &Names,
+    round: &Round,
+    select: Select,
+    counted: &BTreeMap<MemberId, Counted>,
+) -> Selected {
+    let role = source.document.one_named(Entity::Role, select.role);
+    let all = source.document.nominations(round.decision()).into_iter();
+    let stand: BTreeMap<_, _> = all.map(|one| (one.created_by, one)).collect();
+    let nominations = stand.into_values().map(|one| {
+        let who = one.person.map(|person| names.name(person)).unwrap_or_default();
+        (names.name(one.created_by), who, one.text)
+    });
+    let said = counted.get(&select.nominee);
+    Selected {
+        role: role.map(|role| role.title.value).unwrap_or_default(),
+        nominee: names.name(select.nominee),
+        willing: said.and_then(Counted::is_willing),
+        nominations: nominations.collect(),
+    }
 }
 
 // A grant that is or was in force, by the hash of its change.

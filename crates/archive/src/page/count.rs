@@ -89,7 +89,7 @@ pub(super) fn steps(
     };
     let seed = close.and_then(|close| close.seed.as_deref());
     let tally = round.tally(counted, seed);
-    let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
+    let outcome = round.outcome(counted, seed);
     let tally = named::round(&round.open, &tally, &outcome, seed, |choice| title(choice.0));
     let chosen = chosen(source, open, round, &outcome);
     let invalid: BTreeSet<(String, &str)> =
@@ -143,6 +143,7 @@ pub(super) fn steps(
                 .collect(),
             under: counsel.under(),
             tests: counsel.tests(),
+            selected: counsel.selected(),
             partner: counsel.partner(),
             withdrawn: state.withdrawn,
             replaces: round.open.replaces.is_some(),

@@ -74,6 +74,10 @@ impl Compiler<'_> {
             writer.put(round, "partner", shape::hex(&partner.0));
             writer.map(round, shape::COUNTERSIGNED);
         }
+        if let Some(select) = open.select {
+            writer.put(round, "role", shape::hex(&select.role.0));
+            writer.put(round, "nominee", shape::hex(&select.nominee.0));
+        }
         for part in [shape::BALLOTS, shape::REASONS, shape::PROXIES, shape::REPORTS, shape::CLOSES]
         {
             writer.map(round, part);
@@ -206,7 +210,8 @@ pub(super) fn method(writer: &mut Writer<'_>, map: Node, method: Method) {
         | Method::Unanimity
         | Method::Ranked
         | Method::Poll
-        | Method::Mandate => {}
+        | Method::Mandate
+        | Method::Selection => {}
     }
 }
 

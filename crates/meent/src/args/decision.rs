@@ -49,6 +49,8 @@ pub(crate) struct Propose {
     pub(crate) ties: Option<String>,
     #[arg(id = "stays", long = "status-quo", value_name = "TITLE")]
     pub(crate) status_quo: Option<String>,
+    #[arg(id = "for-role", long = "role", value_name = "TITLE|ID")]
+    pub(crate) role: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +152,8 @@ pub(crate) struct Open {
     pub(crate) judges: Option<u16>,
     #[arg(long, value_name = "NAME|ID")]
     pub(crate) partner: Option<String>,
+    #[arg(long, value_name = "NAME|ID")]
+    pub(crate) nominee: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -194,6 +198,7 @@ pub(crate) enum Method {
     Poll,
     Lot,
     Mandate,
+    Selection,
 }
 
 impl From<Method> for peer::command::Method {
@@ -214,6 +219,7 @@ impl From<Method> for peer::command::Method {
             Method::Poll => Self::Poll,
             Method::Lot => Self::Lot,
             Method::Mandate => Self::Mandate,
+            Method::Selection => Self::Selection,
         }
     }
 }

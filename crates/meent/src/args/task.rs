@@ -16,6 +16,7 @@ pub(crate) enum Circle {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Role {
     Create(CreateRole),
+    Nominate(Nominate),
     Appoint(Appoint),
     List,
 }
@@ -52,6 +53,16 @@ pub(crate) struct CreateRole {
     pub(crate) of: Create,
     #[arg(id = "part-of", long = "circle", value_name = "TITLE|ID")]
     pub(crate) circle: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Nominate {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(id = "nominated", value_name = "NAME|ID")]
+    pub(crate) who: String,
+    #[arg(id = "nominate-why", long = "reason", value_name = "T")]
+    pub(crate) reason: String,
 }
 
 #[derive(Debug, Args)]

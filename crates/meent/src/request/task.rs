@@ -21,6 +21,13 @@ pub(super) fn circle(verb: &Circle) -> Command {
 
 pub(super) fn role(verb: &Role) -> Command {
     Command::Task(match verb {
+        Role::Nominate(nominate) => {
+            return Command::Counsel(Counsel::Nominate {
+                id: nominate.id.clone(),
+                who: nominate.who.clone(),
+                reason: nominate.reason.clone(),
+            });
+        }
         Role::Create(create) => created(TaskKind::Role, &create.of, create.circle.clone()),
         Role::Appoint(appoint) => appointed(appoint),
         Role::List => Task::List,

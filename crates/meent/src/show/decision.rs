@@ -44,6 +44,21 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
     if one.text_differs {
         lines.push(say!(words, "show-text-differs"));
     }
+    if let Some(selection) = &one.selection {
+        lines.push(say!(words, "page-nominations", role = &selection.title));
+        lines.extend(selection.nominations.iter().filter(|one| one.stands).map(|nomination| {
+            let folded = moderation::folded(words, &nomination.id, nomination.fold.as_ref());
+            let why = folded.unwrap_or_else(|| clean::line(&nomination.reason));
+            let (by, name) = (&nomination.by, &nomination.who);
+            format!("  {}", say!(words, "how-nominated", by = by, name = name, why = why))
+        }));
+        if let Some(nominee) = &selection.nominee {
+            lines.push(say!(words, "page-nominee", name = nominee));
+        }
+        if let Some(first) = &selection.first {
+            lines.push(say!(words, "page-nominee-first", name = first));
+        }
+    }
     let folded = moderation::folded(words, &one.id, one.fold.as_ref());
     let said = folded.unwrap_or_else(|| one.text.clone());
     let mut text = format!("{}\n\n{}", lines.join("\n"), indented(&said));

@@ -70,6 +70,8 @@ fn asked(words: Words, todo: &Todo) -> String {
         "advise" => say!(words, "asked-advise", title = title),
         "answer" => say!(words, "asked-answer", title = title),
         "weigh" => say!(words, "asked-weigh", title = title),
+        "nominate" => say!(words, "asked-nominate", title = title),
+        "appoint" => say!(words, "asked-appoint", title = title),
         "agree" => say!(words, "asked-agree", title = title),
         "take_part" => say!(words, "asked-take-part"),
         "together" => say!(words, "asked-together"),

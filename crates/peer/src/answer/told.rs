@@ -62,6 +62,7 @@ impl Decision {
                 })
                 .collect(),
             under: self.counsel.under.as_ref().map(under),
+            selected: self.selected(),
             tests: self.counsel.tests.iter().map(test).collect(),
             partner: self.counsel.partner.as_ref().map(partner),
             withdrawn: ways.withdrawn,
@@ -128,6 +129,28 @@ fn test<'a>((of, test): (&'a String, &Test)) -> counting::Test<'a> {
         none: test.none,
         needed: usize::from(test.needed),
         invalid: test.invalid,
+    }
+}
+
+impl Decision {
+    // Who is put forward, with what they themselves say of it.
+    fn selected(&self) -> Option<counting::Selected<'_>> {
+        let selection = self.selection.as_ref()?;
+        let nominee = selection.nominee.as_deref()?;
+        let said = self
+            .counted
+            .get(nominee)
+            .filter(|_| self.ways.via.get(nominee).is_none_or(|via| via.way != "proxy"));
+        let stand = selection.nominations.iter().filter(|nomination| nomination.stands);
+        Some(counting::Selected {
+            role: &selection.title,
+            nominee,
+            willing: said.map(|ballot| matches!(ballot.as_str(), "consent" | "concern")),
+            nominations: stand
+                .filter(|one| one.fold.as_ref().is_none_or(|fold| !fold.hidden))
+                .map(|one| (one.by.as_str(), one.who.as_str(), one.reason.as_str()))
+                .collect(),
+        })
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Method {
     Lot,
     /// Who holds a mandate decides, unless somebody objects.
     Mandate,
+    /// Somebody is nominated for a role and put forward; nobody objects, least of all who it is.
+    Selection,
 }
 
 /// An option as it was typed.
@@ -55,7 +57,7 @@ pub struct NewOption {
     pub cost: Option<String>,
 }
 
-/// The numbers of a method as they were typed; what is left out is the usual.
+/// The numbers of a method as they were typed, and what else it asks; what is left out is the usual.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbers {
     /// How many are chosen; one.
@@ -76,6 +78,9 @@ pub struct Numbers {
     /// The title of the option that stands for leaving things as they are.
     #[serde(default)]
     pub status_quo: Option<String>,
+    /// The role that somebody is chosen for, by title or id; exactly with that method.
+    #[serde(default)]
+    pub role: Option<String>,
 }
 
 /// How a round is opened, as typed; what is left out is the usual.
@@ -99,4 +104,7 @@ pub struct Opening {
     /// The other party of an agreement, by name or id.
     #[serde(default)]
     pub partner: Option<String>,
+    /// Who is put forward for the role, by name or id; exactly when the proposal's method is that.
+    #[serde(default)]
+    pub nominee: Option<String>,
 }

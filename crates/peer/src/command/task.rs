@@ -146,6 +146,15 @@ pub enum Counsel {
         /// Whether it shows that a shared goal is harmed.
         harm: bool,
     },
+    /// Says who should fill the role that somebody is chosen for.
+    Nominate {
+        /// The decision.
+        id: String,
+        /// Who, by name or id.
+        who: String,
+        /// Why.
+        reason: String,
+    },
     /// Says as the other party whether it agrees.
     Agree {
         /// The decision.

@@ -5,9 +5,9 @@
 
 use act::{
     fraction::Fraction,
-    id::EntityId,
+    id::{EntityId, MemberId},
     log::Index,
-    round::{Method, Open, Ties},
+    round::{Method, Open, Select, Ties},
 };
 use document::decision::View;
 
@@ -18,7 +18,7 @@ const DOTS: u16 = 5;
 
 impl Community {
     /// The opening that a proposal asks for, now or as acts and their past show it: everything but text,
-    /// deadline and people.
+    /// deadline and people (of a selection the nominee is left nobody).
     ///
     /// # Errors
     /// When it has no such form: too few options, an option without its cost, values in conflict.
@@ -55,6 +55,7 @@ impl Community {
         // Under a mandate nobody need vote.
         let least = if method == Method::Mandate { Fraction::ZERO } else { least };
         let quorum = view.quorum.value.filter(|_| method != Method::Mandate).unwrap_or(least);
+        let select = self.asked_role(view, method)?;
         let text = act::id::Digest([0; 32]);
         Ok(Open {
             status_quo: status_quo.and_then(place).and_then(|at| u16::try_from(at).ok()),
@@ -67,8 +68,21 @@ impl Community {
             },
             options,
             costs,
+            select,
             ..Open::plain(view.id, text, method, quorum, 0)
         })
+    }
+
+    // The role that a proposal is about; who is put forward is said at the opening.
+    fn asked_role(&self, view: &View, method: Method) -> Result<Option<Select>, Refusal> {
+        if method != Method::Selection {
+            return Ok(None);
+        }
+        if view.role.is_in_conflict() {
+            return Err(Refusal::InConflict("role".to_owned()));
+        }
+        let role = view.role.value.ok_or_else(|| Refusal::Invalid("role".to_owned()))?;
+        Ok(Some(Select { role, nominee: MemberId([0; 32]) }))
     }
 
     /// The options of a proposal in the order in which they were written: by claimed time, then device and its
@@ -124,6 +138,7 @@ fn method(view: &View, options: usize) -> Result<Method, Refusal> {
         "poll" => Method::Poll,
         "lot" => Method::Lot(seats),
         "mandate" => Method::Mandate,
+        "selection" => Method::Selection,
         _ => return Err(Refusal::Invalid("method".to_owned())),
     })
 }

@@ -38,6 +38,7 @@ impl Community {
                 self.answer_advice(&id, &who, (&taken, reason), ambient)
             }
             Counsel::Weigh { id, who, harm } => self.weigh(&id, &who, harm, ambient),
+            Counsel::Nominate { id, who, reason } => self.nominate(&id, &who, &reason, ambient),
             Counsel::Agree { id, agrees, reason } => self.agree(&id, agrees, reason, ambient),
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     command,
     community::{Ambient, Community},
     names::Names,
-    refusal::Refusal,
+    refusal::{Refusal, Refused},
 };
 
 /// A proposal as it was typed.
@@ -87,6 +87,11 @@ impl Community {
         {
             return Err(Refusal::NoOption(status_quo.unwrap_or_default().to_owned()));
         }
+        let role = numbers.role.as_deref().filter(|role| !role.trim().is_empty());
+        let role = role.map(|role| self.find_entity(&[Entity::Role], role)).transpose()?;
+        if role.is_some() != (method == Method::Selection.word()) {
+            return Err(Refused::WhichRole.into());
+        }
         let goal =
             proposal.goal.map(|goal| self.find_entity(&[Entity::Goal], &goal)).transpose()?;
         let mut fields = vec![
@@ -107,6 +112,7 @@ impl Community {
         if let Some(ties) = &numbers.ties {
             fields.push(Write { field: 11, value: chosen("ties", ties)? });
         }
+        fields.extend(role.map(|role| Write { field: 13, value: Value::Link(role) }));
         let create = Create { entity: Entity::Decision, fields };
         let index = self.write(Deed::Create(create), vec![title], ambient)?;
         let id = self.log.act(index).id();
@@ -263,6 +269,7 @@ impl Community {
             chosen: Vec::new(),
             ways: answer::Ways::default(),
             counsel: answer::Counsel::default(),
+            selection: None,
             status: "draft".to_owned(),
             outcome: None,
             provisional: None,
@@ -304,6 +311,8 @@ impl Community {
         if let Some(open) = round {
             self.fill_round(&mut decision, open, names);
         }
+        let shown = round.and_then(|open| Some((open, self.judge.round(open)?)));
+        decision.selection = self.selection(&view, shown, names, folds);
         for option in &mut decision.options {
             let act = EntityId::from_hex(&option.id).map(EntityId::act);
             option.fold = act.and_then(|act| self.fold(folds, act, names));
@@ -377,14 +386,16 @@ fn word(method: command::Method, share: Option<Fraction>) -> Result<&'static str
         (M::Poll, None) => "poll",
         (M::Lot, None) => "lot",
         (M::Mandate, None) => "mandate",
+        (M::Selection, None) => "selection",
     })
 }
 
 // Whether ballots of this method are about options.
 fn schema_has_options(method: &str) -> bool {
     let at = schema::METHODS.iter().position(|word| *word == method);
-    // The yes or no methods are the first seven, and whoever holds a mandate asks no more.
-    at.is_some_and(|at| at >= 7) && method != Method::Mandate.word()
+    // The yes or no methods are the first seven and, later, two that are about a person.
+    let people = [Method::Mandate.word(), Method::Selection.word()];
+    at.is_some_and(|at| at >= 7) && !people.contains(&method)
 }
 
 // Euros as typed, such as `150` or `150,50`.
@@ -459,6 +470,7 @@ mod tests {
             M::Poll,
             M::Lot(1),
             M::Mandate,
+            M::Selection,
         ];
         assert_eq!(all.map(M::word).as_slice(), schema::METHODS);
         for method in all {

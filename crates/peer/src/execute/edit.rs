@@ -185,7 +185,8 @@ impl Community {
             | Entity::Card
             | Entity::Mandate
             | Entity::Topic
-            | Entity::HouseRule => None,
+            | Entity::HouseRule
+            | Entity::Nomination => None,
         }
     }
 

@@ -217,9 +217,9 @@ impl Community {
         }
         let rank = |todo: &Todo| match todo.kind.as_str() {
             "settle" => 0,
-            "decide" | "object" | "advise" | "answer" | "weigh" | "agree" => 1,
+            "decide" | "nominate" | "object" | "advise" | "answer" | "weigh" | "agree" => 1,
             "welcome" => 2,
-            "approve" | "appeal" => 3,
+            "approve" | "appeal" | "appoint" => 3,
             "close" => 4,
             "review" => 5,
             "take_part" => 4,
@@ -274,6 +274,9 @@ impl Community {
                 since: None,
             };
             let Some(Shown { open, round, state }) = self.standing_of(view.id, &known) else {
+                if self.is_to_nominate(view, me, of) {
+                    todo.push(asked("nominate", None));
+                }
                 if view.created_by == me && of == Standing::Member {
                     todo.push(asked("open", None));
                 }
@@ -286,7 +289,10 @@ impl Community {
                     let count = self.judge.count(&self.log, open, &known.heads).unwrap_or_default();
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
                     let by_mandate = round.open.method == Method::Mandate;
-                    if !count.counted.contains_key(&me) && round.opener != me && by_mandate {
+                    let waits = self.speaks_first(open, round).is_some_and(|first| first != me);
+                    if waits {
+                        // Who is put forward says first whether they want it.
+                    } else if !count.counted.contains_key(&me) && round.opener != me && by_mandate {
                         todo.push(asked("object", until));
                     } else if !count.counted.contains_key(&me) && !by_mandate {
                         todo.push(asked("decide", until));
@@ -297,6 +303,9 @@ impl Community {
                     {
                         todo.push(asked("close", until));
                     }
+                }
+                Status::Confirmed if of == Standing::Member && self.is_to_appoint(open, round) => {
+                    todo.push(asked("appoint", None));
                 }
                 Status::Confirmed
                     if state.outcome.as_ref().is_some_and(Outcome::is_adopted)

@@ -374,6 +374,7 @@ const fn created(entity: Entity) -> &'static str {
         Entity::Topic => "add_topic",
         Entity::HouseRule => "write_house_rule",
         Entity::Representative => "name_representative",
+        Entity::Nomination => "nominate",
         Entity::Community | Entity::Card => "create",
     }
 }
@@ -388,7 +389,8 @@ const fn changed(entity: Entity) -> &'static str {
         | Entity::Mandate
         | Entity::Topic
         | Entity::HouseRule
-        | Entity::Representative => "change_task",
+        | Entity::Representative
+        | Entity::Nomination => "change_task",
         Entity::Community => "name_community",
         Entity::Card => "name_card",
     }
@@ -404,7 +406,8 @@ const fn edited(entity: Entity) -> &'static str {
         | Entity::Mandate
         | Entity::Topic
         | Entity::HouseRule
-        | Entity::Representative => "change_task",
+        | Entity::Representative
+        | Entity::Nomination => "change_task",
         Entity::Community => "edit_purpose",
         Entity::Card => "edit_card",
     }

@@ -78,7 +78,7 @@ impl Community {
             return Err(Refusal::OneKind);
         }
         let judges = opening.judges.filter(|judges| *judges > 0);
-        let by_consent = view.method.value == "consent";
+        let by_consent = ["consent", "selection"].contains(&view.method.value.as_str());
         if judges.is_some_and(|judges| judges < 3 || !by_consent) {
             return Err(Refusal::Invalid("judges".to_owned()));
         }
@@ -93,6 +93,7 @@ impl Community {
         }
         let least = charter.quorum;
         let asked = self.asked(&view, least, &[])?;
+        let select = self.selected(asked.select, id, opening.nominee.as_deref())?;
         let replaces = self.judge.rounds_on(id).iter().rev().find(|open| {
             let past = self.log.clock_of(self.heads());
             self.judge.round(**open).is_some_and(|round| {
@@ -112,6 +113,7 @@ impl Community {
             under,
             judges,
             partner,
+            select,
             ..asked
         };
         self.write(Deed::Open(Box::new(open)), Vec::new(), ambient)?;
@@ -132,6 +134,9 @@ impl Community {
         }
         if self.is_altered(open, round) {
             return Err(Refusal::Altered);
+        }
+        if let Some(nominee) = self.speaks_first(open, round).filter(|nominee| *nominee != me) {
+            return Err(Refused::NomineeFirst(Names::of(self).name(nominee)).into());
         }
         let text = round.open.text;
         let ballot = self.read_ballot(open, ballot)?;

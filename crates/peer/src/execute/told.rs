@@ -38,7 +38,7 @@ fn tally(
     titles: &[String],
 ) -> Tally {
     let tally = round.tally(counted, seed);
-    let outcome = tally.outcome(&round.open, round.electorate.len(), seed);
+    let outcome = round.outcome(counted, seed);
     let name = |choice: Choice| titled(titles, choice.0);
     named::round(&round.open, &tally, &outcome, seed, name)
 }
@@ -110,7 +110,7 @@ impl Community {
             }
             None => {
                 let count = self.judge.count(&self.log, open, &heads).unwrap_or_default();
-                let within = || round.outcome(&count, None);
+                let within = || round.outcome(&count.counted, None);
                 let outside = self.judge.outside_mandate(&self.log, open, &heads);
                 let would_be = outside.map_or_else(within, |_| Outcome::Rejected);
                 decision.would_be = Some(would_be.word().to_owned());

@@ -1,4 +1,4 @@
-//! Why something about mandates, advice, objections or another party can't be done.
+//! Why something about mandates, advice, objections, nominations or another party can't be done.
 //!
 //! Guards: as [`super`]. Next: `execute/mandate.rs`.
 
@@ -56,6 +56,24 @@ pub enum Refused {
     /// Somebody else is the other party; who.
     #[error("only {0} speaks as the other party")]
     NotPartner(String),
+    /// Nobody is chosen for a role by this proposal.
+    #[error("this proposal chooses nobody for a role")]
+    NoSelection,
+    /// Choosing somebody is for a role, and only that is.
+    #[error("say for which role somebody is chosen")]
+    WhichRole,
+    /// Who opens the round says who is put forward.
+    #[error("say who is put forward")]
+    WhichNominee,
+    /// Somebody has no vote here, so can't be chosen; who.
+    #[error("{0} can't be chosen")]
+    NotElectable(String),
+    /// Nobody nominates somebody; whom.
+    #[error("nobody nominates {0}")]
+    NotNominated(String),
+    /// Who is put forward speaks first; who.
+    #[error("{0} speaks first")]
+    NomineeFirst(String),
     /// More than fit in one deed; how many do.
     #[error("at most {0}")]
     TooMany(String),
@@ -81,6 +99,12 @@ impl Refused {
             Self::NoObjection(_) => "no-objection",
             Self::NoPartner => "no-partner",
             Self::NotPartner(_) => "not-partner",
+            Self::NoSelection => "no-selection",
+            Self::WhichRole => "which-role",
+            Self::WhichNominee => "which-nominee",
+            Self::NotElectable(_) => "not-electable",
+            Self::NotNominated(_) => "not-nominated",
+            Self::NomineeFirst(_) => "nominee-first",
             Self::TooMany(_) => "too-many",
         }
     }
@@ -98,12 +122,18 @@ impl Refused {
             | Self::Unreached(about)
             | Self::NoObjection(about)
             | Self::NotPartner(about)
+            | Self::NotElectable(about)
+            | Self::NotNominated(about)
+            | Self::NomineeFirst(about)
             | Self::TooMany(about) => about.clone(),
             Self::NoHolders
             | Self::WhichMandate
             | Self::NotAdviser
             | Self::NeedsWhy
             | Self::NoTest
+            | Self::NoSelection
+            | Self::WhichRole
+            | Self::WhichNominee
             | Self::NoPartner => String::new(),
         }
     }
@@ -112,6 +142,12 @@ impl Refused {
     pub(super) fn one_of_each() -> Vec<Self> {
         let text = || "tuin".to_owned();
         vec![
+            Self::NoSelection,
+            Self::WhichRole,
+            Self::WhichNominee,
+            Self::NotElectable(text()),
+            Self::NotNominated(text()),
+            Self::NomineeFirst(text()),
             Self::NotGranted(text()),
             Self::NotHolder(text()),
             Self::NoHolders,

@@ -118,7 +118,8 @@ impl Judge {
         answers
     }
 
-    // By an elector other than the objector, of an objection that is there.
+    // By an elector other than the objector, of an objection that is there; what somebody says who is put
+    // forward is not for others to weigh.
     pub(super) fn weighs(&mut self, past: &Past<'_>, author: MemberId, weigh: Weigh) -> bool {
         let Some(round) = past.find(weigh.round).and_then(|open| self.rounds.get_mut(&open)) else {
             return false;
@@ -131,6 +132,7 @@ impl Judge {
         let weighs = round.open.judges.is_some()
             && objects
             && weigh.objector != author
+            && round.open.select.is_none_or(|select| select.nominee != weigh.objector)
             && round.is_elector(author);
         if weighs {
             let (objector, harm) = (weigh.objector, weigh.harm);

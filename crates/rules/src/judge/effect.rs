@@ -10,7 +10,7 @@ use act::{
     key,
     log::Index,
     register::{Change, Enrol, Recover},
-    round::{Acknowledge, Close, Method, Open, Proxy, Report, Vote},
+    round::{Acknowledge, Close, Method, Open, Proxy, Report, Select, Vote},
     statement,
 };
 
@@ -231,6 +231,7 @@ impl Judge {
         let exists = self.exists(past, Entity::Decision, open.decision)
             && open.options.iter().all(there)
             && self.is_entrusted(past, open)
+            && open.select.is_none_or(|select| self.may_be_chosen(past, select))
             && open.partner.is_none_or(|partner| self.register_in(past).is_member(partner));
         let register = self.register_in(past);
         let charter = register.charter();
@@ -253,6 +254,12 @@ impl Judge {
             }
         }
         opens
+    }
+
+    // Somebody is put forward for a role that is there, and has a ballot in the round to say so.
+    fn may_be_chosen(&self, past: &Past<'_>, select: Select) -> bool {
+        self.exists(past, Entity::Role, select.role)
+            && self.register_in(past).electorate().binary_search(&select.nominee).is_ok()
     }
 
     fn votes(&mut self, past: &Past<'_>, author: MemberId, vote: &Vote) -> bool {
@@ -421,7 +428,8 @@ impl Judge {
             | Entity::Mandate
             | Entity::Topic
             | Entity::HouseRule
-            | Entity::Representative => {
+            | Entity::Representative
+            | Entity::Nomination => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
         }

@@ -26,6 +26,7 @@ fn open(method: Method, options: u8, ties: Ties) -> Open {
         under: None,
         judges: None,
         partner: None,
+        select: None,
     }
 }
 

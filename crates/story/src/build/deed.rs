@@ -11,7 +11,9 @@ use act::{
     id::{ActId, ChangeId, Digest, EntityId, MemberId},
     mandate::{Answer, Appoint, Grant, Under},
     register::{Change, Enrol, Invite, Join, Recover},
-    round::{Acknowledge, Close, Countersign, Method, Open, Paper, Proxy, Report, Vote, Weigh},
+    round::{
+        Acknowledge, Close, Countersign, Method, Open, Paper, Proxy, Report, Select, Vote, Weigh,
+    },
     statement,
 };
 
@@ -144,6 +146,10 @@ impl Builder<'_> {
             under: under.transpose()?,
             judges: opening.judges,
             partner: opening.partner.map(|person| self.member(person)),
+            select: opening.select.map(|(role, nominee)| Select {
+                role: self.thing(role),
+                nominee: self.member(nominee),
+            }),
             ..plain
         })
     }

@@ -13,7 +13,7 @@ use super::{Names, change::Labels, quorum, share};
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Decided, Opening, Person, Told},
+    script::{Decided, Opening, Person, Thing, Told},
 };
 
 impl Names {
@@ -42,6 +42,8 @@ impl Names {
             "advisers",
             "judges",
             "partner",
+            "role",
+            "nominee",
         ])?;
         let options = deed.list_of("options")?;
         let options: Vec<usize> =
@@ -64,7 +66,7 @@ impl Names {
             return Err(deed.wrong("lists `options` where its method chooses from them, else not"));
         }
         let judges = deed.get("judges")?;
-        if let Some(judges) = judges.as_ref().filter(|_| method != Method::Consent) {
+        if let Some(judges) = judges.as_ref().filter(|_| !method.asks_consent()) {
             return Err(judges.wrong("weigh objections in a round by consent"));
         }
         let judges = judges.map(|node| match node.number()? {
@@ -73,6 +75,7 @@ impl Names {
         });
         let partner = deed.get("partner")?.map(|node| self.person(&node)).transpose()?;
         let under = self.under(deed, method, labels)?;
+        let select = self.select(deed, method, labels)?;
         let replaces = deed.get("replaces")?.map(|node| self.line(&node)).transpose()?;
         Ok(Told::Open(Box::new(Opening {
             method,
@@ -88,7 +91,27 @@ impl Names {
             under,
             judges: judges.transpose()?,
             partner,
+            select,
         })))
+    }
+
+    // Who is put forward for which role; other rounds choose nobody.
+    fn select(
+        &self,
+        deed: &Node<'_>,
+        method: Method,
+        labels: &mut Labels,
+    ) -> Result<Option<(Thing, Person)>, StoryError> {
+        if method != Method::Selection {
+            for key in ["role", "nominee"] {
+                if let Some(node) = deed.get(key)? {
+                    return Err(node.wrong("is for the method `selection`"));
+                }
+            }
+            return Ok(None);
+        }
+        let role = labels.thing(Entity::Role, &deed.need("role")?)?;
+        Ok(Some((role, self.person(&deed.need("nominee")?)?)))
     }
 
     // What a decision under a mandate asks; other rounds ask nothing of the kind.
@@ -165,6 +188,7 @@ fn method(deed: &Node<'_>) -> Result<Method, StoryError> {
         "budget_shares" => Method::BudgetShares(pot),
         "lot" => Method::Lot(seats),
         "mandate" => Method::Mandate,
+        "selection" => Method::Selection,
         _ => super::method(&word)?,
     })
 }

@@ -39,7 +39,7 @@ mod close; // what it would come to
 mod counsel; // a mandate, advice, objections that are weighed, another party
 mod count; // how it was counted, every ballot
 mod edit; // changing a proposal
-mod entrust; // what an opening asks of these
+pub(super) mod entrust; // what an opening asks of these
 mod open; // until when, and by which rule
 pub(super) mod options; // what is chosen from
 mod paper; // ballots on paper
@@ -47,6 +47,7 @@ mod proxy; // somebody else's ballot counts for one too
 mod result; // what it came to, and what can be done now
 mod rule; // the rule in words
 mod said; // objections and concerns
+pub(super) mod selection; // who is nominated for a role
 #[cfg(test)]
 mod sample; // one to try the parts with
 pub(super) mod state; // one word for how far it is
@@ -66,6 +67,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(withdraw::routes())
         .merge(close::routes())
         .merge(counsel::routes())
+        .merge(selection::routes())
         .merge(acknowledge::routes())
         .merge(count::routes())
         .merge(edit::routes())
@@ -151,6 +153,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (options::more(here, view, &address, typed, faults))
             (facts(here, view))
             (counsel::section(here, decision, &address, typed, faults))
+            (selection::section(here, decision, &address, typed, faults))
             (rule::before(here, view))
             (ballot::section(here, view, &address, typed, faults))
             (ballot::overtaken(here, view, &address))

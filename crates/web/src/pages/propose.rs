@@ -13,16 +13,21 @@ use axum::{
 };
 use jiff::{ToSpan as _, civil::Date};
 use maud::{Markup, html};
-use peer::{answer::Decision, command::Command, refusal::Refusal};
+use peer::{
+    answer::Decision,
+    command::Command,
+    refusal::{Refusal, Refused},
+};
 use words::{clean, say, speech::Words, when};
 
-use super::decision::options;
+use super::decision::{entrust, options};
 use crate::{
     parts::{
         field::{self, Ask, Form},
         frame::{self, Nav, Page},
     },
     server::App,
+    trouble,
     typed::{Faults, Typed},
     visit::{Here, answered},
 };
@@ -47,6 +52,7 @@ async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) -> Response
     let typed = choices::begin(Typed::default())
         .with("goal", asked("goal"))
         .with("method", asked("method"))
+        .with("role", asked("role"))
         .with("review", Some(look_back(here.now)));
     form(&here, &typed, &Faults::default(), StatusCode::OK).await
 }
@@ -119,6 +125,10 @@ pub(super) fn faults(words: Words, refusal: &Refusal) -> Faults {
         Refusal::Invalid(about) if about == "option" || about == "cost" => {
             options::faults(words, refusal)
         }
+        Refusal::Task(Refused::WhichRole) => {
+            let said = trouble::said(words, refusal);
+            Faults::at("role", format!("{} {}", said.message, said.hint))
+        }
         Refusal::TooFewOptions | Refusal::NoCost(_) => options::faults(words, refusal),
         other => Faults::of(words, other, &["title", "text", "review", "goal", "quorum", "method"]),
     }
@@ -154,6 +164,8 @@ async fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -
     let form = Form { words, typed, faults };
     let goals = goals(here, true).await;
     let own = own(here).await;
+    let roles = entrust::tasks(here).await.roles.into_iter();
+    let roles: Vec<_> = roles.map(|role| (role.id, clean::line(&role.title))).collect();
     let quorums = QUORUMS.map(|share| {
         let name = match share {
             "" => say!(words, "page-quorum-charter"),
@@ -195,7 +207,7 @@ async fn form(here: &Here, typed: &Typed, faults: &Faults, status: StatusCode) -
                 }
                 (review(&form))
                 (ways::ways(&form, &own))
-                (choices::fields(&form))
+                (choices::fields(&form, &roles, &here.at("mandates/new-role")))
                 (form.choice(Ask {
                     name: "quorum",
                     label: &say!(words, "page-proposal-quorum"),

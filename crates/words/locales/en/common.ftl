@@ -72,6 +72,7 @@ method-budget-greedy = neighbourhood budget, most votes first
 method-budget-shares = neighbourhood budget, an equal part each
 method-poll = opinion poll
 method-lot = drawing lots
+method-selection = choosing somebody for a role
 method-mandate = a mandate: who holds it decides, if nobody objects in time
 field-domain = what it is about
 field-constraints = the limits

@@ -142,3 +142,40 @@ asked-answer = Answer the advice: “{ $title }”
 asked-weigh = Weigh an objection: “{ $title }”
 asked-agree = Do you agree as the other party? “{ $title }”
 page-state-open-mandate = Time to object
+page-way-selection = Choose somebody for a role
+page-means-selection = Everybody nominates somebody, with a reason. Whoever is put forward says first whether they want it. It goes ahead if nobody has a paramount objection.
+page-role-which = For which role?
+page-role-none = There is no role yet to choose somebody for.
+page-nominations = Nominated for the role “{ $role }”
+page-nominations-none = Nobody is nominated yet.
+page-nominations-before = { $n ->
+    [one] One nomination that was changed
+   *[other] { $n } nominations that were changed
+}
+page-nominated = { $by } nominates { $name }.
+page-nominee = Put forward: { $name }.
+page-nominee-first = { $name } says first whether it may go ahead. After that the others vote.
+page-nominee-first-you = You say first whether you want it. After that the others vote.
+page-nominee-by = { $name } (nominated { $n ->
+    [one] once
+   *[other] { $n } times
+})
+page-nominate-who = Whom do you nominate?
+page-nominate-who-hint = It may be yourself. Read what others think; you may change your mind until somebody is put forward.
+page-nominate-why = Why does this role suit this person?
+page-nominate-do = Nominate
+page-nominate-again = Change my nomination
+page-open-nominee = Whom do you put forward?
+page-open-nominee-hint = Not who was named most often, but who has the best reasons.
+page-ask-selection = The question: can we give { $name } the role “{ $role }”? It need not be your favourite choice.
+page-ask-selection-you = The question to you: do you want to do the role “{ $role }”? You are free to say no.
+page-appoint-chosen = { $name } is chosen
+page-appoint-chosen-text = Now record who takes on “{ $role }”. It holds once two thirds of the members confirm it, one tap each.
+page-appoint-chosen-do = Record: { $name }
+page-appoint-chosen-term = Choose an end date first
+home-nominate-why = Somebody is being chosen for a role. Who suits it, do you think?
+home-nominate-go = Nominate somebody
+home-appoint-why = Somebody was chosen for a role. Now it must be recorded.
+home-appoint-go = Record it
+asked-nominate = Nominate somebody: “{ $title }”
+asked-appoint = Record who was chosen: “{ $title }”

@@ -72,6 +72,7 @@ method-budget-greedy = buurtbudget, meeste stemmen eerst
 method-budget-shares = buurtbudget, ieder een gelijk deel
 method-poll = peiling
 method-lot = loting
+method-selection = iemand kiezen voor een rol
 method-mandate = een mandaat: wie het heeft, besluit, als niemand op tijd bezwaar heeft
 field-domain = waar het over gaat
 field-constraints = de grenzen

@@ -142,3 +142,37 @@ asked-answer = Antwoord op het advies: “{ $title }”
 asked-weigh = Weeg een bezwaar: “{ $title }”
 asked-agree = Ben je het als andere partij eens? “{ $title }”
 page-state-open-mandate = Bezwaar kan nog
+page-way-selection = Iemand kiezen voor een rol
+page-means-selection = Ieder draagt iemand voor, met een reden. Wie wordt voorgesteld, zegt eerst zelf of die het wil. Het gaat door als niemand een zwaarwegend bezwaar heeft.
+page-role-which = Voor welke rol?
+page-role-none = Er is nog geen rol om iemand voor te kiezen.
+page-nominations = Voorgedragen voor de rol “{ $role }”
+page-nominations-none = Er is nog niemand voorgedragen.
+page-nominations-before = { $n ->
+    [one] Een voordracht die is veranderd
+   *[other] { $n } voordrachten die zijn veranderd
+}
+page-nominated = { $by } draagt { $name } voor.
+page-nominee = Voorgesteld: { $name }.
+page-nominee-first = { $name } zegt eerst zelf of het mag doorgaan. Daarna stemt de rest.
+page-nominee-first-you = Jij zegt als eerste of je het wilt. Daarna stemt de rest.
+page-nominee-by = { $name } ({ $n } keer voorgedragen)
+page-nominate-who = Wie draag je voor?
+page-nominate-who-hint = Het mag ook jezelf zijn. Lees wat anderen vinden; je mag van gedachten veranderen tot iemand wordt voorgesteld.
+page-nominate-why = Waarom past deze rol bij deze persoon?
+page-nominate-do = Draag voor
+page-nominate-again = Verander mijn voordracht
+page-open-nominee = Wie stel je voor?
+page-open-nominee-hint = Niet wie het vaakst is genoemd, maar wie de beste redenen heeft.
+page-ask-selection = De vraag: kunnen we { $name } de rol “{ $role }” geven? Het hoeft niet je liefste keuze te zijn.
+page-ask-selection-you = De vraag aan jou: wil je de rol “{ $role }” doen? Je mag gerust nee zeggen.
+page-appoint-chosen = { $name } is gekozen
+page-appoint-chosen-text = Leg nu vast wie “{ $role }” op zich neemt. Dat geldt als twee derde van de deelnemers het bevestigt, ieder met één tik.
+page-appoint-chosen-do = Leg vast: { $name }
+page-appoint-chosen-term = Kies eerst een einddatum
+home-nominate-why = Er wordt iemand gekozen voor een rol. Wie past daar volgens jou bij?
+home-nominate-go = Draag iemand voor
+home-appoint-why = Er is iemand gekozen voor een rol. Nu moet het nog worden vastgelegd.
+home-appoint-go = Leg het vast
+asked-nominate = Draag iemand voor: “{ $title }”
+asked-appoint = Leg vast wie gekozen is: “{ $title }”

@@ -119,6 +119,7 @@ fn method(words: Words, asked: &Asked<'_>) -> String {
         "budget_shares" => say!(words, "how-rule-budget-shares", pot = pot()),
         "poll" => say!(words, "how-rule-poll"),
         "mandate" => say!(words, "how-rule-mandate"),
+        "selection" => say!(words, "how-rule-selection"),
         "lot" => say!(words, "how-rule-lot", seats = seats, options = options),
         other => crate::term::method(words, other, share),
     }

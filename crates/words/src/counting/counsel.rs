@@ -1,4 +1,4 @@
-//! A decision under a mandate, objections that others weighed, an agreement with another party.
+//! A decision under a mandate, somebody put forward for a role, objections that others weighed, an agreement with another party.
 //!
 //! Guards: as [`super`]. Next: [`super::standing`].
 
@@ -33,6 +33,19 @@ pub struct Adviser<'a> {
     pub reached: bool,
     /// What they advised, with what was done with it and why.
     pub advice: Vec<(&'a str, Option<&'a str>, Option<&'a str>)>,
+}
+
+/// Somebody put forward for a role.
+#[derive(Clone, Debug, Default)]
+pub struct Selected<'a> {
+    /// The role's title.
+    pub role: &'a str,
+    /// Who would fill it.
+    pub nominee: &'a str,
+    /// Whether the nominee wants it; none: said nothing yet.
+    pub willing: Option<bool>,
+    /// The nominations that stood: by whom, whom, why.
+    pub nominations: Vec<(&'a str, &'a str, &'a str)>,
 }
 
 /// How others weighed an objection.
@@ -112,6 +125,22 @@ fn advice(words: Words, adviser: &Adviser<'_>) -> Vec<String> {
         }
     };
     adviser.advice.iter().map(one).collect()
+}
+
+/// Who was nominated and put forward, and what that person says of it.
+pub(super) fn selected(words: Words, round: &Round<'_>) -> Option<Step> {
+    let selected = round.selected.as_ref()?;
+    let (role, name) = (selected.role, selected.nominee);
+    let one = |(by, who, why): &(&str, &str, &str)| {
+        say!(words, "how-nominated", by = *by, name = *who, why = *why)
+    };
+    let mut parts: Vec<_> = selected.nominations.iter().map(one).collect();
+    parts.push(match selected.willing {
+        None => say!(words, "how-selected-silent", name = name),
+        Some(true) => say!(words, "how-selected-willing", name = name),
+        Some(false) => say!(words, "how-selected-unwilling", name = name),
+    });
+    Some(Step { text: say!(words, "how-selected", role = role, name = name), parts })
 }
 
 /// How each objection was weighed.

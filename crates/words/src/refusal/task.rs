@@ -1,4 +1,4 @@
-//! Refusals about mandates, advice, objections and agreements.
+//! Refusals about mandates, advice, objections, nominations and agreements.
 //!
 //! Guards: as [`super`]. Next: [`crate::task`].
 
@@ -52,6 +52,25 @@ pub(super) fn sentence(words: Words, key: &str, about: &str) -> Option<Said> {
         "not-partner" => said(
             say!(words, "refusal-not-partner", about = about),
             say!(words, "hint-not-partner", about = about),
+        ),
+        "no-selection" => {
+            said(say!(words, "refusal-no-selection"), say!(words, "hint-no-selection"))
+        }
+        "which-role" => said(say!(words, "refusal-which-role"), say!(words, "hint-which-role")),
+        "which-nominee" => {
+            said(say!(words, "refusal-which-nominee"), say!(words, "hint-which-nominee"))
+        }
+        "not-electable" => said(
+            say!(words, "refusal-not-electable", about = about),
+            say!(words, "hint-not-electable"),
+        ),
+        "not-nominated" => said(
+            say!(words, "refusal-not-nominated", about = about),
+            say!(words, "hint-not-nominated"),
+        ),
+        "nominee-first" => said(
+            say!(words, "refusal-nominee-first", about = about),
+            say!(words, "hint-nominee-first", about = about),
         ),
         "too-many" => {
             said(say!(words, "refusal-too-many", about = about), say!(words, "hint-too-many"))

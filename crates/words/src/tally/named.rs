@@ -136,7 +136,7 @@ fn words(open: &Open, counts: &Counts, outcome: &Outcome, seed: Option<&str>) ->
     let allowed = Ballot::WORDS.into_iter().filter(|ballot| fits(ballot, open).is_ok());
     let count = |ballot: Ballot| Some((ballot.word()?.to_owned(), counts.get(&ballot) as u64));
     let (yes, no) = (counts.get(&Ballot::For), counts.get(&Ballot::Against));
-    let consent = matches!(open.method, Method::Consent | Method::Mandate);
+    let consent = open.method.asks_consent() || open.method == Method::Mandate;
     let winner = if consent { "consent" } else { "for" };
     let adopted = *outcome == Outcome::Adopted;
     let settled = match (open.ties, seed) {

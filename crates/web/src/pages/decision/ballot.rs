@@ -42,6 +42,17 @@ fn question(words: Words, decision: &Decision) -> String {
     match decision.method.as_str() {
         "consent" => say!(words, "page-ask-consent", title = title),
         "mandate" => say!(words, "page-ask-mandate", title = title),
+        "selection" => {
+            let selection = decision.selection.as_ref();
+            let role = selection.map(|selection| selection.title.as_str()).unwrap_or_default();
+            let name = selection.and_then(|selection| selection.nominee.as_deref());
+            if selection.is_some_and(|selection| selection.mine) {
+                say!(words, "page-ask-selection-you", role = role)
+            } else {
+                let name = name.unwrap_or_default();
+                say!(words, "page-ask-selection", name = name, role = role)
+            }
+        }
         "approval" => match line::number(numbers.most) {
             Some(most) if most < decision.options.len() => {
                 say!(words, "page-ask-approval-most", title = title, most = most)
@@ -81,7 +92,9 @@ pub(super) fn section(
     let is_refused = faults.is_any() && typed.has("sent");
     // While a result is provisional, one's own app still closes again for a ballot that came late.
     let is_late = stage == "closed" && !view.has_acknowledged();
-    let may = decision.elector && !decision.text_differs;
+    // Who is put forward speaks first.
+    let waits = decision.selection.as_ref().is_some_and(|one| one.first.is_some() && !one.mine);
+    let may = decision.elector && !decision.text_differs && !waits;
     let is_asked = may && (stage == "open" || is_late) || is_refused;
     if !is_asked && decision.mine.is_none() {
         return html! {};

@@ -1,5 +1,5 @@
-//! What an opening asks besides: the mandate with its cost and advisers, how many weigh an objection, the
-//! other party of an agreement.
+//! What an opening asks besides: the mandate with its cost and advisers, who is put forward for a role,
+//! how many weigh an objection, the other party of an agreement.
 //!
 //! Guards: only mandates that the reader holds can be chosen, each with what is left; what few need is
 //! folded away. Next: [`super::open`].
@@ -11,6 +11,7 @@ use peer::{
 };
 use words::{clean, say, tally::said::euros};
 
+use super::selection;
 use crate::{
     parts::{
         field::{Ask, Form},
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// Roles and mandates; none where that isn't known.
-pub(super) async fn tasks(here: &Here) -> Tasks {
+pub(in crate::pages) async fn tasks(here: &Here) -> Tasks {
     let none =
         Tasks { circles: Vec::new(), roles: Vec::new(), topics: Vec::new(), mandates: Vec::new() };
     answered!(here.ask(Command::Task(peer::command::task::Task::List)).await, Tasks).unwrap_or(none)
@@ -55,6 +56,10 @@ pub(super) fn fields(
     match decision.method.as_str() {
         "mandate" => mandate(here, form, tasks, &others),
         "consent" => html! { (judges(form, members)) (partner(form, members)) },
+        "selection" => html! {
+            (selection::nominees(here, form, decision))
+            (judges(form, members))
+        },
         "poll" | "lot" => html! {},
         _ => partner(form, members),
     }

@@ -201,6 +201,7 @@ async fn open(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response
         under: entrust::typed(&typed),
         judges: typed.some("judges").and_then(|n| n.trim().parse().ok()),
         partner: typed.some("partner"),
+        nominee: typed.some("nominee"),
     };
     let command = Command::DecisionOpen { id: id.clone(), opening };
     match here.ask(command).await {

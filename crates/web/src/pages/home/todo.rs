@@ -173,6 +173,12 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
             say!(words, "home-advise-why", name = &todo.by),
             say!(words, "home-advise-go"),
         ),
+        "nominate" => {
+            of("i-person", false, say!(words, "home-nominate-why"), say!(words, "home-nominate-go"))
+        }
+        "appoint" => {
+            of("i-person", false, say!(words, "home-appoint-why"), say!(words, "home-appoint-go"))
+        }
         "answer" => {
             of("i-talk", false, say!(words, "home-answer-why"), say!(words, "home-answer-go"))
         }
@@ -214,7 +220,9 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 17] = [
+    const KINDS: [&str; 19] = [
+        "nominate",
+        "appoint",
         "decide",
         "settle",
         "welcome",

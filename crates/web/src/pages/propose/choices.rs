@@ -55,6 +55,7 @@ pub(super) fn read(
         pot: typed.some("pot").filter(|_| way.asks("w-pot")),
         ties: typed.some("ties").filter(|_| way.asks("w-ties")),
         status_quo: None,
+        role: typed.some("role").filter(|_| way.asks("w-role")),
     };
     let mut options = Vec::new();
     if way.asks("w-options") {
@@ -86,8 +87,8 @@ fn rows(typed: &Typed, has_costs: bool) -> Vec<NewOption> {
     rows.filter(|(_, title)| !title.trim().is_empty()).map(row).collect()
 }
 
-/// The fields; the sheet shows those of the way that is chosen.
-pub(super) fn fields(form: &Form<'_>) -> Markup {
+/// The fields, with the roles that there are; the sheet shows those of the way that is chosen.
+pub(super) fn fields(form: &Form<'_>, roles: &[(String, String)], new_role: &str) -> Markup {
     let words = form.words;
     let number = |what: &str, name: &'static str, label: String, hint: String| {
         html! {
@@ -116,6 +117,20 @@ pub(super) fn fields(form: &Form<'_>) -> Markup {
         (number("w-seats", "seats", say!(words, "page-seats"), String::new()))
         (number("w-places", "places", say!(words, "page-places"), String::new()))
         (number("w-aside", "aside", say!(words, "page-aside"), String::new()))
+        div class="of-way w-role" {
+            @if roles.is_empty() {
+                p class="warn" {
+                    (say!(words, "page-role-none")) " "
+                    a href=(new_role) { (say!(words, "page-role-new")) }
+                }
+            } @else {
+                (form.choice(Ask {
+                    name: "role",
+                    label: &say!(words, "page-role-which"),
+                    ..Ask::default()
+                }, roles))
+            }
+        }
         div class="of-way w-ties" {
             (form.choice(Ask {
                 name: "ties",

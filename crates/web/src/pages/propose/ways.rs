@@ -32,7 +32,7 @@ const fn shared(word: &'static str, method: Method, asks: &'static str) -> Way {
 }
 
 /// Yes or no, choosing, dividing, asking around, drawing lots, by who holds a mandate.
-pub(super) const GROUPS: [&[Way]; 6] = [
+pub(super) const GROUPS: [&[Way]; 7] = [
     &[
         way("consent", Method::Consent, ""),
         way("consensus", Method::Consensus, "w-aside"),
@@ -56,6 +56,7 @@ pub(super) const GROUPS: [&[Way]; 6] = [
     &[way("poll", Method::Poll, "w-options")],
     &[way("lot", Method::Lot, "w-options w-seats")],
     &[way("mandate", Method::Mandate, "")],
+    &[way("selection", Method::Selection, "w-role")],
 ];
 
 /// The way with this word; the first there is for any other.
@@ -88,6 +89,7 @@ impl Way {
             Method::Poll => say!(words, "page-way-poll"),
             Method::Lot => say!(words, "page-way-lot"),
             Method::Mandate => say!(words, "page-way-mandate"),
+            Method::Selection => say!(words, "page-way-selection"),
         }
     }
 
@@ -110,6 +112,7 @@ impl Way {
             Method::Poll => say!(words, "page-means-poll"),
             Method::Lot => say!(words, "page-means-lot"),
             Method::Mandate => say!(words, "page-means-mandate"),
+            Method::Selection => say!(words, "page-means-selection"),
         }
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn form(
                 }
                 @if let Some(said) = faults.get("ballot") { p class="fault" id="e-ballot" { (said) } }
             }
-            @if decision.method != "consent" {
+            // Under a word of consent stands its own reason.
+            @if !matches!(decision.method.as_str(), "consent" | "selection") {
                 div class="why-mine" {
                     (Form { words, typed, faults }.text(Ask {
                         name: "reason",
