@@ -251,7 +251,9 @@ fn task(refused: &Refused) -> Exit {
         | Refused::OutsideTopics(_)
         | Refused::TooMany(_) => Exit::Usage,
         Refused::NotGranted(_) | Refused::NoAdvice(_) | Refused::NoObjection(_) => Exit::NoInput,
-        Refused::Unanswered(_) | Refused::Unreached(_) | Refused::NomineeFirst(_) => Exit::Unavailable,
+        Refused::Unanswered(_) | Refused::Unreached(_) | Refused::NomineeFirst(_) => {
+            Exit::Unavailable
+        }
         Refused::NotHolder(_)
         | Refused::OverCeiling(_)
         | Refused::NotAdviser

@@ -76,6 +76,7 @@ promises! {
     an_agreement_takes_both_in_either_order_and_nobody_goes_back: "agreement",
     nobody_folds_away_anothers_words_alone: "moderation",
     of_two_members_the_other_one_folds_away: "moderation-of-two",
+    at_a_recovery_by_paper_key_voices_count_as_before_it: "recovery-counts-as-before",
     nobody_is_chosen_for_a_role_without_an_own_yes: "selection",
 }
 

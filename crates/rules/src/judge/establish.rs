@@ -121,9 +121,6 @@ impl Judge {
         let within = self.add(past, author, deed, parts);
         let pending = self.speak(past, deed, parts, pending);
         let (facts, pending) = self.enforce(past, author, within, pending);
-        if facts == within {
-            return (facts, pending);
-        }
         // A rest that comes into force may not have known what its person did meanwhile.
         let with_itself = || {
             let mut clock = past.clock().clone();
@@ -131,7 +128,12 @@ impl Judge {
             clock.advance(entry.branch(), entry.act.seq());
             clock
         };
-        (self.wake(past.log, with_itself, facts), pending)
+        let facts = if facts == within { facts } else { self.wake(past.log, with_itself, facts) };
+        let (Deed::Recover(recover), true) = (deed, parts != 0) else { return (facts, pending) };
+        // In force by itself, and only now: at its own act voices count as in its past (definition 1).
+        let mut known = Facts::clone(self.facts.get(facts));
+        known.in_force.insert(Change::Recover(Box::new(*recover)));
+        (self.facts.id(known), pending)
     }
 
     fn add(&mut self, past: &Past<'_>, author: MemberId, deed: &Deed, parts: u64) -> Id {
@@ -163,11 +165,9 @@ impl Judge {
                 Deed::Approve(list) if self.vouches(past, author, list, parts) => {
                     facts.get_or_insert_with(&mut own).vouchers.insert(past.index);
                 }
-                // In force by itself, and it vouches for what it knows.
-                Deed::Recover(recover) => {
-                    let facts = facts.get_or_insert_with(&mut own);
-                    facts.vouchers.insert(past.index);
-                    facts.in_force.insert(Change::Recover(Box::new(*recover)));
+                // It vouches for what it knows.
+                Deed::Recover(_) => {
+                    facts.get_or_insert_with(&mut own).vouchers.insert(past.index);
                 }
                 _ => {}
             }

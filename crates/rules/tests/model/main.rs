@@ -29,7 +29,8 @@ mod literal;
 
 use dice::Tally;
 
-/// Communities in a run of the tests. `MEENT_MODEL_RUNS` asks for more (`docs/reliability.md`).
+/// Communities in a run of the tests. `MEENT_MODEL_RUNS` asks for more, `MEENT_MODEL_FROM` for others: the
+/// first one's seed (`docs/reliability.md`).
 const RUNS: u64 = 10_000;
 
 /// What must have happened, or the run shows nothing: every attack, and that honest people got their
@@ -87,13 +88,13 @@ const OFTEN: u64 = 20;
 
 #[test]
 fn liars_under_two_thirds_get_nothing_and_nothing_falls() {
-    let runs = wanted_runs();
+    let (from, runs) = (wanted("MEENT_MODEL_FROM", 0), wanted("MEENT_MODEL_RUNS", RUNS));
     let workers = thread::available_parallelism().map_or(1, usize::from) as u64;
     let all = thread::scope(|scope| {
         let worker = |first| {
             scope.spawn(move || {
                 let mut tally = Tally::default();
-                for seed in (first..runs).step_by(usize::try_from(workers).unwrap()) {
+                for seed in (from + first..from + runs).step_by(usize::try_from(workers).unwrap()) {
                     run::run(seed, &mut tally)?;
                 }
                 Ok::<_, String>(tally)
@@ -117,7 +118,6 @@ fn liars_under_two_thirds_get_nothing_and_nothing_falls() {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long to try is no answer that peers share")]
-fn wanted_runs() -> u64 {
-    let asked = std::env::var("MEENT_MODEL_RUNS").ok();
-    asked.map_or(RUNS, |runs| runs.parse().unwrap())
+fn wanted(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().map_or(usual, |asked| asked.parse().unwrap())
 }
