@@ -1,0 +1,109 @@
+//! Two neighbours choose somebody for a role: nominated, put forward, the own yes first, appointed by both.
+//!
+//! Guards: what may not be done yet is refused with what to do, and both programs find the same. Next:
+//! `mandates.rs`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "support/pair.rs"]
+mod pair;
+mod support;
+
+use pair::{dutch, pair, said};
+use serde_json::Value;
+use support::{Neighbour, list};
+
+fn has(who: &Neighbour, args: &[&str], wanted: &str) {
+    let text = dutch(who, args);
+    assert!(text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
+}
+
+fn refused(who: &Neighbour, args: &[&str], wanted: &str) {
+    let (done, text) = said(who, args);
+    assert!(!done && text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
+}
+
+fn asks(kind: &'static str) -> impl Fn(&Value) -> bool {
+    move |news| list(news, "todo").iter().any(|todo| todo["kind"] == kind)
+}
+
+#[test]
+fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
+    let (ali, bea) = pair("Bea", "resident");
+    let propose = |how: &[&'static str]| {
+        let verb = ["decision", "propose", "Wie past op het geld?", "--text", "Een jaar."];
+        [&verb[..], &["--review", "2099-06-01", "--method", "selection"], how].concat()
+    };
+    refused(&ali, &propose(&[]), "Zeg voor welke rol je iemand wilt kiezen.");
+    ali.json(&["role", "create", "Penningmeester", "--text", "Past op het geld."]);
+    let proposal = ali.json(&propose(&["--role", "Penningmeester"]));
+    let id = proposal["id"].as_str().unwrap();
+    let show = ["decision", "show", id];
+    refused(&ali, &["decision", "open", id], "Zeg wie je voorstelt.");
+    refused(&ali, &["decision", "open", id, "--nominee", "Bea"], "Niemand heeft Bea voorgedragen.");
+    refused(&ali, &["role", "nominate", id, "Bea", "--reason", " "], "zegt waarom");
+
+    ali.json(&["role", "nominate", id, "Ali", "--reason", "Ik heb tijd."]);
+    bea.until("is asked whom", &["news"], asks("nominate"));
+    bea.json(&["role", "nominate", id, "Ali", "--reason", "Ali rekent goed."]);
+    // Having read each other, both may change their mind.
+    ali.json(&["role", "nominate", id, "Bea", "--reason", "Bea heeft het eerder gedaan."]);
+    bea.until("hears of the change", &show, |decision| {
+        list(&decision["selection"], "nominations").len() == 3
+    });
+    has(&bea, &show, "Ali droeg Bea voor: “Bea heeft het eerder gedaan.”");
+    assert!(!dutch(&bea, &show).contains("Ik heb tijd."), "what was replaced still stands");
+
+    ali.until("has both", &show, |d| list(&d["selection"], "nominations").len() == 3);
+    ali.json(&["decision", "open", id, "--nominee", "Bea"]);
+    refused(&ali, &["vote", id, "consent"], "Bea zegt eerst zelf of het mag doorgaan.");
+    assert!(!asks("decide")(&ali.json(&["news"])), "asked before the nominee spoke");
+    bea.until("is asked first", &["news"], asks("decide"));
+    bea.json(&["vote", id, "consent"]);
+    ali.until("is asked then", &["news"], asks("decide"));
+    ali.json(&["vote", id, "concern", "--reason", "Wie vervangt Bea in de zomer?"]);
+    ali.json(&["decision", "close", id]);
+    for who in [&ali, &bea] {
+        let done = who.until("is confirmed", &show, |d| d["status"] == "confirmed");
+        assert_eq!(done["outcome"], "adopted");
+        let how = ["decision", "show", id, "--how"];
+        has(who, &how, "Voorgesteld voor de rol “Penningmeester”: Bea.");
+        has(who, &how, "Bea wil het zelf doen.");
+        has(who, &["role", "list"], "vrij");
+    }
+    ali.until("is asked to record it", &["news"], asks("appoint"));
+    ali.json(&["role", "appoint", "Penningmeester", "Bea"]);
+    assert!(!asks("appoint")(&ali.json(&["news"])), "asked for what waits already");
+    let waits = bea.until("hears of it", &["change", "list"], |all| !list(all, "changes").is_empty());
+    bea.json(&["change", "approve", list(&waits, "changes")[0]["id"].as_str().unwrap()]);
+    for who in [&ali, &bea] {
+        who.until("has the role filled", &["role", "list"], |all| {
+            list(all, "roles")[0]["state"] == "filled"
+        });
+        assert!(!asks("appoint")(&who.json(&["news"])), "asked for what is done");
+    }
+}
+
+#[test]
+fn whoever_says_no_is_not_chosen_whatever_the_others_find() {
+    let (ali, bea) = pair("Bea", "resident");
+    ali.json(&["role", "create", "Voorzitter"]);
+    let verb = ["decision", "propose", "Wie zit voor?", "--text", "Een jaar.", "--role", "Voorzitter"];
+    let how = ["--review", "2099-06-01", "--method", "selection"];
+    let proposal = ali.json(&[&verb[..], &how].concat());
+    let id = proposal["id"].as_str().unwrap();
+    ali.json(&["role", "nominate", id, "Bea", "--reason", "Rustig."]);
+    ali.json(&["decision", "open", id, "--nominee", "Bea"]);
+    let show = ["decision", "show", id];
+    bea.until("sees the round", &show, |d| d["status"] == "open");
+    bea.json(&["vote", id, "object", "--reason", "Ik heb geen tijd."]);
+    ali.until("hears the no", &show, |d| d["counted"]["Bea"] == "object");
+    ali.json(&["vote", id, "consent"]);
+    ali.json(&["decision", "close", id]);
+    for who in [&ali, &bea] {
+        let done = who.until("is confirmed", &show, |d| d["status"] == "confirmed");
+        assert_eq!(done["outcome"], "rejected");
+        has(who, &["decision", "show", id, "--how"], "Bea wil het zelf niet doen.");
+        assert!(!asks("appoint")(&who.json(&["news"])), "asked to appoint who said no");
+    }
+}
