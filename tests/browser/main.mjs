@@ -11,6 +11,7 @@ const parts = {
     moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),
     mandates: async () => (await import("./mandates.mjs")).mandates(),
+    selection: async () => (await import("./selection.mjs")).selection(),
     kept: async () => (await import("./kept.mjs")).kept(),
     states: async () => (await import("./states.mjs")).states(),
     hostile: async () => (await import("./hostile.mjs")).hostile(),

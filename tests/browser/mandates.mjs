@@ -4,20 +4,10 @@ import assert from "node:assert/strict";
 import { look, visitor } from "./look.mjs";
 import { Peer } from "./peer.mjs";
 
-const button = (page, name) => page.getByRole("button", { name, exact: true });
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-async function there(page, at, path) {
+export async function there(page, at, path) {
     await page.goto(new URL(`${at}${path}`, page.url()).href);
-}
-
-/** Waits until a command gives what is wanted. */
-async function until(peer, args, wanted) {
-    for (let tries = 0; tries < 100; tries += 1) {
-        const answer = peer.cli(...args);
-        if (wanted(answer)) return answer;
-        await new Promise((resolve) => setTimeout(resolve, 150));
-    }
-    throw new Error(`${peer.name} never came to ${args.join(" ")}`);
 }
 
 export async function mandates() {
@@ -41,9 +31,9 @@ export async function mandates() {
     const bea = new Peer("bea");
     await bea.start({ dial: ali });
     bea.cli("join", link, "--name", "Bea", "--kind", "municipality");
-    await until(ali, ["member", "list"], ({ members }) => members.some((one) => one.name === "Bea"));
+    await ali.until(["member", "list"], ({ members }) => members.some((one) => one.name === "Bea"));
     ali.cli("member", "approve", "Bea");
-    await until(bea, ["member", "list"], ({ members }) => members.filter((one) => one.state === "member").length === 2);
+    await bea.until(["member", "list"], ({ members }) => members.filter((one) => one.state === "member").length === 2);
 
     // Topics, a circle and a role by the page.
     await there(wide, at, "mandates/new-topic");
@@ -84,9 +74,9 @@ export async function mandates() {
     await wide.getByText("Het buurtgroen").waitFor();
     await all("mandates", "mandates proposed");
     await all("changes", "changes of mandates");
-    const changes = await until(bea, ["change", "list"], ({ changes }) => changes.length === 2);
+    const changes = await bea.until(["change", "list"], ({ changes }) => changes.length === 2);
     bea.cli("change", "approve", ...changes.changes.map((change) => change.id));
-    const { mandates: granted } = await until(ali, ["mandate", "list"], ({ mandates }) => mandates[0]?.state === "active");
+    const { mandates: granted } = await ali.until(["mandate", "list"], ({ mandates }) => mandates[0]?.state === "active");
     await all(`mandates/${granted[0].id}`, "mandate granted");
     for (const step of ["grant", "return", "suspend", "withdraw"]) {
         await there(wide, at, `mandates/${granted[0].id}/${step}`);
@@ -105,7 +95,7 @@ export async function mandates() {
     await wide.getByRole("heading", { name: "Onder een mandaat" }).waitFor();
     await all(`decisions/${trees}`, "mandate decision running");
     const other = await visitor(bea, { viewport: { width: 320, height: 700 } });
-    await until(bea, ["decision", "list"], ({ decisions }) => decisions.some((one) => one.status === "open"));
+    await bea.until(["decision", "list"], ({ decisions }) => decisions.some((one) => one.status === "open"));
     await there(other, at, "");
     await look(other, "mandate asked at home");
     await there(other, at, `decisions/${trees}`);
@@ -113,7 +103,7 @@ export async function mandates() {
     await other.getByRole("textbox", { name: "Je advies" }).fill("Neem een oud ras.");
     await button(other, "Geef dit advies").click();
     await other.getByText("Daar is nog geen antwoord op.").waitFor();
-    await until(ali, ["decision", "show", trees], ({ counsel }) => counsel.under.advisers[0].advice.length === 1);
+    await ali.until(["decision", "show", trees], ({ counsel }) => counsel.under.advisers[0].advice.length === 1);
     await all(`decisions/${trees}`, "mandate advice to answer");
     await there(wide, at, `decisions/${trees}`);
     await wide.getByLabel("deels overgenomen").check();
@@ -135,7 +125,7 @@ export async function mandates() {
     await button(wide, "Open de ronde nu").click();
     await wide.getByRole("heading", { name: "Afspraak met Bea" }).waitFor();
     await look(wide, "agreement waits");
-    await until(bea, ["decision", "list"], ({ decisions }) => decisions.some((one) => one.id === paths));
+    await bea.until(["decision", "list"], ({ decisions }) => decisions.some((one) => one.id === paths));
     await there(other, at, `decisions/${paths}`);
     await look(other, "agreement for the other party");
     await other.getByLabel("Hoe is dat besloten").fill("Het college, zaak 2027-118.");

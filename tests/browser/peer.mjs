@@ -54,6 +54,16 @@ export class Peer {
         return JSON.parse(this.text("--json", ...args));
     }
 
+    /** Waits until a command gives what is wanted. */
+    async until(args, wanted) {
+        for (let tries = 0; tries < 100; tries += 1) {
+            const answer = this.cli(...args);
+            if (wanted(answer)) return answer;
+            await new Promise((resolve) => setTimeout(resolve, 150));
+        }
+        throw new Error(`${this.name} never came to ${args.join(" ")}`);
+    }
+
     /** A command, as people's text. */
     text(...args) {
         return execFileSync(BINARY, ["--profile", this.profile, "--lang", "nl", ...args], {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { tabTo } from "./keyboard.mjs";
 import { look, visitor } from "./look.mjs";
+import { there } from "./mandates.mjs";
 import { Peer } from "./peer.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: false });
@@ -32,10 +33,6 @@ const OWN = {
     poll: "Een tuin",
     lot: "abstain",
 };
-
-async function there(page, at, path) {
-    await page.goto(new URL(`${at}${path}`, page.url()).href);
-}
 
 export async function rounds() {
     const ali = new Peer("ali");

@@ -1,11 +1,14 @@
 //! Nominations: who thinks that whom should fill a role, and why.
 //!
-//! Guards: one word each: of what somebody nominated for one decision the newest stands, by the writer's
-//! count, so that a change of mind is one more act. Next: [`crate::decision`].
+//! Guards: one word each: of what somebody nominated for one decision the last stands, by what each act
+//! knew, so that a change of mind is one more act. Next: [`crate::decision`].
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     content::Entity,
-    id::{EntityId, MemberId},
+    id::{DeviceId, EntityId, MemberId},
+    log::Log,
 };
 
 use crate::{
@@ -32,13 +35,18 @@ pub struct View {
 }
 
 impl Document {
-    /// All nominations for a decision, oldest first by their writers' clocks; also those that somebody
-    /// changed afterwards.
+    /// All nominations for a decision, oldest first by their writers' clocks, each with whether it
+    /// stands: it is its author's last, and of several that were written apart the newest.
     #[must_use]
-    pub fn nominations(&self, decision: EntityId) -> Vec<View> {
+    pub fn nominations(&self, log: &Log, decision: EntityId) -> Vec<(View, bool)> {
         let mut all = Reader::now(self).every(Entity::Nomination, view);
         all.retain(|view| view.decision == Some(decision));
-        all
+        let stand = last(log, &all);
+        let told = |one: View| {
+            let stands = stand.contains(&one.id);
+            (one, stands)
+        };
+        all.into_iter().map(told).collect()
     }
 
     /// One nomination.
@@ -59,4 +67,29 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
         person: link("person").map(|card| MemberId(card.0)),
         text: reader.text(map, "text"),
     })
+}
+
+// Of each author's devices the last, and of those that no other one knew the newest: a few at most, so that
+// whoever nominates thousands of times costs nothing.
+fn last(log: &Log, all: &[View]) -> BTreeSet<EntityId> {
+    let mut each: BTreeMap<MemberId, BTreeMap<DeviceId, (u32, &View)>> = BTreeMap::new();
+    for view in all {
+        let Some(at) = log.find(view.id.act()) else { continue };
+        let header = log.act(at).header();
+        let own = each.entry(view.created_by).or_default();
+        let known = own.entry(header.device).or_insert((header.seq, view));
+        if (header.seq, view.id) >= (known.0, known.1.id) {
+            *known = (header.seq, view);
+        }
+    }
+    let precedes = |one: &View, other: &View| {
+        let at = |view: &View| log.find(view.id.act());
+        at(one).zip(at(other)).is_some_and(|(one, other)| log.precedes(one, other))
+    };
+    let stands = |own: &BTreeMap<DeviceId, (u32, &View)>| {
+        let known = |one: &View| own.values().any(|(_, other)| precedes(one, other));
+        let last = own.values().map(|(_, view)| *view).filter(|view| !known(view));
+        last.max_by_key(|view| (view.claimed_at, view.id)).map(|view| view.id)
+    };
+    each.values().filter_map(stands).collect()
 }

@@ -163,7 +163,6 @@ fn told((name, reached, advice): &Adviser) -> counting::Adviser<'_> {
     counting::Adviser { name, reached: *reached, advice: advice.collect() }
 }
 
-// Of what each nominated the last stands.
 fn selected(
     source: &Source,
     names: &Names,
@@ -172,9 +171,8 @@ fn selected(
     counted: &BTreeMap<MemberId, Counted>,
 ) -> Selected {
     let role = source.document.one_named(Entity::Role, select.role);
-    let all = source.document.nominations(round.decision()).into_iter();
-    let stand: BTreeMap<_, _> = all.map(|one| (one.created_by, one)).collect();
-    let nominations = stand.into_values().map(|one| {
+    let all = source.document.nominations(&source.log, round.decision()).into_iter();
+    let nominations = all.filter(|(_, stands)| *stands).map(|(one, _)| {
         let who = one.person.map(|person| names.name(person)).unwrap_or_default();
         (names.name(one.created_by), who, one.text)
     });

@@ -79,8 +79,9 @@ impl Community {
 
     // Whom each nominates now, the last word of each.
     fn nominated(&self, decision: EntityId) -> BTreeMap<MemberId, document::nomination::View> {
-        let all = self.document.nominations(decision).into_iter();
-        all.map(|nomination| (nomination.created_by, nomination)).collect()
+        let all = self.document.nominations(&self.log, decision).into_iter();
+        let stand = all.filter(|(_, stands)| *stands);
+        stand.map(|(nomination, _)| (nomination.created_by, nomination)).collect()
     }
 
     /// Whether the owner has yet to say who should fill a role, before anybody is put forward.
@@ -138,15 +139,13 @@ impl Community {
             return None;
         }
         let role = select.map(|select| select.role).or(view.role.value)?;
-        let stand: Vec<_> =
-            self.nominated(view.id).into_values().map(|nomination| nomination.id).collect();
-        let told = |nomination: document::nomination::View| answer::Nomination {
+        let told = |(nomination, stands): (document::nomination::View, bool)| answer::Nomination {
             id: nomination.id.to_string(),
             by: names.name(nomination.created_by),
             who: nomination.person.map(|person| names.name(person)).unwrap_or_default(),
             reason: nomination.text,
             at: nomination.claimed_at,
-            stands: stand.contains(&nomination.id),
+            stands,
             fold: self.fold(folds, nomination.id.act(), names),
         };
         let me = self.myself().ok();
@@ -155,7 +154,12 @@ impl Community {
         Some(answer::Selection {
             role: role.to_string(),
             title: self.title(Entity::Role, role),
-            nominations: self.document.nominations(view.id).into_iter().map(told).collect(),
+            nominations: self
+                .document
+                .nominations(&self.log, view.id)
+                .into_iter()
+                .map(told)
+                .collect(),
             nominee: nominee.map(|nominee| names.name(nominee)),
             mine: nominee.is_some() && nominee == me.map(|(me, _)| me),
             first: round

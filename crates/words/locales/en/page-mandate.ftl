@@ -152,7 +152,7 @@ page-nominations-before = { $n ->
     [one] One nomination that was changed
    *[other] { $n } nominations that were changed
 }
-page-nominated = { $by } nominates { $name }.
+page-nominated = nominated by { $name }
 page-nominee = Put forward: { $name }.
 page-nominee-first = { $name } says first whether it may go ahead. After that the others vote.
 page-nominee-first-you = You say first whether you want it. After that the others vote.
@@ -168,7 +168,7 @@ page-nominate-again = Change my nomination
 page-open-nominee = Whom do you put forward?
 page-open-nominee-hint = Not who was named most often, but who has the best reasons.
 page-ask-selection = The question: can we give { $name } the role “{ $role }”? It need not be your favourite choice.
-page-ask-selection-you = The question to you: do you want to do the role “{ $role }”? You are free to say no.
+page-ask-selection-you = The question to you: do you want to do the role “{ $role }”? Only your own yes makes it go ahead. You are free to say no.
 page-appoint-chosen = { $name } is chosen
 page-appoint-chosen-text = Now record who takes on “{ $role }”. It holds once two thirds of the members confirm it, one tap each.
 page-appoint-chosen-do = Record: { $name }
@@ -179,3 +179,4 @@ home-appoint-why = Somebody was chosen for a role. Now it must be recorded.
 home-appoint-go = Record it
 asked-nominate = Nominate somebody: “{ $title }”
 asked-appoint = Record who was chosen: “{ $title }”
+page-ways-selection = Give somebody a role

@@ -152,7 +152,7 @@ page-nominations-before = { $n ->
     [one] Een voordracht die is veranderd
    *[other] { $n } voordrachten die zijn veranderd
 }
-page-nominated = { $by } draagt { $name } voor.
+page-nominated = voorgedragen door { $name }
 page-nominee = Voorgesteld: { $name }.
 page-nominee-first = { $name } zegt eerst zelf of het mag doorgaan. Daarna stemt de rest.
 page-nominee-first-you = Jij zegt als eerste of je het wilt. Daarna stemt de rest.
@@ -165,7 +165,7 @@ page-nominate-again = Verander mijn voordracht
 page-open-nominee = Wie stel je voor?
 page-open-nominee-hint = Niet wie het vaakst is genoemd, maar wie de beste redenen heeft.
 page-ask-selection = De vraag: kunnen we { $name } de rol “{ $role }” geven? Het hoeft niet je liefste keuze te zijn.
-page-ask-selection-you = De vraag aan jou: wil je de rol “{ $role }” doen? Je mag gerust nee zeggen.
+page-ask-selection-you = De vraag aan jou: wil je de rol “{ $role }” doen? Alleen met jouw eigen ja gaat het door. Je mag gerust nee zeggen.
 page-appoint-chosen = { $name } is gekozen
 page-appoint-chosen-text = Leg nu vast wie “{ $role }” op zich neemt. Dat geldt als twee derde van de deelnemers het bevestigt, ieder met één tik.
 page-appoint-chosen-do = Leg vast: { $name }
@@ -176,3 +176,4 @@ home-appoint-why = Er is iemand gekozen voor een rol. Nu moet het nog worden vas
 home-appoint-go = Leg het vast
 asked-nominate = Draag iemand voor: “{ $title }”
 asked-appoint = Leg vast wie gekozen is: “{ $title }”
+page-ways-selection = Iemand een rol geven

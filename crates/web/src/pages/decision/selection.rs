@@ -87,7 +87,8 @@ fn one(here: &Here, nomination: &Nomination) -> Markup {
         li id={ "n-" (nomination.id) } {
             div class="said" {
                 p class="by" {
-                    (say!(words, "page-nominated", by = &nomination.by, name = &nomination.who)) " "
+                    b { (clean::line(&nomination.who)) } ", "
+                    (say!(words, "page-nominated", name = &nomination.by)) ", "
                     (moment::moment(here, nomination.at))
                 }
                 (written.folded(here, &format!("x-{}", nomination.id), &html! {
@@ -106,10 +107,11 @@ fn nominate_form(here: &Here, selection: &Selection, address: &str, form: &Form<
     let members = here.members().iter().filter(|member| member.state == "member");
     let members: Vec<_> =
         members.map(|member| (member.id.clone(), person::called(words, member))).collect();
+    let me = here.members().iter().find(|member| member.me).map(|member| member.name.as_str());
     let is_again = selection
         .nominations
         .iter()
-        .any(|nomination| nomination.stands && nomination.by == here.name);
+        .any(|nomination| nomination.stands && Some(nomination.by.as_str()) == me);
     html! {
         form method="post" action={ (address) "/nominate" } class="sheet" id="nominate" {
             (form.choice(Ask {

@@ -132,13 +132,14 @@ pub(super) fn ways(form: &Form<'_>, own: &str) -> Markup {
             } }
         }
     };
-    let names = [
+    let names: [String; GROUPS.len()] = [
         say!(words, "page-ways-yes-no"),
         say!(words, "page-ways-choose"),
         say!(words, "page-ways-divide"),
         say!(words, "page-ways-ask"),
         say!(words, "page-ways-draw"),
         say!(words, "page-ways-mandate"),
+        say!(words, "page-ways-selection"),
     ];
     html! {
         fieldset class="field radios methods" aria-describedby=[form.faults.get("method").map(|_| "e-method")] {
