@@ -74,7 +74,8 @@ fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
     ali.until("is asked to record it", &["news"], asks("appoint"));
     ali.json(&["role", "appoint", "Penningmeester", "Bea"]);
     assert!(!asks("appoint")(&ali.json(&["news"])), "asked for what waits already");
-    let waits = bea.until("hears of it", &["change", "list"], |all| !list(all, "changes").is_empty());
+    let waits =
+        bea.until("hears of it", &["change", "list"], |all| !list(all, "changes").is_empty());
     bea.json(&["change", "approve", list(&waits, "changes")[0]["id"].as_str().unwrap()]);
     for who in [&ali, &bea] {
         who.until("has the role filled", &["role", "list"], |all| {
@@ -88,7 +89,8 @@ fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
 fn whoever_says_no_is_not_chosen_whatever_the_others_find() {
     let (ali, bea) = pair("Bea", "resident");
     ali.json(&["role", "create", "Voorzitter"]);
-    let verb = ["decision", "propose", "Wie zit voor?", "--text", "Een jaar.", "--role", "Voorzitter"];
+    let verb =
+        ["decision", "propose", "Wie zit voor?", "--text", "Een jaar.", "--role", "Voorzitter"];
     let how = ["--review", "2099-06-01", "--method", "selection"];
     let proposal = ali.json(&[&verb[..], &how].concat());
     let id = proposal["id"].as_str().unwrap();

@@ -425,20 +425,20 @@ pub enum Command {
     },
     /// What members say that goes against a house rule. Answers [`crate::answer::Answer::Moderation`].
     ModerationList {
-        /// Only this comment, goal, decision or option.
+        /// Only this comment, nomination, goal, decision or option.
         #[serde(default)]
         of: Option<String>,
     },
     /// Says that something somebody else wrote goes against a house rule.
     ModerationHide {
-        /// The comment, goal, decision or option.
+        /// The comment, nomination, goal, decision or option.
         id: String,
         /// The house rule: its title, or its id.
         rule: String,
     },
     /// Says that it should be shown; by who wrote it an appeal.
     ModerationShow {
-        /// The comment, goal, decision or option.
+        /// The comment, nomination, goal, decision or option.
         id: String,
     },
     /// Shows a member, with who speaks for them.

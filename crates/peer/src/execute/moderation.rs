@@ -32,7 +32,8 @@ use crate::{
 pub(super) type Folds = BTreeMap<Index, Moderation>;
 
 /// What can be folded away by its id.
-const WRITTEN: [Entity; 3] = [Entity::Goal, Entity::Decision, Entity::Alternative];
+const WRITTEN: [Entity; 4] =
+    [Entity::Goal, Entity::Decision, Entity::Alternative, Entity::Nomination];
 
 /// The fewest hexadecimal digits that are taken for an id, as in [`crate::names`].
 const SHORTEST: usize = 4;
@@ -211,7 +212,7 @@ impl Community {
         Ok(self.moderation())
     }
 
-    // A comment, or what brought a goal, decision or option.
+    // A comment or nomination, or what brought a goal, decision or option.
     fn find_written(&self, typed: &str) -> Result<(ActId, Index), Refusal> {
         let entity = match self.find_entity(&[Entity::Goal, Entity::Decision], typed) {
             Err(Refusal::Unknown(_)) => self.find_entity(&[Entity::Alternative], typed),
@@ -354,6 +355,11 @@ impl Community {
                     let of = option.and_then(|option| option.decision.value);
                     ("option", of.map(|of| (Entity::Decision, of)))
                 }
+                Entity::Nomination => {
+                    let nomination = self.document.nomination(id.into());
+                    let of = nomination.and_then(|nomination| nomination.decision);
+                    ("nomination", of.map(|of| (Entity::Decision, of)))
+                }
                 _ => ("other", None),
             },
             Some(Deed::Comment(comment)) => {
@@ -370,6 +376,9 @@ impl Community {
             "goal" => self.document.goal(id.into()).map(|goal| (goal.title.value, goal.text)),
             "decision" => self.document.decision(id.into()).map(|one| (one.title.value, one.text)),
             "option" => self.document.alternative(id.into()).map(|one| (one.title.value, one.text)),
+            "nomination" => {
+                self.document.nomination(id.into()).map(|one| (String::new(), one.text))
+            }
             "other" => Some((String::new(), act.strings().join(" … "))),
             _ => self.document.comment(id).map(|remark| (String::new(), remark.text)),
         }

@@ -316,6 +316,53 @@ fn goals_proposals_and_options_are_folded_away_by_their_ids() {
     assert_eq!(shown.options[1].title, "geel", "a ballot still names it");
 }
 
+#[test]
+fn why_somebody_was_nominated_is_folded_away_and_the_nomination_stays() {
+    let (mut people, _) = ruled();
+    let role = command::task::Task::Create {
+        kind: command::task::TaskKind::Role,
+        title: "Penningmeester".to_owned(),
+        text: String::new(),
+        circle: None,
+    };
+    done(&mut people[2], Command::Task(role));
+    let propose = Command::DecisionPropose {
+        title: "Wie past op het geld?".to_owned(),
+        text: "Een jaar".to_owned(),
+        review: "2027-06-01".to_owned(),
+        goal: None,
+        method: command::Method::Selection,
+        quorum: None,
+        share: None,
+        numbers: command::Numbers { role: Some("Penningmeester".to_owned()), ..Default::default() },
+        options: Vec::new(),
+    };
+    let Answer::Decision(decision) = done(&mut people[2], propose) else { panic!("no decision") };
+    let nominate = command::task::Counsel::Nominate {
+        id: decision.id.clone(),
+        who: "Ali".to_owned(),
+        reason: "Bea woont op nummer 7".to_owned(),
+    };
+    done(&mut people[2], Command::Counsel(nominate));
+    meet(&mut people);
+    let show = Command::DecisionShow { id: decision.id.clone() };
+    let nominations = |who: &mut Community| match done(who, show.clone()) {
+        Answer::Decision(decision) => decision.selection.unwrap().nominations,
+        other => panic!("no decision: {other:?}"),
+    };
+    let nomination = nominations(&mut people[0])[0].id.clone();
+    for who in 0..2 {
+        hide(&mut people[who], &nomination).unwrap();
+        meet(&mut people);
+    }
+    let one = nominations(&mut people[0]).remove(0);
+    assert!(one.fold.is_some_and(|fold| fold.hidden));
+    assert_eq!((one.by.as_str(), one.who.as_str(), one.stands), ("Cor", "Ali", true));
+    let case = cases(&mut people[0]).into_iter().find(|case| case.id == nomination).unwrap();
+    assert_eq!((case.kind.as_str(), case.of.as_str()), ("nomination", "decision"));
+    assert_eq!(case.on, decision.id);
+}
+
 fn members(who: &mut Community, command: Command) -> Result<Vec<answer::Member>, Refusal> {
     match ask(who, command)? {
         Answer::Members(list) => Ok(list.members),

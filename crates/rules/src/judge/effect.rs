@@ -10,7 +10,7 @@ use act::{
     key,
     log::Index,
     register::{Change, Enrol, Recover},
-    round::{Acknowledge, Close, Method, Open, Proxy, Report, Select, Vote},
+    round::{Acknowledge, Close, Method, Open, Proxy, Report, Vote},
     statement,
 };
 
@@ -254,12 +254,6 @@ impl Judge {
             }
         }
         opens
-    }
-
-    // Somebody is put forward for a role that is there, and has a ballot in the round to say so.
-    fn may_be_chosen(&self, past: &Past<'_>, select: Select) -> bool {
-        self.exists(past, Entity::Role, select.role)
-            && self.register_in(past).electorate().binary_search(&select.nominee).is_ok()
     }
 
     fn votes(&mut self, past: &Past<'_>, author: MemberId, vote: &Vote) -> bool {

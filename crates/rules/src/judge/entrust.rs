@@ -15,7 +15,7 @@ use act::{
     log::{Index, Log},
     mandate::{Grant, Under},
     register::Change,
-    round::{Method, Open},
+    round::{Method, Open, Select},
 };
 
 use super::{Judge, Past};
@@ -84,6 +84,12 @@ impl Judge {
             }
             _ => true,
         }
+    }
+
+    // Somebody is put forward for a role that is there, and has a ballot in the round to say so.
+    pub(super) fn may_be_chosen(&self, past: &Past<'_>, select: Select) -> bool {
+        self.exists(past, act::content::Entity::Role, select.role)
+            && self.register_in(past).electorate().binary_search(&select.nominee).is_ok()
     }
 
     // Why a decision that is opened now is outside its mandate, judged by the opening's own past.

@@ -53,6 +53,7 @@ case-page = Does this go against a house rule?
 case-comment = Comment by { $name }
 case-reason = Reason of { $name } with a vote
 case-advice = Advice by { $name }
+case-nomination = Nomination by { $name }
 case-goal = Goal by { $name }
 case-decision = Proposal by { $name }
 case-option = Option by { $name }

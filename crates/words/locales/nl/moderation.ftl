@@ -53,6 +53,7 @@ case-page = Gaat dit tegen een huisregel in?
 case-comment = Reactie van { $name }
 case-reason = Reden van { $name } bij een stem
 case-advice = Advies van { $name }
+case-nomination = Voordracht door { $name }
 case-goal = Doel van { $name }
 case-decision = Voorstel van { $name }
 case-option = Keuze van { $name }
