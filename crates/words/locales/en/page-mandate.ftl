@@ -180,3 +180,4 @@ home-appoint-go = Record it
 asked-nominate = Nominate somebody: “{ $title }”
 asked-appoint = Record who was chosen: “{ $title }”
 page-ways-selection = Give somebody a role
+page-nominee-silent = Does it stay silent? Take the opening back, and put somebody else forward.

@@ -177,3 +177,4 @@ home-appoint-go = Leg het vast
 asked-nominate = Draag iemand voor: “{ $title }”
 asked-appoint = Leg vast wie gekozen is: “{ $title }”
 page-ways-selection = Iemand een rol geven
+page-nominee-silent = Blijft het stil? Trek de opening in, en stel iemand anders voor.

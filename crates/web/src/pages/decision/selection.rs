@@ -43,14 +43,14 @@ pub(super) fn section(
     let form = Form { words: here.words, typed, faults };
     html! {
         section class="sheet" id="nominations" data-live aria-labelledby="t-nominations" {
-            (told(here, selection))
+            (told(here, decision, selection))
         }
         @if selection.may_nominate { (nominate_form(here, selection, address, &form)) }
         @if selection.may_appoint { (appoint(here, selection)) }
     }
 }
 
-fn told(here: &Here, selection: &Selection) -> Markup {
+fn told(here: &Here, decision: &Decision, selection: &Selection) -> Markup {
     let words = here.words;
     let (now, before): (Vec<_>, Vec<_>) =
         selection.nominations.iter().partition(|nomination| nomination.stands);
@@ -64,6 +64,8 @@ fn told(here: &Here, selection: &Selection) -> Markup {
                         (say!(words, "page-nominee-first-you"))
                     } @else {
                         (say!(words, "page-nominee-first", name = first))
+                        // Nobody is held up by who says nothing.
+                        @if decision.ways.may_withdraw { " " (say!(words, "page-nominee-silent")) }
                     }
                 }
             }
