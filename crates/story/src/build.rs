@@ -10,10 +10,11 @@ use std::{
 };
 
 use act::{
-    act::{Act, Draft},
+    act::{Act, Draft, Parts},
     body::Words,
     cap,
-    deed::Deed,
+    deed::{Class, Deed},
+    header::VERSION,
     id::{ActId, ChangeId, DeviceId, EntityId, MemberId},
     key::SecretKey,
     log::{AppendError, Index, Log, Refusal},
@@ -37,6 +38,9 @@ const BEGAN: i64 = 1_796_000_000;
 /// Acts that everyone refuses; a story with more of them shows nothing more, and each stands for all
 /// that it had seen.
 const REFUSED: usize = 100;
+
+/// What an act of the next version says: anything will do (this is CBOR's null).
+const UNREADABLE: [u8; 1] = [0xf6];
 
 /// What an invite of a story is good for: more than a story can hold.
 const UNTIL: i64 = 4_000_000_000;
@@ -156,14 +160,17 @@ impl Builder<'_> {
                 return Err(wrong(line, format!("a join can see {} acts at most", cap::SEEN)));
             }
             let (first, rest) = parents.split_at(cap::SEEN);
-            match self.append(line, said.by, prev, first, (Deed::Gather, None))? {
+            match self.append(line, said.by, prev, first, Some((Deed::Gather, None)))? {
                 Some(gathered) => prev = Some(gathered),
                 None => break,
             }
             parents = rest;
         }
         let act = if writable && parents.len() <= cap::SEEN {
-            let deed = self.deed(line, &said.deed)?;
+            let deed = match &said.deed {
+                Told::Newer => None,
+                told => Some(self.deed(line, told)?),
+            };
             self.append(line, said.by, prev, parents, deed)?
         } else {
             None
@@ -216,28 +223,40 @@ impl Builder<'_> {
         kept
     }
 
-    // None when everyone refuses it.
+    // Without a deed it is of the next version. None when everyone refuses it.
     fn append(
         &mut self,
         line: Line,
         by: Device,
         prev: Option<Index>,
         seen: &[Index],
-        (deed, words): (Deed, Option<Words>),
+        deed: Option<(Deed, Option<Words>)>,
     ) -> Result<Option<Index>, StoryError> {
         let log = &mut self.built.log;
         let seq = prev.map_or(1, |prev| log.act(prev).seq().saturating_add(1));
-        let act = Act::new(Draft {
-            community: log.community(),
-            device: self.keys.get(by).expect("a device of the script has a key").device(),
-            seq,
-            prev: prev.map(|prev| log.act(prev).id()),
-            seen: seen.iter().map(|seen| log.act(*seen).id()).collect(),
-            // The line makes two acts that say the same two acts all the same.
-            claimed_at: BEGAN.saturating_add(i64::try_from(line).unwrap_or(i64::MAX)),
-            deed,
-            words,
-        });
+        let community = log.community();
+        let device = self.keys.get(by).expect("a device of the script has a key").device();
+        let prev = prev.map(|prev| log.act(prev).id());
+        let mut seen: Vec<_> = seen.iter().map(|seen| log.act(*seen).id()).collect();
+        // The line makes two acts that say the same two acts all the same.
+        let claimed_at = BEGAN.saturating_add(i64::try_from(line).unwrap_or(i64::MAX));
+        let act = if let Some((deed, words)) = deed {
+            Act::new(Draft { community, device, seq, prev, seen, claimed_at, deed, words })
+        } else {
+            seen.sort_unstable();
+            Act::from_parts(Parts {
+                version: VERSION.saturating_add(1),
+                class: Class::Register,
+                community,
+                device,
+                seq,
+                prev,
+                seen,
+                claimed_at,
+                kept: UNREADABLE.to_vec(),
+                strings: None,
+            })
+        };
         let act = act.map_err(|error| wrong(line, error.to_string()))?;
         match log.append(Arc::new(act)) {
             Ok(index) => Ok(Some(index)),

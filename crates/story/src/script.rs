@@ -153,6 +153,8 @@ pub(crate) enum Told {
         act: Line,
         against: Option<Thing>,
     },
+    /// Something of a version that this program doesn't know.
+    Newer,
 }
 
 /// A change, or the line of an approval that says which.

@@ -186,6 +186,7 @@ impl Builder<'_> {
         let text = statement::text(self.decision, &[]);
         let deed = match told {
             Told::Found { .. } => return Err(wrong(line, "a community is founded once")),
+            Told::Newer => return Err(wrong(line, "nobody here can say what is in it")),
             Told::Invite => {
                 let key = key("invite", &line.to_string()).invite();
                 Deed::Invite(Invite { key, until: UNTIL, guests: u16::MAX })

@@ -153,7 +153,7 @@ impl Builder<'_> {
         let create = Create { entity: Entity::Decision, fields: fields.collect() };
         let words = Words { salt: [0; 8], strings: vec![title.to_owned()] };
         let draft = (Deed::Create(create), Some(words));
-        let proposal = self.append(0, by, Some(founding), &[], draft)?;
+        let proposal = self.append(0, by, Some(founding), &[], Some(draft))?;
         let mut proposal = proposal.ok_or_else(|| wrong(0, "is refused"))?;
         self.decision = self.built.log.act(proposal).id().into();
         for title in &script.options {
@@ -163,7 +163,7 @@ impl Builder<'_> {
             let fields = fields.map(|(field, value)| Write { field, value }).collect();
             let words = Words { salt: [0; 8], strings: vec![title.clone()] };
             let draft = (Deed::Create(Create { entity: Entity::Alternative, fields }), Some(words));
-            let option = self.append(0, by, Some(proposal), &[], draft)?;
+            let option = self.append(0, by, Some(proposal), &[], Some(draft))?;
             proposal = option.ok_or_else(|| wrong(0, "is refused"))?;
             self.options.push(self.built.log.act(proposal).id().into());
         }
@@ -179,7 +179,7 @@ impl Builder<'_> {
             }
             let words = Words { salt: [0; 8], strings };
             let draft = (Deed::Create(Create { entity: *entity, fields }), Some(words));
-            let thing = self.append(0, by, Some(proposal), &[], draft)?;
+            let thing = self.append(0, by, Some(proposal), &[], Some(draft))?;
             proposal = thing.ok_or_else(|| wrong(0, "is refused"))?;
             self.built.things.push(self.built.log.act(proposal).id().into());
         }

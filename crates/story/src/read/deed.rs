@@ -141,6 +141,7 @@ impl Names {
                 deed.only(&["act"])?;
                 Ok(Told::Moderate { act: self.line(&deed.need("act")?)?, against: None })
             }
+            "newer" => deed.only(&[]).map(|()| Told::Newer),
             other => Err(deed.needs(other)),
         }
     }
