@@ -228,8 +228,10 @@ impl Judge {
 
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
         let there = |option: &EntityId| self.exists(past, Entity::Alternative, *option);
+        let opened = |round: ActId| past.find(round).is_some_and(|o| self.rounds.contains_key(&o));
         let exists = self.exists(past, Entity::Decision, open.decision)
             && open.options.iter().all(there)
+            && open.replaces.is_none_or(opened)
             && self.is_entrusted(past, open)
             && open.select.is_none_or(|select| self.may_be_chosen(past, select))
             && open.partner.is_none_or(|partner| self.register_in(past).is_member(partner));
