@@ -78,6 +78,7 @@ promises! {
     of_two_members_the_other_one_folds_away: "moderation-of-two",
     at_a_recovery_by_paper_key_voices_count_as_before_it: "recovery-counts-as-before",
     nobody_is_chosen_for_a_role_without_an_own_yes: "selection",
+    where_all_abstain_there_is_no_tie_to_settle: "all-abstain",
     a_round_replaces_one_that_its_opener_knows: "replaces-unseen",
     what_is_of_a_version_that_nobody_here_can_read_changes_nothing: "newer-version",
 }

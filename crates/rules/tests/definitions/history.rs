@@ -16,12 +16,11 @@ mod teller; // who knows what, and the lines
 
 use teller::Teller;
 
-/// Lines after which no step is played: more acts make a case slow and no new kind of case. With
-/// those of the last step and what a story leaves out they stay below the oracle's 128.
+/// Lines after which no step is played: more acts make a case slow and no new kind of case.
 const LINES: usize = 80;
 
 /// What a step can be, and how often.
-const KINDS: [(Kind, usize); 28] = {
+const KINDS: [(Kind, usize); 32] = {
     use Kind::*;
     [
         (Learn, 3),
@@ -52,6 +51,10 @@ const KINDS: [(Kind, usize); 28] = {
         (Rush, 4),
         (Camps, 3),
         (Object, 2),
+        (Proxies, 4),
+        (Papers, 4),
+        (Withdraw, 1),
+        (Newer, 2),
     ]
 };
 
@@ -114,6 +117,14 @@ enum Kind {
     /// Two camps that don't hear of each other vote, close and acknowledge; some people are in both,
     /// by another device or by a fork.
     Camps,
+    /// Several give a proxy, to one who votes.
+    Proxies,
+    /// Tellers report what stands on paper.
+    Papers,
+    /// Somebody takes an opening back.
+    Withdraw,
+    /// Something of a version that this program doesn't know.
+    Newer,
 }
 
 fn kind(mut step: usize) -> Kind {
@@ -144,6 +155,9 @@ pub(crate) struct Plan {
     founders: usize,
     quorum: usize,
     team: usize,
+    proxies: usize,
+    /// Whether everybody who came is a member from the start.
+    settled: bool,
     steps: Vec<Step>,
 }
 
@@ -153,12 +167,15 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
         .prop_map(|(kind, who, what, how, sees)| Step { kind, who, what, how, sees });
     let steps = prop::collection::vec(step, 4..30);
     let people = prop::sample::select(vec![2, 3, 4, 5, 5, 6, 6, 6]);
-    (people, 1_usize..=6, 0_usize..4, 0_usize..8, steps).prop_map(
-        |(people, founders, quorum, team, steps)| Plan {
+    let charter = (0_usize..4, 0_usize..8, prop::sample::select(vec![0, 1, 1, 2, 3]));
+    (people, 1_usize..=6, charter, any::<bool>(), steps).prop_map(
+        |(people, founders, (quorum, team, proxies), settled, steps)| Plan {
             people,
             founders: founders.min(people),
             quorum,
             team,
+            proxies,
+            settled,
             steps,
         },
     )
@@ -190,10 +207,10 @@ fn team(people: usize, how: usize) -> Value {
 
 /// Tells a history as a story of one line an act.
 pub(crate) fn tell(plan: &Plan) -> String {
-    let mut teller = Teller::new(plan.people);
+    let mut teller = Teller::new(plan.people, plan.proxies);
     let founders: Vec<_> = (0..plan.founders).map(person).collect();
     let quorum = ["0", "1/3", "1/2", "1/3"][plan.quorum];
-    let mut charter = json!({"quorum": quorum});
+    let mut charter = json!({"quorum": quorum, "proxies": plan.proxies});
     let fields = charter.as_object_mut().unwrap();
     if plan.team >= 4 && plan.people >= 3 {
         fields.insert("team".to_owned(), team(plan.people, plan.team / 2));
@@ -213,6 +230,9 @@ pub(crate) fn tell(plan: &Plan) -> String {
             let join = teller.write(EACH * joiner, join, 0);
             teller.joins.insert(joiner, join);
         }
+    }
+    if plan.settled {
+        teller.settle(plan.founders);
     }
     if plan.quorum > 0 {
         // Most histories have a round from the start.
@@ -279,6 +299,10 @@ impl Teller {
             Kind::Fork => self.fork(step),
             Kind::Rush => self.rush(step),
             Kind::Camps => self.camps(step),
+            Kind::Proxies => self.proxies(step),
+            Kind::Papers => self.papers(step),
+            Kind::Withdraw => self.withdraw(step),
+            Kind::Newer => drop(self.write(by, json!({"newer": {}}), step.sees)),
         }
     }
 }

@@ -29,15 +29,23 @@ mod devices; // 1: whose a device is, whether it stands, what counts
 mod reached; // what became of a history, so that cases that reach nothing are noticed
 #[path = "literal/register.rs"]
 pub(crate) mod register; // 2-5 and 12: words, what is in force, who is in
+#[path = "literal/ballots.rs"]
+pub(crate) mod ballots; // 7: own, by proxy, on paper
 #[path = "literal/rounds.rs"]
-pub(crate) mod rounds; // 7-10: ballots, closes, acknowledgements
+pub(crate) mod rounds; // 8-10: closes, acknowledgements, how far a round is
+#[path = "literal/set.rs"]
+mod set; // sets of acts and of changes
+#[path = "literal/tally.rs"]
+pub(crate) mod tally; // what ballots fit a round, and what they come to
+
+pub(crate) use set::{Set, each, has, one};
 
 /// A set of acts, by their numbers.
-pub(crate) type Acts = u128;
+pub(crate) type Acts = Set;
 /// The number of an act.
 pub(crate) type Number = usize;
 /// A set of changes, by their numbers.
-pub(crate) type Changes = u128;
+pub(crate) type Changes = Set;
 /// The number of a change among those that anybody names.
 pub(crate) type Name = usize;
 
@@ -98,22 +106,6 @@ fn remember<K: Ord, V: Clone>(
     answer
 }
 
-pub(crate) const fn one(number: usize) -> u128 {
-    1 << number
-}
-
-pub(crate) const fn has(set: u128, number: usize) -> bool {
-    set >> number & 1 == 1
-}
-
-pub(crate) fn each(mut set: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros() as usize;
-        set &= set.checked_sub(1)?;
-        Some(lowest)
-    })
-}
-
 fn share(fraction: act::fraction::Fraction) -> (usize, usize) {
     let text = fraction.to_string();
     let (part, whole) = text.split_once('/').unwrap();
@@ -131,17 +123,18 @@ fn words(deed: &Deed) -> Option<(&[Change], Said)> {
 }
 
 impl Literal {
-    /// A history in any causal order; at most 128 acts that name at most 128 changes.
+    /// A history in any causal order; at most [`Set::LIMIT`] acts that name at most as many changes.
     pub(crate) fn of(acts: Vec<Arc<Act>>) -> Self {
-        assert!(acts.len() <= 128, "{} acts", acts.len());
+        assert!(acts.len() <= Set::LIMIT, "{} acts", acts.len());
         let numbers: BTreeMap<_, _> = acts.iter().map(|act| act.id()).zip(0..).collect();
         let mut pasts: Vec<Acts> = Vec::new();
         let mut named = BTreeSet::new();
-        let (mut bringing, mut retiring) = (0, 0);
+        let (mut bringing, mut retiring) = (Set::default(), Set::default());
         for (number, act) in acts.iter().enumerate() {
             let parents = act.header().prev.iter().chain(&act.header().seen);
-            pasts.push(parents.map(|id| numbers[id]).fold(0, |all, n| all | pasts[n] | one(n)));
-            let deed = act.deed().unwrap();
+            let past = parents.map(|id| numbers[id]).map(|n| pasts[n] | one(n)).collect();
+            pasts.push(past);
+            let Some(deed) = act.deed() else { continue };
             if let Some((list, _)) = words(deed) {
                 named.extend(list.iter().cloned());
             }
@@ -157,10 +150,10 @@ impl Literal {
             }
         }
         let changes: Vec<_> = named.into_iter().collect();
-        assert!(changes.len() <= 128, "{} changes", changes.len());
+        assert!(changes.len() <= Set::LIMIT, "{} changes", changes.len());
         let mut said = vec![Vec::new(); changes.len()];
         for (number, act) in acts.iter().enumerate() {
-            if let Some((list, what)) = words(act.deed().unwrap()) {
+            if let Some((list, what)) = act.deed().and_then(words) {
                 for (part, change) in list.iter().enumerate() {
                     said[changes.binary_search(change).unwrap()].push((number, part, what));
                 }
@@ -204,9 +197,19 @@ impl Literal {
         self.changes.binary_search(change).ok()
     }
 
-    /// Its deed; all acts are of our version here.
-    pub(crate) fn deed(&self, act: Number) -> &Deed {
-        self.acts[act].deed().unwrap()
+    /// All acts.
+    pub(crate) fn all(&self) -> Acts {
+        (0..self.acts.len()).collect()
+    }
+
+    /// Its deed; none of an act of a version that this program doesn't know (11).
+    pub(crate) fn deed(&self, act: Number) -> Option<&Deed> {
+        self.acts[act].deed()
+    }
+
+    // What an app does by itself is not.
+    fn is_by_hand(&self, act: Number) -> bool {
+        self.deed(act).is_some_and(|deed| !deed.is_by_app())
     }
 
     fn device(&self, act: Number) -> DeviceId {

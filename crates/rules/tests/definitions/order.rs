@@ -19,7 +19,13 @@ use proptest::{
     prelude::*,
     test_runner::{TestCaseError, TestRunner},
 };
-use rules::{judge::Judge, register::Standing, round::Status, tally::Outcome};
+use rules::{
+    counting::{Counted, Via},
+    judge::Judge,
+    register::Standing,
+    round::Status,
+    tally::Outcome,
+};
 use story::story::Story;
 
 use crate::{
@@ -32,7 +38,10 @@ type Verdict = (Option<MemberId>, bool, Vec<bool>);
 type Closes = BTreeMap<ActId, BTreeSet<MemberId>>;
 
 /// A round, by the acts in it: equal on all peers that know the same.
-type RoundView = (Status, Option<Outcome>, BTreeSet<MemberId>, Closes, Option<ActId>);
+type RoundView = (Status, Option<Outcome>, BTreeSet<MemberId>, Closes, Option<ActId>, bool);
+
+/// Whose ballots count, by which act and how they came; and whose are void.
+type Counts = (BTreeMap<MemberId, (ActId, Via)>, BTreeSet<MemberId>);
 
 /// All that peers with the same acts must agree on.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,7 +54,7 @@ struct Whole {
     pending: Vec<(Change, Vec<MemberId>, Vec<MemberId>)>,
     redacted: BTreeSet<ActId>,
     rounds: BTreeMap<ActId, RoundView>,
-    counts: BTreeMap<ActId, BTreeMap<MemberId, ActId>>,
+    counts: BTreeMap<ActId, Counts>,
 }
 
 fn rounds(log: &Log, judge: &Judge, heads: &[Index]) -> BTreeMap<ActId, RoundView> {
@@ -54,7 +63,9 @@ fn rounds(log: &Log, judge: &Judge, heads: &[Index]) -> BTreeMap<ActId, RoundVie
     let view = |(open, round): (Index, &rules::round::Round)| {
         let state = round.state(log, &clock);
         let closes = state.closes.into_iter().map(|(close, by)| (id(close), by)).collect();
-        (id(open), (state.status, state.outcome, state.double, closes, state.shown.map(id)))
+        let shown = state.shown.map(id);
+        let view = (state.status, state.outcome, state.double, closes, shown, state.withdrawn);
+        (id(open), view)
     };
     judge.rounds().map(view).collect()
 }
@@ -69,8 +80,9 @@ fn whole(log: &Log, judge: &Judge) -> Whole {
     };
     let counts = judge.rounds().map(|(open, _)| {
         let count = judge.count(log, open, &heads).unwrap();
-        let acts = count.counted.iter().map(|(member, one)| (*member, log.act(one.act).id()));
-        (log.act(open).id(), acts.collect())
+        let how =
+            |(member, one): (&MemberId, &Counted)| (*member, (log.act(one.act).id(), one.via));
+        (log.act(open).id(), (count.counted.iter().map(how).collect(), count.void))
     });
     Whole {
         heads: log.heads(),
@@ -134,14 +146,29 @@ fn any_order_of_arrival_gives_the_same_answers() {
             log.append(Arc::clone(act)).map_err(|error| TestCaseError::fail(error.to_string()))?;
         }
         let second = whole(&log, &judged(&log));
-        moved.borrow_mut().note_if(order != acts(story.log()), "another order");
+        let mut moved = moved.borrow_mut();
+        moved.note_if(order != acts(story.log()), "another order");
+        for (_, via) in first.counts.values().flat_map(|(counted, _)| counted.values()) {
+            moved.note(match via {
+                Via::Own => "own ballot",
+                Via::Proxy(_) => "ballot by proxy",
+                Via::Paper(_) => "ballot on paper",
+            });
+        }
+        moved.note_if(first.counts.values().any(|(_, void)| !void.is_empty()), "void ballot");
         prop_assert_eq!(first, second);
         Ok(())
     });
     if let Err(error) = run {
         panic!("{error}");
     }
-    moved.borrow().expect(&[("another order", 1_000)]);
+    moved.borrow().expect(&[
+        ("another order", 1_000),
+        ("own ballot", 1_000),
+        ("ballot by proxy", 80),
+        ("ballot on paper", 80),
+        ("void ballot", 80),
+    ]);
 }
 
 /// What never falls: who is or was a member, what is in force, whose words are erased, how far rounds are, their outcomes, closes and voices.
@@ -174,12 +201,14 @@ impl Reached {
         seen.note_if(redacted.len() > self.redacted.len(), "was erased");
         self.redacted = redacted;
         let now = rounds(log, judge, &heads);
-        for (open, (status, outcome, double, closes, _)) in &self.rounds {
-            let Some((to, result, both, all, _)) = now.get(open) else {
+        for (open, (status, outcome, double, closes, _, withdrawn)) in &self.rounds {
+            let Some((to, result, both, all, _, back)) = now.get(open) else {
                 return Err(TestCaseError::fail("a round went away"));
             };
             prop_assert!(to >= status, "{status:?} fell to {to:?}");
             prop_assert!(both.is_superset(double), "somebody is no longer named");
+            prop_assert!(back >= withdrawn, "an opening came back");
+            seen.note_if(back > withdrawn, "was taken back");
             if *status == Status::Confirmed && *to == Status::Confirmed {
                 prop_assert_eq!(outcome, result, "a confirmed outcome changed");
             }
@@ -221,6 +250,7 @@ fn what_is_in_force_or_confirmed_never_falls() {
         ("was erased", 200),
         ("was confirmed", 1_000),
         ("was disputed", 100),
+        ("was taken back", 80),
         ("fork", 1_000),
     ]);
 }

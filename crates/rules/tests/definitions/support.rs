@@ -31,6 +31,8 @@ pub(crate) fn parts(deed: &Deed) -> usize {
         Deed::Enrol(list) => list.len(),
         Deed::Retire(list) => list.len(),
         Deed::Vote(list) => list.len(),
+        Deed::Proxy(list) => list.len(),
+        Deed::SignReport(list) | Deed::WithdrawOpening(list) => list.len(),
         Deed::Close(list) => list.len(),
         Deed::Acknowledge(list) => list.len(),
         _ => 1,

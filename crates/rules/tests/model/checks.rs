@@ -14,7 +14,7 @@ use act::{
 use rules::{judge::Judge, register::Standing, round::Status};
 
 use crate::{
-    literal::Literal,
+    literal::{self, Literal},
     town::{Town, each},
     view::View,
 };
@@ -106,22 +106,23 @@ impl Town {
     pub(crate) fn check_definitions(&mut self) -> Result<(), String> {
         self.tally.note("held against the definitions");
         let acts = self.log.iter().map(|(_, entry)| entry.act.clone());
-        let (literal, set) = (Literal::of(acts.collect()), self.all());
-        for act in each(set) {
+        let literal = Literal::of(acts.collect());
+        let set = literal.all();
+        for act in literal::each(set) {
             let verdict = self.judge.verdict(self.index(act));
             if (verdict.author, verdict.stood) != (literal.member(act), literal.stood(act)) {
                 return Err(format!("act {act} is {verdict:?}"));
             }
         }
-        let heads = self.heads(set);
+        let heads = self.heads(self.all());
         let forced: Vec<_> =
-            each(literal.in_force(set)).map(|name| literal.change(name).clone()).collect();
+            literal::each(literal.in_force(set)).map(|name| literal.change(name).clone()).collect();
         let mut found = self.judge.in_force(&self.log, heads.iter().copied());
         found.sort_unstable();
         if found != forced {
             return Err(format!("in force by definition: {forced:?}; found {found:?}"));
         }
-        let (register, people) = (self.register(set), literal.people(set));
+        let (register, people) = (self.register(self.all()), literal.people(set));
         let with = |standing| register.with(standing).map(|(member, _)| member).collect();
         if people.members != with(Standing::Member)
             || people.resting != with(Standing::Resting)

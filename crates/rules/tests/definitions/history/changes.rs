@@ -91,7 +91,7 @@ impl Teller {
     }
 
     // These people approve these changes; tells the lines.
-    fn approve(
+    pub(super) fn approve(
         &mut self,
         people: Vec<usize>,
         changes: &[(Value, Option<usize>)],
@@ -114,7 +114,7 @@ impl Teller {
     }
 
     // Somebody's act that knows these.
-    fn know(&mut self, step: Step, said: Vec<usize>) -> usize {
+    pub(super) fn know(&mut self, step: Step, said: Vec<usize>) -> usize {
         let by = self.hand(step.who % self.people);
         self.hear(by, said);
         self.say(by, 0)
@@ -124,6 +124,16 @@ impl Teller {
         let change = self.change(step);
         let said = self.approve(self.most(step), &[change], step.sees);
         self.know(step, said);
+    }
+
+    // The founders admit everybody who joined.
+    pub(super) fn settle(&mut self, founders: usize) {
+        let admit = |(who, join): (&usize, &usize)| (json!({"admit": person(*who)}), Some(*join));
+        let admissions: Vec<_> = self.joins.iter().map(admit).collect();
+        let said = self.approve((0..founders).collect(), &admissions, 0);
+        let by = self.hand(0);
+        self.hear(by, said);
+        self.say(by, 0);
     }
 
     pub(super) fn clash(&mut self, step: Step) {
@@ -203,8 +213,8 @@ impl Teller {
         let Some(who) = (0..self.people).find(|who| person(*who) == *name) else { return };
         let by = self.hand(who);
         match (step.how % 3, self.rounds.last()) {
-            (0, Some((open, ..))) => {
-                let open = *open;
+            (0, Some(round)) => {
+                let open = round.open;
                 self.hear(by, [open]);
                 self.write(by, json!({"close": {"round": id(open)}}), step.sees);
             }

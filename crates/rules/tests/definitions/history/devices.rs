@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{
     EACH, Step, device, person,
+    rounds::ballot,
     teller::{Teller, id},
 };
 
@@ -87,6 +88,9 @@ impl Teller {
                 self.hear(by, last);
             }
             said.push(self.write(by, json!({"approve": change.clone()}), 0));
+            if (step.who + step.what + other) % 32 == 31 {
+                said.push(self.write(by, json!({"withdraw_approval": change.clone()}), 0));
+            }
         }
         let by = self.hand(step.who % self.people);
         self.hear(by, said);
@@ -109,10 +113,10 @@ impl Teller {
             1 => json!({"retire": {"device": device(other)}}),
             2 => json!({"paper": {"device": device(old - old % EACH + EACH - 1)}}),
             3 => match self.rounds.last() {
-                Some((open, ..)) => {
-                    let open = *open;
+                Some(round) => {
+                    let (open, ballot) = (round.open, ballot(round.method, 1));
                     self.hear(old, [open]);
-                    json!({"vote": {"round": id(open), "ballot": "against"}})
+                    json!({"vote": {"round": id(open), "ballot": ballot}})
                 }
                 None => json!({"leave": {}}),
             },

@@ -9,6 +9,15 @@ use serde_json::{Value, json};
 
 use super::{EACH, Step, device};
 
+/// A round of it.
+#[derive(Clone)]
+pub(super) struct Round {
+    pub(super) open: usize,
+    pub(super) by: usize,
+    pub(super) method: &'static str,
+    pub(super) closes: Vec<usize>,
+}
+
 /// A story while it is told.
 #[derive(Default)]
 pub(super) struct Teller {
@@ -19,8 +28,9 @@ pub(super) struct Teller {
     pub(super) own: BTreeMap<usize, Vec<usize>>,
     pub(super) prev: BTreeMap<usize, usize>,
     pub(super) heads: BTreeSet<usize>,
-    // Per round its opening, whether by consent, and its closes.
-    pub(super) rounds: Vec<(usize, bool, Vec<usize>)>,
+    pub(super) rounds: Vec<Round>,
+    // How many proxies the charter allows.
+    pub(super) proxies: usize,
     pub(super) joins: BTreeMap<usize, usize>,
     // Devices beside people's first ones: enrolled, or the key of a recovery.
     pub(super) enrolled: BTreeMap<usize, usize>,
@@ -37,8 +47,8 @@ pub(super) fn id(line: usize) -> String {
 }
 
 impl Teller {
-    pub(super) fn new(people: usize) -> Self {
-        Self { people, ..Self::default() }
+    pub(super) fn new(people: usize, proxies: usize) -> Self {
+        Self { people, proxies, ..Self::default() }
     }
 
     pub(super) fn hear(&mut self, device: usize, lines: impl IntoIterator<Item = usize>) {

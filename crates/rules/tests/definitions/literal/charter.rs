@@ -12,7 +12,7 @@ use act::{
     register::{Change, Kind},
 };
 
-use super::{Acts, Changes, Literal, Name, each, has, one, remember};
+use super::{Acts, Changes, Literal, Name, Set, each, has, one, remember};
 
 /// A core team as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,21 +50,21 @@ impl Literal {
     // What a clause goes back to, itself among it: every chain of `replaces` from it passes these. The
     // founding value lies under all and stands for none of them.
     fn goes_back_to(&self, name: Name, among: &[Name]) -> Changes {
-        let Some(amendment) = self.amendment(name) else { return 0 };
+        let Some(amendment) = self.amendment(name) else { return Set::default() };
         let replaces: Vec<Name> = among
             .iter()
             .copied()
             .filter(|other| amendment.replaces.contains(&self.change(*other).id()))
             .collect();
         let below = replaces.iter().map(|other| self.goes_back_to(*other, among));
-        below.reduce(|all, one| all & one).unwrap_or(0) | one(name)
+        below.reduce(|all, one| all & one).unwrap_or_default() | one(name)
     }
 
     /// What was agreed: per key the value that holds.
     pub(crate) fn charter(&self, set: Acts) -> Arc<Charter> {
         remember(&self.answers.charters, set, || {
             let founding = each(set).find_map(|act| match self.deed(act) {
-                Deed::Found(found) => Some(found.charter.clone()),
+                Some(Deed::Found(found)) => Some(found.charter.clone()),
                 _ => None,
             });
             let mut charter = founding.unwrap_or_default();
@@ -73,7 +73,7 @@ impl Literal {
                 let among = self.clauses(forced, key);
                 let holding = self.holding(set, key);
                 let common = holding.iter().map(|name| self.goes_back_to(*name, &among));
-                let common = common.reduce(|all, one| all & one).unwrap_or(0);
+                let common = common.reduce(|all, one| all & one).unwrap_or_default();
                 // The last of them goes back to all others.
                 let last = each(common).find(|name| {
                     let all = self.goes_back_to(*name, &among);

@@ -18,16 +18,18 @@ use super::{Literal, Number, each, remember};
 impl Literal {
     /// Whether a part of a deed has effect; none for content, which no definition is about.
     pub(crate) fn effect(&self, act: Number, part: usize) -> Option<bool> {
-        if self.deed(act).class() == Class::Content {
+        // Definition 11: of a version that this program doesn't know.
+        let Some(deed) = self.deed(act) else { return Some(false) };
+        if deed.class() == Class::Content {
             return None;
         }
         Some(remember(&self.answers.effects, (act, part), || {
-            self.stood(act) && self.has_effect(act, part)
+            self.stood(act) && self.has_effect(act, part, deed)
         }))
     }
 
-    fn has_effect(&self, act: Number, part: usize) -> bool {
-        match self.deed(act) {
+    fn has_effect(&self, act: Number, part: usize, deed: &Deed) -> bool {
+        match deed {
             Deed::Create(_) | Deed::Set(_) | Deed::EditText(_) | Deed::Comment(_) => false,
             Deed::Found(_) | Deed::Join(_) | Deed::Invite(_) | Deed::Leave | Deed::Gather => true,
             Deed::Approve(list) | Deed::WithdrawApproval(list) | Deed::ObjectChange(list) => {
@@ -55,12 +57,16 @@ impl Literal {
             Deed::Season(_) | Deed::SeasonJoin(_) | Deed::SeasonList(_) | Deed::SeasonStep(_) => {
                 unreachable!("these histories hold none")
             }
-            // Argued only, as the design says; stories hold them.
-            Deed::Proxy(_)
-            | Deed::Report(_)
-            | Deed::SignReport(_)
-            | Deed::WithdrawOpening(_)
-            | Deed::Answer(_)
+            Deed::Proxy(list) => once(list, |proxy| proxy.round) && self.gave(act, part).is_some(),
+            Deed::Report(_) => self.reported(act).is_some(),
+            Deed::SignReport(list) => {
+                once(list, |report| *report) && self.signed(act, part).is_some()
+            }
+            Deed::WithdrawOpening(list) => {
+                once(list, |round| *round) && self.takes_back(act, part).is_some()
+            }
+            // Stories hold them.
+            Deed::Answer(_)
             | Deed::EndTerm(_)
             | Deed::ReturnMandate(_)
             | Deed::Weigh(_)
@@ -87,12 +93,13 @@ impl Literal {
     // The join that an act names, when it brought somebody in.
     fn is_join(&self, act: Number, join: ActId) -> Option<Number> {
         self.in_past(act, join)
-            .filter(|join| matches!(self.deed(*join), Deed::Join(_)) && self.stood(*join))
+            .filter(|join| matches!(self.deed(*join), Some(Deed::Join(_))) && self.stood(*join))
     }
 
     // The act with words that an act names.
     fn is_content(&self, act: Number, named: ActId) -> Option<Number> {
-        self.in_past(act, named).filter(|named| self.deed(*named).class() == Class::Content)
+        let is_content = |deed: &Deed| deed.class() == Class::Content;
+        self.in_past(act, named).filter(|named| self.deed(*named).is_some_and(is_content))
     }
 
     // The new key signs "member m of c" and belongs to no other member.
@@ -124,9 +131,9 @@ impl Literal {
     fn redacts(&self, act: Number, named: ActId) -> bool {
         self.is_content(act, named).is_some_and(|words| {
             let about: Option<EntityId> = match self.deed(words) {
-                Deed::Create(_) => Some(self.id(words).into()),
-                Deed::Set(set) => Some(set.on),
-                Deed::EditText(edit) => Some(edit.on),
+                Some(Deed::Create(_)) => Some(self.id(words).into()),
+                Some(Deed::Set(set)) => Some(set.on),
+                Some(Deed::EditText(edit)) => Some(edit.on),
                 _ => None,
             };
             let mut rounds = each(self.past(act)).filter_map(|open| self.opened(open));

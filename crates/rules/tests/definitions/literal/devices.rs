@@ -35,7 +35,7 @@ impl Literal {
     /// Whose a device is by what stands in a set: what it came by, enrolments, recoveries in force.
     pub(super) fn owners(&self, set: Acts, device: DeviceId) -> BTreeSet<MemberId> {
         let brought = each(set & self.bringing).filter_map(|act| match self.deed(act) {
-            Deed::Found(_) | Deed::Join(_) => self.came(act, device),
+            Some(Deed::Found(_) | Deed::Join(_)) => self.came(act, device),
             _ => self.enrols(act, device).then(|| self.member(act)).flatten(),
         });
         let recovered = each(self.in_force(set)).filter_map(|name| match self.change(name) {
@@ -48,8 +48,8 @@ impl Literal {
     // Who came in by this act with this device.
     pub(super) fn came(&self, act: Number, device: DeviceId) -> Option<MemberId> {
         let comes = match self.deed(act) {
-            Deed::Found(found) => found.founders.iter().any(|founder| founder.key == device),
-            Deed::Join(_) => self.device(act) == device && self.stood(act),
+            Some(Deed::Found(found)) => found.founders.iter().any(|founder| founder.key == device),
+            Some(Deed::Join(_)) => self.device(act) == device && self.stood(act),
             _ => false,
         };
         comes.then(|| statement::member_id(self.id(act), device))
@@ -60,7 +60,7 @@ impl Literal {
         remember(&self.answers.members, act, || {
             let (device, past) = (self.device(act), self.past(act));
             let owners = self.owners(past, device);
-            let comes = matches!(self.deed(act), Deed::Found(_) | Deed::Join(_));
+            let comes = matches!(self.deed(act), Some(Deed::Found(_) | Deed::Join(_)));
             if comes && owners.is_empty() {
                 return Some(statement::member_id(self.id(act), device));
             }
@@ -75,15 +75,15 @@ impl Literal {
             let (device, past) = (self.device(act), self.past(act));
             match self.deed(act) {
                 // Founding stands by itself; ...
-                Deed::Found(_) => true,
+                Some(Deed::Found(_)) => true,
                 // ... a join by a person's first device, with a standing device's invite in its past.
-                Deed::Join(join) => {
+                Some(Deed::Join(join)) => {
                     let first = self.owners(past, device).is_empty()
                         && !each(past & self.bringing).any(|other| self.brings(other, device));
                     first && self.in_past(act, join.invite).is_some_and(|i| self.stood(i))
                 }
                 // The paper key's one deed.
-                Deed::Recover(recover) => self.member(act).is_some_and(|member| {
+                Some(Deed::Recover(recover)) => self.member(act).is_some_and(|member| {
                     self.acts[act].seq() == 1
                         && recover.member == member
                         && self.is_paper_key(self.set(past), device, member)
@@ -97,8 +97,8 @@ impl Literal {
     // Whether an act brings a device in, with or without effect.
     fn brings(&self, act: Number, device: DeviceId) -> bool {
         match self.deed(act) {
-            Deed::Found(_) => self.came(act, device).is_some(),
-            Deed::Join(_) => self.device(act) == device,
+            Some(Deed::Found(_)) => self.came(act, device).is_some(),
+            Some(Deed::Join(_)) => self.device(act) == device,
             _ => self.enrols(act, device),
         }
     }
@@ -114,7 +114,7 @@ impl Literal {
             recoveries.iter().any(|(_, recover)| recover.key == device)
         };
         let enrolled = each(set & self.bringing).any(|act| {
-            matches!(self.deed(act), Deed::Enrol(_))
+            matches!(self.deed(act), Some(Deed::Enrol(_)))
                 && self.enrols(act, device)
                 && self.member(act) == Some(member)
                 && self.counts(act, within)
@@ -135,7 +135,7 @@ impl Literal {
     /// The paper keys that a member has.
     pub(crate) fn paper_keys(&self, within: Within, member: MemberId) -> Vec<DeviceId> {
         let keys = each(within.acts & self.bringing).filter_map(|act| {
-            let Deed::Paper(enrol) = self.deed(act) else { return None };
+            let Some(Deed::Paper(enrol)) = self.deed(act) else { return None };
             let holds = self.effect(act, 0) == Some(true)
                 && self.member(act) == Some(member)
                 && self.counts(act, within)
@@ -153,17 +153,17 @@ impl Literal {
     // Whether an act gives a device, or a paper key, to its author's member.
     fn enrols(&self, act: Number, device: DeviceId) -> bool {
         match self.deed(act) {
-            Deed::Enrol(list) => {
+            Some(Deed::Enrol(list)) => {
                 let part = list.iter().position(|enrol| enrol.device == device);
                 part.is_some_and(|part| self.effect(act, part) == Some(true))
             }
-            Deed::Paper(enrol) => enrol.device == device && self.effect(act, 0) == Some(true),
+            Some(Deed::Paper(enrol)) => enrol.device == device && self.effect(act, 0) == Some(true),
             _ => false,
         }
     }
 
     fn retires(&self, act: Number, device: DeviceId, member: MemberId) -> bool {
-        let Deed::Retire(list) = self.deed(act) else { return false };
+        let Some(Deed::Retire(list)) = self.deed(act) else { return false };
         let part = list.iter().position(|retired| *retired == device);
         part.is_some_and(|part| self.effect(act, part) == Some(true))
             && self.member(act) == Some(member)
@@ -208,7 +208,7 @@ impl Literal {
                 && !self.knows(*by, name)
         });
         let paper = each(within.acts).any(|by| {
-            matches!(self.deed(by), Deed::Recover(own) if *own == **recover)
+            matches!(self.deed(by), Some(Deed::Recover(own)) if *own == **recover)
                 && vouches(by)
                 && self.effect(by, 0) == Some(true)
         });

@@ -3,9 +3,9 @@
 //! Guards: nothing by itself; each turn is told by the definitions, so that a generator that never
 //! reaches one is noticed. Next: `agree.rs`, which counts them.
 
-use act::{deed::Deed, register::Change};
+use act::{deed::Deed, id::MemberId, register::Change};
 
-use super::{Acts, Literal, Name, Said, each, has};
+use super::{Acts, Literal, Name, Number, Said, Within, ballots::Via, each, has};
 
 impl Literal {
     /// The turns that a set of acts took.
@@ -26,6 +26,9 @@ impl Literal {
                 turns.push("rest broken".to_owned());
             }
         }
+        for open in self.rounds(set) {
+            turns.extend(self.turns_of(open, within).into_iter().map(str::to_owned));
+        }
         for act in each(set) {
             turns.extend(self.turns_at(act).into_iter().map(str::to_owned));
             let Some(member) = self.member(act).filter(|_| self.stood(act)) else { continue };
@@ -43,6 +46,43 @@ impl Literal {
         turns
     }
 
+    // What became of who has no plain own ballot in a round.
+    fn turns_of(&self, open: Number, within: Within) -> Vec<&'static str> {
+        let mut turns = Vec::new();
+        let (counted, void) = self.ballots(open, within);
+        let (own, papers) = (self.votes(open, within), self.on_paper(open, within));
+        for (giver, words) in self.proxies(open, within) {
+            let holders = self.last(&words);
+            let holder = if holders.len() == 1 { holders.first().copied().flatten() } else { None };
+            let voted = |holder: &MemberId| matches!(counted.get(holder), Some((Via::Own, _)));
+            turns.push(match (own.contains_key(&giver), holder) {
+                (true, _) => "own ballot before a proxy",
+                (_, None) if void.contains(&giver) => "void proxy",
+                (_, None) => "proxy taken back",
+                (_, Some(holder)) if !voted(&holder) => "proxy of who has no ballot",
+                _ if matches!(counted.get(&giver), Some((Via::Proxy(_), _))) => "ballot by proxy",
+                _ => "proxy over the limit",
+            });
+        }
+        for elector in papers.keys() {
+            turns.push(match counted.get(elector) {
+                Some((Via::Own, _)) => "own ballot before paper",
+                Some((Via::Proxy(_), _)) => "ballot by proxy before paper",
+                Some((Via::Paper, _)) => "ballot on paper",
+                None => "void paper",
+            });
+        }
+        let written = each(within.acts).filter_map(|act| self.reported(act));
+        if papers.is_empty() && written.filter(|(round, ..)| *round == open).count() > 0 {
+            turns.push("paper without two kinds of tellers");
+        }
+        let electorate = self.electorate(open);
+        if counted.keys().any(|member| !electorate.contains(member)) {
+            turns.push("guest's ballot in a poll");
+        }
+        turns
+    }
+
     fn is_taken_back(&self, set: Acts, name: Name) -> bool {
         self.said[name].iter().any(|(act, part, said)| {
             *said == Said::TakesBack && has(set, *act) && self.effect(*act, *part) == Some(true)
@@ -52,7 +92,7 @@ impl Literal {
     // What happened at an act.
     fn turns_at(&self, act: usize) -> Vec<&'static str> {
         let mut turns = Vec::new();
-        if matches!(self.deed(act), Deed::Recover(_)) && self.effect(act, 0) == Some(true) {
+        if matches!(self.deed(act), Some(Deed::Recover(_))) && self.effect(act, 0) == Some(true) {
             turns.push("recovered by paper key");
         }
         let members = &self.people(self.past(act)).members;

@@ -12,7 +12,7 @@ use act::{
     statement,
 };
 
-use super::{Acts, Changes, Literal, Name, Number, Said, Within, each, has, one, remember};
+use super::{Acts, Changes, Literal, Name, Number, Said, Set, Within, each, has, one, remember};
 
 /// Who stands how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Literal {
                     .iter()
                     .any(|(act, part, _)| has(set, *act) && self.effect(*act, *part) == Some(true))
             })
-            .fold(0, |all, name| all | one(name))
+            .collect()
     }
 
     /// Definition 3: what is in force at an act.
@@ -79,14 +79,15 @@ impl Literal {
         remember(&self.answers.forced, act, || {
             // The paper key's one deed is in force by itself.
             let by_itself = match self.deed(act) {
-                Deed::Recover(recover) if self.effect(act, 0) == Some(true) => {
+                Some(Deed::Recover(recover)) if self.effect(act, 0) == Some(true) => {
                     one(self.name(&Change::Recover(Box::new(*recover))).unwrap())
                 }
-                _ => 0,
+                _ => Set::default(),
             };
             let members = &self.people(self.past(act)).members;
             let by_member = self.member(act).is_some_and(|member| members.contains(&member));
-            if !self.stood(act) || !by_member {
+            // 11: an act that nobody can read brings nothing about.
+            if !self.stood(act) || !by_member || self.deed(act).is_none() {
                 return by_itself;
             }
             each(self.spoken(self.past_and(act)))
@@ -155,7 +156,7 @@ impl Literal {
         let others: Vec<_> = members.iter().filter(|m| !core.people.contains(m)).collect();
         // Others who did something by hand while they knew.
         let knowing: BTreeSet<_> = each(self.past_and(act))
-            .filter(|by| !self.deed(*by).is_by_app() && self.stood(*by) && enough(self.at(*by)))
+            .filter(|by| self.is_by_hand(*by) && self.stood(*by) && enough(self.at(*by)))
             .filter_map(|by| self.member(by))
             .collect();
         let knew = others.iter().filter(|member| knowing.contains(**member)).count();
@@ -164,7 +165,7 @@ impl Literal {
 
     /// In force in a set: at some act in it.
     pub(crate) fn in_force(&self, set: Acts) -> Changes {
-        each(set).fold(0, |all, act| all | self.in_force_at(act))
+        each(set).map(|act| self.in_force_at(act)).collect()
     }
 
     /// Everybody who came.
@@ -176,8 +177,8 @@ impl Literal {
                 all.push(Person { member, by, key, kind });
             };
             match self.deed(by) {
-                Deed::Found(found) => found.founders.iter().for_each(|f| add(f.key, f.kind)),
-                Deed::Join(join) if self.stood(by) => add(self.device(by), join.kind),
+                Some(Deed::Found(found)) => found.founders.iter().for_each(|f| add(f.key, f.kind)),
+                Some(Deed::Join(join)) if self.stood(by) => add(self.device(by), join.kind),
                 _ => {}
             }
         }
@@ -194,7 +195,7 @@ impl Literal {
                 let in_force = |change: &Change| {
                     self.name(change).is_some_and(|name| has(within.forced, name))
                 };
-                let founded = matches!(self.deed(person.by), Deed::Found(_));
+                let founded = matches!(self.deed(person.by), Some(Deed::Found(_)));
                 let standing = if in_force(&Change::Remove(member)) {
                     &mut people.removed
                 } else if self.has_left(within, member) {
@@ -222,7 +223,7 @@ impl Literal {
 
     fn has_left(&self, within: Within, member: MemberId) -> bool {
         each(within.acts).any(|act| {
-            matches!(self.deed(act), Deed::Leave)
+            matches!(self.deed(act), Some(Deed::Leave))
                 && self.member(act) == Some(member)
                 && self.counts(act, within)
         })
@@ -242,7 +243,7 @@ impl Literal {
 
     fn by_hand(&self, set: Acts, member: MemberId) -> impl Iterator<Item = Number> {
         each(set).filter(move |act| {
-            !self.deed(*act).is_by_app() && self.member(*act) == Some(member) && self.stood(*act)
+            self.is_by_hand(*act) && self.member(*act) == Some(member) && self.stood(*act)
         })
     }
 
@@ -250,7 +251,7 @@ impl Literal {
     fn is_dismissed(&self, within: Within, join: Number) -> bool {
         let by: BTreeSet<_> = each(within.acts)
             .filter(|act| {
-                let Deed::Dismiss(list) = self.deed(*act) else { return false };
+                let Some(Deed::Dismiss(list)) = self.deed(*act) else { return false };
                 let part = list.iter().position(|named| *named == self.id(join));
                 part.is_some_and(|part| self.effect(*act, part) == Some(true))
                     && self.counts(*act, within)
@@ -262,7 +263,7 @@ impl Literal {
 
     /// Whose invite somebody came by.
     pub(super) fn sponsor(&self, join: Number) -> Option<MemberId> {
-        let Deed::Join(deed) = self.deed(join) else { return None };
+        let Some(Deed::Join(deed)) = self.deed(join) else { return None };
         self.in_past(join, deed.invite).and_then(|invite| self.member(invite))
     }
 
@@ -278,7 +279,8 @@ impl Literal {
             _ => None,
         });
         let by_author = each(set).flat_map(|by| {
-            let list = if let Deed::Redact(list) = self.deed(by) { list.as_slice() } else { &[] };
+            let list =
+                if let Some(Deed::Redact(list)) = self.deed(by) { list.as_slice() } else { &[] };
             let effective = move |(part, _): &(usize, &ActId)| self.effect(by, *part) == Some(true);
             list.iter().enumerate().filter(effective).map(|(_, act)| *act)
         });

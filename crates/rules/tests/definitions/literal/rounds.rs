@@ -1,4 +1,4 @@
-//! Definitions 7 to 10: ballots, closes, acknowledgements, status.
+//! Definitions 8 to 10: closes, acknowledgements, status.
 //!
 //! Guards: a close counts the ballots of its own past; what it came to never changes.
 //! Next: [`super::deeds`].
@@ -6,39 +6,55 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
-    ballot::Ballot,
     deed::Deed,
-    id::{ActId, MemberId},
+    id::{ActId, EntityId, MemberId},
     round::{Method, Open},
 };
 
-use super::{Acts, Literal, Number, Within, each, has, remember, share};
+use super::{
+    Acts, Literal, Number,
+    ballots::Ballots,
+    each, remember, share,
+    tally::{self, Outcome},
+};
 
-/// Ballots by member, and whose are void.
-pub(crate) type Ballots = (BTreeMap<MemberId, Ballot>, BTreeSet<MemberId>);
-
-/// What a valid close came to: adopted or not, with its ballots.
-pub(super) type Closed = Option<(bool, Ballots)>;
+/// What a valid close came to, with its ballots.
+pub(super) type Closed = Option<(Outcome, Ballots)>;
 
 /// A round in a set of acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoundState {
     pub(crate) status: &'static str,
-    pub(crate) outcome: Option<bool>,
+    pub(crate) outcome: Option<Outcome>,
     pub(crate) double: BTreeSet<MemberId>,
+    pub(crate) withdrawn: bool,
     /// Who acknowledged each valid close.
     pub(crate) closes: BTreeMap<ActId, BTreeSet<MemberId>>,
 }
 
 impl Literal {
-    /// Definition 7: an opening by an elector, with no less than the charter's quorum.
+    /// Definition 7: an opening by an elector, with no less than the charter's quorum and no more than its
+    /// proxies, of a decision and options that exist.
     pub(super) fn opened(&self, act: Number) -> Option<&Open> {
-        let Deed::Open(open) = self.deed(act) else { return None };
+        let Some(Deed::Open(open)) = self.deed(act) else { return None };
+        let charter = self.charter(self.past(act));
         let (part, whole) = share(open.quorum);
-        let (least, of) = share(self.charter(self.past(act)).quorum);
+        let (least, of) = share(charter.quorum);
         let by = self.member(act)?;
-        let may = self.stood(act) && self.electorate(act).contains(&by);
-        (may && part * of >= least * whole).then_some(open)
+        let exists = |entity: &EntityId| {
+            self.in_past(act, entity.act())
+                .is_some_and(|act| matches!(self.deed(act), Some(Deed::Create(_))))
+        };
+        let may = self.stood(act)
+            && self.electorate(act).contains(&by)
+            && part * of >= least * whole
+            && open.proxies <= charter.proxies
+            && exists(&open.decision)
+            && open.options.iter().all(exists)
+            && open.replaces.is_none_or(|round| {
+                self.in_past(act, round).is_some_and(|round| self.opened(round).is_some())
+            });
+        may.then_some(open)
     }
 
     /// Who may vote: the members, without advising ones, of the register in the opening's past.
@@ -57,54 +73,31 @@ impl Literal {
         each(set).filter(|act| self.opened(*act).is_some()).collect()
     }
 
-    // A vote of an elector on the text of the round, with a ballot of its method.
-    pub(super) fn voted(&self, act: Number, part: usize) -> Option<(Number, MemberId, Ballot)> {
-        let Deed::Vote(list) = self.deed(act) else { return None };
-        let vote = list.get(part)?;
-        let at = self.in_past(act, vote.round)?;
-        let open = self.opened(at)?;
-        let member = self.member(act)?;
-        let words: &[Ballot] = match open.method {
-            Method::Consent => &[Ballot::Consent, Ballot::Concern, Ballot::Object, Ballot::Aside],
-            _ => &[Ballot::For, Ballot::Against, Ballot::Abstain],
-        };
-        let counts = self.stood(act)
-            && self.electorate(at).contains(&member)
-            && words.contains(&vote.ballot)
-            && vote.text == open.text
-            && vote.reason.is_none();
-        counts.then_some((at, member, vote.ballot.clone()))
+    // Electors; in an opinion poll also guests at the opening.
+    pub(super) fn voters(&self, open: Number) -> BTreeSet<MemberId> {
+        let mut voters = self.electorate(open);
+        if matches!(self.deed(open), Some(Deed::Open(open)) if open.method == Method::Poll) {
+            voters.extend(&self.people(self.past(open)).guests);
+        }
+        voters
     }
 
-    /// Definition 7: the ballots of a round in a set of acts.
-    pub(crate) fn ballots(&self, open: Number, within: Within) -> Ballots {
-        let mut cast: BTreeMap<MemberId, Vec<(Number, Ballot)>> = BTreeMap::new();
-        for act in each(within.acts).filter(|act| has(self.past(*act), open)) {
-            let Deed::Vote(list) = self.deed(act) else { continue };
-            for part in 0..list.len() {
-                if self.effect(act, part) == Some(true)
-                    && self.counts(act, within)
-                    && let Some((at, member, ballot)) = self.voted(act, part)
-                    && at == open
-                {
-                    cast.entry(member).or_default().push((act, ballot));
-                }
-            }
-        }
-        let (mut counted, mut void) = (BTreeMap::new(), BTreeSet::new());
-        for (member, votes) in cast {
-            let last: BTreeSet<Ballot> = votes
-                .iter()
-                .filter(|(act, _)| !votes.iter().any(|(other, _)| has(self.past(*other), *act)))
-                .map(|(_, ballot)| ballot.clone())
-                .collect();
-            if last.len() == 1 {
-                counted.extend(last.first().map(|ballot| (member, ballot.clone())));
-            } else {
-                void.insert(member);
-            }
-        }
-        (counted, void)
+    // Who opened a round takes that back.
+    pub(super) fn takes_back(&self, act: Number, part: usize) -> Option<Number> {
+        let Some(Deed::WithdrawOpening(list)) = self.deed(act) else { return None };
+        let open = self.in_past(act, *list.get(part)?)?;
+        self.opened(open)?;
+        (self.stood(act) && self.member(act) == self.member(open)).then_some(open)
+    }
+
+    /// Whether the opening was taken back in a set.
+    pub(crate) fn is_withdrawn(&self, open: Number, set: Acts) -> bool {
+        each(set).any(|act| {
+            let Some(Deed::WithdrawOpening(list)) = self.deed(act) else { return false };
+            (0..list.len()).any(|part| {
+                self.effect(act, part) == Some(true) && self.takes_back(act, part) == Some(open)
+            })
+        })
     }
 
     /// Definition 8: what a close of a round comes to, if it is valid.
@@ -118,26 +111,29 @@ impl Literal {
             let present = self.electors(self.past(act));
             let still = present.intersection(&electorate).count();
             let ballots = self.ballots(at, self.set(self.past(act)));
+            // Guests count in no quorum.
+            let of_electors = ballots.0.keys().filter(|member| electorate.contains(member)).count();
             let (part, whole) = share(open.quorum);
             let valid = self.stood(act)
                 && (electorate.contains(&author) || open.closers.contains(&author))
                 && still * 2 > present.len()
                 && !ballots.0.is_empty()
-                && ballots.0.len() * whole >= part * electorate.len();
-            valid.then(|| (adopted(open.method, &ballots.0, electorate.len()), ballots))
+                && of_electors * whole >= part * electorate.len();
+            let cast: Vec<_> = ballots.0.values().map(|(_, ballot)| ballot).collect();
+            valid.then(|| (tally::outcome(open, &cast, electorate.len()), ballots.clone()))
         })
     }
 
     // Whether an act validly closes a round.
     fn is_close(&self, act: Number, round: ActId) -> Closed {
-        let Deed::Close(list) = self.deed(act) else { return None };
+        let Some(Deed::Close(list)) = self.deed(act) else { return None };
         let part = list.iter().position(|named| named.round == round)?;
         if self.effect(act, part) == Some(true) { self.closed(act, round) } else { None }
     }
 
     // Definition 9.
     pub(super) fn acknowledges(&self, act: Number, part: usize) -> bool {
-        let Deed::Acknowledge(list) = self.deed(act) else { return false };
+        let Some(Deed::Acknowledge(list)) = self.deed(act) else { return false };
         let ack = list[part];
         let (Some(at), Some(close), Some(member)) =
             (self.in_past(act, ack.round), self.in_past(act, ack.close), self.member(act))
@@ -148,6 +144,7 @@ impl Literal {
         let confirmers = self.confirmers(at).unwrap_or_else(|| self.electorate(at));
         self.stood(act)
             && confirmers.contains(&member)
+            && !self.is_withdrawn(at, self.past(act))
             && !self
                 .acknowledgements(at, self.past(act))
                 .iter()
@@ -155,10 +152,10 @@ impl Literal {
     }
 
     // The effective acknowledgements of a round in a set: who, which close, its outcome.
-    fn acknowledgements(&self, open: Number, set: Acts) -> Vec<(MemberId, ActId, bool)> {
+    fn acknowledgements(&self, open: Number, set: Acts) -> Vec<(MemberId, ActId, Outcome)> {
         let mut all = Vec::new();
         for act in each(set) {
-            let Deed::Acknowledge(list) = self.deed(act) else { continue };
+            let Some(Deed::Acknowledge(list)) = self.deed(act) else { continue };
             for (part, ack) in list.iter().enumerate() {
                 if ack.round == self.id(open)
                     && self.effect(act, part) == Some(true)
@@ -181,44 +178,24 @@ impl Literal {
             .filter(|act| self.is_close(*act, round).is_some())
             .map(|act| (self.id(act), BTreeSet::new()))
             .collect();
-        let mut voices: BTreeMap<bool, BTreeSet<MemberId>> = BTreeMap::new();
+        let mut voices: BTreeMap<Outcome, BTreeSet<MemberId>> = BTreeMap::new();
         for (member, close, outcome) in self.acknowledgements(open, set) {
             closes.entry(close).or_default().insert(member);
             voices.entry(outcome).or_default().insert(member);
         }
-        let none = BTreeSet::new();
-        let of = |outcome| voices.get(&outcome).unwrap_or(&none);
-        let confirmed = |outcome| match core {
-            Some(people) => of(outcome).len() * 3 >= people * 2,
-            None => of(outcome).len() * 2 > electorate,
+        let enough = |by: &BTreeSet<MemberId>| match core {
+            Some(people) => by.len() * 3 >= people * 2,
+            None => by.len() * 2 > electorate,
         };
-        let (status, outcome) = match (confirmed(true), confirmed(false)) {
-            (true, true) => ("disputed", None),
-            (true, false) => ("confirmed", Some(true)),
-            (false, true) => ("confirmed", Some(false)),
-            _ if closes.is_empty() => ("open", None),
-            _ => ("closed", None),
+        let confirmed: Vec<_> = voices.iter().filter(|(_, by)| enough(by)).collect();
+        let (status, outcome) = match confirmed[..] {
+            [] if closes.is_empty() => ("open", None),
+            [] => ("closed", None),
+            [(outcome, _)] => ("confirmed", Some(outcome.clone())),
+            _ => ("disputed", None),
         };
-        let double = of(true).intersection(of(false)).copied().collect();
-        RoundState { status, outcome, double, closes }
-    }
-}
-
-// The table of methods.
-fn adopted(method: Method, ballots: &BTreeMap<MemberId, Ballot>, electorate: usize) -> bool {
-    let cast = |wanted: Ballot| ballots.values().filter(|ballot| **ballot == wanted).count();
-    match method {
-        Method::Majority => cast(Ballot::For) > cast(Ballot::Against),
-        Method::Absolute => cast(Ballot::For) * 2 > electorate,
-        Method::Qualified(asked) => {
-            let (part, whole) = share(asked);
-            let (yes, no) = (cast(Ballot::For), cast(Ballot::Against));
-            yes > 0 && yes * whole >= (yes + no) * part
-        }
-        Method::Consent => {
-            cast(Ballot::Consent) + cast(Ballot::Concern) > 0 && cast(Ballot::Object) == 0
-        }
-        // What the table adds is held against other people's programs (tests/oracles).
-        _ => unreachable!("these histories open no round by another method"),
+        let said = |member: &MemberId| voices.values().filter(|by| by.contains(member)).count();
+        let double = voices.values().flatten().filter(|m| said(m) > 1).copied().collect();
+        RoundState { status, outcome, double, withdrawn: self.is_withdrawn(open, set), closes }
     }
 }
