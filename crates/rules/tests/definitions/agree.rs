@@ -19,7 +19,7 @@ use proptest::{
 };
 use rules::{
     counting::{self, Counted},
-    judge::Judge,
+    judge::{Judge, moderate},
     register::{Register, Standing},
     tally,
 };
@@ -32,6 +32,7 @@ use crate::{
         ballots::{Ballots, Via},
         charter::Core,
         each,
+        moderation::Moderation,
         register::People,
         rounds::RoundState,
         tally::Outcome,
@@ -149,6 +150,27 @@ fn compare_set(
         let has_one = judge.has_paper_key(log, heads, member);
         prop_assert_eq!(has_one, !literal.paper_keys(within, member).is_empty(), "paper key");
     }
+    let moderations: BTreeMap<_, _> = judge
+        .moderations(log, heads)
+        .into_iter()
+        .filter(|(_, found)| *found != moderate::Moderation::default())
+        .map(|(words, found)| {
+            let found = Moderation {
+                hidden: found.is_hidden,
+                hide: found.hide.into_iter().map(|(member, _)| member).collect(),
+                show: found.show.into_iter().collect(),
+                appealed: found.is_appealed,
+            };
+            seen.note_if(found.hidden, "folded away");
+            seen.note_if(!found.hidden && found.hide.len() > 1, "shown by as many");
+            seen.note_if(found.appealed, "appeal");
+            (words.at(), found)
+        })
+        .collect();
+    let mut wanted = literal.moderations(set);
+    // Whose words count no more say nothing.
+    wanted.retain(|_, wanted| *wanted != Moderation::default());
+    prop_assert_eq!(moderations, wanted, "folded away after {:?}", heads);
     let clock = log.clock_of(heads.iter().copied());
     for (device, _) in log.devices() {
         prop_assert_eq!(log.is_forked(device, &clock), literal.forked(set, device));
@@ -359,6 +381,11 @@ fn the_engine_says_what_the_definitions_say() {
         ("own ballot before paper", 30),
         ("ballot by proxy before paper", 3),
         ("guest's ballot in a poll", 10),
+        ("Moderate with effect", 200),
+        ("Moderate without", 200),
+        ("folded away", 200),
+        ("shown by as many", 20),
+        ("appeal", 20),
     ]);
 }
 
@@ -375,13 +402,12 @@ impl std::fmt::Debug for Told {
 // Whether the oracle knows everything in a story.
 fn is_known(log: &Log) -> bool {
     let known = |deed: &Deed| match deed {
-        // Definitions 14 to 18 stand in stories, and in `crates/testing/tests/orders`.
+        // Definitions 14 to 17 stand in stories, and in `crates/testing/tests/orders`.
         Deed::Answer(_)
         | Deed::EndTerm(_)
         | Deed::ReturnMandate(_)
         | Deed::Weigh(_)
-        | Deed::Countersign(_)
-        | Deed::Moderate(_) => false,
+        | Deed::Countersign(_) => false,
         Deed::Approve(list) | Deed::WithdrawApproval(list) | Deed::ObjectChange(list) => {
             !list.iter().any(|change| matches!(change, Change::Appoint(_) | Change::Grant(_)))
         }

@@ -20,7 +20,7 @@ use teller::Teller;
 const LINES: usize = 80;
 
 /// What a step can be, and how often.
-const KINDS: [(Kind, usize); 32] = {
+const KINDS: [(Kind, usize); 33] = {
     use Kind::*;
     [
         (Learn, 3),
@@ -55,6 +55,7 @@ const KINDS: [(Kind, usize); 32] = {
         (Papers, 4),
         (Withdraw, 1),
         (Newer, 2),
+        (Fold, 3),
     ]
 };
 
@@ -125,6 +126,8 @@ enum Kind {
     Withdraw,
     /// Something of a version that this program doesn't know.
     Newer,
+    /// Several fold away what somebody wrote, some want it shown.
+    Fold,
 }
 
 fn kind(mut step: usize) -> Kind {
@@ -302,6 +305,7 @@ impl Teller {
             Kind::Proxies => self.proxies(step),
             Kind::Papers => self.papers(step),
             Kind::Withdraw => self.withdraw(step),
+            Kind::Fold => self.fold(step),
             Kind::Newer => drop(self.write(by, json!({"newer": {}}), step.sees)),
         }
     }

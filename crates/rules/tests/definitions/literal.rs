@@ -25,6 +25,8 @@ pub(crate) mod charter; // 4: clauses that hold, the core team
 mod deeds; // which parts of a deed have effect, and 13
 #[path = "literal/devices.rs"]
 mod devices; // 1: whose a device is, whether it stands, what counts
+#[path = "literal/moderation.rs"]
+pub(crate) mod moderation; // 18: what is folded away
 #[path = "literal/reached.rs"]
 mod reached; // what became of a history, so that cases that reach nothing are noticed
 #[path = "literal/register.rs"]

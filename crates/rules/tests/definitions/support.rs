@@ -33,6 +33,7 @@ pub(crate) fn parts(deed: &Deed) -> usize {
         Deed::Vote(list) => list.len(),
         Deed::Proxy(list) => list.len(),
         Deed::SignReport(list) | Deed::WithdrawOpening(list) => list.len(),
+        Deed::Moderate(list) => list.len(),
         Deed::Close(list) => list.len(),
         Deed::Acknowledge(list) => list.len(),
         _ => 1,

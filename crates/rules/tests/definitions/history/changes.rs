@@ -9,6 +9,10 @@ use super::{
     teller::{Teller, id},
 };
 
+/// House rules: one that people take up, one that nobody does.
+const RULE: &str = "rustig";
+const OTHER_RULE: &str = "kort";
+
 impl Teller {
     // A change, with the line that must be known first.
     fn change(&mut self, step: Step) -> (Value, Option<usize>) {
@@ -248,6 +252,38 @@ impl Teller {
             }
             self.write(by, deed, step.sees);
         }
+    }
+
+    // By a house rule, which most people take up first; now and then by one that they didn't.
+    pub(super) fn fold(&mut self, step: Step) {
+        let Some(words) = self.comments.get(step.what % self.comments.len().max(1)).copied() else {
+            return;
+        };
+        let content = json!({"key": "house_rules", "value": [RULE], "replaces": []});
+        let rules = self.labelled(content);
+        let mut known = vec![words];
+        if !self.is_told(&rules.0["clause"]["label"]) {
+            let said = self.approve(self.most(step), &[rules], 0);
+            known.push(self.know(step, said));
+        }
+        let rule = if step.how % 8 == 7 { OTHER_RULE } else { RULE };
+        let hide = json!({"hide": {"act": id(words), "rule": rule}});
+        let show = json!({"show": {"act": id(words)}});
+        let mut said = Vec::new();
+        for who in self.those(step.how | step.who) {
+            let by = self.hand(who);
+            self.hear(by, known.clone());
+            said.push(self.write(by, hide.clone(), step.sees));
+        }
+        for who in self.those(step.what & step.who) {
+            let by = self.hand(who);
+            self.hear(by, known.clone());
+            if step.how.is_multiple_of(2) {
+                self.hear(by, said.clone());
+            }
+            self.write(by, show.clone(), 0);
+        }
+        self.know(step, said);
     }
 
     pub(super) fn redact(&mut self, step: Step) {

@@ -65,13 +65,15 @@ impl Literal {
             Deed::WithdrawOpening(list) => {
                 once(list, |round| *round) && self.takes_back(act, part).is_some()
             }
+            Deed::Moderate(list) => {
+                once(list, |said| said.what) && self.moderates(act, part).is_some()
+            }
             // Stories hold them.
             Deed::Answer(_)
             | Deed::EndTerm(_)
             | Deed::ReturnMandate(_)
             | Deed::Weigh(_)
-            | Deed::Countersign(_)
-            | Deed::Moderate(_) => unreachable!("these histories hold none"),
+            | Deed::Countersign(_) => unreachable!("these histories hold none"),
             Deed::Acknowledge(list) => once(list, |ack| ack.round) && self.acknowledges(act, part),
         }
     }
@@ -97,7 +99,7 @@ impl Literal {
     }
 
     // The act with words that an act names.
-    fn is_content(&self, act: Number, named: ActId) -> Option<Number> {
+    pub(super) fn is_content(&self, act: Number, named: ActId) -> Option<Number> {
         let is_content = |deed: &Deed| deed.class() == Class::Content;
         self.in_past(act, named).filter(|named| self.deed(*named).is_some_and(is_content))
     }

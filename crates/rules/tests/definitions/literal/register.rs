@@ -25,6 +25,13 @@ pub(crate) struct People {
     pub(crate) dismissed: BTreeSet<MemberId>,
 }
 
+impl People {
+    /// Members and guests write; people who are out don't.
+    pub(super) fn may_write(&self, member: MemberId) -> bool {
+        [&self.members, &self.guests, &self.resting].iter().any(|people| people.contains(&member))
+    }
+}
+
 /// Somebody who came: by which act, with which device, as what.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
