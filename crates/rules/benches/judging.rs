@@ -2,7 +2,8 @@
 //!
 //! Judging many must stay near-linear: the ratio of the cost of an act among 100,000 to that among
 //! 10,000 is printed, and 2 is the most that we accept. Appending to the log is measured apart, and so
-//! is memory. The definitions as they read are timed on the most acts that their program holds.
+//! is memory. The definitions as they read are timed beside it on a thousand acts, about the most that
+//! their program holds, and must say the same.
 #![expect(clippy::print_stdout, reason = "a benchmark is there to print")]
 
 // As neighbours name this room.
@@ -33,7 +34,7 @@ use rules::{judge::Judge, round::Status};
 
 // The definitions as they read: what judging is compared with.
 #[path = "../tests/definitions/literal.rs"]
-#[expect(dead_code, reason = "of what the definitions say only the verdicts are timed")]
+#[expect(dead_code, reason = "of what the definitions say only verdicts and rounds are asked here")]
 #[expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 mod literal;
 
@@ -248,11 +249,11 @@ fn memory() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-// What an act of a community costs by the definitions as they read.
-fn against_the_definitions() {
+// What an act of a community of so many costs by the definitions as they read, which say the same of each.
+fn against_the_definitions(acts: usize) {
     let mut town = Town::found(30);
     town.round();
-    town.write_until(120);
+    town.write_until(acts);
     let log = &town.log;
     let acts = log.len();
     let (engine, judge) = timed(|| {
@@ -262,14 +263,24 @@ fn against_the_definitions() {
         }
         judge
     });
-    let (read, stand) = timed(|| {
+    let (read, (literal, verdicts)) = timed(|| {
         let all = log.iter().map(|(_, entry)| Arc::clone(&entry.act)).collect();
         let literal = literal::Literal::of(all);
-        let effective = |act: &usize| literal.stood(*act) && literal.effect(*act, 0) != Some(false);
-        (0..acts).filter(effective).count()
+        let verdict = |act| (literal.stood(act), literal.effect(act, 0));
+        let verdicts: Vec<_> = (0..acts).map(verdict).collect();
+        (literal, verdicts)
     });
-    let effective = log.since(0).filter(|act| judge.verdict(*act).is_effective()).count();
-    assert_eq!(stand, effective, "both say the same");
+    for (index, (stood, effect)) in log.since(0).zip(verdicts) {
+        let found = judge.verdict(index);
+        assert_eq!(found.stood, stood, "whether the device of {index:?} stood");
+        assert!(effect.is_none_or(|effect| effect == found.has_effect(0)), "effect of {index:?}");
+    }
+    let clock = log.clock_of(log.head_indices());
+    for (open, round) in judge.rounds() {
+        let (found, wanted) = (round.state(log, &clock), literal.state(open.at(), literal.all()));
+        assert_eq!(found.status.word(), wanted.status, "how far round {open:?} is");
+        assert!(found.closes.values().eq(wanted.closes.values()), "who acknowledged in {open:?}");
+    }
     println!(
         "30 members, {acts} acts: judge {:.2} us/act, the definitions as they read {:.2} us/act, {:.0}x",
         engine.as_secs_f64() * 1e6 / acts as f64,
@@ -368,7 +379,9 @@ fn main() {
         println!("{}", row(people, acts));
         return;
     }
-    against_the_definitions();
+    for acts in [120, 1_000] {
+        against_the_definitions(acts);
+    }
     for people in [30, 300] {
         apart(people);
     }
