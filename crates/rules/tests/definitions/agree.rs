@@ -243,6 +243,9 @@ pub(crate) fn compare(
                 (outcome(close.outcome.clone()), ballots)
             });
             if let Some((outcome, _)) = &found {
+                let selects = round.1.open.select.is_some();
+                seen.note_if(selects && *outcome == Outcome::Adopted, "chosen for a role");
+                seen.note_if(selects && *outcome == Outcome::Rejected, "not chosen for a role");
                 seen.note(match outcome {
                     Outcome::Adopted => "adopted",
                     Outcome::Rejected => "rejected",
@@ -360,6 +363,8 @@ fn the_engine_says_what_the_definitions_say() {
         ("chosen", 100),
         ("tied", 20),
         ("told", 30),
+        ("chosen for a role", 5),
+        ("not chosen for a role", 10),
         ("taken back", 1_000),
         ("WithdrawOpening with effect", 50),
         ("WithdrawOpening without", 50),

@@ -31,7 +31,7 @@ const METHODS: [&str; 16] = [
     "consensus",
     "unanimity",
     "qualified_of_all",
-    "absolute",
+    "selection",
 ];
 
 impl Teller {
@@ -72,6 +72,10 @@ impl Teller {
                 fields.insert("ties".to_owned(), ties.into());
                 fields.insert("dots".to_owned(), 3.into());
                 fields.insert("most".to_owned(), 2.into());
+            }
+            "selection" => {
+                fields.insert("role".to_owned(), "trekker".into());
+                fields.insert("nominee".to_owned(), person(step.what / 8 % self.people).into());
             }
             "consensus" => drop(fields.insert("aside".to_owned(), 1.into())),
             _ => {}
@@ -232,7 +236,10 @@ impl Teller {
                 {
                     self.prev.insert(by, *own);
                 }
-                let ballot = ballot(method, if method == "consent" { 2 * camp } else { camp });
+                let ballot = ballot(
+                    method,
+                    if ["consent", "selection"].contains(&method) { 2 * camp } else { camp },
+                );
                 votes.push(self.vote_in(by, open, ballot));
             }
             let Some(first) = there.first() else { continue };
@@ -260,7 +267,7 @@ pub(super) fn ballot(method: &str, how: usize) -> &'static str {
         "score" | "dots" if strange => "tuin=6",
         "approval" | "poll" => ["tuin", "plein, bank", "tuin, bank", "abstain"][how % 4],
         "score" | "dots" => ["tuin=2", "plein=1, bank=2", "bank=1", "abstain"][how % 4],
-        "consent" if !strange => consents[how % 4],
+        "consent" | "selection" if !strange => consents[how % 4],
         "consensus" | "unanimity" if how % 8 == 7 => "aside",
         _ if strange => consents[how % 3],
         _ => votes[how % 4],

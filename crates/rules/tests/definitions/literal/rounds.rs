@@ -1,4 +1,4 @@
-//! Definitions 8 to 10: closes, acknowledgements, status.
+//! Definitions 8 to 10, and 19: closes, acknowledgements, status, somebody chosen for a role.
 //!
 //! Guards: a close counts the ballots of its own past; what it came to never changes.
 //! Next: [`super::deeds`].
@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
+    ballot::Ballot,
     deed::Deed,
     id::{ActId, EntityId, MemberId},
-    round::{Method, Open},
+    round::{Method, Open, Select},
 };
 
 use super::{
     Acts, Literal, Number,
-    ballots::Ballots,
+    ballots::{Ballots, Via},
     each, remember, share,
     tally::{self, Outcome},
 };
@@ -51,6 +52,9 @@ impl Literal {
             && open.proxies <= charter.proxies
             && exists(&open.decision)
             && open.options.iter().all(exists)
+            && open.select.is_none_or(|select| {
+                exists(&select.role) && self.electorate(act).contains(&select.nominee)
+            })
             && open.replaces.is_none_or(|round| {
                 self.in_past(act, round).is_some_and(|round| self.opened(round).is_some())
             });
@@ -120,7 +124,19 @@ impl Literal {
                 && !ballots.0.is_empty()
                 && of_electors * whole >= part * electorate.len();
             let cast: Vec<_> = ballots.0.values().map(|(_, ballot)| ballot).collect();
-            valid.then(|| (tally::outcome(open, &cast, electorate.len()), ballots.clone()))
+            // 19: nobody is given a role without an own word for it, which no proxy speaks.
+            let willing = |select: Select| match ballots.0.get(&select.nominee) {
+                Some((Via::Own | Via::Paper, ballot)) => {
+                    [Ballot::Consent, Ballot::Concern].contains(ballot)
+                }
+                _ => false,
+            };
+            let outcome = if open.select.is_none_or(willing) {
+                tally::outcome(open, &cast, electorate.len())
+            } else {
+                Outcome::Rejected
+            };
+            valid.then(|| (outcome, ballots.clone()))
         })
     }
 

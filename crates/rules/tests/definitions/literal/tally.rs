@@ -32,7 +32,9 @@ pub(super) fn fits(open: &Open, ballot: &Ballot) -> bool {
             Method::Majority | Method::Absolute | Method::Qualified(_) | Method::QualifiedOfAll(_),
             _,
         ) => [For, Against, Abstain].contains(ballot),
-        (Method::Consent, _) => [Consent, Concern, Object, Aside].contains(ballot),
+        (Method::Consent | Method::Selection, _) => {
+            [Consent, Concern, Object, Aside].contains(ballot)
+        }
         (Method::Consensus(_) | Method::Unanimity, _) => {
             [For, Against, Abstain, Aside].contains(ballot)
         }
@@ -70,7 +72,7 @@ pub(super) fn outcome(open: &Open, ballots: &[&Ballot], electorate: usize) -> Ou
             let (part, whole) = share(asked);
             yes > 0 && yes * whole >= electorate * part
         }
-        Method::Consent => {
+        Method::Consent | Method::Selection => {
             cast(Ballot::Consent) + cast(Ballot::Concern) > 0 && cast(Ballot::Object) == 0
         }
         Method::Consensus(most) => yes > 0 && no == 0 && cast(Ballot::Aside) <= usize::from(most),
