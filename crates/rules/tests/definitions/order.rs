@@ -166,7 +166,7 @@ fn any_order_of_arrival_gives_the_same_answers() {
         ("another order", 1_000),
         ("own ballot", 1_000),
         ("ballot by proxy", 80),
-        ("ballot on paper", 80),
+        ("ballot on paper", 40),
         ("void ballot", 80),
     ]);
 }
