@@ -18,7 +18,7 @@ use act::{
     id::{ActId, ChangeId, DeviceId, EntityId, MemberId},
     key::SecretKey,
     log::{AppendError, Index, Log, Refusal},
-    register::Change,
+    register::{Change, Kind},
     statement,
 };
 use founding::{clauses, found};
@@ -31,6 +31,7 @@ use crate::{
 
 mod deed; // what a line says
 mod founding; // how it begins
+mod season; // how another one begins together
 
 /// When the first act claims to be made: any moment will do, no rule reads it.
 const BEGAN: i64 = 1_796_000_000;
@@ -85,6 +86,7 @@ pub(crate) fn build(script: &Script) -> Result<Built, StoryError> {
         options: Vec::new(),
         member_of: BTreeMap::new(),
         brought: BTreeMap::new(),
+        kinds: BTreeMap::new(),
         chain: Vec::new(),
         last: BTreeMap::new(),
         refused: 0,
@@ -107,6 +109,8 @@ struct Builder<'a> {
     member_of: BTreeMap<Person, MemberId>,
     // The act that an admission of somebody names.
     brought: BTreeMap<Person, ActId>,
+    // The kind of participant that somebody came as.
+    kinds: BTreeMap<Person, Kind>,
     // Per line where its device's chain goes on after it.
     chain: Vec<Option<Index>>,
     last: BTreeMap<Device, Line>,
@@ -122,16 +126,21 @@ fn wrong(line: Line, what: impl Into<String>) -> StoryError {
 }
 
 impl Builder<'_> {
-    fn enter(&mut self, person: Person, act: ActId, device: DeviceId) {
+    fn enter(&mut self, person: Person, kind: Kind, act: ActId, device: DeviceId) {
         let member = statement::member_id(act, device);
         self.built.members.insert(member, person);
         // A founder who also uses an invite stays the founder.
         self.member_of.entry(person).or_insert(member);
+        self.kinds.entry(person).or_insert(kind);
         self.brought.insert(person, act);
     }
 
     fn key(&self, device: Device) -> &SecretKey {
         self.keys.get(device).expect("a device of the script has a key")
+    }
+
+    fn owner(&self, device: Device) -> Person {
+        self.script.devices.get(device).map_or(0, |(_, person)| *person)
     }
 
     fn play(&mut self, line: Line) -> Result<(), StoryError> {
@@ -175,8 +184,8 @@ impl Builder<'_> {
         } else {
             None
         };
-        if let (Some(act), Told::Join { .. }) = (act, &said.deed) {
-            self.join(line, said.by, act)?;
+        if let (Some(act), Told::Join { kind, .. }) = (act, &said.deed) {
+            self.join(line, said.by, *kind, act)?;
         }
         if act.is_none() {
             self.refused += 1;
@@ -193,9 +202,9 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn join(&mut self, line: Line, by: Device, act: Index) -> Result<(), StoryError> {
+    fn join(&mut self, line: Line, by: Device, kind: Kind, act: Index) -> Result<(), StoryError> {
         let (id, device) = (self.built.log.act(act).id(), self.built.log.act(act).device());
-        let owner = self.script.devices.get(by).map_or(0, |(_, person)| *person);
+        let owner = self.owner(by);
         if self.script.first_device(owner) != by {
             return Err(wrong(line, "somebody joins with the device that is listed first"));
         }
@@ -204,7 +213,7 @@ impl Builder<'_> {
         {
             return Err(wrong(line, "somebody joins once"));
         }
-        self.enter(owner, id, device);
+        self.enter(owner, kind, id, device);
         Ok(())
     }
 

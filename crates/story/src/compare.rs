@@ -1,6 +1,7 @@
 //! What a story wants of a state against what is found.
 //!
-//! Guards: only what a story names is compared: of rounds, closes, mandates and roles the ids named (`{}`
+//! Guards: only what a story names is compared: of rounds, closes, seasons, their lists, mandates
+//! and roles the ids named (`{}`
 //! says that there are none), the charter and counted ballots whole. Next: [`crate::story`].
 
 use serde::Serialize;
@@ -28,7 +29,7 @@ pub(crate) fn compare(
     let mut differences = Vec::new();
     for (key, wanted) in wanted.iter().filter(|(_, wanted)| !wanted.is_null()) {
         let found = &found[key];
-        if ["rounds", "mandates", "roles"].contains(&key.as_str()) {
+        if ["rounds", "seasons", "mandates", "roles"].contains(&key.as_str()) {
             named(key, wanted, found, &mut differences);
         } else {
             leaf(key, wanted, found, &mut differences);
@@ -52,13 +53,13 @@ fn named(path: &str, wanted: &Value, found: &Value, all: &mut Vec<Difference>) {
     }
 }
 
-// A round or a close: the fields named.
+// A round, a close, a season or a list: the fields named.
 fn fields(path: &str, wanted: &Value, found: &Value, all: &mut Vec<Difference>) {
     match wanted.as_object() {
         Some(names) if !found.is_null() => {
             for (name, wanted) in names {
                 let path = format!("{path}.{name}");
-                if name == "closes" {
+                if ["closes", "lists"].contains(&name.as_str()) {
                     named(&path, wanted, &found[name], all);
                 } else {
                     leaf(&path, wanted, &found[name], all);

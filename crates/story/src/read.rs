@@ -216,6 +216,7 @@ impl Names {
             "roles",
             "mandates",
             "rounds",
+            "seasons",
         ])?;
         let after = node.need("after")?.list()?;
         let after = after.iter().map(|id| self.line(id)).collect::<Result<_, _>>()?;
@@ -251,6 +252,21 @@ impl Names {
                     close.only(&["outcome", "outside", "counted", "void", "acknowledged"])?;
                     texts(&close, "void")?;
                     texts(&close, "acknowledged")?;
+                }
+            }
+        }
+        if let Some(seasons) = node.get("seasons")? {
+            for (id, value) in seasons.map()?.iter().filter(|(_, value)| !value.is_null()) {
+                let season = seasons.at(id, value);
+                season.only(&["parts", "lists", "founded"])?;
+                texts(&season, "parts")?;
+                texts(&season, "founded")?;
+                let Some(lists) = season.get("lists")? else { continue };
+                for (id, value) in lists.map()?.iter().filter(|(_, value)| !value.is_null()) {
+                    let list = lists.at(id, value);
+                    list.only(&["founders", "signed"])?;
+                    texts(&list, "founders")?;
+                    texts(&list, "signed")?;
                 }
             }
         }

@@ -155,6 +155,31 @@ pub(crate) enum Told {
     },
     /// Something of a version that this program doesn't know.
     Newer,
+    Season(Season),
+}
+
+/// What is done about a community that is being founded together.
+#[derive(Clone, Debug)]
+pub(crate) enum Season {
+    Plan,
+    /// With a key made for the new community: the label's, else the device's own.
+    TakePart {
+        plan: Line,
+        key: Option<String>,
+    },
+    List {
+        plan: Line,
+        parts: Vec<Line>,
+    },
+    /// With the key of the act that took part; else the author's own on the list.
+    Sign {
+        list: Line,
+        with: Option<Line>,
+    },
+    Found {
+        list: Line,
+        signed: Vec<Line>,
+    },
 }
 
 /// A change, or the line of an approval that says which.

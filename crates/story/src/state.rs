@@ -19,6 +19,7 @@ use rules::{
     mandate::Outside,
     register::{Register, Standing},
     round::Round,
+    season::{Listed, Season},
     tally::Outcome,
 };
 use serde::Serialize;
@@ -57,6 +58,28 @@ pub struct State {
     pub mandates: BTreeMap<String, MandateState>,
     /// The rounds that were effectively opened, by the id of the opening.
     pub rounds: BTreeMap<String, RoundState>,
+    /// The seasons that were effectively planned, by the id of the plan.
+    pub seasons: BTreeMap<String, SeasonState>,
+}
+
+/// A season in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeasonState {
+    /// Who takes part.
+    pub parts: Vec<String>,
+    /// The lists of founders that have effect, by id.
+    pub lists: BTreeMap<String, ListState>,
+    /// The lists of which a community was founded: one, unless the planner's devices did it apart.
+    pub founded: Vec<String>,
+}
+
+/// A list of founders in a state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListState {
+    /// Who is on it.
+    pub founders: Vec<String>,
+    /// Whose signatures of the founding have effect.
+    pub signed: Vec<String>,
 }
 
 /// A mandate in a state.
@@ -156,7 +179,32 @@ impl View<'_> {
                     Some((self.id(open)?, self.round(open, round, &clock, outside)))
                 })
                 .collect(),
+            seasons: self.seasons(&clock),
         }
+    }
+
+    fn seasons(&self, clock: &Clock) -> BTreeMap<String, SeasonState> {
+        let is_there = |act: Index| self.built.log.holds(clock, act);
+        let state = |season: &Season| {
+            let parts = season.parts.iter().filter(|(act, _)| is_there(**act));
+            let list = |(act, founders): (&Index, &Vec<Listed>)| {
+                let signed = season.signed.iter();
+                let signed = signed.filter(|signed| signed.list == *act && is_there(signed.act));
+                let founders = self.names(founders.iter().map(|listed| listed.member));
+                let signed = self.names(signed.map(|signed| signed.member));
+                Some((self.id(*act)?, ListState { founders, signed }))
+            };
+            let lists = season.lists.iter().filter(|(act, _)| is_there(**act));
+            let founded = season.founded.iter().filter(|founded| is_there(founded.act));
+            let founded: BTreeSet<_> = founded.filter_map(|f| self.id(f.list)).collect();
+            SeasonState {
+                parts: self.names(parts.map(|(_, joined)| joined.member)),
+                lists: lists.filter_map(list).collect(),
+                founded: founded.into_iter().collect(),
+            }
+        };
+        let planned = self.judge.seasons().filter(|(plan, _)| is_there(*plan));
+        planned.filter_map(|(plan, season)| Some((self.id(plan)?, state(season)))).collect()
     }
 
     fn labelled(&self, entity: Entity) -> impl Iterator<Item = (&String, EntityId)> + '_ {

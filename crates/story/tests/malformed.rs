@@ -109,6 +109,16 @@ fn a_malformed_story_is_told_where() {
             json!({"approve": {"clause": {"key": "house_rules", "value": "r", "label": "c"}}}),
             "acts[3].approve.clause.value",
         ),
+        (json!({"plan_season": {"charter": {}}}), "acts[3].plan_season"),
+        (json!({"take_part": {"plan": "no"}}), "acts[3].take_part.plan"),
+        (json!({"take_part": {"plan": "found", "key": 1}}), "acts[3].take_part.key"),
+        (json!({"list_founders": {"plan": "found"}}), "acts[3].list_founders"),
+        (json!({"list_founders": {"plan": "found", "parts": []}}), "acts[3]"),
+        (json!({"sign_founding": {"list": "found", "with": "no"}}), "acts[3].sign_founding.with"),
+        (
+            json!({"found_season": {"list": "found", "signed": ["no"]}}),
+            "acts[3].found_season.signed[0]",
+        ),
     ];
     for (deed, path) in cases {
         refused(&[act(deed)], &after, path);
@@ -122,6 +132,13 @@ fn a_malformed_story_is_told_where() {
     let mandate = |of: Value| json!({"after": [], "mandates": {"m": of}});
     refused(&[], &mandate(json!({"holder": []})), "expect[0].mandates.m");
     refused(&[], &mandate(json!({"holders": "Ali"})), "expect[0].mandates.m.holders");
+    let season = |of: Value| json!({"after": [], "seasons": {"s": of}});
+    refused(&[], &season(json!({"founders": []})), "expect[0].seasons.s");
+    refused(
+        &[],
+        &season(json!({"lists": {"l": {"founders": "Ali"}}})),
+        "expect[0].seasons.s.lists.l.founders",
+    );
     refused(&[], &json!({"after": [], "rounds": {"r": {"state": "open"}}}), "expect[0].rounds.r");
 }
 

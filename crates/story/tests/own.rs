@@ -81,6 +81,11 @@ promises! {
     where_all_abstain_there_is_no_tie_to_settle: "all-abstain",
     a_round_replaces_one_that_its_opener_knows: "replaces-unseen",
     what_is_of_a_version_that_nobody_here_can_read_changes_nothing: "newer-version",
+    a_season_is_founded_once_by_who_planned_it_when_all_signed: "season-founded",
+    a_season_goes_on_without_who_never_signs: "season-without-who-never-signs",
+    only_the_planner_lists_and_only_members_who_take_part: "season-lists-without-effect",
+    nobody_signs_a_founding_for_somebody_else_or_by_a_retired_phone:
+        "season-signatures-without-effect",
 }
 
 #[test]

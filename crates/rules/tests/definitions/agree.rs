@@ -407,12 +407,16 @@ impl std::fmt::Debug for Told {
 // Whether the oracle knows everything in a story.
 fn is_known(log: &Log) -> bool {
     let known = |deed: &Deed| match deed {
-        // Definitions 14 to 17 stand in stories, and in `crates/testing/tests/orders`.
+        // Definitions 14 to 17, and seasons, stand in stories, and in `crates/testing/tests/orders`.
         Deed::Answer(_)
         | Deed::EndTerm(_)
         | Deed::ReturnMandate(_)
         | Deed::Weigh(_)
-        | Deed::Countersign(_) => false,
+        | Deed::Countersign(_)
+        | Deed::Season(_)
+        | Deed::SeasonJoin(_)
+        | Deed::SeasonList(_)
+        | Deed::SeasonStep(_) => false,
         Deed::Approve(list) | Deed::WithdrawApproval(list) | Deed::ObjectChange(list) => {
             !list.iter().any(|change| matches!(change, Change::Appoint(_) | Change::Grant(_)))
         }

@@ -26,7 +26,7 @@ use crate::{
 
 impl Builder<'_> {
     // The id of an act; of one that isn't there (yet) a name that no act has.
-    fn id(&self, line: Line) -> ActId {
+    pub(super) fn id(&self, line: Line) -> ActId {
         let act = self.built.acts.get(line).copied().flatten();
         act.map_or_else(
             || ActId(bytes("nothing", &line.to_string())),
@@ -34,7 +34,7 @@ impl Builder<'_> {
         )
     }
 
-    fn member(&self, person: Person) -> MemberId {
+    pub(super) fn member(&self, person: Person) -> MemberId {
         let nobody = || MemberId(bytes("nobody", &person.to_string()));
         self.member_of.get(&person).copied().unwrap_or_else(nobody)
     }
@@ -124,7 +124,7 @@ impl Builder<'_> {
     }
 
     fn signed(&self, device: Device) -> Enrol {
-        let owner = self.script.devices.get(device).map_or(0, |(_, person)| *person);
+        let owner = self.owner(device);
         let statement = statement::member(self.built.log.community(), self.member(owner));
         let key = self.key(device);
         Enrol { device: key.device(), proof: key.sign(&statement) }
@@ -236,7 +236,7 @@ impl Builder<'_> {
             Told::Paper(device) => Deed::Paper(self.signed(*device)),
             Told::Recover { key, n } => {
                 let by = self.script.lines.get(line).map_or(0, |said| said.by);
-                let owner = self.script.devices.get(by).map_or(0, |(_, person)| *person);
+                let owner = self.owner(by);
                 Deed::Recover(self.recover(owner, *key, *n))
             }
             Told::Redact(act) => Deed::Redact(vec![self.id(*act)]),
@@ -282,6 +282,7 @@ impl Builder<'_> {
                 what: self.id(*act),
                 against: against.map(|rule| self.thing(rule)),
             }]),
+            Told::Season(deed) => self.season(line, deed),
         };
         Ok((deed, None))
     }

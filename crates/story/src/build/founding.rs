@@ -114,7 +114,7 @@ pub(super) fn found(script: &Script, keys: &[SecretKey]) -> Result<(Act, Vec<Per
 }
 
 // A story's charter is exactly what it names.
-const fn nothing() -> Charter {
+pub(super) const fn nothing() -> Charter {
     Charter {
         method: Method::Majority,
         quorum: Fraction::ZERO,
@@ -142,7 +142,7 @@ impl Builder<'_> {
         let id = act.id();
         for person in founders {
             let device = self.key(self.script.first_device(*person)).device();
-            self.enter(*person, id, device);
+            self.enter(*person, Kind::Resident, id, device);
         }
         let founding = self.built.log.append(Arc::new(act)).map_err(|_| wrong(0, "is refused"))?;
         self.decision = id.into();

@@ -10,7 +10,7 @@ use super::{Names, change::Labels};
 use crate::{
     error::StoryError,
     node::Node,
-    script::{Device, Person, Told},
+    script::{Device, Line, Person, Season, Told},
 };
 
 impl Names {
@@ -142,8 +142,36 @@ impl Names {
                 Ok(Told::Moderate { act: self.line(&deed.need("act")?)?, against: None })
             }
             "newer" => deed.only(&[]).map(|()| Told::Newer),
+            "plan_season" => deed.only(&[]).map(|()| Told::Season(Season::Plan)),
+            "take_part" => {
+                deed.only(&["plan", "key"])?;
+                let key = deed.get("key")?.map(|key| key.text().map(str::to_owned)).transpose()?;
+                let plan = self.line(&deed.need("plan")?)?;
+                Ok(Told::Season(Season::TakePart { plan, key }))
+            }
+            "list_founders" => {
+                deed.only(&["plan", "parts"])?;
+                let (plan, parts) = (self.line(&deed.need("plan")?)?, self.lines(&deed, "parts")?);
+                Ok(Told::Season(Season::List { plan, parts }))
+            }
+            "sign_founding" => {
+                deed.only(&["list", "with"])?;
+                let with = deed.get("with")?.map(|part| self.line(&part)).transpose()?;
+                let list = self.line(&deed.need("list")?)?;
+                Ok(Told::Season(Season::Sign { list, with }))
+            }
+            "found_season" => {
+                deed.only(&["list", "signed"])?;
+                let (list, signed) =
+                    (self.line(&deed.need("list")?)?, self.lines(&deed, "signed")?);
+                Ok(Told::Season(Season::Found { list, signed }))
+            }
             other => Err(deed.needs(other)),
         }
+    }
+
+    fn lines(&self, deed: &Node<'_>, key: &str) -> Result<Vec<Line>, StoryError> {
+        deed.need(key)?.list()?.iter().map(|act| self.line(act)).collect()
     }
 
     fn found(&self, deed: &Node<'_>, author: Person) -> Result<Told, StoryError> {
@@ -173,6 +201,7 @@ fn words(deed: &Node<'_>) -> Result<String, StoryError> {
     let text = deed.get("text")?.map_or(Ok("…"), |node| node.text())?;
     Ok(if text.is_empty() { "…" } else { text }.to_owned())
 }
+
 fn kind(node: &Node<'_>) -> Result<Kind, StoryError> {
     match node.text()? {
         "resident" => Ok(Kind::Resident),

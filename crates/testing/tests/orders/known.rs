@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     ballot::Ballot,
-    id::{ActId, ChangeId, Digest, EntityId, MemberId},
+    id::{ActId, ChangeId, CommunityId, Digest, EntityId, MemberId},
     log::{Index, Log},
     register::Change,
 };
@@ -79,6 +79,37 @@ pub(crate) struct Known {
     // By the hash of the change, beside what it is about.
     tasks: BTreeMap<ChangeId, (EntityId, Task)>,
     moderated: BTreeMap<ActId, Moderation>,
+    seasons: BTreeMap<ActId, Planned>,
+}
+
+/// A season, by the acts in it: who takes part, the founders on each list, who signed what, what was
+/// founded.
+#[derive(Debug, PartialEq, Eq)]
+struct Planned {
+    parts: BTreeMap<ActId, MemberId>,
+    lists: BTreeMap<ActId, BTreeSet<MemberId>>,
+    signed: BTreeMap<ActId, (ActId, MemberId)>,
+    founded: BTreeMap<ActId, (ActId, CommunityId)>,
+}
+
+fn seasons(log: &Log, judge: &Judge) -> BTreeMap<ActId, Planned> {
+    let id = |index: Index| log.act(index).id();
+    let planned = |(plan, season): (Index, &rules::season::Season)| {
+        let parts = season.parts.iter().map(|(act, joined)| (id(*act), joined.member));
+        let lists = season.lists.iter().map(|(act, listed)| {
+            (id(*act), listed.iter().map(|listed| listed.member).collect::<BTreeSet<_>>())
+        });
+        let signed = season.signed.iter();
+        let founded = season.founded.iter();
+        let planned = Planned {
+            parts: parts.collect(),
+            lists: lists.collect(),
+            signed: signed.map(|s| (id(s.act), (id(s.list), s.member))).collect(),
+            founded: founded.map(|f| (id(f.act), (id(f.list), f.community))).collect(),
+        };
+        (id(plan), planned)
+    };
+    judge.seasons().map(planned).collect()
 }
 
 /// What is too dear to look at in every order: the document, and the register at each act.
@@ -187,6 +218,7 @@ pub(crate) fn known(log: &Log, judge: &Judge) -> Known {
             .into_iter()
             .map(|(act, moderation)| (log.act(act).id(), moderation))
             .collect(),
+        seasons: seasons(log, judge),
     }
 }
 

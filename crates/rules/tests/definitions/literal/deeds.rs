@@ -53,7 +53,7 @@ impl Literal {
             Deed::Close(list) => {
                 once(list, |close| close.round) && self.closed(act, list[part].round).is_some()
             }
-            // Held by `tests/seasons.rs`.
+            // Held by `tests/seasons.rs`, and by stories.
             Deed::Season(_) | Deed::SeasonJoin(_) | Deed::SeasonList(_) | Deed::SeasonStep(_) => {
                 unreachable!("these histories hold none")
             }
