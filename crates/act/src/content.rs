@@ -51,6 +51,9 @@ pub enum Entity {
     /// Somebody's word on who should fill a role, and why (voordracht).
     #[n(11)]
     Nomination,
+    /// A decision that came along from an earlier season (besluit uit een eerder seizoen).
+    #[n(12)]
+    EarlierDecision,
 }
 
 /// The number of a field in its entity's row of the schema table.

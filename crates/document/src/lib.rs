@@ -21,6 +21,7 @@ pub mod card; // a member's name card
 pub mod goal; // goals
 pub mod alternative; // the options of a decision
 pub mod decision; // proposals and decisions, now and at an act
+pub mod earlier; // decisions that came along from an earlier season
 pub mod named; // circles, roles, topics, house rules, representatives
 pub mod mandate; // what mandates say in words
 pub mod nomination; // who thinks that whom should fill a role

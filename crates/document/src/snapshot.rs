@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Names the form and the compiler; a snapshot by another one is thrown away.
-const MAGIC: &[u8; 16] = b"meent/snapshot/2";
+const MAGIC: &[u8; 16] = b"meent/snapshot/3";
 
 /// Bytes per act: its id and its change's hash.
 const ROW: usize = 32 + 32;

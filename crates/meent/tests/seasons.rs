@@ -1,16 +1,19 @@
 //! Three neighbours found a season together, with real processes; and each shows it.
 //!
 //! Guards: whoever takes part by hand is in by itself, whoever doesn't is not; both communities know of
-//! each other; equal heads. Next: `crates/peer/src/tests/season.rs`, the same inside one process.
+//! each other; equal heads. What was decided comes along as decided there, what is hidden stays behind. Next: `crates/peer/src/tests/season.rs`, the same inside one process.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-#[expect(dead_code, reason = "every test uses a part of it")]
+#[path = "support/pair.rs"]
+mod pair;
 mod support;
 
+use pair::{dutch, pair};
+use serde_json::{Value, json};
 use support::{Neighbour, list};
 
-fn is_member(members: &serde_json::Value, name: &str) -> bool {
+fn is_member(members: &Value, name: &str) -> bool {
     list(members, "members").iter().any(|one| one["name"] == name && one["state"] == "member")
 }
 
@@ -100,4 +103,97 @@ fn three_neighbours_found_a_season_together_and_both_communities_show_the_other(
     let mut spoken = ali.command(&within(&["season", "show"]));
     let said = spoken.output().unwrap();
     assert!(said.status.success());
+}
+
+// Ali proposes it, both give this ballot, and it is confirmed.
+fn decide(both: [&Neighbour; 2], title: &str, asked: &[&str], ballot: &str) -> String {
+    let [ali, bea] = both;
+    let terms = ["--text", "Langs de stoep.", "--review", "2099-06-01"];
+    let verb = ["decision", "propose", title];
+    let decision = ali.json(&[&verb[..], &terms, asked].concat());
+    let id = decision["id"].as_str().unwrap().to_owned();
+    ali.json(&["decision", "open", &id]);
+    let show = ["decision", "show", &id];
+    for who in both {
+        who.until("sees the round", &show, |one| one["status"] == "open");
+        who.json(&["vote", &id, ballot]);
+    }
+    ali.until("has both ballots", &show, |one| one["counted"].as_object().unwrap().len() == 2);
+    ali.json(&["decision", "close", &id]);
+    for who in both {
+        who.until("is confirmed", &show, |one| one["status"] == "confirmed");
+    }
+    assert!(bea.json(&["decision", "list"])["earlier"].as_array().unwrap().is_empty());
+    id
+}
+
+// Both begin a season in this community; its id.
+fn season([ali, bea]: [&Neighbour; 2], of: &str) -> String {
+    let within = |args: &[&'static str]| {
+        let args = args.iter().map(|arg| (*arg).to_owned());
+        ["--community".to_owned(), of.to_owned()].into_iter().chain(args).collect::<Vec<_>>()
+    };
+    let [plan, join, found, show] =
+        ["plan", "join", "found", "show"].map(|step| within(&["season", step]));
+    let [plan, join, found, show] = [&plan, &join, &found, &show]
+        .map(|args| args.iter().map(String::as_str).collect::<Vec<_>>());
+    ali.json(&plan);
+    bea.until("knows the plan", &show, |shown| !list(shown, "seasons").is_empty());
+    bea.json(&join);
+    let parts = |shown: &Value| list(&shown["seasons"][0], "founders").len();
+    ali.until("both take part", &show, |shown| parts(shown) == 2);
+    ali.json(&found);
+    let here = |shown: &Value| shown["seasons"][0]["founded"]["here"] == true;
+    let shown = bea.until("is founded", &show, here);
+    shown["seasons"][0]["founded"]["community"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_was_decided_comes_along_as_decided_there_and_what_is_hidden_stays_behind() {
+    let (ali, bea) = pair("Bea", "resident");
+    let both = [&ali, &bea];
+    let old = ali.json(&["status"])["community"].as_str().unwrap().to_owned();
+    let majority = ["--method", "majority"];
+    let benches = decide(both, "Drie bankjes", &majority, "for");
+    let options = ["--method", "approval", "--option", "Rood", "--option", "Groen"];
+    let colour = decide(both, "De kleur", &options, "Groen");
+    decide(both, "Een hek", &majority, "against");
+    ali.json(&["charter", "write", "Niet op de persoon"]);
+    bea.until("is asked", &["change", "list"], |all| !list(all, "changes").is_empty());
+    bea.json(&["charter", "propose", "house_rules", "add niet op de persoon"]);
+    let goal = bea.json(&["goal", "add", "Weg met Ali"])["id"].as_str().unwrap().to_owned();
+    ali.until("has the goal", &["goal", "list"], |all| !list(all, "goals").is_empty());
+    ali.json(&["moderation", "hide", &goal, "Niet op de persoon"]);
+
+    let mut within = old.clone();
+    // What came along once comes along again, and is still of where it was taken.
+    for _ in 0..2 {
+        within = season(both, &within);
+        let of = ["--community", within.as_str()];
+        let listing = [&of[..], &["decision", "list"]].concat();
+        bea.until("has met Ali there", &["community", "list"], |all| {
+            let is = |one: &Value| one["id"] == within.as_str() && one["state"] == "member";
+            list(all, "communities").iter().any(is)
+        });
+        let all = bea.until("has what came along", &listing, |all| {
+            let texts = list(all, "earlier").iter().map(|one| one["text"].as_str().unwrap());
+            texts.collect::<String>() == "Langs de stoep.Langs de stoep."
+        });
+        assert_eq!(all["decisions"], json!([]), "nothing was decided here");
+        let earlier = |id: &str| {
+            let one = list(&all, "earlier").iter().find(|one| one["decision"] == id).unwrap();
+            assert_eq!((&one["community"], &one["review"]), (&json!(old), &json!("2099-06-01")));
+            (one["title"].clone(), one["outcome"].clone(), one["chosen"].clone())
+        };
+        assert_eq!(earlier(&benches), (json!("Drie bankjes"), json!("adopted"), json!([])));
+        assert_eq!(earlier(&colour), (json!("De kleur"), json!("chosen"), json!(["Groen"])));
+        let said = dutch(&bea, &listing);
+        assert!(said.starts_with("Besluiten uit een eerder seizoen\n\n"), "{said}");
+        assert!(said.contains(" gekozen: Groen.\n") && !said.contains("Een hek"), "{said}");
+        let goals = bea.json(&[&of[..], &["goal", "list"]].concat());
+        assert_eq!(goals["goals"], json!([]), "hidden there, and no house rule here");
+        assert_eq!(bea.json(&[&of[..], &["verify"]].concat())["ok"], true);
+    }
+    let log = dutch(&bea, &["--community", &within, "log"]);
+    assert!(log.contains("Ali nam het besluit “Drie bankjes” mee uit een eerder seizoen"), "{log}");
 }

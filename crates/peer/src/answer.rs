@@ -27,7 +27,7 @@ pub use overview::{
 };
 pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
-pub use season::{Founder, Linked, Season, Seasons};
+pub use season::{EarlierDecision, Founder, Linked, Season, Seasons};
 pub use selection::{Nomination, Selection};
 pub use task::{
     Advice, Adviser, Counsel, Decided, Mandate, Partner, Role, TaskChange, Tasks, Test, Topic,
@@ -472,6 +472,9 @@ pub struct Changed {
 pub struct Decisions {
     /// In the order in which they were proposed.
     pub decisions: Vec<Decision>,
+    /// Those that came along from earlier seasons, the newest first.
+    #[serde(default)]
+    pub earlier: Vec<EarlierDecision>,
 }
 
 /// An own device.

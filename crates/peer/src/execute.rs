@@ -14,6 +14,7 @@ use crate::{
 };
 
 mod asked;
+mod carried;
 mod change;
 mod community;
 mod counsel;

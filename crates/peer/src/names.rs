@@ -118,6 +118,7 @@ impl Community {
                 let person = self.document.nomination(id).and_then(|nomination| nomination.person);
                 person.and_then(|person| self.document.card(person)).map(|card| card.name.value)
             }
+            Entity::EarlierDecision => self.document.earlier_decision(id).map(|one| one.title),
             Entity::Circle
             | Entity::Role
             | Entity::Topic

@@ -17,7 +17,7 @@ pub enum Type {
     Date,
     /// An entity of this kind.
     Link(Entity),
-    /// What it was in the community that this one goes on from, which needn't be known here.
+    /// What it was in a community that this one goes on from, or that community: neither needs to be known here.
     Origin,
     /// One of these words, by position.
     Choice(&'static [&'static str]),
@@ -248,6 +248,24 @@ pub const ENTITIES: &[EntityRow] = &[
             field(1, "person", Type::Link(Entity::Card), true),
             // Why.
             field(2, "text", Type::Text, true),
+        ],
+    },
+    EntityRow {
+        entity: Entity::EarlierDecision,
+        name: "earlier_decisions",
+        writers: Writers::Maker,
+        created: true,
+        is_fixed: false,
+        fields: &[
+            field(0, "title", Type::Line(LINE), true),
+            field(1, "text", Type::Text, false),
+            // The options that were chosen, a line each; none where it was adopted.
+            field(2, "chosen", Type::Text, false),
+            field(3, "decided", Type::Date, true),
+            field(4, "review", Type::Date, true),
+            field(5, "decision", Type::Origin, true),
+            // Where it was taken, which may be seasons ago.
+            field(6, "community", Type::Origin, true),
         ],
     },
 ];

@@ -3,7 +3,7 @@
 //! Guards: the words of the JSON never reach people: each has one of its own, the same everywhere.
 //! Next: [`crate::counting`].
 
-use crate::{clean, say, speech::Words};
+use crate::{clean, say, speech::Words, when};
 
 /// Why a change can't come in force as things stand.
 #[must_use]
@@ -164,6 +164,22 @@ pub fn came_to(words: Words, word: &str, chosen: &[String]) -> String {
         return outcome(words, word);
     }
     say!(words, "outcome-chosen-names", names = words.list(chosen))
+}
+
+/// What a decision of an earlier season came to, when and where, if that is known.
+#[must_use]
+pub fn earlier(
+    words: Words,
+    word: &str,
+    chosen: &[String],
+    day: &str,
+    community: Option<&str>,
+) -> String {
+    let (outcome, day) = (came_to(words, word, chosen), when::day(words, day));
+    match community {
+        Some(name) => say!(words, "season-earlier-in", outcome = outcome, day = day, name = name),
+        None => say!(words, "season-earlier-on", outcome = outcome, day = day),
+    }
 }
 
 /// How a decision is taken: `majority`, `absolute`, `qualified` (with its share) or `consent`.

@@ -1,7 +1,7 @@
 //! Decisions as people's text: short, whole, and how they were counted. Next: [`super::record`].
 
 use peer::{
-    answer::{Choice, Decision, Decisions},
+    answer::{Choice, Decision, Decisions, EarlierDecision},
     core,
 };
 use words::{clean, counting, say, speech::Words, term, when};
@@ -93,12 +93,25 @@ pub(super) fn how(words: Words, one: &Decision) -> String {
 }
 
 pub(super) fn list(words: Words, list: &Decisions) -> String {
-    if list.decisions.is_empty() {
+    let earlier = list.earlier.iter().map(|one| earlier(words, one)).collect::<Vec<_>>();
+    if list.decisions.is_empty() && earlier.is_empty() {
         return say!(words, "show-no-decisions");
     }
     let row =
         |one: &Decision| vec![short(&one.id).to_owned(), title(words, one), standing(words, one)];
-    columns(&list.decisions.iter().map(row).collect::<Vec<_>>())
+    let mut text = columns(&list.decisions.iter().map(row).collect::<Vec<_>>());
+    if !earlier.is_empty() {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        text.push_str(&format!("{gap}{}\n\n{}", say!(words, "season-earlier"), earlier.join("\n")));
+    }
+    text
+}
+
+fn earlier(words: Words, one: &EarlierDecision) -> String {
+    let how = term::earlier(words, &one.outcome, &one.chosen, &one.decided, None);
+    let head = format!("{}  {}\n{how}", short(&one.id), clean::line(&one.title));
+    let review = say!(words, "show-review", day = when::day(words, &one.review));
+    format!("{head}\n{review}\n{}", indented(&one.text))
 }
 
 fn method(words: Words, one: &Decision) -> String {

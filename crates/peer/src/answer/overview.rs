@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Line;
+use super::{EarlierDecision, Line};
 
 /// What is asked of the owner, and what is new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,9 @@ pub struct DecisionBoard {
     /// In the order in which they were proposed. Named otherwise in JSON than whole decisions.
     #[serde(rename = "decision_cards")]
     pub decisions: Vec<DecisionCard>,
+    /// Those that came along from earlier seasons, the newest first.
+    #[serde(default)]
+    pub earlier: Vec<EarlierDecision>,
 }
 
 /// A decision in short.

@@ -45,6 +45,31 @@ pub struct Season {
     pub founded: Option<Linked>,
 }
 
+/// A decision that came along from an earlier season.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierDecision {
+    /// Its id here.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+    /// `adopted` or `chosen`.
+    pub outcome: String,
+    /// The options that were chosen, by title.
+    pub chosen: Vec<String>,
+    /// The day on which it was decided.
+    pub decided: String,
+    /// The day of looking back.
+    pub review: String,
+    /// Who took it along.
+    pub by: String,
+    /// The decision that it was where it was taken.
+    pub decision: String,
+    /// The community in which it was taken.
+    pub community: String,
+}
+
 /// Somebody who takes part in a season.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Founder {

@@ -217,13 +217,17 @@ impl Community {
     }
 
     pub(super) fn decisions(&self) -> Answer {
+        let (decisions, earlier) = (self.all_decisions(), self.earlier_decisions());
+        Answer::Decisions(answer::Decisions { decisions, earlier })
+    }
+
+    pub(super) fn all_decisions(&self) -> Vec<answer::Decision> {
         let names = Names::of(self);
         let mut ids: Vec<_> = self.document.decisions().into_iter().map(|view| view.id).collect();
         ids.sort_by_key(|id| self.log.find(id.act()));
         let folds = self.folds();
         let decisions = ids.into_iter().filter_map(|id| self.decision_answer(id, &names, &folds));
-        let decisions = decisions.collect();
-        Answer::Decisions(answer::Decisions { decisions })
+        decisions.collect()
     }
 
     pub(super) fn show_decision(&self, typed: &str) -> Result<Answer, Refusal> {

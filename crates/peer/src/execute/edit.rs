@@ -186,7 +186,8 @@ impl Community {
             | Entity::Mandate
             | Entity::Topic
             | Entity::HouseRule
-            | Entity::Nomination => None,
+            | Entity::Nomination
+            | Entity::EarlierDecision => None,
         }
     }
 

@@ -5,7 +5,7 @@
 
 use act::{
     cap,
-    content::{Comment, Create, EditText, Entity, Role, Write},
+    content::{Comment, Create, EditText, Entity, Field, Role, Write},
     deed::Deed,
     id::{ActId, EntityId},
 };
@@ -64,7 +64,16 @@ impl Community {
         steps: Vec<Vec<Replacement>>,
         ambient: &mut Ambient<'_>,
     ) -> Result<(), Refusal> {
-        let field = text_field(entity)?;
+        self.write_field((entity, on, text_field(entity)?), steps, ambient)
+    }
+
+    /// The same in any field that holds a text.
+    pub(super) fn write_field(
+        &mut self,
+        (entity, on, field): (Entity, EntityId, Field),
+        steps: Vec<Vec<Replacement>>,
+        ambient: &mut Ambient<'_>,
+    ) -> Result<(), Refusal> {
         for step in steps {
             let (splices, strings) = step.into_iter().unzip();
             let edit = EditText { entity, on, field, splices };

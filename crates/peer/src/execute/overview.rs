@@ -90,7 +90,7 @@ impl Community {
             ..self.decision_card(view, me, &names, &known)
         };
         let decisions = views.into_iter().map(card).collect();
-        Answer::DecisionBoard(DecisionBoard { decisions })
+        Answer::DecisionBoard(DecisionBoard { decisions, earlier: self.earlier_decisions() })
     }
 
     fn decision_card(

@@ -375,6 +375,7 @@ const fn created(entity: Entity) -> &'static str {
         Entity::HouseRule => "write_house_rule",
         Entity::Representative => "name_representative",
         Entity::Nomination => "nominate",
+        Entity::EarlierDecision => "carry_decision",
         Entity::Community | Entity::Card => "create",
     }
 }
@@ -390,7 +391,8 @@ const fn changed(entity: Entity) -> &'static str {
         | Entity::Topic
         | Entity::HouseRule
         | Entity::Representative
-        | Entity::Nomination => "change_task",
+        | Entity::Nomination
+        | Entity::EarlierDecision => "change_task",
         Entity::Community => "name_community",
         Entity::Card => "name_card",
     }
@@ -407,7 +409,8 @@ const fn edited(entity: Entity) -> &'static str {
         | Entity::Topic
         | Entity::HouseRule
         | Entity::Representative
-        | Entity::Nomination => "change_task",
+        | Entity::Nomination
+        | Entity::EarlierDecision => "change_task",
         Entity::Community => "edit_purpose",
         Entity::Card => "edit_card",
     }

@@ -1,17 +1,15 @@
-//! Founding together: plan a season, take part, fix who founds it, and what is carried along.
+//! Founding together: plan a season, take part, fix who founds it.
 //!
 //! Guards: an app signs by itself only for a plan that its owner joined by hand, with the key that it
-//! made then; what was kept out in a scheuring is not seen here. Next: `core/season.rs`, which keeps the
-//! keys and opens what was founded.
+//! made then; what was kept out in a scheuring is not seen here. Next: [`super::carried`], what comes along;
+//! `core/season.rs`, which keeps the keys and opens what was founded.
 
 use std::collections::BTreeMap;
 
 use act::{
-    act::Act,
     charter::{Charter, DAY},
-    content::{Create, Entity, Value, Write},
     deed::Deed,
-    id::{ActId, CommunityId, DeviceId, EntityId, MemberId},
+    id::{ActId, CommunityId, DeviceId, MemberId},
     key::SecretKey,
     log::Index,
     season::{List, Part, Plan, Step},
@@ -45,20 +43,6 @@ pub(crate) enum SeasonDue {
     Found(Index, Index),
     /// Open what was founded.
     Open(Founded),
-}
-
-/// What a community takes along into its season.
-#[derive(Debug)]
-pub(crate) struct Carried {
-    /// The founding.
-    pub(crate) act: Act,
-    /// The acts with which the founders signed it.
-    pub(crate) signed: Vec<ActId>,
-    /// Its name.
-    pub(crate) name: String,
-    purpose: String,
-    me: String,
-    goals: Vec<document::goal::View>,
 }
 
 impl Community {
@@ -245,33 +229,12 @@ impl Community {
         self.write(Deed::SeasonStep(step), Vec::new(), ambient).map(|_| ())
     }
 
-    /// What is taken along into what a list founds.
-    pub(crate) fn carried(&self, plan: Index, list: Index) -> Option<Carried> {
-        let (_, season) = self.judge.seasons().find(|(at, _)| *at == plan)?;
-        let signed = season.complete(&self.log, list)?;
-        let act = season.founding_act(&self.log, (plan, list), &signed)?;
-        let view = self.document.community()?;
-        let (me, _) = self.me()?;
-        let mut goals = self.document.goals();
-        // Of what was erased there is nothing to take along.
-        goals.retain(|goal| !goal.title.value.chars().all(|char| char == '█'));
-        goals.sort_by_key(|goal| self.log.find(goal.id.act()));
-        Some(Carried {
-            name: self.season_name(list),
-            signed: signed.iter().map(|signed| self.log.act(signed.act).id()).collect(),
-            act,
-            purpose: view.purpose,
-            me: self.card_name(me),
-            goals,
-        })
-    }
-
     /// What the owner is called here, as it goes on the card of a season.
     pub(crate) fn my_name(&self) -> String {
         self.me().map(|(me, _)| self.card_name(me)).unwrap_or_default()
     }
 
-    fn card_name(&self, member: MemberId) -> String {
+    pub(super) fn card_name(&self, member: MemberId) -> String {
         let card = self.document.card(member).map(|card| card.name.value);
         card.filter(|name| !name.is_empty()).unwrap_or_else(|| words::name::short(member))
     }
@@ -282,27 +245,6 @@ impl Community {
         let day = document::date::written(i32::try_from(day).unwrap_or_default());
         let year = day.split('-').next().unwrap_or_default().to_owned();
         named_for(&self.summary().name, &year)
-    }
-
-    /// Founds a season with what it takes along, in a community that is empty yet.
-    pub(crate) fn begin_season(
-        &mut self,
-        carried: Carried,
-        ambient: &mut Ambient<'_>,
-    ) -> Result<(), Refusal> {
-        self.add_own(carried.act, ambient.now)?;
-        self.write_community(carried.name, carried.purpose, ambient)?;
-        self.write_card(carried.me, ambient)?;
-        for goal in carried.goals {
-            let title = Write { field: 0, value: super::show::words(&goal.title.value) };
-            let origin = Write { field: 2, value: Value::Link(goal.id) };
-            let create = Create { entity: Entity::Goal, fields: vec![title, origin] };
-            let created = self.write(Deed::Create(create), vec![goal.title.value], ambient)?;
-            let on: EntityId = self.log.act(created).id().into();
-            let steps = document::edit::steps("", &goal.text);
-            self.write_text((Entity::Goal, on), steps, ambient)?;
-        }
-        Ok(())
     }
 
     /// Says in the old community that a season was founded.

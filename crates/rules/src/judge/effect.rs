@@ -425,7 +425,8 @@ impl Judge {
             | Entity::Topic
             | Entity::HouseRule
             | Entity::Representative
-            | Entity::Nomination => {
+            | Entity::Nomination
+            | Entity::EarlierDecision => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
         }

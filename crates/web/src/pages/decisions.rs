@@ -3,13 +3,15 @@
 //! Guards: every decision stands in one group; how far it is stands in words on its card.
 //! Next: [`super::decision`].
 
+use std::collections::BTreeMap;
+
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{
-    answer::{DecisionBoard, DecisionCard},
+    answer::{DecisionBoard, DecisionCard, EarlierDecision},
     command::Command,
 };
-use words::{clean, say, speech::Words, when};
+use words::{clean, say, speech::Words, term, when};
 
 use super::{
     changes,
@@ -20,9 +22,10 @@ use crate::{
         frame::{Nav, Page},
         icon, moment, note,
     },
+    prose,
     server::App,
     trouble::Trouble,
-    visit::{Here, answered},
+    visit::{Here, answered, short},
 };
 
 pub(crate) fn routes() -> Router<App> {
@@ -85,11 +88,12 @@ fn grouped(mut cards: Vec<DecisionCard>) -> Vec<(Group, Vec<DecisionCard>)> {
 async fn list(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
     let board = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
-    let DecisionBoard { decisions } = board.map_err(|refusal| here.trouble(refusal))?;
+    let DecisionBoard { decisions, earlier } = board.map_err(|refusal| here.trouble(refusal))?;
+    let names = names(&here, &earlier).await?;
     let changes = changes::load(&here).await?;
     let title = say!(words, "page-decisions");
     let new = here.at("decisions/new");
-    let is_empty = decisions.is_empty();
+    let is_empty = decisions.is_empty() && earlier.is_empty();
     let body = html! {
         div class="head" {
             h1 { (title) }
@@ -112,6 +116,15 @@ async fn list(here: Here) -> Result<Response, Trouble> {
                 section {
                     h2 { (group.name(words)) }
                     ul class="cards" { @for card in &cards { li { (self::card(&here, card)) } } }
+                }
+            }
+            @if !earlier.is_empty() {
+                section aria-labelledby="t-earlier" {
+                    h2 id="t-earlier" { (say!(words, "season-earlier")) }
+                    p class="quiet" { (say!(words, "season-earlier-why")) }
+                    ul class="changes" {
+                        @for one in &earlier { li class="sheet" { (self::earlier(&here, one, &names)) } }
+                    }
                 }
             }
         }
@@ -143,6 +156,55 @@ fn card(here: &Here, card: &DecisionCard) -> Markup {
             h3 { @if card.hidden { (say!(words, "fold-decision")) } @else { (clean::line(&card.title)) } }
             p class="quiet" { (about(here, card)) }
             @if card.status == "open" { p class="mine" { (mine(words, card)) } }
+        }
+    }
+}
+
+// What the communities in which something was taken are called, of those that this profile holds.
+async fn names(
+    here: &Here,
+    earlier: &[EarlierDecision],
+) -> Result<BTreeMap<String, String>, Trouble> {
+    if earlier.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let all = here.communities().await.map_err(|refusal| here.trouble(refusal))?;
+    Ok(all.communities.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+// It was decided elsewhere: no state, and nobody's ballot, but the way there and the step to decide it anew.
+fn earlier(here: &Here, one: &EarlierDecision, names: &BTreeMap<String, String>) -> Markup {
+    let words = here.words;
+    let title = clean::line(&one.title);
+    let name = names.get(&one.community);
+    html! {
+        h3 { (title) }
+        p class="quiet" {
+            (term::earlier(words, &one.outcome, &one.chosen, &one.decided, name.map(String::as_str)))
+            " · " (say!(words, "page-review-on", day = when::short_day(words, &one.review, here.now)))
+        }
+        @if !one.text.is_empty() {
+            details id={ "x-" (one.id) } {
+                summary {
+                    (say!(words, "season-earlier-read"))
+                    span class="off" { ": " (title) }
+                }
+                div class="prose" { (prose::read(&one.text)) }
+            }
+        }
+        p class="stamp links" {
+            @if name.is_some() {
+                a href={ "/c/" (short(&one.community)) "/decisions/" (one.decision) } {
+                    (say!(words, "season-origin-go"))
+                    span class="off" { ": " (title) }
+                }
+            }
+            @if here.takes_part() {
+                a href=(here.at(format_args!("decisions/new?earlier={}", one.id))) {
+                    (say!(words, "season-earlier-again"))
+                    span class="off" { ": " (title) }
+                }
+            }
         }
     }
 }

@@ -167,7 +167,7 @@ async fn begins(here: &Here, members: &[Member]) -> Result<Option<Steps>, Troubl
     let goals = answered!(here.ask(Command::GoalBoard).await, GoalBoard);
     let GoalBoard { goals } = goals.map_err(|refusal| here.trouble(refusal))?;
     let decisions = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
-    let DecisionBoard { decisions } = decisions.map_err(|refusal| here.trouble(refusal))?;
+    let DecisionBoard { decisions, .. } = decisions.map_err(|refusal| here.trouble(refusal))?;
     let steps = Steps {
         invited: members.len() > 1,
         goal: !goals.is_empty(),

@@ -54,7 +54,21 @@ async fn new(here: Here, Query(query): Query<Vec<(String, String)>>) -> Response
         .with("method", asked("method"))
         .with("role", asked("role"))
         .with("review", Some(look_back(here.now)));
+    let typed = match asked("earlier") {
+        Some(id) => anew(&here, typed, &id).await,
+        None => typed,
+    };
     form(&here, &typed, &Faults::default(), StatusCode::OK).await
+}
+
+// What was decided in an earlier season, to decide it here too.
+async fn anew(here: &Here, typed: Typed, id: &str) -> Typed {
+    let board = answered!(here.ask(Command::DecisionBoard).await, DecisionBoard);
+    let earlier = board.map(|board| board.earlier).unwrap_or_default();
+    match earlier.into_iter().find(|one| one.id == id) {
+        Some(one) => typed.with("title", Some(one.title)).with("text", Some(one.text)),
+        None => typed,
+    }
 }
 
 // The day that is proposed for looking back, as forms write it.
