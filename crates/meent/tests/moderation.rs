@@ -103,6 +103,25 @@ fn what_goes_against_a_house_rule_is_folded_away_and_shown_again() {
     let summary = "<summary>Verborgen om de huisregel “Niet op de persoon”, volgens Ali.";
     assert!(folded.contains(summary) && folded.contains("Sukkelgroen"), "{page}");
     assert!(!page.contains("<h3>Domme kleur"), "{page}");
+    // Nor is its title read by chance anywhere else.
+    hall.until("is hidden there", &["news"], |news| {
+        let hidden = |one: &Value| one["id"] == kleur.as_str() && one["hidden"] == true;
+        list(news, "todo").iter().any(hidden)
+    });
+    assert!(dutch(&hall, &["news"]).contains("Verborgen voorstel"));
+    hall.json(&["decision", "open", &kleur]);
+    ali.until("sees the round", &["decision", "show", &kleur], |one| one["status"] == "open");
+    ali.json(&["vote", &kleur, "for"]);
+    let log = ali.json(&["log"]);
+    let vote = list(&log, "log").iter().find(|line| line["deed"] == "vote").unwrap();
+    assert_eq!((&vote["hidden"], &vote["about"]), (&json!(true), &json!("Domme kleur")));
+    let shown = ["decision", "show", &kleur, "--how"];
+    for args in [&["news"][..], &["log"], &["decision", "history", &kleur], &shown] {
+        for who in [&ali, &hall] {
+            let text = dutch(who, args);
+            assert!(!text.contains("Domme kleur") && !text.contains("Sukkel"), "{args:?}: {text}");
+        }
+    }
 
     let jan = ["member", "representative", "add", "Jan", "--text", "Tot € 500"];
     let named = hall.json(&jan);

@@ -362,6 +362,9 @@ pub struct Decision {
     pub goal: Option<String>,
     /// That goal's title.
     pub goal_title: Option<String>,
+    /// Whether members folded that goal away behind a house rule.
+    #[serde(default)]
+    pub goal_hidden: bool,
     /// The word of the method, such as `majority`, `consent` or `ranked`.
     pub method: String,
     /// The share of the electorate that must take part.

@@ -116,3 +116,46 @@ fn who_speaks_for_somebody_is_written_by_themselves_only() {
     bea.post(&jan, &[("name", "Piet"), ("text", "")]).says("Alleen Ali kan dit veranderen.");
     ali.submit(&format!("{jan}/remove"), &[]).says_not("Jan Smit");
 }
+
+// Ali proposes something for a goal; its address.
+fn propose(ali: &Neighbour, at: &str, title: &str, goal: &str) -> String {
+    let what = [("title", title), ("text", "Groen."), ("method", "majority")];
+    let rest = [("review", "2099-06-01"), ("quorum", ""), ("goal", goal)];
+    let sent = ali.post(&format!("{at}/decisions/new"), &[what, rest].concat());
+    sent.header("location").unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_hidden_title_is_read_nowhere_by_chance() {
+    let (ali, bea, at) = two();
+    let rule = [("title", "Niet op de persoon"), ("text", "")];
+    ali.submit(&format!("{at}/charter/house_rules"), &rule);
+    let changes = format!("{at}/changes");
+    let waiting = bea.until(&changes, |seen| seen.body.contains("Ik ben ervoor: Nieuwe huisregel"));
+    bea.submit(&format!("{changes}/approve"), &[("id", &waiting.hidden("id"))]);
+    let add = |title: &str| {
+        let page = ali.submit(&format!("{at}/goals/new"), &[("title", title), ("text", "")]);
+        id_in(&page, "/goals/")
+    };
+    let (garden, away) = (add("Een tuin"), add("Weg met Bea"));
+    let bench = propose(&ali, &at, "Een bank", &away);
+    let colour = propose(&ali, &at, "Domme kleur", &garden);
+    for item in [away.as_str(), colour.rsplit('/').next().unwrap_or_default()] {
+        let case = format!("{at}/hidden/{item}");
+        let asked = bea.until(&case, |seen| seen.body.contains("Verberg dit om"));
+        bea.submit(&format!("{case}/hide"), &[("rule", &asked.hidden("rule"))]);
+        ali.until(&case, |seen| seen.body.contains("Dit is nu verborgen."));
+    }
+    for who in [&ali, &bea] {
+        who.get(&bench).says("Verborgen doel").says_not("Weg met Bea");
+        who.get(&format!("{at}/goals/{garden}")).says("Verborgen voorstel").says_not("Domme kleur");
+        // It can be opened there, so it is on the page all the same.
+        let history = who.get(&format!("{colour}/history"));
+        let (before, folded) = history.body.split_once("<details").expect("it is folded");
+        assert!(before.contains("Verborgen voorstel") && !before.contains("Domme kleur"));
+        assert!(folded.contains("Domme kleur"));
+    }
+    // What is asked of who wrote it.
+    ali.get(&format!("{at}/")).says("Verborgen voorstel").says_not("Domme kleur");
+    ali.get(&format!("{colour}/open")).says("Verborgen voorstel").says_not("Domme kleur");
+}

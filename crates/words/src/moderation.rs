@@ -40,7 +40,17 @@ pub fn summary(words: Words, names: &[String], rules: &[String]) -> String {
     )
 }
 
-/// The same in a snapshot.
+/// The title of a `goal` or `decision`, or what stands in its place where it was folded away.
+#[must_use]
+pub fn title(words: Words, of: &str, title: &str, is_hidden: bool) -> String {
+    match (is_hidden, of) {
+        (false, _) => clean::line(title),
+        (true, "goal") => say!(words, "fold-goal"),
+        (true, _) => say!(words, "fold-decision"),
+    }
+}
+
+/// What stands in the place of what was folded away, in a snapshot.
 #[must_use]
 pub fn summary_of_archive(words: Words, names: &[String], rules: &[String]) -> String {
     let rules = once(rules);

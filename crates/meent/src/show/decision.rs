@@ -17,8 +17,7 @@ pub(super) fn brief(words: Words, one: &Decision) -> String {
 }
 
 fn title(words: Words, one: &Decision) -> String {
-    let is_hidden = one.fold.as_ref().is_some_and(|fold| fold.hidden);
-    if is_hidden { say!(words, "fold-decision") } else { clean::line(&one.title) }
+    moderation::title(words, "decision", &one.title, one.fold.as_ref())
 }
 
 pub(super) fn one(words: Words, one: &Decision) -> String {
@@ -82,7 +81,7 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
 
 /// How it was counted, step by step.
 pub(super) fn how(words: Words, one: &Decision) -> String {
-    let mut text = format!("{}\n", say!(words, "show-how", title = &one.title));
+    let mut text = format!("{}\n", say!(words, "show-how", title = title(words, one)));
     for (number, step) in (1..).zip(counting::steps(words, &one.told())) {
         text.push_str(&format!("  {number}. {}\n", step.text));
         for part in step.parts {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use peer::answer::{Comment, Goal, Goals, Version};
-use words::{clean, say, speech::Words, term, when};
+use words::{say, speech::Words, term, when};
 
 use super::{columns, indented, moderation, short};
 
@@ -36,8 +36,7 @@ pub(super) fn list(words: Words, list: &Goals) -> String {
 }
 
 fn title(words: Words, goal: &Goal) -> String {
-    let is_hidden = goal.fold.as_ref().is_some_and(|fold| fold.hidden);
-    if is_hidden { say!(words, "fold-goal") } else { clean::line(&goal.title) }
+    moderation::title(words, "goal", &goal.title, goal.fold.as_deref())
 }
 
 /// What several wrote apart: each version, whose it is and when.

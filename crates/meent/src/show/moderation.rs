@@ -44,6 +44,11 @@ fn what(words: Words, case: &Case) -> String {
     words::moderation::what(words, &case.kind, &case.by)
 }
 
+/// The title of a `goal` or `decision`, unless it was folded away.
+pub(super) fn title(words: Words, of: &str, title: &str, fold: Option<&Fold>) -> String {
+    words::moderation::title(words, of, title, fold.is_some_and(|fold| fold.hidden))
+}
+
 /// What stands in the place of what was folded away; nothing where it wasn't.
 pub(super) fn folded(words: Words, id: &str, fold: Option<&Fold>) -> Option<String> {
     let fold = fold.filter(|fold| fold.hidden)?;

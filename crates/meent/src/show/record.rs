@@ -3,7 +3,7 @@
 use peer::answer::{Around, ForYou, History, Line, Settings, Status, Todo, Verified};
 use words::{clean, deed, say, speech::Words, when};
 
-use super::short;
+use super::{moderation, short};
 
 pub(super) fn status(words: Words, status: &Status) -> String {
     let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
@@ -55,7 +55,7 @@ pub(super) fn news(words: Words, news: &ForYou) -> String {
 }
 
 fn asked(words: Words, todo: &Todo) -> String {
-    let title = &todo.title;
+    let title = &words::moderation::title(words, &todo.of, &todo.title, todo.hidden);
     match todo.kind.as_str() {
         "decide" => say!(words, "asked-decide", title = title),
         "settle" => say!(words, "asked-settle", title = title),
@@ -76,13 +76,18 @@ fn asked(words: Words, todo: &Todo) -> String {
         "take_part" => say!(words, "asked-take-part"),
         "together" => say!(words, "asked-together"),
         "season" => say!(words, "asked-season"),
-        _ => clean::line(title),
+        _ => title.clone(),
     }
 }
 
 /// The versions of something, oldest first.
 pub(super) fn history(words: Words, history: &History) -> String {
-    let mut text = format!("{}\n", clean::line(&history.title));
+    let fold = history.fold.as_deref();
+    let mut text = format!("{}\n", moderation::title(words, &history.kind, &history.title, fold));
+    if let Some(folded) = moderation::folded(words, &history.id, fold) {
+        text.push_str(&format!("\n{}", super::indented(&folded)));
+        return text;
+    }
     for edition in &history.editions {
         let by = clean::line(&edition.by);
         let at = when::stamp(words, edition.at);

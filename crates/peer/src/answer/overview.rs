@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EarlierDecision, Line};
+use super::{EarlierDecision, Fold, Line};
 
 /// What is asked of the owner, and what is new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct Todo {
     /// when it was planned, else when the community was founded.
     #[serde(default)]
     pub since: Option<i64>,
+    /// Whether it is a goal or decision that members folded away behind a house rule.
+    #[serde(default)]
+    pub hidden: bool,
 }
 
 /// Goals in short.
@@ -149,6 +152,12 @@ pub struct History {
     pub current: Option<String>,
     /// Oldest first, at most the newest 200.
     pub editions: Vec<Edition>,
+    /// Who made it.
+    #[serde(default)]
+    pub by: String,
+    /// What members say about showing it; null where nobody ever said anything.
+    #[serde(default)]
+    pub fold: Option<Box<Fold>>,
 }
 
 /// How a goal or decision read after a change.

@@ -260,6 +260,7 @@ impl Community {
             base: self.base(),
             editable,
             changed: (changed != self::changed(&view)).then_some(changed),
+            goal_hidden: view.goal.value.is_some_and(|goal| self.is_folded(folds, goal.act())),
             goal_title: view.goal.value.map(|goal| self.title(Entity::Goal, goal)),
             review: document::date::written(view.review.value),
             goal: view.goal.value.map(|goal| goal.to_string()),

@@ -240,6 +240,8 @@ impl Community {
             title,
             current,
             editions,
+            by: self.written_by(id.act(), &names),
+            fold: self.fold(&self.folds(), id.act(), &names).map(Box::new),
         }))
     }
 

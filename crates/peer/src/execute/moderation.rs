@@ -260,7 +260,30 @@ impl Community {
                 is_folded(act.id())
                     || self.item_of(comment.on).is_some_and(|(_, item)| is_folded(item.act()))
             }
-            _ => false,
+            Some(deed) => self.rounds_in(deed).into_iter().any(|open| {
+                let round = self.log.find(open).and_then(|open| self.judge.round(open));
+                round.is_some_and(|round| is_folded(round.decision().act()))
+            }),
+            None => false,
+        }
+    }
+
+    // The rounds that a deed in them names.
+    fn rounds_in(&self, deed: &Deed) -> Vec<ActId> {
+        match deed {
+            Deed::Vote(list) => list.iter().map(|vote| vote.round).collect(),
+            Deed::Proxy(list) => list.iter().map(|proxy| proxy.round).collect(),
+            Deed::Report(report) => vec![report.round],
+            Deed::Close(list) => list.iter().map(|close| close.round).collect(),
+            Deed::Acknowledge(list) => list.iter().map(|ack| ack.round).collect(),
+            Deed::WithdrawOpening(rounds) => rounds.clone(),
+            Deed::Weigh(list) => list.iter().map(|weigh| weigh.round).collect(),
+            Deed::Countersign(list) => list.iter().map(|sign| sign.round).collect(),
+            Deed::Answer(list) => {
+                let advice = list.iter().filter_map(|said| self.document.comment(said.advice));
+                advice.map(|advice| advice.on).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -423,6 +446,7 @@ impl Community {
                 by: name,
                 of: "case".to_owned(),
                 since: None,
+                hidden: false,
             }
         };
         self.folds().into_iter().filter(asks).map(todo).collect()

@@ -229,6 +229,11 @@ impl Community {
             _ => 6,
         };
         todo.sort_by_key(|todo| (rank(todo), todo.until.unwrap_or(i64::MAX)));
+        let folds = self.folds();
+        for asked in todo.iter_mut().filter(|todo| ["goal", "decision"].contains(&&*todo.of)) {
+            let item = EntityId::from_hex(&asked.id);
+            asked.hidden = item.is_some_and(|item| self.is_folded(&folds, item.act()));
+        }
         let is_news = |index: &Index| {
             let verdict = self.judge.verdict(*index);
             let by_itself = matches!(
@@ -240,7 +245,6 @@ impl Community {
         };
         let fresh: Vec<_> =
             self.log.iter().skip(seen).map(|(index, _)| index).filter(is_news).collect();
-        let folds = self.folds();
         let news = fresh.iter().rev().take(NEWS);
         let news = news.map(|index| self.line(*index, &names, &folds)).collect();
         Answer::ForYou(ForYou {
@@ -272,6 +276,7 @@ impl Community {
                 by: names.name(view.created_by),
                 of: "decision".to_owned(),
                 since: None,
+                hidden: false,
             };
             let Some(Shown { open, round, state }) = self.standing_of(view.id, &known) else {
                 if self.is_to_nominate(view, me, of) {
@@ -328,6 +333,7 @@ impl Community {
             by: names.name(by),
             of: of.to_owned(),
             since: None,
+            hidden: false,
         };
         let goals = self.document.goals().into_iter().filter(|goal| goal.title.is_in_conflict());
         let goals = goals.map(|goal| settle(goal.id, &goal.title.value, goal.created_by, "goal"));
@@ -357,6 +363,7 @@ impl Community {
             by: names.name(member),
             of: "member".to_owned(),
             since: None,
+            hidden: false,
         };
         guests.map(welcome).collect()
     }
@@ -383,6 +390,7 @@ impl Community {
             by: change.by,
             of: "change".to_owned(),
             since: Some(change.since),
+            hidden: false,
         };
         list.changes.into_iter().filter(asked).map(todo).collect()
     }
@@ -427,6 +435,7 @@ impl Community {
             by: String::new(),
             of: "member".to_owned(),
             since: Some(*at),
+            hidden: false,
         };
         away.map(todo).collect()
     }

@@ -248,7 +248,7 @@ impl Community {
     }
 
     // Who wrote an act.
-    fn written_by(&self, act: ActId, names: &Names) -> String {
+    pub(super) fn written_by(&self, act: ActId, names: &Names) -> String {
         let author = self.log.find(act).and_then(|index| self.judge.verdict(index).author);
         author.map(|author| names.name(author)).unwrap_or_default()
     }

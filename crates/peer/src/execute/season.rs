@@ -338,6 +338,7 @@ impl Community {
             by,
             of: "season".to_owned(),
             since: Some(since),
+            hidden: false,
         };
         let claimed = |index: Index| self.log.act(index).header().claimed_at;
         let planned = self.planned();

@@ -16,7 +16,7 @@ use peer::{
     answer::{Close, Decision, Member},
     command::Command,
 };
-use words::{clean, say, term};
+use words::{clean, moderation, say, term};
 
 use crate::{
     parts::{
@@ -185,11 +185,7 @@ fn written(decision: &Decision) -> Written<'_> {
 }
 
 fn title(here: &Here, decision: &Decision) -> String {
-    if written(decision).is_hidden() {
-        say!(here.words, "fold-decision")
-    } else {
-        clean::line(&decision.title)
-    }
+    written(decision).title(here.words, "decision", &decision.title)
 }
 
 fn head(here: &Here, decision: &Decision) -> Markup {
@@ -203,7 +199,9 @@ fn head(here: &Here, decision: &Decision) -> Markup {
                 (say!(words, "page-proposed-by", name = &decision.by))
                 @if let (Some(goal), Some(title)) = (&decision.goal, &decision.goal_title) {
                     " " (say!(words, "page-for-goal")) " "
-                    a href=(here.at(format_args!("goals/{goal}"))) { (clean::line(title)) }
+                    a href=(here.at(format_args!("goals/{goal}"))) {
+                        (moderation::title(words, "goal", title, decision.goal_hidden))
+                    }
                 }
             }
         }

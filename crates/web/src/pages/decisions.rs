@@ -11,7 +11,7 @@ use peer::{
     answer::{DecisionBoard, DecisionCard, EarlierDecision},
     command::Command,
 };
-use words::{clean, say, speech::Words, term, when};
+use words::{clean, moderation, say, speech::Words, term, when};
 
 use super::{
     changes,
@@ -153,7 +153,7 @@ fn card(here: &Here, card: &DecisionCard) -> Markup {
                     }
                 }
             }
-            h3 { @if card.hidden { (say!(words, "fold-decision")) } @else { (clean::line(&card.title)) } }
+            h3 { (moderation::title(words, "decision", &card.title, card.hidden)) }
             p class="quiet" { (about(here, card)) }
             @if card.status == "open" { p class="mine" { (mine(words, card)) } }
         }

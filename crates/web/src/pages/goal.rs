@@ -12,7 +12,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{answer::Goal, command::Command, refusal::Refusal};
-use words::{clean, say};
+use words::{clean, moderation, say};
 
 use crate::{
     parts::{
@@ -74,9 +74,9 @@ async fn page(
         .filter(|decision| decision.goal.as_ref() == Some(&goal.id))
         .collect();
     let form = Form { words, typed, faults };
-    let written = fold::Written { id: &goal.id, by: &goal.by, fold: goal.fold.as_deref() };
+    let written = written(goal);
     let is_hidden = written.is_hidden();
-    let title = if is_hidden { say!(words, "fold-goal") } else { clean::line(&goal.title) };
+    let title = written.title(words, "goal", &goal.title);
     let body = html! {
         div class="head" id="head" data-live {
             (frame::crumb(&here.at("goals"), &say!(words, "page-goals-all")))
@@ -114,7 +114,7 @@ async fn page(
                         @for decision in &decisions {
                             li {
                                 a href=(here.at(format_args!("decisions/{}", decision.id))) {
-                                    (clean::line(&decision.title))
+                                    (moderation::title(words, "decision", &decision.title, decision.hidden))
                                 }
                                 br;
                                 span class="quiet" { (words::term::status(words, &decision.status)) }
@@ -134,6 +134,10 @@ async fn page(
     };
     Page { title: &faults.title(words, &title), current: Some(Nav::Goals), body }
         .show_as(here, status)
+}
+
+fn written(goal: &Goal) -> fold::Written<'_> {
+    fold::Written { id: &goal.id, by: &goal.by, fold: goal.fold.as_deref() }
 }
 
 // Where it was before, in the community that this one goes on from.
@@ -209,7 +213,10 @@ fn editor(
     let form = Form { words, typed, faults };
     let body = html! {
         div class="head" {
-            (frame::crumb(&here.at(format_args!("goals/{}", goal.id)), &goal.title))
+            (frame::crumb(
+                &here.at(format_args!("goals/{}", goal.id)),
+                &written(goal).title(words, "goal", &goal.title),
+            ))
             h1 { (title) }
         }
         div class="stack body" {

@@ -13,7 +13,7 @@ use peer::{
     answer::{Goal, GoalBoard},
     command::Command,
 };
-use words::{clean, say};
+use words::{moderation, say};
 
 use crate::{
     parts::{
@@ -76,7 +76,7 @@ fn card(here: &Here, goal: &peer::answer::GoalCard) -> Markup {
     let words = here.words;
     html! {
         a class="card" href=(here.at(format_args!("goals/{}", goal.id))) {
-            h2 { @if goal.hidden { (say!(words, "fold-goal")) } @else { (clean::line(&goal.title)) } }
+            h2 { (moderation::title(words, "goal", &goal.title, goal.hidden)) }
             @if !goal.text.is_empty() && !goal.hidden { p { (prose::plain(&goal.text, EXCERPT)) } }
             p class="quiet" {
                 (say!(words, "page-by", name = &goal.by))

@@ -16,6 +16,7 @@ use words::{clean, say};
 use crate::{
     parts::{
         field,
+        fold::Written,
         frame::{self, Nav, Page},
         icon, moment, versions,
     },
@@ -46,16 +47,20 @@ async fn show(
     let address = here.at(format_args!("{kind}/{id}"));
     let asked = |name: &str| query.iter().find(|(of, _)| of == name).map(|(_, id)| id.as_str());
     let pair = pair(&history.editions, asked("old"), asked("new"));
-    let title = say!(words, "page-history-of", title = &history.title);
+    let written = Written { id: &history.id, by: &history.by, fold: history.fold.as_deref() };
+    let item = written.title(words, &history.kind, &history.title);
+    let title = say!(words, "page-history-of", title = &item);
     let body = html! {
         div class="head" {
-            (frame::crumb(&address, &history.title))
+            (frame::crumb(&address, &item))
             h1 { (say!(words, "page-history")) }
             p class="why" { (say!(words, "page-history-why")) }
         }
         div class="stack body wide" {
-            @if let Some((old, new)) = pair { (versions::side_by_side(&here, old, new)) }
-            (list(&here, &address, (&history.editions, history.current.as_deref()), pair))
+            (written.folded(&here, "x-versions", &html! {
+                @if let Some((old, new)) = pair { (versions::side_by_side(&here, old, new)) }
+                (list(&here, &address, (&history.editions, history.current.as_deref()), pair))
+            }))
         }
     };
     Ok(Page { title: &title, current: Some(nav), body }.show(&here))

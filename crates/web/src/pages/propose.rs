@@ -18,7 +18,7 @@ use peer::{
     command::Command,
     refusal::{Refusal, Refused},
 };
-use words::{clean, say, speech::Words, when};
+use words::{clean, moderation, say, speech::Words, when};
 
 use super::decision::{entrust, options};
 use crate::{
@@ -157,7 +157,11 @@ pub(super) async fn goals(here: &Here, may_be_none: bool) -> Vec<(String, String
     }
     let none = may_be_none.then(|| (String::new(), say!(here.words, "page-proposal-no-goal")));
     none.into_iter()
-        .chain(goals.into_iter().map(|goal| (goal.id, clean::line(&goal.title))))
+        .chain(
+            goals.into_iter().map(|goal| {
+                (goal.id, moderation::title(here.words, "goal", &goal.title, goal.hidden))
+            }),
+        )
         .collect()
 }
 

@@ -27,6 +27,11 @@ impl Written<'_> {
         self.fold.is_some_and(|fold| fold.hidden)
     }
 
+    /// The title of this `goal` or `decision`, unless it was folded away.
+    pub(crate) fn title(&self, words: Words, of: &str, title: &str) -> String {
+        moderation::title(words, of, title, self.is_hidden())
+    }
+
     fn is_own(&self, here: &Here) -> bool {
         let me = here.my_name();
         !me.is_empty() && me == self.by

@@ -37,6 +37,7 @@ impl Community {
                 by: names.name(round.opener),
                 of: "decision".to_owned(),
                 since: None,
+                hidden: false,
             };
             if state.status == Status::Open {
                 let missing = self.judge.advice_missing(&self.log, open, &known.heads);

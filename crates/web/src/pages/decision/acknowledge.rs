@@ -6,7 +6,7 @@
 use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::html;
 use peer::command::Command;
-use words::{clean, say, term};
+use words::{say, term};
 
 use super::{Which, address, load};
 use crate::{
@@ -33,7 +33,7 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let title = say!(words, "page-acknowledge");
     let body = html! {
         div class="head" {
-            (frame::crumb(&back, &clean::line(&decision.title)))
+            (frame::crumb(&back, &super::title(&here, decision)))
             h1 { (title) }
             p class="why" { (say!(words, "page-acknowledge-why")) }
         }

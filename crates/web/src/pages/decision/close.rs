@@ -6,7 +6,7 @@
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{answer::Decision, command::Command, refusal::Refusal};
-use words::{clean, say, term, when};
+use words::{say, term, when};
 
 use super::{View, Which, address, load, state, who};
 use crate::{
@@ -41,7 +41,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
     let absent: Vec<_> = decision.electorate.iter().filter(silent).collect();
     let body = html! {
         div class="head" {
-            (frame::crumb(&back, &clean::line(&decision.title)))
+            (frame::crumb(&back, &super::title(here, decision)))
             h1 { (title) }
         }
         div class="stack body" {

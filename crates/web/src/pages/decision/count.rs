@@ -45,10 +45,10 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let view = load(&here, id).await?;
     let words = here.words;
     let decision = &view.decision;
-    let title = say!(words, "page-count-of", title = &decision.title);
+    let title = say!(words, "page-count-of", title = super::title(&here, decision));
     let body = html! {
         div class="head" id="head" data-live {
-            (frame::crumb(&address(&here, decision), &clean::line(&decision.title)))
+            (frame::crumb(&address(&here, decision), &super::title(&here, decision)))
             p class="state" { (state::pill_of(words, decision)) }
             h1 { (say!(words, "page-count")) }
             p class="why" { (say!(words, "page-count-why")) }

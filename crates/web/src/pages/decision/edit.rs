@@ -6,7 +6,7 @@
 use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
 use maud::html;
 use peer::{answer::Changed, command::Command, refusal::Refusal};
-use words::{clean, say, when};
+use words::{say, when};
 
 use super::{View, Which, address, load};
 use crate::{
@@ -92,7 +92,7 @@ async fn editor(
     let goals = propose::goals(here, now.goal.is_none()).await;
     let body = html! {
         div class="head" {
-            (frame::crumb(&address(here, decision), &clean::line(&decision.title)))
+            (frame::crumb(&address(here, decision), &super::title(here, decision)))
             h1 { (title) }
         }
         div class="stack body" {

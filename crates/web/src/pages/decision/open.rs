@@ -80,7 +80,7 @@ fn page(
     let title = say!(words, "page-open");
     let body = html! {
         div class="head" {
-            (frame::crumb(&address(here, decision), &clean::line(&decision.title)))
+            (frame::crumb(&address(here, decision), &super::title(here, decision)))
             h1 { (title) }
             p class="why" { (say!(words, "page-open-why")) }
         }

@@ -80,7 +80,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
     let may = decision.ways.teller && matches!(state::stage(decision), "open" | "closed");
     let body = html! {
         div class="head" {
-            (frame::crumb(&address(here, decision), &clean::line(&decision.title)))
+            (frame::crumb(&address(here, decision), &super::title(here, decision)))
             h1 { (title) }
             p class="why" { (say!(words, "page-votes-why")) }
         }

@@ -6,7 +6,7 @@
 use axum::{Router, extract::Path, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{answer::Decision, command::Command};
-use words::{clean, say};
+use words::say;
 
 use super::{Which, address, load, state};
 use crate::{
@@ -44,7 +44,7 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let cast = decision.counted.len();
     let body = html! {
         div class="head" {
-            (frame::crumb(&back, &clean::line(&decision.title)))
+            (frame::crumb(&back, &super::title(&here, decision)))
             h1 { (title) }
         }
         div class="stack body" {

@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 use peer::answer::{Change, Member, Todo};
-use words::{clean, say, speech::Words, when};
+use words::{moderation, say, speech::Words, when};
 
 use super::changes::{address as change_at, one};
 use crate::{
@@ -43,7 +43,7 @@ pub(super) fn card(here: &Here, todo: &Todo, members: &[Member], changes: &[Chan
         ("take_part", _) => say!(words, "season-home-join"),
         ("together", _) => say!(words, "season-home-together"),
         ("season", _) => say!(words, "season-home-season"),
-        _ => clean::line(&todo.title),
+        _ => moderation::title(words, &todo.of, &todo.title, todo.hidden),
     };
     let address = change.map_or_else(|| here.at(address(todo)), |change| change_at(here, change));
     html! {
@@ -251,6 +251,7 @@ mod tests {
             by: "Bea".to_owned(),
             of: "decision".to_owned(),
             since: None,
+            hidden: false,
         }
     }
 
