@@ -243,8 +243,16 @@ mod tests {
         let file = check("3 1\n-1\n1 2 0\n2 3 2 3 0\n1 4 0", &[(1, &[&[0]])], &["Bert # 2", "Cem"]);
         let aside: Vec<_> = file.invalid.iter().map(|one| (one.line, one.weight)).collect();
         assert_eq!(aside, [(4, 2), (5, 1)]);
-        assert!(file.invalid[0].reason.contains("option 3"), "{}", file.invalid[0].reason);
-        assert!(file.invalid[1].reason.contains("option 4"), "{}", file.invalid[1].reason);
+        assert!(
+            file.invalid[0].reason.to_string().contains("option 3"),
+            "{}",
+            file.invalid[0].reason
+        );
+        assert!(
+            file.invalid[1].reason.to_string().contains("option 4"),
+            "{}",
+            file.invalid[1].reason
+        );
     }
 
     #[test]

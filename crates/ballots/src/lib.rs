@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod fault; // what can be wrong at a line
+pub mod unfit; // why a ballot does not count
 pub mod malformed; // why a text is no file of ballots; how large one may be
 pub mod options; // what is chosen from, by name
 pub mod rankings; // options, rankings and what about them was invalid

@@ -6,7 +6,7 @@
 
 use rules::tally::ranking::MAX_OPTIONS;
 
-use crate::fault::Fault;
+use crate::{fault::Fault, unfit::Unfit};
 
 /// The largest file, in bytes. The largest public ones (a city's) are some 10 MB.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -43,7 +43,7 @@ pub struct InvalidBallot {
     /// How many cast it.
     pub weight: u32,
     /// Why it does not count.
-    pub reason: String,
+    pub reason: Unfit,
 }
 
 /// A text no longer than [`MAX_BYTES`], in UTF-8; a byte order mark at its start is passed over.

@@ -24,6 +24,7 @@ use crate::{
     fault::Fault,
     malformed::{InvalidBallot, Malformed},
     options::Options,
+    unfit::{Unfit, Wanted},
 };
 use cast::{Ballots, Cast, Said};
 
@@ -125,8 +126,8 @@ impl Own {
             Said::Word(word) => allowed
                 .iter()
                 .position(|one| **one == **word)
-                .ok_or_else(|| format!("'{word}' can't be said here: say one of {}", list())),
-            other => Err(other.instead_of(&format!("one of the words {}", list()))),
+                .ok_or_else(|| Unfit::Word { word: word.to_string(), allowed: list() }),
+            other => Err(other.instead_of(Wanted::Words(list()))),
         }))
     }
 
@@ -139,10 +140,8 @@ impl Own {
         let most = self.most.unwrap_or(options);
         let rules = approval::Rules { options, most, seats: self.seats.unwrap_or(1) };
         Ok(self.asked(rules, |said| match said {
-            Said::Names(names) => {
-                approval::Ballot::new(&rules, names).map_err(|why| why.to_string())
-            }
-            other => Err(other.instead_of("a list of names")),
+            Said::Names(names) => Ok(approval::Ballot::new(&rules, names)?),
+            other => Err(other.instead_of(Wanted::Names)),
         }))
     }
 
@@ -152,9 +151,7 @@ impl Own {
     /// When there are no options.
     pub fn score(&self) -> Result<Asked<score::Rules, score::Ballot>, Malformed> {
         let rules = score::Rules { options: self.some_options()?, seats: self.seats.unwrap_or(1) };
-        Ok(self.asked(rules, |said| {
-            score::Ballot::new(&rules, marks(said)?).map_err(|why| why.to_string())
-        }))
+        Ok(self.asked(rules, |said| Ok(score::Ballot::new(&rules, marks(said)?)?)))
     }
 
     /// The ballots as dots.
@@ -167,9 +164,7 @@ impl Own {
         let dots = dots.ok_or_else(|| Malformed::new(1, Fault::Dots))?;
         let most = self.most.unwrap_or(dots);
         let rules = dots::Rules { options, dots, most, seats: self.seats.unwrap_or(1) };
-        Ok(self.asked(rules, |said| {
-            dots::Ballot::new(&rules, marks(said)?).map_err(|why| why.to_string())
-        }))
+        Ok(self.asked(rules, |said| Ok(dots::Ballot::new(&rules, marks(said)?)?)))
     }
 
     /// How many there are to choose from, when there are any.
@@ -178,7 +173,7 @@ impl Own {
         if options > 0 { Ok(options) } else { Err(Malformed::new(1, Fault::NoOptions)) }
     }
 
-    fn asked<R, B>(&self, rules: R, ballot: impl Fn(&Said) -> Result<B, String>) -> Asked<R, B> {
+    fn asked<R, B>(&self, rules: R, ballot: impl Fn(&Said) -> Result<B, Unfit>) -> Asked<R, B> {
         let mut asked = Asked { rules, ballots: Vec::new(), invalid: Vec::new() };
         for (place, Cast { times, said }) in self.ballots.iter().enumerate() {
             match ballot(said) {
@@ -193,12 +188,12 @@ impl Own {
     }
 }
 
-fn marks(said: &Said) -> Result<&[(Choice, u16)], String> {
+fn marks(said: &Said) -> Result<&[(Choice, u16)], Unfit> {
     match said {
         Said::Marks(marks) => Ok(marks),
         // `{}` is a blank one, and so is `[]`.
         Said::Names(names) if names.is_empty() => Ok(&[]),
-        other => Err(other.instead_of("an object of names and whole numbers")),
+        other => Err(other.instead_of(Wanted::Marks)),
     }
 }
 
@@ -287,8 +282,8 @@ mod tests {
     }
 
     /// The places of invalid ballots and why they are.
-    fn invalid<R, B>(asked: &Asked<R, B>) -> Vec<(usize, &str)> {
-        asked.invalid.iter().map(|one| (one.line, one.reason.as_str())).collect()
+    fn invalid<R, B>(asked: &Asked<R, B>) -> Vec<(usize, String)> {
+        asked.invalid.iter().map(|one| (one.line, one.reason.to_string())).collect()
     }
 
     #[test]
@@ -306,6 +301,7 @@ mod tests {
                 (3, "'consent' can't be said here: say one of for, against"),
                 (4, "there is no option 'for'"),
             ]
+            .map(|(place, why)| (place, why.to_owned()))
         );
         let many = r#"{"ballots": [{"times": 1000000000, "ballot": "for"}]}"#;
         assert!(read(many).expect("a file of ours").words(&["for"]).is_err());
@@ -326,6 +322,7 @@ mod tests {
                 (4, "there is no option 'c'"),
                 (5, "a list of names was expected, and this is an object"),
             ]
+            .map(|(place, why)| (place, why.to_owned()))
         );
     }
 
@@ -340,14 +337,14 @@ mod tests {
         assert_eq!(score.ballots[0].1, {
             score::Ballot::new(&score.rules, &[(Choice(0), 5)]).expect("5 is a score")
         });
-        let places = |invalid: Vec<(usize, &str)>| {
+        let places = |invalid: Vec<(usize, String)>| {
             invalid.into_iter().map(|(place, _)| place).collect::<Vec<_>>()
         };
         assert_eq!(places(invalid(&score)), [3, 4, 5, 7]);
         let dots = own.dots().expect("options and dots");
         assert_eq!(places(invalid(&dots)), [2, 3, 4, 5, 7]);
-        assert_eq!(dots.invalid[0].reason, "6 dots are spent: there are 5");
-        assert_eq!(dots.invalid[1].reason, "'a' has no whole number from 0");
+        assert_eq!(dots.invalid[0].reason.to_string(), "6 dots are spent: there are 5");
+        assert_eq!(dots.invalid[1].reason.to_string(), "'a' has no whole number from 0");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::{
     fault::Fault,
     malformed::{InvalidBallot, MAX_LINES, Malformed, shown},
     options::Options,
+    unfit::Unfit,
 };
 
 /// The most decimals that an amount of money may have: more than any currency, and 18 digits fit in 64 bits.
@@ -269,12 +270,11 @@ fn votes(lines: &mut Lines<'_>, projects: &Options, rules: &Rules) -> Result<Vot
     Ok((ballots, invalid))
 }
 
-fn ballot(named: &str, projects: &Options, rules: &Rules) -> Result<Ballot, String> {
+fn ballot(named: &str, projects: &Options, rules: &Rules) -> Result<Ballot, Unfit> {
     let ids = named.split(',').map(str::trim).filter(|id| !id.is_empty());
-    let find =
-        |id: &str| projects.find(id).ok_or_else(|| format!("there is no project '{}'", shown(id)));
+    let find = |id: &str| projects.find(id).ok_or_else(|| Unfit::Project(shown(id)));
     let named = ids.map(find).collect::<Result<Vec<Choice>, _>>()?;
-    Ballot::new(rules, &named).map_err(|invalid| invalid.to_string())
+    Ok(Ballot::new(rules, &named)?)
 }
 
 #[cfg(test)]
@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(named, [vec![Choice(0), Choice(1)], vec![]]);
         let lines: Vec<_> = budget.invalid.iter().map(|ballot| ballot.line).collect();
         assert_eq!(lines, [15, 16, 17]);
-        assert_eq!(budget.invalid[1].reason, "there is no project '13'");
+        assert_eq!(budget.invalid[1].reason.to_string(), "there is no project '13'");
     }
 
     #[test]

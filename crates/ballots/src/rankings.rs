@@ -8,6 +8,7 @@ use rules::tally::ranking::{Invalid, Ranking, Strict};
 use crate::fault::Fault;
 use crate::malformed::{InvalidBallot, MAX_LINES, Malformed};
 use crate::options::Options;
+use crate::unfit::Unfit;
 
 /// A file of rankings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,13 +51,13 @@ impl Rankings {
     }
 
     /// Why, with the names of what is level: numbers may be others than the file's.
-    fn level(&self, why: Invalid) -> String {
+    fn level(&self, why: Invalid) -> Unfit {
         match why {
             Invalid::Level(one, other) => {
-                let (one, other) = (self.options.name(one), self.options.name(other));
-                format!("'{one}' and '{other}' are level: give each a place of its own here")
+                let name = |option| self.options.name(option).to_owned();
+                Unfit::Level(name(one), name(other))
             }
-            other => other.to_string(),
+            other => other.into(),
         }
     }
 
@@ -79,7 +80,7 @@ impl Rankings {
                 self.lines.push(line);
             }
             Err(why) => {
-                self.invalid.push(InvalidBallot { line, weight, reason: why.to_string() });
+                self.invalid.push(InvalidBallot { line, weight, reason: why.into() });
             }
         }
         Ok(())
@@ -106,6 +107,6 @@ mod tests {
         assert!(ballots.iter().all(|(_, ballot)| ballot.order() == [Choice(1), Choice(0)]));
         let lines: Vec<usize> = invalid.iter().map(|ballot| ballot.line).collect();
         assert_eq!(lines, [4, 6]);
-        assert!(invalid[0].reason.contains("level"), "{}", invalid[0].reason);
+        assert!(matches!(invalid[0].reason, Unfit::Level(..)));
     }
 }

@@ -93,7 +93,7 @@ fn options_are_counted_by_the_rule_that_is_named() {
     );
     let lot = "Gelijk: eik en linde. Het lot koos linde.";
     check(names, &["approval", "--lot", "k"], (&["linde"], &["lot"], &[3]), lot);
-    let wrong = "Ongeldig, biljet 3: there is no option 'pomp'";
+    let wrong = "Ongeldig, biljet 3: er is geen optie “pomp”";
     check(names, &["approval", "--lot", "k"], (&["linde"], &["lot"], &[3]), wrong);
     let marks = ("marks.json", MARKS);
     check(marks, &["score"], (&["eik"], &[], &[]), "eik: 14 punten van 3 mensen, gemiddeld 4,66");
@@ -101,7 +101,7 @@ fn options_are_counted_by_the_rule_that_is_named() {
         marks,
         &["dots"],
         (&["eik"], &[], &[2]),
-        "Ongeldig, biljet 2: 8 dots are spent: there are 5",
+        "Ongeldig, biljet 2: er zijn 8 stippen gelegd, en je hebt er 5",
     );
 }
 
@@ -129,7 +129,7 @@ fn rankings_are_read_by_name_or_content_and_counted_either_way() {
         (&[], &[], &[]),
         "Gekozen: niets of niemand",
     );
-    let level = "Ongeldig, regel 5: 'A' and 'B' are level: give each a place of its own here";
+    let level = "Ongeldig, regel 5: “A” en “B” staan gelijk: geef elk hier een eigen plaats";
     check(("x.blt", BLT), &["stv"], (&["A", "C"], &[], &[5]), level);
     let quota = "Stap 1: de eerste keuzes. Gekozen is wie 3 stemmen heeft.";
     check(("x.soi", SOI), &["stv", "--seats", "1"], (&["B"], &[], &[6]), quota);

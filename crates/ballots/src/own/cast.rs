@@ -14,6 +14,7 @@ use serde::{
 use crate::{
     malformed::{MAX_LINES, MAX_NAME, MAX_WEIGHT, shown},
     options::Options,
+    unfit::{Form, Unfit, Wanted},
 };
 
 /// A ballot and how many cast it.
@@ -33,19 +34,19 @@ pub(super) enum Said {
     /// Options with a whole number each.
     Marks(Box<[(Choice, u16)]>),
     /// Something that no method can count.
-    Wrong(Box<str>),
+    Wrong(Box<Unfit>),
 }
 
 impl Said {
     /// Why it isn't what a method asks for.
-    pub(super) fn instead_of(&self, wanted: &str) -> String {
-        let this = match self {
-            Self::Word(_) => "a word",
-            Self::Names(_) => "a list",
-            Self::Marks(_) => "an object",
-            Self::Wrong(why) => return why.to_string(),
+    pub(super) fn instead_of(&self, wanted: Wanted) -> Unfit {
+        let found = match self {
+            Self::Word(_) => Form::Word,
+            Self::Names(_) => Form::List,
+            Self::Marks(_) => Form::Object,
+            Self::Wrong(why) => return Unfit::clone(why),
         };
-        format!("{wanted} was expected, and this is {this}")
+        Unfit::Instead { wanted, found }
     }
 }
 
@@ -158,7 +159,7 @@ struct Says<'o>(&'o Options);
 impl Says<'_> {
     /// The option of this name, or why the ballot can't be counted.
     fn find(&self, name: &str) -> Result<Choice, Said> {
-        let why = || Said::Wrong(format!("there is no option '{}'", shown(name)).into());
+        let why = || Said::Wrong(Box::new(Unfit::Option(shown(name))));
         self.0.find(name).ok_or_else(why)
     }
 }
@@ -214,8 +215,8 @@ impl<'de> Visitor<'de> for Says<'_> {
                 (Ok(choice), Mark::Whole(number)) => marks.push((choice, number)),
                 (Ok(_), Mark::None) => {}
                 (Ok(_), Mark::Wrong) => {
-                    let why = format!("'{}' has no whole number from 0", shown(&name));
-                    wrong = wrong.or(Some(Said::Wrong(why.into())));
+                    let why = Unfit::Number(shown(&name));
+                    wrong = wrong.or(Some(Said::Wrong(Box::new(why))));
                 }
             }
         }

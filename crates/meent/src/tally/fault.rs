@@ -1,4 +1,4 @@
-//! What is wrong with a file of ballots, in words.
+//! What is wrong with a file of ballots, or with one of them, in words.
 //!
 //! Guards: each fault has a sentence of its own in every language; a piece of somebody's file stands in it as
 //! text only. Next: `ballots::fault`.
@@ -8,8 +8,14 @@ use ballots::{
     malformed::{MAX_BYTES, MAX_LINES, MAX_NAME, MAX_WEIGHT},
     own::MAX_WORDS,
     pabulib::DECIMALS,
+    unfit::{Form, Unfit, Wanted},
 };
-use rules::tally::{dots::MAX_DOTS, ranking::MAX_OPTIONS};
+use rules::tally::{
+    approval,
+    dots::{self, MAX_DOTS},
+    ranking::{self, Choice, MAX_OPTIONS},
+    score,
+};
 use words::{say, speech::Words, tally::said::number as n};
 
 /// What is wrong, to follow "line 3:".
@@ -63,6 +69,67 @@ pub(super) fn said(words: Words, fault: &Fault) -> String {
         Fault::TooManyWords => say!(words, "fault-too-many-words", most = n(MAX_WORDS)),
         Fault::Dots => say!(words, "fault-dots", most = n(MAX_DOTS.into())),
         Fault::Json(said) => say!(words, "fault-json", said = said),
+    }
+}
+
+/// Why a ballot does not count, to follow "ballot 3:".
+pub(super) fn unfit(words: Words, unfit: &Unfit) -> String {
+    let number = |option: &Choice| option.index() + 1;
+    let unknown = |option| say!(words, "unfit-unknown", number = number(option));
+    let repeated = |option| say!(words, "unfit-repeated", number = number(option));
+    match unfit {
+        Unfit::Ranking(ranking::Invalid::Unknown(option))
+        | Unfit::Approval(approval::Invalid::Unknown(option))
+        | Unfit::Score(score::Invalid::Unknown(option))
+        | Unfit::Dots(dots::Invalid::Unknown(option)) => unknown(option),
+        Unfit::Ranking(ranking::Invalid::Repeated(option))
+        | Unfit::Approval(approval::Invalid::Repeated(option))
+        | Unfit::Score(score::Invalid::Repeated(option))
+        | Unfit::Dots(dots::Invalid::Repeated(option)) => repeated(option),
+        Unfit::Ranking(ranking::Invalid::Level(one, other)) => {
+            let (one, other) = (number(one), number(other));
+            say!(words, "unfit-level", one = one, other = other)
+        }
+        Unfit::Level(one, other) => say!(words, "unfit-level-names", one = one, other = other),
+        Unfit::Approval(approval::Invalid::TooMany { named, most }) => {
+            say!(words, "unfit-too-many", named = *named, most = n((*most).into()))
+        }
+        Unfit::Score(score::Invalid::TooHigh { choice, score }) => say!(
+            words,
+            "unfit-too-high",
+            number = number(choice),
+            score = n((*score).into()),
+            most = n(score::HIGHEST.into())
+        ),
+        Unfit::Dots(dots::Invalid::TooManyOnOne { choice, dots, most }) => say!(
+            words,
+            "unfit-too-many-on-one",
+            number = number(choice),
+            dots = n((*dots).into()),
+            most = n((*most).into())
+        ),
+        Unfit::Dots(dots::Invalid::Overspent { spent, dots }) => {
+            say!(words, "unfit-overspent", spent = n(*spent), dots = n((*dots).into()))
+        }
+        Unfit::Project(name) => say!(words, "unfit-project", name = name),
+        Unfit::Option(name) => say!(words, "unfit-option", name = name),
+        Unfit::Number(name) => say!(words, "unfit-number", name = name),
+        Unfit::Word { word, allowed } => {
+            say!(words, "unfit-word", word = word, allowed = allowed)
+        }
+        Unfit::Instead { wanted, found } => {
+            let wanted = match wanted {
+                Wanted::Words(allowed) => say!(words, "unfit-wanted-words", allowed = allowed),
+                Wanted::Names => say!(words, "unfit-wanted-names"),
+                Wanted::Marks => say!(words, "unfit-wanted-marks"),
+            };
+            let found = match found {
+                Form::Word => say!(words, "unfit-found-word"),
+                Form::List => say!(words, "unfit-found-list"),
+                Form::Object => say!(words, "unfit-found-object"),
+            };
+            say!(words, "unfit-instead", wanted = wanted, found = found)
+        }
     }
 }
 

@@ -14,7 +14,10 @@ use words::{
     term,
 };
 
-use super::told::{Invalid, Told};
+use super::{
+    fault,
+    told::{Invalid, Told},
+};
 use crate::args::tally::Method;
 
 /// As many steps as somebody reads on a screen; the JSON has all.
@@ -95,9 +98,10 @@ fn tie(words: Words, tie: &Tie) -> String {
 fn invalid(words: Words, one: &Invalid, method: Method) -> String {
     use Method::{BudgetGreedy, BudgetShares, Schulze, Stv};
     let (line, times) = (one.line, number(one.times.into()));
+    let why = fault::unfit(words, &one.why);
     if matches!(method, Schulze | Stv | BudgetGreedy | BudgetShares) {
-        say!(words, "tally-invalid-line", line = line, times = times, why = &one.reason)
+        say!(words, "tally-invalid-line", line = line, times = times, why = why)
     } else {
-        say!(words, "tally-invalid-ballot", line = line, times = times, why = &one.reason)
+        say!(words, "tally-invalid-ballot", line = line, times = times, why = why)
     }
 }

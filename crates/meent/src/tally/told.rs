@@ -3,7 +3,7 @@
 //! Guards: no number is ever rounded on its way into the JSON. `docs/cli.md` says what each field is. Next:
 //! `say.rs` beside this file.
 
-use ballots::malformed::InvalidBallot;
+use ballots::{malformed::InvalidBallot, unfit::Unfit};
 use serde::Serialize;
 use words::tally::{Stage, Tie};
 
@@ -42,10 +42,18 @@ pub(super) struct Invalid {
     /// How many cast it.
     pub(super) times: u32,
     pub(super) reason: String,
+    /// The same for people.
+    #[serde(skip)]
+    pub(super) why: Unfit,
 }
 
 impl From<InvalidBallot> for Invalid {
     fn from(ballot: InvalidBallot) -> Self {
-        Self { line: ballot.line, times: ballot.weight, reason: ballot.reason }
+        Self {
+            line: ballot.line,
+            times: ballot.weight,
+            reason: ballot.reason.to_string(),
+            why: ballot.reason,
+        }
     }
 }
