@@ -7,8 +7,8 @@ use std::{
 
 use super::*;
 use crate::{
-    answer::{Answer, Decision, Goal, Member},
-    command::{Command, Kind},
+    answer::{Answer, Decision, Goal, Member, Moderation},
+    command::{Command, Kind, task::Task},
     community::Ambient,
 };
 
@@ -97,7 +97,7 @@ fn eight_goals_and_one_title_in_conflict() {
 }
 
 #[test]
-fn five_decisions_each_at_another_point() {
+fn six_decisions_each_at_another_point() {
     let mut stage = month();
     let community = stage.founders();
     let decisions = decisions(community);
@@ -111,6 +111,7 @@ fn five_decisions_each_at_another_point() {
             ("majority", "confirmed", Some("adopted")),
             ("consent", "confirmed", Some("adopted")),
             ("qualified", "confirmed", Some("rejected")),
+            ("mandate", "confirmed", Some("adopted")),
             ("majority", "open", None),
             ("consent", "draft", None),
         ]
@@ -128,8 +129,24 @@ fn five_decisions_each_at_another_point() {
     assert!(objector.reason.is_some());
     assert_eq!(decisions[1].counted[&objector.by], "concern");
     assert_eq!(decisions[2].share.as_deref(), Some("2/3"));
-    assert!(decisions[3].deadline.unwrap() > NOW, "still open when it is looked at");
-    assert!(!decisions[3].counted.contains_key("Noor"), "something is left to do");
+    assert!(decisions[4].deadline.unwrap() > NOW, "still open when it is looked at");
+    assert!(!decisions[4].counted.contains_key("Noor"), "something is left to do");
+}
+
+#[test]
+fn a_role_a_mandate_that_was_used_and_something_folded_away() {
+    let mut stage = month();
+    let community = stage.founders();
+    let Answer::Tasks(tasks) = ask(community, Command::Task(Task::List)) else { panic!() };
+    let [role] = &tasks.roles[..] else { panic!("{:?}", tasks.roles) };
+    assert_eq!(role.people, ["Bas"]);
+    let [mandate] = &tasks.mandates[..] else { panic!("{:?}", tasks.mandates) };
+    assert_eq!((&*mandate.state, mandate.spent), ("active", 3_500));
+    assert_eq!(mandate.holders, ["Bas"]);
+    let cases = ask(community, Command::ModerationList { of: None });
+    let Answer::Moderation(Moderation { cases, house_rules }) = cases else { panic!() };
+    assert_eq!((cases.len(), house_rules.len()), (1, 1));
+    assert!(cases[0].fold.hidden && cases[0].by == "Café De Pomp");
 }
 
 #[test]
