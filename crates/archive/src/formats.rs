@@ -9,7 +9,7 @@ pub const FORMAT: u32 = 5;
 /// Each earlier form, which this version reads no more, with the last commit of Meent's source that writes and
 /// reads it: all of them were before 0.1.0 came out. Whoever raises [`FORMAT`] adds the last one.
 pub const EARLIER: &[(u32, &str)] =
-    &[(1, "28c3fb6"), (2, "22a1c63"), (3, "4b1b2f5"), (4, "9a9169e")];
+    &[(1, "28c3fb6"), (2, "22a1c63"), (3, "4b1b2f5"), (4, "6eeea6e")];
 
 /// The note, in Dutch and English; complete by itself, and its commands are run by a test.
 pub(crate) const NOTES: &str = include_str!("formaten.md");

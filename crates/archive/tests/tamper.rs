@@ -81,6 +81,10 @@ fn remake(bag: &Path) {
     }
 }
 
+fn form(number: u32) -> String {
+    format!("Format: {number}")
+}
+
 #[test]
 fn a_flipped_bit_is_found_in_every_file() {
     let (_out, bag) = written(ACTS);
@@ -164,7 +168,6 @@ fn tag_files_are_as_we_write_them() {
         });
         is_refused(said, &[name], what);
     }
-    let form = |number: u32| format!("Format: {number}");
     let this = form(FORMAT);
     let newer = after(&bag, |copy| {
         edit(copy.join("bag-info.txt"), |text| text.replace(&this, &form(FORMAT + 1)));
