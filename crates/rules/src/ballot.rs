@@ -271,3 +271,111 @@ pub fn parse(
 fn parts(line: &str, between: char) -> impl Iterator<Item = &str> {
     line.split(between).map(str::trim).filter(|part| !part.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use act::{
+        fraction::Fraction,
+        id::{Digest, EntityId},
+    };
+
+    use super::*;
+
+    fn open(method: Method) -> Open {
+        let plain = Open::plain(EntityId([0; 32]), Digest([0; 32]), method, Fraction::ZERO, 0);
+        let options = (1..=3).map(|n| EntityId([n; 32])).collect();
+        Open { options: if method.has_options() { options } else { Vec::new() }, ..plain }
+    }
+
+    fn place(name: &str) -> Option<u16> {
+        ["tuin", "plein", "straat"].iter().position(|known| *known == name)?.try_into().ok()
+    }
+
+    #[test]
+    fn a_line_is_read_as_a_ballot_or_refused_with_why() {
+        let check = |method: Method, line: &str, wanted: Result<Ballot, Unread>| {
+            assert_eq!(read(line, &open(method), place), wanted, "{method:?} {line}");
+        };
+        let unfit = |why| Err(Unread::Unfit(why));
+        let points = |all: &[(u16, u16)]| {
+            Ballot::Points(
+                all.iter()
+                    .map(|(option, points)| Points { option: *option, points: *points })
+                    .collect(),
+            )
+        };
+        let dots = Method::Dots { dots: 5, most: 3, seats: 1 };
+        let name = Method::Approval { most: 2, seats: 1 };
+        check(Method::Majority, " for ", Ok(Ballot::For));
+        check(Method::Majority, "consent", unfit(Unfit::Method));
+        check(Method::Majority, "tuin", Err(Unread::Form));
+        check(Method::Selection, "object", Ok(Ballot::Object));
+        check(Method::Selection, "for", unfit(Unfit::Method));
+        check(name, "abstain", Ok(Ballot::Abstain));
+        // With options only that word is one: an option may be called as another.
+        check(name, "for", Err(Unread::Name("for".to_owned())));
+        check(name, "plein, tuin", Ok(Ballot::Options(vec![0, 1])));
+        check(name, "tuin, tuin", unfit(Unfit::Repeated));
+        check(name, "tuin, plein, straat", unfit(Unfit::TooMany));
+        check(name, "hek", Err(Unread::Name("hek".to_owned())));
+        check(dots, "plein=2, tuin=3", Ok(points(&[(0, 3), (1, 2)])));
+        check(dots, "plein=2, plein=1", unfit(Unfit::Repeated));
+        check(dots, "plein=3, tuin=3", unfit(Unfit::Overspent));
+        check(dots, "plein=4", unfit(Unfit::Overspent));
+        check(dots, "plein", Err(Unread::Form));
+        check(Method::Score { seats: 1 }, "tuin=6", unfit(Unfit::TooHigh));
+        check(Method::Score { seats: 1 }, "tuin=1, tuin=2", unfit(Unfit::Repeated));
+        let ranked = Ballot::Ranking(vec![Group(vec![2]), Group(vec![0, 1])]);
+        check(Method::Ranked, "straat > tuin = plein", Ok(ranked));
+        check(Method::Seats(2), "straat > tuin = plein", unfit(Unfit::Level));
+        check(Method::Ranked, "tuin > tuin", unfit(Unfit::Repeated));
+        for ballot in
+            [Ballot::Options(vec![3]), points(&[(3, 1)]), Ballot::Ranking(vec![Group(vec![3])])]
+        {
+            let method = match ballot {
+                Ballot::Options(_) => name,
+                Ballot::Points(_) => dots,
+                _ => Method::Ranked,
+            };
+            assert_eq!(fits(&ballot, &open(method)), Err(Unfit::Unknown), "{ballot:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let names = ["tuin", "plein", "straat"];
+        for (method, line) in [
+            (Method::Approval { most: 3, seats: 1 }, "tuin, plein"),
+            (Method::Score { seats: 1 }, "tuin=5, plein=0"),
+            (Method::Ranked, "straat > tuin = plein"),
+            (Method::Consent, "aside"),
+        ] {
+            let ballot = read(line, &open(method), place).unwrap();
+            assert_eq!(written(&ballot, |option| names[usize::from(option)].to_owned()), line);
+        }
+    }
+
+    #[test]
+    fn each_reason_for_no_effect_has_a_word_of_its_own() {
+        use Unfit::{Level, Overspent, Repeated, TooHigh, TooMany, Unknown};
+        let unfit = [Unfit::Method, Unknown, Repeated, TooMany, Overspent, TooHigh, Level];
+        let all = [Invalid::NoElector, Invalid::OtherText, Invalid::NoReason];
+        let words: Vec<_> =
+            all.into_iter().chain(unfit.map(Invalid::from)).map(Invalid::word).collect();
+        assert_eq!(
+            words,
+            [
+                "no_elector",
+                "other_text",
+                "no_reason",
+                "method",
+                "unknown",
+                "repeated",
+                "too_many",
+                "overspent",
+                "too_high",
+                "level"
+            ]
+        );
+    }
+}

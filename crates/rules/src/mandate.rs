@@ -224,9 +224,11 @@ mod tests {
         let tasks = Tasks::of([&rival, &first, &second].into_iter());
         assert_eq!(tasks.grants(EntityId([1; 32])).len(), 2);
         assert!([&first, &second, &rival].iter().all(|change| tasks.grant(change.id()).is_none()));
+        assert!(!tasks.holds(second.id()) && tasks.was_granted(second.id()));
         let settled = grant(3, 2);
         let tasks = Tasks::of([&rival, &settled, &second].into_iter());
         assert!(tasks.grant(settled.id()).is_some());
+        assert!(tasks.holds(settled.id()) && !tasks.holds(first.id()));
     }
 
     #[test]

@@ -321,6 +321,32 @@ mod tests {
     }
 
     #[test]
+    fn a_field_takes_what_its_type_says_and_no_more() {
+        let check = |of: Type, required: bool, value: Value, creating: bool, wanted: bool| {
+            let row = field(0, "field", of, required);
+            assert_eq!(row.takes(value, creating), wanted, "{of:?} {value:?}");
+        };
+        use Value::{Choice, Date, Number, Words};
+        for (chars, required, wanted) in
+            [(0, true, false), (0, false, true), (1, true, true), (5, true, true), (6, true, false)]
+        {
+            check(Type::Line(5), required, Words(chars), false, wanted);
+        }
+        check(Type::Text, false, Words(9), true, true);
+        check(Type::Text, false, Words(9), false, false);
+        check(Type::Date, false, Date(0), false, true);
+        check(Type::Choice(&["a", "b"]), false, Choice(1), false, true);
+        check(Type::Choice(&["a", "b"]), false, Choice(2), false, false);
+        for (count, wanted) in [(-1, false), (0, true), (65_535, true), (65_536, false)] {
+            check(Type::Count, false, Number(count), false, wanted);
+        }
+        for (cents, wanted) in [(-1, false), (0, false), (1, true), (i64::MAX, true)] {
+            check(Type::Amount, false, Number(cents), false, wanted);
+        }
+        check(Type::Amount, false, Date(1), false, false);
+    }
+
+    #[test]
     fn every_entity_has_its_row_and_fields_have_their_own_number_and_name() {
         for (at, row) in ENTITIES.iter().enumerate() {
             // In acts an entity is its number: each number up to the last has its row.
