@@ -5,6 +5,7 @@
 use act::{
     content::Entity,
     id::{EntityId, MemberId},
+    log::{Index, Log},
 };
 
 use crate::{
@@ -48,6 +49,15 @@ impl Document {
     #[must_use]
     pub fn named(&self, kind: Entity) -> Vec<View> {
         Reader::now(self).every(kind, view)
+    }
+
+    /// One of them as acts and their past show it; now where no act is given.
+    #[must_use]
+    pub fn named_at(&self, log: &Log, kind: Entity, id: EntityId, at: &[Index]) -> Option<View> {
+        if at.is_empty() {
+            return self.one_named(kind, id);
+        }
+        Reader::at(self, log, at)?.one(kind, id, view)
     }
 
     /// One of them.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use act::{
     content::Entity,
     id::{DeviceId, EntityId, MemberId},
-    log::Log,
+    log::{Index, Log},
 };
 
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
     reader::{self, Reader},
     tree::Node,
 };
+
+/// Devices of one author that are looked at, the newest: nobody nominates from more.
+const DEVICES: usize = 16;
 
 /// A nomination.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +38,19 @@ pub struct View {
 }
 
 impl Document {
-    /// All nominations for a decision, oldest first by their writers' clocks, each with whether it
-    /// stands: it is its author's last, and of several that were written apart the newest.
+    /// All nominations for a decision, now or as acts and their past show them, oldest first by their
+    /// writers' clocks, each with whether it stands: it is its author's last, and of several that were
+    /// written apart the newest.
     #[must_use]
-    pub fn nominations(&self, log: &Log, decision: EntityId) -> Vec<(View, bool)> {
-        let mut all = Reader::now(self).every(Entity::Nomination, view);
-        all.retain(|view| view.decision == Some(decision));
+    pub fn nominations(&self, log: &Log, decision: EntityId, at: &[Index]) -> Vec<(View, bool)> {
+        let now = at.is_empty();
+        let reader = if now { Some(Reader::now(self)) } else { Reader::at(self, log, at) };
+        let known = self.nominations.get(&decision).into_iter().flatten();
+        let read = |reader: Reader<'_>| -> Vec<View> {
+            known.filter_map(|id| reader.one(Entity::Nomination, *id, view)).collect()
+        };
+        let mut all = reader.map(read).unwrap_or_default();
+        all.sort_by_key(|view| (view.claimed_at, view.id));
         let stand = last(log, &all);
         let told = |one: View| {
             let stands = stand.contains(&one.id);
@@ -87,8 +97,11 @@ fn last(log: &Log, all: &[View]) -> BTreeSet<EntityId> {
         at(one).zip(at(other)).is_some_and(|(one, other)| log.precedes(one, other))
     };
     let stands = |own: &BTreeMap<DeviceId, (u32, &View)>| {
-        let known = |one: &View| own.values().any(|(_, other)| precedes(one, other));
-        let last = own.values().map(|(_, view)| *view).filter(|view| !known(view));
+        let mut own: Vec<_> = own.values().map(|(_, view)| *view).collect();
+        own.sort_by_key(|view| std::cmp::Reverse((view.claimed_at, view.id)));
+        own.truncate(DEVICES);
+        let known = |one: &View| own.iter().any(|other| precedes(one, other));
+        let last = own.iter().filter(|view| !known(view));
         last.max_by_key(|view| (view.claimed_at, view.id)).map(|view| view.id)
     };
     each.values().filter_map(stands).collect()

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     act::Act,
+    content::{Entity, Value},
     deed::Deed,
-    id::{ActId, DeviceId, MemberId},
+    id::{ActId, DeviceId, EntityId, MemberId},
     log::{Index, Log},
     statement,
 };
@@ -63,6 +64,8 @@ pub struct Document {
     pub(crate) tree: Tree,
     // Which acts remark on what.
     pub(crate) remarks: BTreeMap<ActId, Vec<ActId>>,
+    // Which nominations are for which decision.
+    pub(crate) nominations: BTreeMap<EntityId, Vec<EntityId>>,
     pub(crate) forked: BTreeSet<DeviceId>,
     // The acts whose words are black in it.
     pub(crate) blackened: BTreeSet<Index>,
@@ -195,6 +198,9 @@ impl Document {
         let (id, claimed_at) = (act.id(), act.header().claimed_at);
         if let (Some(Deed::Comment(comment)), true) = (act.deed(), judged.is_effective()) {
             self.remarks.entry(comment.on).or_default().push(id);
+        }
+        if let (Some(decision), true) = (nominated_for(act.deed()), judged.is_effective()) {
+            self.nominations.entry(decision).or_default().push(id.into());
         }
         self.records.push(Record { id, author: judged.author, claimed_at, hash, max_op });
     }
@@ -333,4 +339,14 @@ fn change(
         extra_bytes: Vec::new(),
         author: None,
     })
+}
+
+// The decision that a nomination is for.
+fn nominated_for(deed: Option<&Deed>) -> Option<EntityId> {
+    let Some(Deed::Create(create)) = deed else { return None };
+    let decision = create.fields.first().filter(|_| create.entity == Entity::Nomination)?;
+    match decision.value {
+        Value::Link(decision) => Some(decision),
+        _ => None,
+    }
 }

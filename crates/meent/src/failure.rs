@@ -248,6 +248,7 @@ fn task(refused: &Refused) -> Exit {
         | Refused::WhichMandate
         | Refused::WhichRole
         | Refused::WhichNominee
+        | Refused::NominateWhy
         | Refused::OutsideTopics(_)
         | Refused::TooMany(_) => Exit::Usage,
         Refused::NotGranted(_) | Refused::NoAdvice(_) | Refused::NoObjection(_) => Exit::NoInput,
@@ -260,6 +261,7 @@ fn task(refused: &Refused) -> Exit {
         | Refused::NoSelection
         | Refused::NotElectable(_)
         | Refused::NotNominated(_)
+        | Refused::PutForward(_)
         | Refused::NotDecider(_)
         | Refused::NoTest
         | Refused::NoPartner

@@ -262,6 +262,7 @@ fn the_json_has_the_fields_of_the_page() {
         "refuse",
         "weigh",
         "nominate",
+        "stand",
         "appoint",
         "suspend",
         "season plan",

@@ -39,9 +39,11 @@ fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
     let proposal = ali.json(&propose(&["--role", "Penningmeester"]));
     let id = proposal["id"].as_str().unwrap();
     let show = ["decision", "show", id];
-    refused(&ali, &["decision", "open", id], "Zeg wie je voorstelt.");
+    refused(&ali, &["decision", "open", id], "Zeg wie de kandidaat wordt.");
     refused(&ali, &["decision", "open", id, "--nominee", "Bea"], "Niemand heeft Bea voorgedragen.");
-    refused(&ali, &["role", "nominate", id, "Bea", "--reason", " "], "zegt waarom");
+    let empty = ["role", "nominate", id, "Bea", "--reason", " "];
+    refused(&ali, &empty, "Zeg waarom deze rol bij deze persoon past.");
+    has(&ali, &show, "Er is nog niemand voorgedragen.");
 
     ali.json(&["role", "nominate", id, "Ali", "--reason", "Ik heb tijd."]);
     bea.until("is asked whom", &["news"], asks("nominate"));
@@ -56,9 +58,10 @@ fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
 
     ali.until("has both", &show, |d| list(&d["selection"], "nominations").len() == 3);
     ali.json(&["decision", "open", id, "--nominee", "Bea"]);
-    refused(&ali, &["vote", id, "consent"], "Bea zegt eerst zelf of het mag doorgaan.");
+    refused(&ali, &["vote", id, "consent"], "Bea is kandidaat en zegt eerst zelf ja of nee.");
+    refused(&ali, &["role", "nominate", id, "Ali", "--reason", "Toch ik."], "Bea is al kandidaat.");
     assert!(!asks("decide")(&ali.json(&["news"])), "asked before the nominee spoke");
-    bea.until("is asked first", &["news"], asks("decide"));
+    bea.until("is asked first", &["news"], asks("stand"));
     bea.json(&["vote", id, "consent"]);
     ali.until("is asked then", &["news"], asks("decide"));
     ali.json(&["vote", id, "concern", "--reason", "Wie vervangt Bea in de zomer?"]);
@@ -67,8 +70,10 @@ fn somebody_is_nominated_put_forward_says_yes_first_and_is_appointed() {
         let done = who.until("is confirmed", &show, |d| d["status"] == "confirmed");
         assert_eq!(done["outcome"], "adopted");
         let how = ["decision", "show", id, "--how"];
-        has(who, &how, "Voorgesteld voor de rol “Penningmeester”: Bea.");
+        has(who, &how, "Kandidaat voor de rol “Penningmeester”: Bea.");
         has(who, &how, "Bea wil het zelf doen.");
+        has(who, &how, "Ali droeg Bea voor: “Bea heeft het eerder gedaan.”");
+        has(who, &["log"], "Bea droeg Ali voor een rol voor: Ali rekent goed.");
         has(who, &["role", "list"], "vrij");
     }
     ali.until("is asked to record it", &["news"], asks("appoint"));
@@ -98,7 +103,8 @@ fn whoever_says_no_is_not_chosen_whatever_the_others_find() {
     ali.json(&["decision", "open", id, "--nominee", "Bea"]);
     let show = ["decision", "show", id];
     bea.until("sees the round", &show, |d| d["status"] == "open");
-    bea.json(&["vote", id, "object", "--reason", "Ik heb geen tijd."]);
+    // A no needs no reason from who it is about.
+    bea.json(&["vote", id, "object"]);
     ali.until("hears the no", &show, |d| d["counted"]["Bea"] == "object");
     ali.json(&["vote", id, "consent"]);
     ali.json(&["decision", "close", id]);
@@ -108,4 +114,15 @@ fn whoever_says_no_is_not_chosen_whatever_the_others_find() {
         has(who, &["decision", "show", id, "--how"], "Bea wil het zelf niet doen.");
         assert!(!asks("appoint")(&who.json(&["news"])), "asked to appoint who said no");
     }
+    // Then somebody else may be the candidate; and an opening that was taken back puts nobody forward.
+    ali.json(&["role", "nominate", id, "Ali", "--reason", "Dan ik maar."]);
+    let opened = ali.json(&["decision", "open", id, "--nominee", "Ali"]);
+    assert_eq!(opened["selection"]["nominee"], "Ali");
+    let back = ali.json(&["decision", "withdraw", id]);
+    assert_eq!(
+        (&back["outcome"], &back["selection"]["nominee"]),
+        (&"rejected".into(), &"Bea".into())
+    );
+    assert_eq!(back["selection"]["first"], Value::Null);
+    assert_eq!(back["selection"]["may_nominate"], true);
 }

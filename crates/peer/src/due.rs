@@ -11,6 +11,7 @@ use act::{
     round::{Close, Ties},
 };
 use rules::{
+    counting::Via,
     register::{Register, Standing},
     round::{Round, Status},
     tally::Outcome,
@@ -150,7 +151,10 @@ impl Community {
             // The numbers of a draw, and a tie that waits for them, are looked at by people.
             let draws = close.seed.is_some()
                 || (close.outcome == Outcome::Tied && round.open.ties == Ties::Lot);
-            let may = round.may_confirm(me) && !draws;
+            // Nor does it agree by itself that its owner said what others wrote down.
+            let written =
+                close.counted.get(&me).is_some_and(|own| matches!(own.via, Via::Paper(_)));
+            let may = round.may_confirm(me) && !draws && !written;
             return may.then(|| Chore::Acknowledge(round_id, self.log.act(index).id()));
         }
         if !round.is_elector(me) {

@@ -81,7 +81,8 @@ impl Community {
         let begins = |id: EntityId| lower.len() >= SHORTEST && id.to_string().starts_with(&lower);
         let mut found: Vec<_> =
             of_kind().filter(|(id, ..)| begins(*id)).map(|(id, ..)| id).collect();
-        if found.is_empty() {
+        // A whole id means what has it: nobody can give that name to something else.
+        if found.is_empty() && EntityId::from_hex(&lower).is_none() {
             let titled =
                 |id: EntityId, entity: Entity| self.title(entity, id).to_lowercase() == lower;
             found = of_kind()

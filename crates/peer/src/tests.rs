@@ -4,6 +4,7 @@
 //! Guards: each of these worked once. Next: [`crate::door`] and [`crate::due`].
 
 mod erased; // words that are erased, registers that are contradicted
+mod candidate; // paper hurries nobody, nor does a candidate's silence
 mod edits; // two people edit one thing
 mod late; // what a close misses, and votes without effect
 mod overview; // what is asked of whom, lists, the log in parts, every kind of answer
@@ -63,7 +64,7 @@ fn ali() -> Community {
     ambiently(NOW, |ambient| found(founding, key(1), ambient)).unwrap()
 }
 
-fn join(community: CommunityId, invited: &Invited, newcomer: &SecretKey) -> Act {
+fn join(community: CommunityId, invited: &Invited, newcomer: &SecretKey, kind: Kind) -> Act {
     let proof =
         SecretKey::from_seed(&invited.seed).sign(&statement::join(community, newcomer.device()));
     Act::new(Draft {
@@ -73,7 +74,7 @@ fn join(community: CommunityId, invited: &Invited, newcomer: &SecretKey) -> Act 
         prev: None,
         seen: vec![invited.act],
         claimed_at: NOW,
-        deed: Deed::Join(Join { invite: invited.act, proof, kind: Kind::Resident }),
+        deed: Deed::Join(Join { invite: invited.act, proof, kind }),
         words: None,
     })
     .unwrap()
@@ -88,10 +89,14 @@ fn send(from: &Community, to: &mut Community, now: i64) -> usize {
 
 /// A newcomer with the whole community and its own join.
 fn newcomer(host: &mut Community, number: u8) -> Community {
+    newcomer_of(host, number, Kind::Resident)
+}
+
+fn newcomer_of(host: &mut Community, number: u8, kind: Kind) -> Community {
     let invited = ambiently(NOW, |ambient| host.invite(ambient)).unwrap();
     let mut guest = Community::new(host.id(), key(number));
     send(host, &mut guest, NOW);
-    guest.add_own(join(host.id(), &invited, &key(number)), NOW).unwrap();
+    guest.add_own(join(host.id(), &invited, &key(number), kind), NOW).unwrap();
     guest
 }
 
@@ -160,7 +165,7 @@ fn an_invite_that_is_over_or_used_up_lets_nobody_in_by_sync() {
     let arrive = |ali: &mut Community, number: u8, now: i64| {
         let mut guest = Community::new(ali.id(), key(number));
         send(ali, &mut guest, now);
-        guest.add_own(join(ali.id(), &invited, &key(number)), now).unwrap();
+        guest.add_own(join(ali.id(), &invited, &key(number), Kind::Resident), now).unwrap();
         send(&guest, ali, now)
     };
     for number in 0..20 {
@@ -192,7 +197,7 @@ fn who_left_comes_in_no_more_unless_a_member_names_it() {
     write(&mut second, Deed::Gather);
     let mut puppet = Community::new(bea.id(), key(4));
     send(&second, &mut puppet, NOW);
-    puppet.add_own(join(bea.id(), &invited, &key(4)), NOW).unwrap();
+    puppet.add_own(join(bea.id(), &invited, &key(4), Kind::Resident), NOW).unwrap();
     let before = ali.log().len();
     send(&puppet, &mut ali, NOW);
     assert_eq!(ali.log().len(), before);

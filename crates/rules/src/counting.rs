@@ -66,12 +66,12 @@ impl Counted {
         }
     }
 
-    /// Whether somebody who is put forward wants it, by their own word; none: they said nothing, since a
-    /// proxy doesn't speak for that.
+    /// Whether somebody who is put forward wants it, by their own ballot; none: they said nothing, since
+    /// neither a proxy nor a teller speaks for that.
     #[must_use]
     pub const fn is_willing(&self) -> Option<bool> {
         match (self.via, &self.ballot) {
-            (Via::Proxy(_), _) => None,
+            (Via::Proxy(_) | Via::Paper(_), _) => None,
             (_, Ballot::Consent | Ballot::Concern) => Some(true),
             _ => Some(false),
         }

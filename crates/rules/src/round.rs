@@ -324,7 +324,7 @@ impl Round {
     }
 
     /// What ballots come to. Of a selection the nominee's own word comes first: nobody is given a role
-    /// without saying yes to it, on their own device or on paper.
+    /// without saying yes to it on a device of their own.
     #[must_use]
     pub fn outcome(&self, counted: &BTreeMap<MemberId, Counted>, seed: Option<&str>) -> Outcome {
         let willing = |select: Select| counted.get(&select.nominee).and_then(Counted::is_willing);

@@ -71,8 +71,8 @@ const SENTENCES: &[(&str, &str, u64)] = &[
     ("archive", include_str!("../locales/nl/archive.ftl"), 0x4c72_ce1e_2313_fa5d),
     ("counting", include_str!("../locales/nl/counting.ftl"), 0x3a7b_5a3b_b1a2_5862),
     ("tally", include_str!("../locales/nl/tally.ftl"), 0x706e_5ffd_2bd9_8374),
-    ("mandate", include_str!("../locales/nl/mandate.ftl"), 0x2f78_d83b_5b82_db73),
-    ("moderation", include_str!("../locales/nl/moderation.ftl"), 0x2d71_03a0_726f_a085),
+    ("mandate", include_str!("../locales/nl/mandate.ftl"), 0xa468_7547_2ffa_6157),
+    ("moderation", include_str!("../locales/nl/moderation.ftl"), 0x8578_3df4_ff5a_6cb0),
 ];
 
 #[test]

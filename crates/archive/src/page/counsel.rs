@@ -5,7 +5,12 @@
 use std::collections::BTreeMap;
 
 use act::{
-    content::Entity, id::MemberId, log::Index, mandate::Grant, register::Change, round::Select,
+    content::Entity,
+    id::{EntityId, MemberId},
+    log::Index,
+    mandate::Grant,
+    register::Change,
+    round::Select,
 };
 use rules::{
     counting::Counted,
@@ -42,7 +47,7 @@ struct Selected {
     role: String,
     nominee: String,
     willing: Option<bool>,
-    nominations: Vec<(String, String, String)>,
+    nominations: Vec<(String, String, Option<String>)>,
 }
 
 impl Counsel {
@@ -110,7 +115,7 @@ impl Counsel {
             selected: round
                 .open
                 .select
-                .map(|select| selected(source, names, round, select, counted)),
+                .map(|select| selected(source, names, (open, round), select, counted)),
         }
     }
 
@@ -154,8 +159,8 @@ impl Counsel {
     }
 }
 
-fn nominated((by, who, why): &(String, String, String)) -> (&str, &str, &str) {
-    (by, who, why)
+fn nominated((by, who, why): &(String, String, Option<String>)) -> (&str, &str, Option<&str>) {
+    (by, who, why.as_deref())
 }
 
 fn told((name, reached, advice): &Adviser) -> counting::Adviser<'_> {
@@ -163,18 +168,25 @@ fn told((name, reached, advice): &Adviser) -> counting::Adviser<'_> {
     counting::Adviser { name, reached: *reached, advice: advice.collect() }
 }
 
+// Who was nominated when somebody was put forward; why isn't said where that was folded away.
 fn selected(
     source: &Source,
     names: &Names,
-    round: &Round,
+    (open, round): (Index, &Round),
     select: Select,
     counted: &BTreeMap<MemberId, Counted>,
 ) -> Selected {
-    let role = source.document.one_named(Entity::Role, select.role);
-    let all = source.document.nominations(&source.log, round.decision()).into_iter();
-    let nominations = all.filter(|(_, stands)| *stands).map(|(one, _)| {
+    let role = source.document.named_at(&source.log, Entity::Role, select.role, &[open]);
+    let all = source.document.nominations(&source.log, round.decision(), &[open]);
+    let is_hidden = |id: EntityId| {
+        let index = source.log.find(id.act());
+        index.is_some_and(|index| {
+            source.judge.moderation(&source.log, index, &source.heads_of_log()).is_hidden
+        })
+    };
+    let nominations = all.into_iter().filter(|(_, stands)| *stands).map(|(one, _)| {
         let who = one.person.map(|person| names.name(person)).unwrap_or_default();
-        (names.name(one.created_by), who, one.text)
+        (names.name(one.created_by), who, (!is_hidden(one.id)).then_some(one.text))
     });
     let said = counted.get(&select.nominee);
     Selected {

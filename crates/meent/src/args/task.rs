@@ -57,7 +57,7 @@ pub(crate) struct CreateRole {
 
 #[derive(Debug, Args)]
 pub(crate) struct Nominate {
-    #[arg(value_name = "ID")]
+    #[arg(id = "selection-id", value_name = "ID")]
     pub(crate) id: String,
     #[arg(id = "nominated", value_name = "NAME|ID")]
     pub(crate) who: String,

@@ -51,6 +51,9 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
             let (by, name) = (&nomination.by, &nomination.who);
             format!("  {}", say!(words, "how-nominated", by = by, name = name, why = why))
         }));
+        if !selection.nominations.iter().any(|one| one.stands) {
+            lines.push(format!("  {}", say!(words, "page-nominations-none")));
+        }
         if let Some(nominee) = &selection.nominee {
             lines.push(say!(words, "page-nominee", name = nominee));
         }

@@ -70,6 +70,7 @@ fn asked(words: Words, todo: &Todo) -> String {
         "advise" => say!(words, "asked-advise", title = title),
         "answer" => say!(words, "asked-answer", title = title),
         "weigh" => say!(words, "asked-weigh", title = title),
+        "stand" => say!(words, "asked-stand", title = title),
         "nominate" => say!(words, "asked-nominate", title = title),
         "appoint" => say!(words, "asked-appoint", title = title),
         "agree" => say!(words, "asked-agree", title = title),

@@ -13,18 +13,28 @@ pub struct Selection {
     pub role: String,
     /// What it is called.
     pub title: String,
+    /// What its people do.
+    pub text: String,
+    /// Who fills it now, by name.
+    pub holders: Vec<String>,
     /// Oldest first, also those that somebody replaced by another one.
     pub nominations: Vec<Nomination>,
-    /// Who is put forward, by name; null before a round.
+    /// Those that stood when somebody was put forward, by id.
+    pub considered: Vec<String>,
+    /// Who is put forward, by name; null before a round, and when it was taken back.
     pub nominee: Option<String>,
+    /// Whether that person wants it, by their own word; null: they said nothing.
+    pub willing: Option<bool>,
     /// Whether that is the owner of this profile.
     pub mine: bool,
-    /// Who speaks first and hasn't, by name; null: everybody may.
+    /// Who votes first and hasn't, by name; null: everybody may. After the deadline everybody may too.
     pub first: Option<String>,
     /// Whether the owner may nominate somebody now.
     pub may_nominate: bool,
     /// Whether somebody was chosen, and the owner may propose to appoint them.
     pub may_appoint: bool,
+    /// Whether an appointment of the nominee waits for approvals.
+    pub asked: bool,
 }
 
 /// Who thinks that whom should fill the role.
@@ -34,6 +44,8 @@ pub struct Nomination {
     pub id: String,
     /// By whom, by name.
     pub by: String,
+    /// Whether that is the owner of this profile.
+    pub mine: bool,
     /// Whom, by name.
     pub who: String,
     /// Why.

@@ -4,7 +4,7 @@
 
 use words::counting::{self, Asked, Cast, Invalid, Late, Round, Via, Waiting};
 
-use super::{Adviser, Ballot, Decision, Partner, Test, Under, Ways};
+use super::{Adviser, Ballot, Decision, Nomination, Partner, Test, Under, Ways};
 
 impl Decision {
     /// What is asked, or would be if it were opened now.
@@ -137,21 +137,20 @@ impl Decision {
     fn selected(&self) -> Option<counting::Selected<'_>> {
         let selection = self.selection.as_ref()?;
         let nominee = selection.nominee.as_deref()?;
-        let said = self
-            .counted
-            .get(nominee)
-            .filter(|_| self.ways.via.get(nominee).is_none_or(|via| via.way != "proxy"));
-        let stand = selection.nominations.iter().filter(|nomination| nomination.stands);
+        let considered = |one: &&Nomination| selection.considered.contains(&one.id);
         Some(counting::Selected {
             role: &selection.title,
             nominee,
-            willing: said.map(|ballot| matches!(ballot.as_str(), "consent" | "concern")),
-            nominations: stand
-                .filter(|one| one.fold.as_ref().is_none_or(|fold| !fold.hidden))
-                .map(|one| (one.by.as_str(), one.who.as_str(), one.reason.as_str()))
-                .collect(),
+            willing: selection.willing,
+            nominations: selection.nominations.iter().filter(considered).map(nominated).collect(),
         })
     }
+}
+
+// By whom, whom, and why unless that was folded away.
+fn nominated(one: &Nomination) -> (&str, &str, Option<&str>) {
+    let is_hidden = one.fold.as_ref().is_some_and(|fold| fold.hidden);
+    (&one.by, &one.who, (!is_hidden).then_some(one.reason.as_str()))
 }
 
 fn partner(partner: &Partner) -> counting::Partner<'_> {

@@ -48,8 +48,9 @@ impl Community {
         goals.retain(|goal| !is_erased(&goal.title.value));
         goals.retain(|goal| !self.is_folded(&folds, goal.id.act()));
         goals.sort_by_key(|goal| self.log.find(goal.id.act()));
-        // Those of seasons before hold as they did: nobody here decided otherwise on them.
+        // Those of seasons before come along once more, whatever was decided here on the same subject.
         let mut decisions = self.document.earlier_decisions();
+        decisions.retain(|decision| !self.is_folded(&folds, decision.id.act()));
         decisions.extend(self.all_decisions().iter().filter_map(|one| self.settled(one)));
         decisions.retain(|decision| !is_erased(&decision.title));
         Some(Carried {
@@ -75,7 +76,10 @@ impl Community {
             created_by: self.me()?.0,
             title: decision.title.clone(),
             text: decision.text.clone(),
-            chosen: decision.chosen.clone(),
+            chosen: match decision.selection.as_ref().and_then(|one| one.nominee.clone()) {
+                Some(nominee) => vec![nominee],
+                None => decision.chosen.iter().map(|title| shown(decision, title)).collect(),
+            },
             decided: date::read(&words::when::date_of(at))?,
             review: date::read(&decision.review)?,
             decision: id,
@@ -128,12 +132,14 @@ impl Community {
         Ok(self.log.act(created).id().into())
     }
 
-    /// What came along, the newest first.
+    /// What came along, the newest first; what was folded away stands with the other cases.
     pub(super) fn earlier_decisions(&self) -> Vec<EarlierDecision> {
         let mut views = self.document.earlier_decisions();
         if views.is_empty() {
             return Vec::new();
         }
+        let folds = self.folds();
+        views.retain(|view| !self.is_folded(&folds, view.id.act()));
         views.sort_by_key(|view| std::cmp::Reverse((view.decided, view.id)));
         let names = Names::of(self);
         let earlier = |view: earlier::View| EarlierDecision {
@@ -150,6 +156,16 @@ impl Community {
         };
         views.into_iter().map(earlier).collect()
     }
+}
+
+// An option by its title, or its place where that was folded away.
+fn shown(decision: &answer::Decision, title: &str) -> String {
+    let at = decision.options.iter().position(|option| option.title == title);
+    let hidden = at.filter(|at| {
+        let fold = decision.options.get(*at).and_then(|option| option.fold.as_ref());
+        fold.is_some_and(|fold| fold.hidden)
+    });
+    hidden.map_or_else(|| title.to_owned(), |at| (at + 1).to_string())
 }
 
 // Of what was erased there is nothing to take along.

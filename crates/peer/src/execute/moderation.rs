@@ -32,8 +32,13 @@ use crate::{
 pub(super) type Folds = BTreeMap<Index, Moderation>;
 
 /// What can be folded away by its id.
-const WRITTEN: [Entity; 4] =
-    [Entity::Goal, Entity::Decision, Entity::Alternative, Entity::Nomination];
+const WRITTEN: [Entity; 5] = [
+    Entity::Goal,
+    Entity::Decision,
+    Entity::Alternative,
+    Entity::Nomination,
+    Entity::EarlierDecision,
+];
 
 /// The fewest hexadecimal digits that are taken for an id, as in [`crate::names`].
 const SHORTEST: usize = 4;
@@ -383,6 +388,7 @@ impl Community {
                     let of = nomination.and_then(|nomination| nomination.decision);
                     ("nomination", of.map(|of| (Entity::Decision, of)))
                 }
+                Entity::EarlierDecision => ("earlier", None),
                 _ => ("other", None),
             },
             Some(Deed::Comment(comment)) => {
@@ -402,6 +408,7 @@ impl Community {
             "nomination" => {
                 self.document.nomination(id.into()).map(|one| (String::new(), one.text))
             }
+            "earlier" => self.document.earlier_decision(id.into()).map(|one| (one.title, one.text)),
             "other" => Some((String::new(), act.strings().join(" … "))),
             _ => self.document.comment(id).map(|remark| (String::new(), remark.text)),
         }

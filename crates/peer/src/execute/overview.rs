@@ -18,6 +18,7 @@ use act::{
 };
 use rules::{
     approval::Voices,
+    counting::Via,
     register::Standing,
     round::{Round, State, Status},
     tally::Outcome,
@@ -217,7 +218,8 @@ impl Community {
         }
         let rank = |todo: &Todo| match todo.kind.as_str() {
             "settle" => 0,
-            "decide" | "nominate" | "object" | "advise" | "answer" | "weigh" | "agree" => 1,
+            "decide" | "stand" | "nominate" | "object" | "advise" | "answer" | "weigh"
+            | "agree" => 1,
             "welcome" => 2,
             "approve" | "appeal" | "appoint" => 3,
             "close" => 4,
@@ -295,11 +297,17 @@ impl Community {
                     let needed = round.open.quorum.least_of(round.electorate.len()).max(1);
                     let by_mandate = round.open.method == Method::Mandate;
                     let waits = self.speaks_first(open, round).is_some_and(|first| first != me);
-                    if waits {
+                    let is_nominee = round.open.select.is_some_and(|one| one.nominee == me);
+                    // What others wrote down for somebody is theirs to say anew.
+                    let has_said =
+                        count.counted.get(&me).is_some_and(|one| !matches!(one.via, Via::Paper(_)));
+                    if waits && now < round.open.deadline {
                         // Who is put forward says first whether they want it.
-                    } else if !count.counted.contains_key(&me) && round.opener != me && by_mandate {
+                    } else if !has_said && round.opener != me && by_mandate {
                         todo.push(asked("object", until));
-                    } else if !count.counted.contains_key(&me) && !by_mandate {
+                    } else if !has_said && is_nominee {
+                        todo.push(asked("stand", until));
+                    } else if !has_said && !by_mandate {
                         todo.push(asked("decide", until));
                     // A close of one's own, which isn't there yet: none is at the opening.
                     } else if (count.counted.len() >= needed || by_mandate)
@@ -309,7 +317,7 @@ impl Community {
                         todo.push(asked("close", until));
                     }
                 }
-                Status::Confirmed if of == Standing::Member && self.is_to_appoint(open, round) => {
+                Status::Confirmed if of == Standing::Member && self.is_to_appoint(round) => {
                     todo.push(asked("appoint", None));
                 }
                 Status::Confirmed

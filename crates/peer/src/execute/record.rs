@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use act::{
-    content::Entity,
+    content::{Entity, Value},
     deed::Deed,
-    id::{ActId, ChangeId, EntityId},
+    id::{ActId, ChangeId, EntityId, MemberId},
     log::{Index, Log},
     register::Change,
     season::Step,
@@ -201,6 +201,14 @@ impl Community {
                 let rules = rules.map(|rule| self.title(Entity::HouseRule, rule));
                 let about = joined(list.iter().map(|said| self.written_by(said.what, names)));
                 (if hides { "hide" } else { "unhide" }, about, joined(rules))
+            }
+            Deed::Create(create) if create.entity == Entity::Nomination => {
+                // Whom: the member whose card it names.
+                let who = create.fields.iter().find_map(|write| match write.value {
+                    Value::Link(card) if write.field == 1 => Some(names.name(MemberId(card.0))),
+                    _ => None,
+                });
+                ("nominate", who.unwrap_or_default(), text())
             }
             Deed::Create(create) => (created(create.entity), text(), none()),
             Deed::Set(set) => (changed(set.entity), self.title(set.entity, set.on), text()),

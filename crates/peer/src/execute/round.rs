@@ -13,6 +13,7 @@ use act::{
     round::{Acknowledge, Close, Method, Open, Paper, Proxy, Report, Ties, Vote},
 };
 use rules::{
+    counting::Via,
     register::Standing,
     round::{Round, Status},
 };
@@ -78,10 +79,6 @@ impl Community {
             return Err(Refusal::OneKind);
         }
         let judges = opening.judges.filter(|judges| *judges > 0);
-        let by_consent = ["consent", "selection"].contains(&view.method.value.as_str());
-        if judges.is_some_and(|judges| judges < 3 || !by_consent) {
-            return Err(Refusal::Invalid("judges".to_owned()));
-        }
         let partner = opening.partner.as_deref().filter(|typed| !typed.trim().is_empty());
         let partner = partner.map(|typed| names.find(typed)).transpose()?;
         if let Some(other) = partner.filter(|partner| !register.is_member(*partner)) {
@@ -93,6 +90,9 @@ impl Community {
         }
         let least = charter.quorum;
         let asked = self.asked(&view, least, &[])?;
+        if judges.is_some_and(|judges| judges < 3 || !asked.method.asks_consent()) {
+            return Err(Refusal::Invalid("judges".to_owned()));
+        }
         let select = self.selected(asked.select, id, opening.nominee.as_deref())?;
         let replaces = self.judge.rounds_on(id).iter().rev().find(|open| {
             let past = self.log.clock_of(self.heads());
@@ -135,13 +135,16 @@ impl Community {
         if self.is_altered(open, round) {
             return Err(Refusal::Altered);
         }
-        if let Some(nominee) = self.speaks_first(open, round).filter(|nominee| *nominee != me) {
+        let first = self.speaks_first(open, round).filter(|nominee| *nominee != me);
+        if let Some(nominee) = first.filter(|_| ambient.now < round.open.deadline) {
             return Err(Refused::NomineeFirst(Names::of(self).name(nominee)).into());
         }
         let text = round.open.text;
         let ballot = self.read_ballot(open, ballot)?;
         let reason = reason.filter(|reason| !reason.trim().is_empty());
-        if ballot == Ballot::Object && reason.is_none() {
+        // Whoever is put forward may say no without more.
+        let is_nominee = round.open.select.is_some_and(|select| select.nominee == me);
+        if ballot == Ballot::Object && reason.is_none() && !is_nominee {
             return Err(Refusal::NeedsReason);
         }
         let round = self.log.act(open).id();
@@ -344,7 +347,9 @@ impl Community {
     pub(crate) fn is_due(&self, open: Index, close: Index, closer_of: MemberId, now: i64) -> Due {
         let Some(round) = self.judge.round(open) else { return Due::From(0) };
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
-        let said = count.counted.keys().chain(&count.void);
+        // Paper hurries nobody: whose ballot it is may still say that it isn't.
+        let own = count.counted.iter().filter(|(_, one)| !matches!(one.via, Via::Paper(_)));
+        let said = own.map(|(member, _)| member).chain(&count.void);
         // Who was asked for advice has the whole term to give it, and so have those who weigh an objection.
         let missing = self.judge.advice_missing(&self.log, open, &self.heads());
         let weighs = count.counted.values().any(|one| one.test.is_some());

@@ -10,13 +10,14 @@ use act::{
     deed::Deed,
     id::{EntityId, MemberId},
     log::Index,
+    mandate::Appoint,
     register::Change,
     round::{Method, Select},
 };
 use rules::{
+    counting::Via,
     register::Standing,
     round::{Round, Status},
-    tally::Outcome,
 };
 
 use super::{moderation::Folds, show::words};
@@ -49,12 +50,12 @@ impl Community {
             return Err(Refused::NoSelection.into());
         }
         if self.is_decided(id) {
-            return Err(Refusal::Decided);
+            return Err(self.put_forward(id).map_or(Refusal::Decided, Refusal::from));
         }
         let person = self.electable(who)?;
         let reason = reason.trim();
         if reason.is_empty() {
-            return Err(Refused::NeedsWhy.into());
+            return Err(Refused::NominateWhy.into());
         }
         if reason.chars().count() > REASON {
             return Err(Refusal::TooLong("reason".to_owned()));
@@ -69,6 +70,13 @@ impl Community {
         self.show_decision(&id.to_string())
     }
 
+    // Who is the candidate of the round that runs or decided.
+    fn put_forward(&self, decision: EntityId) -> Option<Refused> {
+        let open = self.judge.round_to_show(&self.log, decision, &self.heads())?;
+        let select = self.judge.round(open)?.open.select?;
+        Some(Refused::PutForward(Names::of(self).name(select.nominee)))
+    }
+
     // Somebody who would have a ballot in a round that is opened now.
     fn electable(&self, typed: &str) -> Result<MemberId, Refusal> {
         let names = Names::of(self);
@@ -79,7 +87,7 @@ impl Community {
 
     // Whom each nominates now, the last word of each.
     fn nominated(&self, decision: EntityId) -> BTreeMap<MemberId, document::nomination::View> {
-        let all = self.document.nominations(&self.log, decision).into_iter();
+        let all = self.document.nominations(&self.log, decision, &[]).into_iter();
         let stand = all.filter(|(_, stands)| *stands);
         stand.map(|(nomination, _)| (nomination.created_by, nomination)).collect()
     }
@@ -119,11 +127,15 @@ impl Community {
         }
     }
 
-    /// Who is put forward and has yet to say whether they want it: others vote after that.
+    /// Who is put forward and has yet to say whether they want it: others vote after that, or once the
+    /// deadline passed, so that nobody's silence keeps a round open.
     pub(super) fn speaks_first(&self, open: Index, round: &Round) -> Option<MemberId> {
         let nominee = round.open.select?.nominee;
         let count = self.judge.count(&self.log, open, &self.heads()).unwrap_or_default();
-        (!count.counted.contains_key(&nominee)).then_some(nominee)
+        // Two words apart are words too.
+        let spoke = count.counted.get(&nominee).is_some_and(|one| one.via == Via::Own)
+            || count.void.contains(&nominee);
+        (!spoke).then_some(nominee)
     }
 
     /// How choosing somebody stands: of a decision by another method nothing.
@@ -139,53 +151,101 @@ impl Community {
             return None;
         }
         let role = select.map(|select| select.role).or(view.role.value)?;
+        let me = self.myself().ok();
         let told = |(nomination, stands): (document::nomination::View, bool)| answer::Nomination {
             id: nomination.id.to_string(),
             by: names.name(nomination.created_by),
+            mine: me.is_some_and(|(me, _)| me == nomination.created_by),
             who: nomination.person.map(|person| names.name(person)).unwrap_or_default(),
             reason: nomination.text,
             at: nomination.claimed_at,
             stands,
             fold: self.fold(folds, nomination.id.act(), names),
         };
-        let me = self.myself().ok();
+        let nominations = |at: Option<Index>| {
+            self.document.nominations(&self.log, view.id, at.as_slice()).into_iter()
+        };
+        let past = self.log.clock_of(self.heads());
+        let round = round.filter(|(_, round)| !round.is_withdrawn(&self.log, &past));
+        let nominee = select.filter(|_| round.is_some()).map(|select| select.nominee);
+        let considered = round.map(|(open, _)| nominations(Some(open)));
+        let considered = considered.into_iter().flatten().filter(|(_, stands)| *stands);
         let is_member = me.is_some_and(|(_, standing)| standing == Standing::Member);
-        let nominee = select.map(|select| select.nominee);
+        // What the role was when somebody was put forward for it.
+        let at = round.map(|(open, _)| open);
+        let words = self.document.named_at(&self.log, Entity::Role, role, at.as_slice());
+        let holders =
+            self.register().tasks().appointment(role).map(|(_, held)| held.people.clone());
         Some(answer::Selection {
             role: role.to_string(),
-            title: self.title(Entity::Role, role),
-            nominations: self
-                .document
-                .nominations(&self.log, view.id)
-                .into_iter()
-                .map(told)
-                .collect(),
+            title: words.as_ref().map(|role| role.title.value.clone()).unwrap_or_default(),
+            text: words.map(|role| role.text).unwrap_or_default(),
+            holders: names.list(holders.into_iter().flatten()),
+            nominations: nominations(None).map(told).collect(),
+            considered: considered.map(|(nomination, _)| nomination.id.to_string()).collect(),
             nominee: nominee.map(|nominee| names.name(nominee)),
+            willing: round.and_then(|(open, round)| self.willing(open, round)),
             mine: nominee.is_some() && nominee == me.map(|(me, _)| me),
             first: round
+                .filter(|(_, round)| round.closes.is_empty())
                 .and_then(|(open, round)| self.speaks_first(open, round))
                 .map(|nominee| names.name(nominee)),
             may_nominate: is_member && !self.is_decided(view.id),
-            may_appoint: is_member
-                && round.is_some_and(|(open, round)| self.is_to_appoint(open, round)),
+            may_appoint: is_member && round.is_some_and(|(_, round)| self.is_to_appoint(round)),
+            asked: round.is_some_and(|(_, round)| self.is_chosen(round))
+                && nominee.is_some_and(|nominee| self.is_asked_for(role, nominee)),
         })
     }
 
-    /// Whether somebody was chosen for a role and nobody was appointed to it since, nor is asked for now.
-    pub(super) fn is_to_appoint(&self, open: Index, round: &Round) -> bool {
+    // What who is put forward says of it: in the shown close, before there is one as it is known here.
+    fn willing(&self, open: Index, round: &Round) -> Option<bool> {
+        let nominee = round.open.select?.nominee;
+        let state = round.state(&self.log, &self.log.clock_of(self.heads()));
+        match state.shown.and_then(|shown| round.closes.get(&shown)) {
+            Some(close) => close.counted.get(&nominee)?.is_willing(),
+            None => {
+                let count = self.judge.count(&self.log, open, &self.heads())?;
+                count.counted.get(&nominee)?.is_willing()
+            }
+        }
+    }
+
+    // Whether an appointment of somebody to a role waits for approvals.
+    fn is_asked_for(&self, role: EntityId, who: MemberId) -> bool {
+        // One with another number never comes into force.
+        let register = self.register();
+        let known = register.tasks().appointments(role).iter().map(|(_, appoint)| appoint.n);
+        let next = known.max().map_or(1, |n| n.saturating_add(1));
+        self.pending().iter().any(|(change, voices)| match change {
+            Change::Appoint(appoint) => {
+                appoint.to == role
+                    && appoint.n == next
+                    && appoint.people.contains(&who)
+                    && !voices.approve.is_empty()
+            }
+            _ => false,
+        })
+    }
+
+    fn is_chosen(&self, round: &Round) -> bool {
+        let state = round.state(&self.log, &self.log.clock_of(self.heads()));
+        state.status == Status::Confirmed && state.outcome.is_some_and(|one| one.is_adopted())
+    }
+
+    /// Whether somebody was chosen for a role who doesn't fill it yet, nobody else was appointed to it
+    /// since, and nothing of the kind waits.
+    pub(super) fn is_to_appoint(&self, round: &Round) -> bool {
         let Some(Select { role, nominee }) = round.open.select else { return false };
         let state = round.state(&self.log, &self.log.clock_of(self.heads()));
-        let is_chosen = state.status == Status::Confirmed
-            && state.outcome.as_ref().is_some_and(Outcome::is_adopted);
+        let (true, Some(shown)) = (self.is_chosen(round), state.shown) else { return false };
         let last = |register: &rules::register::Register| {
             register.tasks().appointments(role).iter().map(|(_, appoint)| appoint.n).max()
         };
         let now = self.register();
-        let waits = self.pending().iter().any(|(change, voices)| {
-            let about =
-                matches!(change, Change::Appoint(a) if a.to == role && a.people.contains(&nominee));
-            about && !voices.approve.is_empty()
-        });
-        is_chosen && !waits && last(&now) == last(&self.judge.register(&self.log, [open]))
+        let fills = |(_, held): &(_, Appoint)| held.people.contains(&nominee);
+        now.is_member(nominee)
+            && !now.tasks().appointment(role).is_some_and(fills)
+            && last(&now) == last(&self.judge.register(&self.log, [shown]))
+            && !self.is_asked_for(role, nominee)
     }
 }

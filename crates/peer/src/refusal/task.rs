@@ -71,6 +71,12 @@ pub enum Refused {
     /// Nobody nominates somebody; whom.
     #[error("nobody nominates {0}")]
     NotNominated(String),
+    /// A nomination has a reason.
+    #[error("say why the role suits this person")]
+    NominateWhy,
+    /// Somebody is put forward already; who.
+    #[error("{0} is put forward already")]
+    PutForward(String),
     /// Who is put forward speaks first; who.
     #[error("{0} speaks first")]
     NomineeFirst(String),
@@ -104,6 +110,8 @@ impl Refused {
             Self::WhichNominee => "which-nominee",
             Self::NotElectable(_) => "not-electable",
             Self::NotNominated(_) => "not-nominated",
+            Self::NominateWhy => "nominate-why",
+            Self::PutForward(_) => "put-forward",
             Self::NomineeFirst(_) => "nominee-first",
             Self::TooMany(_) => "too-many",
         }
@@ -125,6 +133,7 @@ impl Refused {
             | Self::NotElectable(about)
             | Self::NotNominated(about)
             | Self::NomineeFirst(about)
+            | Self::PutForward(about)
             | Self::TooMany(about) => about.clone(),
             Self::NoHolders
             | Self::WhichMandate
@@ -134,6 +143,7 @@ impl Refused {
             | Self::NoSelection
             | Self::WhichRole
             | Self::WhichNominee
+            | Self::NominateWhy
             | Self::NoPartner => String::new(),
         }
     }
@@ -147,6 +157,8 @@ impl Refused {
             Self::WhichNominee,
             Self::NotElectable(text()),
             Self::NotNominated(text()),
+            Self::NominateWhy,
+            Self::PutForward(text()),
             Self::NomineeFirst(text()),
             Self::NotGranted(text()),
             Self::NotHolder(text()),

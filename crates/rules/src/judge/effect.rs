@@ -228,7 +228,10 @@ impl Judge {
 
     fn opens(&mut self, past: &Past<'_>, author: MemberId, open: &Open) -> bool {
         let there = |option: &EntityId| self.exists(past, Entity::Alternative, *option);
-        let opened = |round: ActId| past.find(round).is_some_and(|o| self.rounds.contains_key(&o));
+        let opened = |round: ActId| {
+            let round = past.find(round).and_then(|at| self.rounds.get(&at));
+            round.is_some_and(|round| round.decision() == open.decision)
+        };
         let exists = self.exists(past, Entity::Decision, open.decision)
             && open.options.iter().all(there)
             && open.replaces.is_none_or(opened)
@@ -433,6 +436,9 @@ impl Judge {
     }
 
     fn may_write(&self, past: &Past<'_>, author: MemberId, entity: Entity, id: EntityId) -> bool {
+        if entity == Entity::EarlierDecision && !past.is_at_founding_of_season() {
+            return false;
+        }
         match schema::row(entity).writers {
             Writers::Owner => id == author.into() && self.is_in(past, author),
             Writers::Maker => {

@@ -15,6 +15,18 @@ use act::{
 use super::{Judge, Past};
 use crate::season::{Founded, Joined, Listed, Season, Signed};
 
+impl Past<'_> {
+    // Whether an act belongs to how a season was founded: by the device that founded it, before it knew
+    // of any other. What came along is written then and by nobody else, so that nobody alters it later.
+    pub(super) fn is_at_founding_of_season(&self) -> bool {
+        let first = self.log.iter().next().map(|(_, founding)| &founding.act);
+        let is_season =
+            |act: &act::act::Act| matches!(act.deed(), Some(Deed::Found(f)) if f.season.is_some());
+        let alone = self.clock().entries().count() == 1;
+        alone && first.is_some_and(|act| is_season(act) && act.device() == self.act.device())
+    }
+}
+
 impl Judge {
     /// The seasons that were effectively planned, by the act that did.
     pub fn seasons(&self) -> impl Iterator<Item = (Index, &Season)> + '_ {

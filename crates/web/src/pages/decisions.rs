@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     parts::{
+        fold::Written,
         frame::{Nav, Page},
         icon, moment, note,
     },
@@ -181,6 +182,7 @@ fn earlier(here: &Here, one: &EarlierDecision, names: &BTreeMap<String, String>)
         h3 { (title) }
         p class="quiet" {
             (term::earlier(words, &one.outcome, &one.chosen, &one.decided, name.map(String::as_str)))
+            " " (say!(words, "season-earlier-by", name = &one.by))
             " · " (say!(words, "page-review-on", day = when::short_day(words, &one.review, here.now)))
         }
         @if !one.text.is_empty() {
@@ -204,6 +206,7 @@ fn earlier(here: &Here, one: &EarlierDecision, names: &BTreeMap<String, String>)
                     (say!(words, "season-earlier-again"))
                     span class="off" { ": " (title) }
                 }
+                (Written { id: &one.id, by: &one.by, fold: None }.step(here))
             }
         }
     }

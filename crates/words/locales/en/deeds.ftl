@@ -78,4 +78,4 @@ deed-add-topic = { $by } added the topic “{ $about }”
 deed-write-house-rule = { $by } wrote the house rule “{ $about }”
 deed-name-representative = { $by } named “{ $about }” as a representative
 deed-change-task = { $by } changed “{ $about }”
-deed-nominate = { $by } nominated { $about } for a role
+deed-nominate = { $by } nominated { $about } for a role: { $text }

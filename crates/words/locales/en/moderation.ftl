@@ -157,3 +157,4 @@ refusal-not-hidden = Nobody wants to hide this.
 hint-not-hidden = Nothing needs to be done: everybody can read it.
 refusal-not-yours = Only { $about } can change this.
 hint-not-yours = Ask { $about }.
+case-earlier = Decision from an earlier season, taken along by { $name }

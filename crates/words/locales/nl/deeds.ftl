@@ -78,4 +78,4 @@ deed-add-topic = { $by } voegde het onderwerp “{ $about }” toe
 deed-write-house-rule = { $by } schreef de huisregel “{ $about }”
 deed-name-representative = { $by } noemde “{ $about }” als vertegenwoordiger
 deed-change-task = { $by } veranderde “{ $about }”
-deed-nominate = { $by } droeg { $about } voor een rol voor
+deed-nominate = { $by } droeg { $about } voor een rol voor: { $text }

@@ -157,3 +157,4 @@ refusal-not-hidden = Niemand wil dit verbergen.
 hint-not-hidden = Er hoeft niets te gebeuren: iedereen kan het lezen.
 refusal-not-yours = Alleen { $about } kan dit veranderen.
 hint-not-yours = Vraag het aan { $about }.
+case-earlier = Besluit uit een eerder seizoen, meegenomen door { $name }

@@ -44,8 +44,8 @@ pub struct Selected<'a> {
     pub nominee: &'a str,
     /// Whether the nominee wants it; none: said nothing yet.
     pub willing: Option<bool>,
-    /// The nominations that stood: by whom, whom, why.
-    pub nominations: Vec<(&'a str, &'a str, &'a str)>,
+    /// The nominations that stood: by whom, whom, why; none where that was folded away.
+    pub nominations: Vec<(&'a str, &'a str, Option<&'a str>)>,
 }
 
 /// How others weighed an objection.
@@ -131,8 +131,9 @@ fn advice(words: Words, adviser: &Adviser<'_>) -> Vec<String> {
 pub(super) fn selected(words: Words, round: &Round<'_>) -> Option<Step> {
     let selected = round.selected.as_ref()?;
     let (role, name) = (selected.role, selected.nominee);
-    let one = |(by, who, why): &(&str, &str, &str)| {
-        say!(words, "how-nominated", by = *by, name = *who, why = *why)
+    let one = |(by, who, why): &(&str, &str, Option<&str>)| match why {
+        Some(why) => say!(words, "how-nominated", by = *by, name = *who, why = *why),
+        None => say!(words, "how-nominated-hidden", by = *by, name = *who),
     };
     let mut parts: Vec<_> = selected.nominations.iter().map(one).collect();
     parts.push(match selected.willing {

@@ -68,6 +68,12 @@ pub(super) fn sentence(words: Words, key: &str, about: &str) -> Option<Said> {
             say!(words, "refusal-not-nominated", about = about),
             say!(words, "hint-not-nominated"),
         ),
+        "nominate-why" => {
+            said(say!(words, "refusal-nominate-why"), say!(words, "hint-nominate-why"))
+        }
+        "put-forward" => {
+            said(say!(words, "refusal-put-forward", about = about), say!(words, "hint-put-forward"))
+        }
         "nominee-first" => said(
             say!(words, "refusal-nominee-first", about = about),
             say!(words, "hint-nominee-first", about = about),

@@ -56,7 +56,8 @@ impl Literal {
                 exists(&select.role) && self.electorate(act).contains(&select.nominee)
             })
             && open.replaces.is_none_or(|round| {
-                self.in_past(act, round).is_some_and(|round| self.opened(round).is_some())
+                let opened = self.in_past(act, round).and_then(|round| self.opened(round));
+                opened.is_some_and(|other| other.decision == open.decision)
             });
         may.then_some(open)
     }

@@ -9,7 +9,7 @@ use peer::{answer::Decision, command::Command, refusal::Refusal};
 use words::{clean, say, speech::Words};
 
 use self::line::Asked;
-use super::{View, Which, load, state};
+use super::{View, Which, load, selection, state};
 use crate::{
     parts::{frame, icon, moment, tally},
     prose,
@@ -31,7 +31,7 @@ pub(super) fn routes() -> Router<App> {
 /// A ballot in the words of who cast it.
 fn mine(words: Words, decision: &Decision, ballot: &str) -> String {
     match Asked::of(&decision.method) {
-        Asked::Word => choices::mine(words, ballot),
+        Asked::Word => choices::mine(words, decision, ballot),
         _ => line::said(words, &decision.method, ballot),
     }
 }
@@ -93,7 +93,7 @@ pub(super) fn section(
     // While a result is provisional, one's own app still closes again for a ballot that came late.
     let is_late = stage == "closed" && !view.has_acknowledged();
     // Who is put forward speaks first.
-    let waits = decision.selection.as_ref().is_some_and(|one| one.first.is_some() && !one.mine);
+    let waits = selection::waits(here, decision);
     let may = decision.elector && !decision.text_differs && !waits;
     let is_asked = may && (stage == "open" || is_late) || is_refused;
     if !is_asked && decision.mine.is_none() {

@@ -32,7 +32,12 @@ pub(super) fn result(here: &Here, view: &View, address: &str) -> Markup {
         } @else {
             section class=(class) id="result" data-live aria-labelledby="t-result" {
                 h2 id="t-result" {
-                    (state::label_of(words, decision))
+                    @match decision.selection.as_ref().and_then(|one| one.nominee.as_ref()) {
+                        Some(name) if stage == "confirmed" && goes_on => {
+                            (say!(words, "page-selected-result", name = name))
+                        },
+                        _ => (state::label_of(words, decision)),
+                    }
                 }
                 (chosen(here, view))
                 @match stage {

@@ -12,8 +12,11 @@ use crate::{parts::field, prose, visit::Here};
 
 /// The counting ballots of one kind, with their reasons, in the order in which they were cast.
 pub(super) fn standing<'a>(decision: &'a Decision, ballot: &'a str) -> Vec<&'a Ballot> {
+    // Who is put forward and says no objects to nothing: there is nothing for others to solve.
+    let nominee = decision.selection.as_ref().and_then(|selection| selection.nominee.as_ref());
     let counts = |cast: &&Ballot| {
         !cast.late
+            && (ballot != "object" || nominee != Some(&cast.by))
             && cast.ballot == ballot
             && decision.counted.get(&cast.by).is_some_and(|counted| counted == ballot)
     };
@@ -68,7 +71,8 @@ fn one(tone: &str, kind: &str, ballot: &Ballot, answer: &Markup, test: &Markup) 
 pub(super) fn withdraw(here: &Here, view: &View, address: &str) -> Markup {
     let words = here.words;
     let decision = &view.decision;
-    if state::stage(decision) != "open" || decision.mine.as_deref() != Some("object") {
+    let stands = decision.selection.as_ref().is_some_and(|selection| selection.mine);
+    if state::stage(decision) != "open" || decision.mine.as_deref() != Some("object") || stands {
         return html! {};
     }
     let to = format!("{address}/ballot");

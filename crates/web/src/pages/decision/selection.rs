@@ -56,20 +56,17 @@ fn told(here: &Here, decision: &Decision, selection: &Selection) -> Markup {
         selection.nominations.iter().partition(|nomination| nomination.stands);
     html! {
         h2 id="t-nominations" { (say!(words, "page-nominations", role = &selection.title)) }
-        @if let Some(nominee) = &selection.nominee {
-            p { b { (say!(words, "page-nominee", name = nominee)) } }
-            @if let Some(first) = &selection.first {
-                p class="quiet" {
-                    @if selection.mine {
-                        (say!(words, "page-nominee-first-you"))
-                    } @else {
-                        (say!(words, "page-nominee-first", name = first))
-                        // Nobody is held up by who says nothing.
-                        @if decision.ways.may_withdraw { " " (say!(words, "page-nominee-silent")) }
-                    }
-                }
+        @if !selection.text.trim().is_empty() {
+            div class="prose" { (prose::read(&selection.text)) }
+        }
+        p class="quiet" {
+            @if selection.holders.is_empty() {
+                (say!(words, "page-role-vacant"))
+            } @else {
+                (say!(words, "page-role-held", names = words.list(&selection.holders)))
             }
         }
+        (candidate(here, decision, selection))
         @if now.is_empty() { p class="quiet" { (say!(words, "page-nominations-none")) } }
         ul class="thread" { @for nomination in now { (one(here, nomination)) } }
         @if !before.is_empty() {
@@ -79,6 +76,50 @@ fn told(here: &Here, decision: &Decision, selection: &Selection) -> Markup {
             }
         }
     }
+}
+
+// Who is put forward, and what is waited for.
+fn candidate(here: &Here, decision: &Decision, selection: &Selection) -> Markup {
+    let words = here.words;
+    let Some(nominee) = &selection.nominee else {
+        return html! {
+            @if decision.ways.withdrawn { p { (say!(words, "page-nominee-was")) } }
+        };
+    };
+    let opener = decision.opened_by.as_deref().unwrap_or_default();
+    html! {
+        p { b { (say!(words, "page-nominee", name = nominee)) } }
+        @if decision.outcome.as_deref() == Some("rejected") {
+            p { (say!(words, "page-nominee-not", name = nominee)) }
+        }
+        @if let Some(first) = &selection.first {
+            p class="quiet" {
+                @if selection.mine {
+                    (say!(words, "page-nominee-first-you"))
+                } @else {
+                    (say!(words, "page-nominee-first", name = first)) " "
+                    // Nobody is held up by who says nothing.
+                    @if decision.ways.may_withdraw {
+                        (say!(words, "page-nominee-silent"))
+                    } @else {
+                        (say!(words, "page-nominee-silent-other", name = opener))
+                    }
+                }
+            }
+        }
+        @if selection.asked {
+            p class="quiet" {
+                (say!(words, "page-appoint-asked")) " "
+                a href=(here.at("changes")) { (say!(words, "page-task-waits")) }
+            }
+        }
+    }
+}
+
+/// Whether others wait for who is put forward, so that they aren't asked yet.
+pub(super) fn waits(here: &Here, decision: &Decision) -> bool {
+    let before = decision.deadline.is_some_and(|deadline| here.now < deadline);
+    before && decision.selection.as_ref().is_some_and(|one| one.first.is_some() && !one.mine)
 }
 
 fn one(here: &Here, nomination: &Nomination) -> Markup {
@@ -107,13 +148,20 @@ fn one(here: &Here, nomination: &Nomination) -> Markup {
 fn nominate_form(here: &Here, selection: &Selection, address: &str, form: &Form<'_>) -> Markup {
     let words = here.words;
     let members = here.members().iter().filter(|member| member.state == "member");
-    let members: Vec<_> =
-        members.map(|member| (member.id.clone(), person::called(words, member))).collect();
-    let me = here.members().iter().find(|member| member.me).map(|member| member.name.as_str());
-    let is_again = selection
-        .nominations
-        .iter()
-        .any(|nomination| nomination.stands && Some(nomination.by.as_str()) == me);
+    let none = (String::new(), say!(words, "page-nominate-pick"));
+    let members = members.map(|member| (member.id.clone(), person::called(words, member)));
+    let members: Vec<_> = std::iter::once(none).chain(members).collect();
+    let mut nominations = selection.nominations.iter();
+    let mine = nominations.find(|nomination| nomination.stands && nomination.mine);
+    // One begins with what one said before.
+    let own = |mine: &Nomination| {
+        let who = here.members().iter().find(|member| member.name == mine.who);
+        let who = who.map(|member| member.id.clone());
+        Typed::default().with("who", who).with("why", Some(mine.reason.clone()))
+    };
+    let own = mine.map(own).unwrap_or_default();
+    let typed = if form.typed.has("who") { form.typed } else { &own };
+    let form = Form { typed, ..*form };
     html! {
         form method="post" action={ (address) "/nominate" } class="sheet" id="nominate" {
             (form.choice(Ask {
@@ -128,7 +176,7 @@ fn nominate_form(here: &Here, selection: &Selection, address: &str, form: &Form<
                 ..Ask::default()
             }))
             div class="send" {
-                @if is_again {
+                @if mine.is_some() {
                     (field::button(&say!(words, "page-nominate-again")))
                 } @else {
                     (field::button(&say!(words, "page-nominate-do")))
@@ -138,34 +186,37 @@ fn nominate_form(here: &Here, selection: &Selection, address: &str, form: &Form<
     }
 }
 
-// Being chosen appoints nobody: two thirds of the members do, one tap each.
+// Being chosen appoints nobody: two thirds of the members do, one tap each. Who does it now may stay.
 fn appoint(here: &Here, selection: &Selection) -> Markup {
     let words = here.words;
     let name = selection.nominee.as_deref().unwrap_or_default();
-    let role = here.at(format_args!("mandates/roles/{}", selection.role));
+    let member = here.members().iter().find(|member| member.name == name);
+    let with = member.map(|member| member.id.as_str()).unwrap_or_default();
+    let role = here.at(format_args!("mandates/roles/{}?with={with}", selection.role));
     html! {
         section class="sheet" id="appoint" aria-labelledby="t-appoint" {
             h2 id="t-appoint" { (say!(words, "page-appoint-chosen", name = name)) }
-            p { (say!(words, "page-appoint-chosen-text", role = clean::line(&selection.title))) }
-            (field::one_button(&role, &[("people", name)],
-                &field::button(&say!(words, "page-appoint-chosen-do", name = name))))
-            p class="quiet" { a href=(role) { (say!(words, "page-appoint-chosen-term")) } }
+            p {
+                (say!(words, "page-appoint-chosen-text", name = name,
+                    role = clean::line(&selection.title)))
+                @if !selection.holders.is_empty() {
+                    " " (say!(words, "page-appoint-chosen-held",
+                        names = words.list(&selection.holders)))
+                }
+            }
+            p { a class="btn" href=(role) { (say!(words, "page-appoint-chosen-do")) } }
         }
     }
 }
 
-/// Whom one can put forward: those who are nominated, with by how many.
+/// Whom one can put forward: those who are nominated.
 pub(super) fn nominees(here: &Here, form: &Form<'_>, decision: &Decision) -> Markup {
     let words = form.words;
     let Some(selection) = &decision.selection else { return html! {} };
     let stand = selection.nominations.iter().filter(|nomination| nomination.stands);
-    let mut people: Vec<(String, usize)> = Vec::new();
-    for nomination in stand {
-        match people.iter_mut().find(|(name, _)| *name == nomination.who) {
-            Some((_, n)) => *n += 1,
-            None => people.push((nomination.who.clone(), 1)),
-        }
-    }
+    let mut people: Vec<&str> = stand.map(|nomination| nomination.who.as_str()).collect();
+    people.sort_unstable();
+    people.dedup();
     if people.is_empty() {
         let to = here.at(format_args!("decisions/{}#nominate", decision.id));
         return html! {
@@ -175,20 +226,20 @@ pub(super) fn nominees(here: &Here, form: &Form<'_>, decision: &Decision) -> Mar
             }
         };
     }
-    let choice = |(name, n): (String, usize)| {
-        let said = say!(words, "page-nominee-by", name = &name, n = n);
-        (name, said)
-    };
-    let choices: Vec<_> = people.into_iter().map(choice).collect();
-    form.choice(
-        Ask {
-            name: "nominee",
-            label: &say!(words, "page-open-nominee"),
-            hint: &say!(words, "page-open-nominee-hint"),
-            ..Ask::default()
-        },
-        &choices,
-    )
+    let choices: Vec<_> =
+        people.into_iter().map(|name| (name.to_owned(), clean::line(name))).collect();
+    html! {
+        (form.choice(
+            Ask {
+                name: "nominee",
+                label: &say!(words, "page-open-nominee"),
+                hint: &say!(words, "page-open-nominee-hint"),
+                ..Ask::default()
+            },
+            &choices,
+        ))
+        p class="quiet" { (say!(words, "page-open-selection-then")) }
+    }
 }
 
 async fn nominate(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Response, Trouble> {
@@ -199,7 +250,7 @@ async fn nominate(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Resp
         Err(refusal) => {
             let view = load(&here, id).await?;
             let faults = match &refusal {
-                Refusal::Task(Refused::NeedsWhy) | Refusal::TooLong(_) => {
+                Refusal::Task(Refused::NominateWhy) | Refusal::TooLong(_) => {
                     let said = trouble::said(here.words, &refusal);
                     Faults::at("why", format!("{} {}", said.message, said.hint))
                 }

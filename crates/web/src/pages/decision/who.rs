@@ -12,7 +12,7 @@ use words::{
     term,
 };
 
-use super::{View, ballot::line, rule, state};
+use super::{View, ballot::line, rule, selection, state};
 use crate::{
     parts::{
         street::{self, House},
@@ -42,7 +42,7 @@ pub(super) fn who(here: &Here, view: &View, address: &str) -> Markup {
         section id="who" data-live aria-labelledby="t-who" {
             h2 id="t-who" { (say!(words, "page-lights", n = lit, of = houses.len())) }
             p class="quiet" {
-                @if lit == 0 && is_open && decision.elector {
+                @if lit == 0 && is_open && decision.elector && !selection::waits(here, decision) {
                     (say!(words, "page-lights-none"))
                 } @else if lit == 0 {
                     (say!(words, "page-lights-nobody"))

@@ -176,6 +176,9 @@ fn look(words: Words, todo: &Todo, members: &[Member], now: i64) -> Look {
         "nominate" => {
             of("i-person", false, say!(words, "home-nominate-why"), say!(words, "home-nominate-go"))
         }
+        "stand" => {
+            of("i-person", false, say!(words, "home-stand-why"), say!(words, "home-stand-go"))
+        }
         "appoint" => {
             of("i-person", false, say!(words, "home-appoint-why"), say!(words, "home-appoint-go"))
         }
@@ -220,7 +223,8 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [&str; 19] = [
+    const KINDS: [&str; 20] = [
+        "stand",
         "nominate",
         "appoint",
         "decide",

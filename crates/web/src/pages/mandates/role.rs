@@ -2,7 +2,13 @@
 //!
 //! Guards: who takes something on is a change that two thirds carry. Next: [`super::one`].
 
-use axum::{Router, extract::Path, http::StatusCode, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+    routing::get,
+};
 use maud::html;
 use peer::{
     answer::Role,
@@ -141,9 +147,18 @@ async fn find(here: &Here, id: &str) -> Result<Role, Trouble> {
     all.find(|role| role.id == id).ok_or_else(|| here.trouble(Refusal::Unknown(id.to_owned())))
 }
 
-async fn who(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
+async fn who(
+    here: Here,
+    Path((_, id)): Which,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Trouble> {
     let role = find(&here, &id).await?;
-    let held = here.members().iter().filter(|member| role.people.contains(&member.name));
+    // Who was chosen for it, beside who does it now.
+    let with = query.iter().find(|(name, _)| name == "with").map(|(_, member)| member.as_str());
+    let held = here
+        .members()
+        .iter()
+        .filter(|member| role.people.contains(&member.name) || Some(member.id.as_str()) == with);
     let typed = Typed::default().and(held.map(|member| ("people", member.id.clone())));
     Ok(ask(&here, &role, &typed, &Faults::default(), StatusCode::OK))
 }

@@ -127,6 +127,7 @@ pub(super) fn fields(form: &Form<'_>, roles: &[(String, String)], new_role: &str
                 (form.choice(Ask {
                     name: "role",
                     label: &say!(words, "page-role-which"),
+                    hint: &say!(words, "page-role-which-hint"),
                     ..Ask::default()
                 }, roles))
             }

@@ -4,6 +4,7 @@
 //! reason of a choice that wasn't made. Next: [`super::form`].
 
 use maud::{Markup, html};
+use peer::answer::Decision;
 use words::{say, speech::Words, term};
 
 use super::super::View;
@@ -21,7 +22,7 @@ pub(super) struct Choice {
     reason: Option<&'static str>,
 }
 
-pub(super) fn choices(method: &str) -> Vec<Choice> {
+pub(super) fn choices(decision: &Decision) -> Vec<Choice> {
     let of = |(word, tone): &(&'static str, &'static str)| Choice {
         word,
         tone,
@@ -38,12 +39,22 @@ pub(super) fn choices(method: &str) -> Vec<Choice> {
             _ => None,
         },
     };
-    tally::ballots(method).iter().map(of).collect()
+    let all = tally::ballots(&decision.method).iter();
+    // Who is put forward says yes or no.
+    all.filter(|(word, _)| !stands(decision) || *word != "aside").map(of).collect()
+}
+
+/// Whether the reader is put forward for a role: then it is another question.
+pub(super) fn stands(decision: &Decision) -> bool {
+    decision.selection.as_ref().is_some_and(|selection| selection.mine)
 }
 
 /// A choice in the words of who makes it.
-pub(super) fn mine(words: Words, ballot: &str) -> String {
+pub(super) fn mine(words: Words, decision: &Decision, ballot: &str) -> String {
     match ballot {
+        "consent" if stands(decision) => say!(words, "page-stand-consent"),
+        "concern" if stands(decision) => say!(words, "page-stand-concern"),
+        "object" if stands(decision) => say!(words, "page-stand-object"),
         "consent" => say!(words, "page-choice-consent"),
         "concern" => say!(words, "page-choice-concern"),
         "object" => say!(words, "page-choice-object"),
@@ -55,9 +66,11 @@ pub(super) fn mine(words: Words, ballot: &str) -> String {
     }
 }
 
-fn meaning(words: Words, method: &str, ballot: &str) -> String {
+fn meaning(words: Words, decision: &Decision, ballot: &str) -> String {
+    let method = decision.method.as_str();
     let one_stops = matches!(method, "consensus" | "unanimity");
     match ballot {
+        _ if stands(decision) => String::new(),
         "consent" => say!(words, "page-choice-consent-text"),
         "concern" => say!(words, "page-choice-concern-text"),
         "object" => say!(words, "page-choice-object-text"),
@@ -71,8 +84,11 @@ fn meaning(words: Words, method: &str, ballot: &str) -> String {
 }
 
 /// The button says what it saves.
-pub(super) fn short(words: Words, ballot: &str) -> String {
+pub(super) fn short(words: Words, decision: &Decision, ballot: &str) -> String {
     match ballot {
+        "consent" if stands(decision) => say!(words, "page-stand-button-consent"),
+        "concern" if stands(decision) => say!(words, "page-stand-button-concern"),
+        "object" if stands(decision) => say!(words, "page-stand-button-object"),
         "consent" => say!(words, "page-button-consent"),
         "concern" => say!(words, "page-button-concern"),
         "object" => say!(words, "page-button-object"),
@@ -88,15 +104,15 @@ pub(super) fn draw(here: &Here, view: &View, typed: &Typed, faults: &Faults) -> 
     let chosen = typed.some("ballot").or_else(|| decision.mine.clone()).unwrap_or_default();
     html! {
         div class="opts" {
-            @for (at, choice) in choices(&decision.method).iter().enumerate() {
+            @for (at, choice) in choices(decision).iter().enumerate() {
                 div class={ "opt " (choice.tone) } {
                     label {
                         input type="radio" name="ballot" value=(choice.word)
                             id=[(at == 0).then_some("f-ballot")]
                             checked[chosen == choice.word];
                         span {
-                            b { (mine(words, choice.word)) }
-                            @let meaning = meaning(words, &decision.method, choice.word);
+                            b { (mine(words, decision, choice.word)) }
+                            @let meaning = meaning(words, decision, choice.word);
                             @if !meaning.is_empty() { small { (meaning) } }
                         }
                         @if let Some(name) = choice.icon { (icon::icon(name)) }
@@ -119,8 +135,11 @@ fn reason(
     faults: &Faults,
 ) -> Markup {
     let words = here.words;
-    let label =
-        if name == "concern" { say!(words, "page-concern") } else { say!(words, "page-objection") };
+    let label = match name {
+        "concern" => say!(words, "page-concern"),
+        _ if stands(&view.decision) => say!(words, "page-stand-why"),
+        _ => say!(words, "page-objection"),
+    };
     let is_mine = !typed.has("sent") && view.decision.mine.as_deref() == Some(word);
     let text = if is_mine {
         view.decision.my_reason.clone().unwrap_or_default()

@@ -85,8 +85,8 @@ fn button(words: Words, view: &View, is_late: bool) -> Markup {
             @match Asked::of(method) {
                 Asked::Word => {
                     (say!(words, "page-save-choice"))
-                    @for choice in choices::choices(method) {
-                        span class={ "named n-" (choice.word) } { ": " (choices::short(words, choice.word)) }
+                    @for choice in choices::choices(&view.decision) {
+                        span class={ "named n-" (choice.word) } { ": " (choices::short(words, &view.decision, choice.word)) }
                     }
                 },
                 Asked::Some => (say!(words, "page-save-choice")),
