@@ -57,25 +57,25 @@ export async function selection() {
     assert.equal(await small.getByLabel("Wie draag je voor?").locator("option:checked").textContent(), "Bea");
     await small.getByLabel("Waarom past deze rol").fill("Ik heb het eerder gedaan.");
     await button(small, "Draag voor").click();
-    await small.getByText("Ik heb het eerder gedaan.").waitFor();
+    await small.locator("#nominations").getByText("Ik heb het eerder gedaan.").waitFor();
     await there(wide, at, `decisions/${round}`);
     await wide.getByLabel("Wie draag je voor?").selectOption({ label: "Ali" });
     await wide.getByLabel("Waarom past deze rol").fill("Ik heb tijd.");
     await button(wide, "Draag voor").click();
-    await wide.getByText("Ik heb tijd.").waitFor();
+    await wide.locator("#nominations").getByText("Ik heb tijd.").waitFor();
     await wide.getByLabel("Wie draag je voor?").selectOption({ label: "Bea" });
     await wide.getByLabel("Waarom past deze rol").fill("Bea kan het beter dan ik.");
     await button(wide, "Verander mijn voordracht").click();
-    await wide.getByText("Bea kan het beter dan ik.").waitFor();
+    await wide.locator("#nominations").getByText("Bea kan het beter dan ik.").waitFor();
     await ali.until(["decision", "show", round], ({ selection }) => selection.nominations.length === 3);
     await all(`decisions/${round}`, "selection nominated");
 
     // Put forward: first Bea herself, then the others.
     await there(wide, at, `decisions/${round}/open`);
     await look(wide, "selection open");
-    await wide.getByLabel("Wie stel je voor?").selectOption({ label: "Bea (2 keer voorgedragen)" });
+    await wide.getByLabel("Wie wordt de kandidaat?").selectOption({ label: "Bea" });
     await button(wide, "Open de ronde nu").click();
-    await wide.getByText("Bea zegt eerst zelf of het mag doorgaan.").waitFor();
+    await wide.getByText("Bea zegt eerst zelf ja of nee.").waitFor();
     assert.equal(await wide.locator("#keuze").count(), 0, "Ali is asked before Bea spoke");
     await bea.until(["decision", "list"], ({ decisions }) => decisions[0].status === "open");
     await all(`decisions/${round}`, "selection put forward");
@@ -83,8 +83,11 @@ export async function selection() {
     await look(small, "selection asked of who is put forward");
     await there(small, at, `decisions/${round}`);
     await small.getByText("wil je de rol “Penningmeester” doen?").waitFor();
-    await small.getByRole("radio", { name: "Ik ga mee Goed genoeg" }).check();
-    await small.getByRole("button", { name: "Bewaar mijn keuze: ik ga mee" }).click();
+    await look(small, "selection asked: yes or no");
+    assert.equal(await small.getByText("Ik laat dit aan de anderen").count(), 0, "a candidate says yes or no");
+    await small.getByRole("radio", { name: "Ja, ik wil het doen" }).check();
+    await small.getByRole("button", { name: "Bewaar mijn keuze: ja" }).click();
+    await small.getByText("Bewaard: Ja, ik wil het doen").waitFor();
     await ali.until(["decision", "show", round], ({ counted }) => counted.Bea === "consent");
     await there(wide, at, `decisions/${round}`);
     await wide.getByText("kunnen we Bea de rol “Penningmeester” geven?").waitFor();
@@ -97,10 +100,33 @@ export async function selection() {
     await there(wide, at, "");
     await look(wide, "selection to record at home");
     await there(wide, at, `decisions/${round}`);
-    await button(wide, "Leg vast: Bea").click();
+    await wide.getByRole("heading", { name: "Vastgesteld: Bea is gekozen" }).waitFor();
+    await wide.getByRole("link", { name: "Vraag het de anderen" }).click();
+    await look(wide, "selection to appoint");
+    assert.equal(await wide.getByLabel("Bea").isChecked(), true);
+    await button(wide, "Stel dit voor").click();
     await wide.getByRole("heading", { name: "Bea op “Penningmeester”" }).waitFor();
     await there(wide, at, `decisions/${round}`);
     assert.equal(await wide.locator("#appoint").count(), 0, "asked for what waits already");
+    await wide.getByText("Dit wacht op twee derde van de deelnemers.").waitFor();
+    await look(wide, "selection waits to be appointed");
+
+    // Another one, who says no; and then nobody is the candidate any more.
+    const { id: no } = ali.cli("decision", "propose", "Wie past er mee?", "--text", "Ook een jaar.", "--review", "2030-01-01", "--method", "selection", "--role", "Penningmeester");
+    ali.cli("role", "nominate", no, "Bea", "--reason", "Samen sterker.");
+    ali.cli("decision", "open", no, "--nominee", "Bea");
+    await bea.until(["decision", "list"], ({ decisions }) => decisions.some((one) => one.id === no && one.status === "open"));
+    await there(small, at, `decisions/${no}`);
+    await small.getByRole("radio", { name: "Nee, ik doe het niet" }).check();
+    await small.getByRole("button", { name: "Bewaar mijn keuze: nee" }).click();
+    await small.getByText("Bewaard: Nee, ik doe het niet").waitFor();
+    await ali.until(["decision", "show", no], ({ counted }) => counted.Bea === "object");
+    ali.cli("vote", no, "consent");
+    ali.cli("decision", "close", no);
+    await ali.until(["decision", "show", no], ({ status }) => status === "confirmed");
+    await there(wide, at, `decisions/${no}`);
+    await wide.getByText("Bea wordt het niet.").waitFor();
+    await look(wide, "selection of who said no");
 
     for (const page of [wide, small, english]) await page.context().close();
     await ali.stop();

@@ -12,13 +12,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use act::{
     act::{Act, Draft},
+    body::Words,
     charter::Charter,
+    content::{Create, EditText, Entity, Splice, Value, Write},
     deed::Deed,
-    id::{ActId, CommunityId, MemberId},
+    id::{ActId, CommunityId, EntityId, MemberId},
     key::{SecretKey, Signature},
     log::{Index, Log},
     register::{Change, Found, Founder, Invite, Join, Kind},
-    season::{List, Part, Plan, Step},
+    season::{List, Part, Plan, Source, Step},
     statement,
 };
 use rules::judge::Judge;
@@ -37,12 +39,16 @@ struct Town {
 
 impl Town {
     fn found() -> Self {
+        Self::found_as(None)
+    }
+
+    fn found_as(season: Option<Source>) -> Self {
         let none = Signature([0; 64]);
         let founder = |n| Founder { key: key(n).device(), kind: Kind::Resident, proof: none };
         let mut founders: Vec<_> = [1, 2, 3].map(founder).into();
         founders.sort_unstable_by_key(|founder| founder.key);
         let charter = Charter::default();
-        let mut found = Found { nonce: [0; 32], founders, charter, season: None };
+        let mut found = Found { nonce: [0; 32], founders, charter, season };
         let statement = found.statement();
         for number in [1, 2, 3] {
             let device = key(number).device();
@@ -86,6 +92,10 @@ impl Town {
     }
 
     fn write_after(&mut self, by: u8, seen: &[Index], deed: Deed) -> Index {
+        self.write_with(by, seen, deed, None)
+    }
+
+    fn write_with(&mut self, by: u8, seen: &[Index], deed: Deed, words: Option<Words>) -> Index {
         let tips = self.log.tips(key(by).device());
         let prev = tips.first().copied();
         let news = |act: &&Index| !prev.is_some_and(|prev| self.log.reaches(prev, **act));
@@ -93,9 +103,30 @@ impl Town {
             seq: prev.map_or(1, |prev| self.log.act(prev).seq() + 1),
             prev: prev.map(|prev| self.id(prev)),
             seen: seen.iter().filter(news).map(|act| self.id(*act)).collect(),
+            words,
             ..draft(self.log.community(), by, deed)
         };
         self.add(by, Act::new(act).unwrap())
+    }
+
+    // What came along: a decision of the community before.
+    fn carry(&mut self, by: u8, seen: &[Index]) -> Index {
+        let values = [
+            Value::Words(4),
+            Value::Date(1),
+            Value::Date(2),
+            Value::Link(EntityId([7; 32])),
+            Value::Link(EntityId([8; 32])),
+        ];
+        let fields = [0, 3, 4, 5, 6].into_iter().zip(values);
+        let fields = fields.map(|(field, value)| Write { field, value }).collect();
+        let create = Deed::Create(Create { entity: Entity::EarlierDecision, fields });
+        self.say(by, seen, create, "Tuin")
+    }
+
+    fn say(&mut self, by: u8, seen: &[Index], deed: Deed, said: &str) -> Index {
+        let words = Words { salt: [1; 8], strings: vec![said.to_owned()] };
+        self.write_with(by, seen, deed, Some(words))
     }
 
     fn has_effect(&self, act: Index) -> bool {
@@ -277,4 +308,35 @@ fn what_an_app_does_by_itself_is_not_by_hand() {
     let sign = Step::Sign { list: ActId([0; 32]), proof: Signature([0; 64]) };
     assert!(Deed::SeasonStep(sign).is_by_app());
     assert!(!plan().is_by_app());
+}
+
+#[test]
+fn what_came_along_is_written_at_the_founding_of_a_season_and_altered_by_nobody() {
+    let source = Source { community: CommunityId([9; 32]), heads: vec![ActId([9; 32])] };
+    // Town's first act is by 1; its invite and the guest's join follow.
+    let mut town = Town::found_as(Some(source));
+    let first = town.log.iter().next().unwrap().0;
+    let edit = |on: ActId| {
+        let splices = vec![Splice { at: 0, delete: 0, insert: 4 }];
+        Deed::EditText(EditText {
+            entity: Entity::EarlierDecision,
+            on: on.into(),
+            field: 1,
+            splices,
+        })
+    };
+    let own = town.carry(1, &[]);
+    let on = town.id(own);
+    let words = town.say(1, &[], edit(on), "Veld");
+    let after = town.carry(1, &[town.log.find(town.join).unwrap()]);
+    let altered = town.say(1, &[], edit(on), "Geel");
+    let another = town.carry(2, &[first]);
+    assert_eq!(
+        [own, words, after, altered, another].map(|act| town.has_effect(act)),
+        [true, true, false, false, false]
+    );
+    // Nor is there anything to come along where nothing went before.
+    let mut plain = Town::found();
+    let none = plain.carry(1, &[]);
+    assert!(!plain.has_effect(none));
 }
