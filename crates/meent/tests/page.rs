@@ -262,8 +262,6 @@ fn the_json_has_the_fields_of_the_page() {
         "refuse",
         "weigh",
         "nominate",
-        "stand",
-        "appoint",
         "suspend",
         "season plan",
         "season join",
