@@ -77,6 +77,7 @@ promises! {
     nobody_folds_away_anothers_words_alone: "moderation",
     of_two_members_the_other_one_folds_away: "moderation-of-two",
     at_a_recovery_by_paper_key_voices_count_as_before_it: "recovery-counts-as-before",
+    two_who_are_left_put_out_nobody_who_is_at_rest: "two-left-remove-nobody",
     nobody_is_chosen_for_a_role_without_an_own_yes: "selection",
     where_all_abstain_there_is_no_tie_to_settle: "all-abstain",
     a_round_replaces_one_that_its_opener_knows: "replaces-unseen",
