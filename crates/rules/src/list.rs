@@ -234,6 +234,7 @@ mod tests {
             prop_assert!(both == both.iter().copied().collect());
             prop_assert_eq!(a == b, of_a == of_b);
             prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+            prop_assert_eq!(a.partial_cmp(&b), Some(a.cmp(&b)));
             let later = |from: u16| both.starting_at(move |item| item.cmp(&from)).copied();
             prop_assert!((0..900).step_by(97).all(|from| later(from).eq(both.iter().copied().filter(|item| *item >= from))));
             prop_assert!((0..900).all(|item| both.contains(&item) == (of_a.contains(&item) || of_b.contains(&item))));
