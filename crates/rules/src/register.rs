@@ -326,3 +326,17 @@ pub fn sponsor(ground: Ground<'_>, join: ActId) -> Option<MemberId> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Standing;
+
+    #[test]
+    fn each_standing_has_a_word_of_its_own() {
+        use Standing::{Dismissed, Guest, Left, Member, Removed, Resting};
+        let words = [Member, Guest, Left, Resting, Removed, Dismissed].map(Standing::word);
+        assert_eq!(words, ["member", "guest", "left", "resting", "removed", "dismissed"]);
+        let in_it = [Member, Guest, Left, Resting, Removed, Dismissed].map(Standing::is_in);
+        assert_eq!(in_it, [true, true, false, true, false, false]);
+    }
+}
