@@ -161,8 +161,15 @@ fn a_proxy_and_paper_count_for_who_did_not_vote_and_are_told_so() {
     });
     bea.json(&["paper", "sign", one, report]);
     knows(&ali, one, 2);
-    let told = closed(&ali, &bea, one, &["open"]);
+    ali.json(&["decision", "close", one]);
+    let told = bea.until("knows the close", &["decision", "show", one], |decision| {
+        decision["status"] == "closed"
+    });
     assert_eq!(told["ways"]["via"]["Bea"], json!({"way": "paper", "by": "Ali"}));
+    assert_eq!(list(&told, "chosen"), [json!("open")]);
+    // Paper hurries nobody: whose name it bears has the whole term to say otherwise.
+    assert_eq!(list(&told, "acknowledged"), [json!(null); 0]);
+    assert!(told["acknowledged_from"].as_i64().is_some_and(|from| from > 0));
     says(&how(&bea, one), &["- Bea: open en dicht. Op papier; Ali schreef het op."]);
 }
 
