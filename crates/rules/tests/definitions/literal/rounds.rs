@@ -125,11 +125,9 @@ impl Literal {
                 && !ballots.0.is_empty()
                 && of_electors * whole >= part * electorate.len();
             let cast: Vec<_> = ballots.0.values().map(|(_, ballot)| ballot).collect();
-            // 19: nobody is given a role without an own word for it, which no proxy speaks.
+            // 19: nobody is given a role without an own word for it: no proxy and no paper speaks it.
             let willing = |select: Select| match ballots.0.get(&select.nominee) {
-                Some((Via::Own | Via::Paper, ballot)) => {
-                    [Ballot::Consent, Ballot::Concern].contains(ballot)
-                }
+                Some((Via::Own, ballot)) => [Ballot::Consent, Ballot::Concern].contains(ballot),
                 _ => false,
             };
             let outcome = if open.select.is_none_or(willing) {
