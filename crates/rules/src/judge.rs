@@ -39,6 +39,7 @@ mod establish;
 mod force;
 mod memo;
 pub mod moderate;
+mod proxy;
 pub mod schism;
 mod season;
 mod shown;

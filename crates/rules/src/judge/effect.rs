@@ -10,7 +10,7 @@ use act::{
     key,
     log::Index,
     register::{Change, Enrol, Recover},
-    round::{Acknowledge, Close, Method, Open, Proxy, Report, Vote},
+    round::{Acknowledge, Close, Method, Open, Vote},
     statement,
 };
 
@@ -18,7 +18,7 @@ use super::{Judge, Past};
 use crate::{
     ballot::{self, Invalid},
     register,
-    round::{Acknowledged, Cast, Given, NoEffect, Reported, Round, Status},
+    round::{Acknowledged, Cast, NoEffect, Round, Status},
     schema::{self, Type, Writers},
 };
 
@@ -284,52 +284,6 @@ impl Judge {
         invalid.is_none()
     }
 
-    fn gives(&mut self, past: &Past<'_>, author: MemberId, proxy: Proxy) -> bool {
-        let Some(round) = past.find(proxy.round).and_then(|open| self.rounds.get_mut(&open)) else {
-            return false;
-        };
-        let holds = proxy.holder.is_none_or(|h| h != author && round.is_elector(h));
-        let gives = round.is_elector(author) && holds && round.open.proxies > 0;
-        if gives {
-            round.proxies.push(Given { act: past.index, elector: author, holder: proxy.holder });
-        }
-        gives
-    }
-
-    fn reports(&mut self, past: &Past<'_>, author: MemberId, report: &Report) -> bool {
-        let Some(round) = past.find(report.round).and_then(|open| self.rounds.get_mut(&open))
-        else {
-            return false;
-        };
-        let may = is_teller(round, author) && report.text == round.open.text;
-        let ballots: Vec<_> = report
-            .ballots
-            .iter()
-            .filter(|paper| {
-                round.is_elector(paper.elector) && ballot::fits(&paper.ballot, &round.open).is_ok()
-            })
-            .map(|paper| (paper.elector, paper.ballot.clone()))
-            .collect();
-        let records = may && !ballots.is_empty();
-        if records {
-            let signed = Vec::new();
-            round.reports.push(Reported { act: past.index, teller: author, ballots, signed });
-        }
-        records
-    }
-
-    fn signs(&mut self, past: &Past<'_>, author: MemberId, report: ActId) -> bool {
-        let Some(at) = past.find(report) else { return false };
-        let Some(Deed::Report(written)) = past.log.act(at).deed() else { return false };
-        let Some(round) = past.find(written.round).and_then(|open| self.rounds.get_mut(&open))
-        else {
-            return false;
-        };
-        let may = is_teller(round, author);
-        let report = round.reports.iter_mut().find(|report| report.act == at && may);
-        report.map(|report| report.signed.push((past.index, author))).is_some()
-    }
-
     fn closes(&mut self, past: &Past<'_>, author: MemberId, close: &Close) -> bool {
         let Some(open) = past.find(close.round) else { return false };
         let Some(round) = self.rounds.get(&open) else { return false };
@@ -488,10 +442,6 @@ fn effective<'a, T, K: Ord>(
 
 pub(super) fn is_content(past: &Past<'_>, act: Index) -> bool {
     past.log.act(act).header().class == Class::Content
-}
-
-fn is_teller(round: &Round, member: MemberId) -> bool {
-    round.tellers.binary_search_by_key(&member, |(teller, _)| *teller).is_ok()
 }
 
 // Nothing in its past brought this device in before.
