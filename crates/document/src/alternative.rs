@@ -36,23 +36,20 @@ pub struct View {
 }
 
 impl Document {
-    /// The options of a decision now, oldest first by their writers' clocks.
-    #[must_use]
-    pub fn alternatives(&self, decision: EntityId) -> Vec<View> {
-        of(&Reader::now(self), decision)
-    }
-
     /// One option.
     #[must_use]
     pub fn alternative(&self, id: EntityId) -> Option<View> {
         Reader::now(self).one(Entity::Alternative, id, view)
     }
 
-    /// The options of a decision as acts and their past show them; none when one of the acts was not
-    /// compiled yet.
+    /// The options of a decision, now or as acts and their past show them, oldest first by their writers'
+    /// clocks; none when one of the acts was not compiled yet.
     #[must_use]
-    pub fn alternatives_at(&self, log: &Log, decision: EntityId, at: &[Index]) -> Vec<View> {
-        Reader::at(self, log, at).map_or_else(Vec::new, |reader| of(&reader, decision))
+    pub fn alternatives(&self, log: &Log, decision: EntityId, at: &[Index]) -> Vec<View> {
+        let reader = Reader::at_or_now(self, log, at);
+        let mut own = reader.map_or_else(Vec::new, |one| one.every(Entity::Alternative, view));
+        own.retain(|view| view.decision.value == Some(decision));
+        own
     }
 }
 
@@ -67,10 +64,4 @@ fn view(reader: &Reader<'_>, key: &str, map: Node) -> Option<View> {
         decision: reader.field(map, "decision", reader::entity),
         cost: reader.field(map, "cost", reader::number),
     })
-}
-
-fn of(reader: &Reader<'_>, decision: EntityId) -> Vec<View> {
-    let mut own = reader.every(Entity::Alternative, view);
-    own.retain(|view| view.decision.value == Some(decision));
-    own
 }

@@ -54,10 +54,7 @@ impl Document {
     /// One of them as acts and their past show it; now where no act is given.
     #[must_use]
     pub fn named_at(&self, log: &Log, kind: Entity, id: EntityId, at: &[Index]) -> Option<View> {
-        if at.is_empty() {
-            return self.one_named(kind, id);
-        }
-        Reader::at(self, log, at)?.one(kind, id, view)
+        Reader::at_or_now(self, log, at)?.one(kind, id, view)
     }
 
     /// One of them.

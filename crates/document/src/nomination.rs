@@ -43,13 +43,10 @@ impl Document {
     /// written apart the newest.
     #[must_use]
     pub fn nominations(&self, log: &Log, decision: EntityId, at: &[Index]) -> Vec<(View, bool)> {
-        let now = at.is_empty();
-        let reader = if now { Some(Reader::now(self)) } else { Reader::at(self, log, at) };
+        let Some(reader) = Reader::at_or_now(self, log, at) else { return Vec::new() };
         let known = self.nominations.get(&decision).into_iter().flatten();
-        let read = |reader: Reader<'_>| -> Vec<View> {
-            known.filter_map(|id| reader.one(Entity::Nomination, *id, view)).collect()
-        };
-        let mut all = reader.map(read).unwrap_or_default();
+        let mut all: Vec<_> =
+            known.filter_map(|id| reader.one(Entity::Nomination, *id, view)).collect();
         all.sort_by_key(|view| (view.claimed_at, view.id));
         let stand = last(log, &all);
         let told = |one: View| {

@@ -37,6 +37,11 @@ impl<'a> Reader<'a> {
         known.then(|| Self { document, past: Some((log, log.clock_of(acts.iter().copied()))) })
     }
 
+    /// The same; the document now where no act is given.
+    pub(crate) fn at_or_now(document: &'a Document, log: &'a Log, acts: &[Index]) -> Option<Self> {
+        if acts.is_empty() { Some(Self::now(document)) } else { Self::at(document, log, acts) }
+    }
+
     pub(crate) fn knows(&self, act: Index) -> bool {
         self.past.as_ref().is_none_or(|(log, clock)| log.holds(clock, act))
     }

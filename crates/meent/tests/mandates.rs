@@ -7,21 +7,14 @@
 
 #[path = "support/pair.rs"]
 mod pair;
+#[path = "support/spoken.rs"]
+mod spoken;
 mod support;
 
-use pair::{dutch, pair, said};
+use pair::pair;
 use serde_json::Value;
-use support::{Neighbour, list};
-
-fn has(who: &Neighbour, args: &[&str], wanted: &str) {
-    let text = dutch(who, args);
-    assert!(text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
-}
-
-fn refused(who: &Neighbour, args: &[&str], wanted: &str) {
-    let (done, text) = said(who, args);
-    assert!(!done && text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
-}
+use spoken::{has, refused};
+use support::list;
 
 #[test]
 fn a_mandate_is_granted_used_with_advice_and_told_by_both() {

@@ -7,21 +7,14 @@
 
 #[path = "support/pair.rs"]
 mod pair;
+#[path = "support/spoken.rs"]
+mod spoken;
 mod support;
 
-use pair::{dutch, pair, said};
+use pair::{dutch, pair};
 use serde_json::Value;
-use support::{Neighbour, list};
-
-fn has(who: &Neighbour, args: &[&str], wanted: &str) {
-    let text = dutch(who, args);
-    assert!(text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
-}
-
-fn refused(who: &Neighbour, args: &[&str], wanted: &str) {
-    let (done, text) = said(who, args);
-    assert!(!done && text.contains(wanted), "{wanted}\n--- is not in ---\n{text}");
-}
+use spoken::{has, refused};
+use support::list;
 
 fn asks(kind: &'static str) -> impl Fn(&Value) -> bool {
     move |news| list(news, "todo").iter().any(|todo| todo["kind"] == kind)

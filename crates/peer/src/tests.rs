@@ -87,6 +87,19 @@ fn send(from: &Community, to: &mut Community, now: i64) -> usize {
     to.take(Peer(7), Pack { acts, seals, more: false }, now).unwrap().appended.len()
 }
 
+/// Everybody has what everybody has.
+fn meet_all(people: &mut [Community], now: i64) {
+    for _ in 0..2 {
+        for from in 0..people.len() {
+            for to in 0..people.len() {
+                if let Ok([from, to]) = people.get_disjoint_mut([from, to]) {
+                    send(from, to, now);
+                }
+            }
+        }
+    }
+}
+
 /// A newcomer with the whole community and its own join.
 fn newcomer(host: &mut Community, number: u8) -> Community {
     newcomer_of(host, number, Kind::Resident)
@@ -202,4 +215,22 @@ fn who_left_comes_in_no_more_unless_a_member_names_it() {
     send(&puppet, &mut ali, NOW);
     assert_eq!(ali.log().len(), before);
     assert!(ali.log().find(id(&bea, late)).is_none());
+}
+
+#[test]
+fn a_round_comes_in_the_place_of_one_on_the_same_decision_only() {
+    let (mut ali, _) = two();
+    let opened = |ali: &mut Community, title: &str| {
+        let id = overview::propose(ali, title);
+        let open = Command::DecisionOpen { id, opening: command::Opening::default() };
+        ambiently(NOW, |ambient| ali.execute(open, ambient)).unwrap();
+        ali.judge().rounds().map(|(open, _)| open).max().unwrap()
+    };
+    let (bench, tree) = (opened(&mut ali, "Bankje"), opened(&mut ali, "Boom"));
+    let asked = ali.judge().round(tree).unwrap().open.clone();
+    for (before, wanted) in [(bench, false), (tree, true)] {
+        let open = Open { replaces: Some(id(&ali, before)), ..asked.clone() };
+        let anew = write(&mut ali, Deed::Open(Box::new(open)));
+        assert_eq!(ali.judge().verdict(anew).is_effective(), wanted);
+    }
 }

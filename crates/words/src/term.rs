@@ -182,6 +182,12 @@ pub fn earlier(
     }
 }
 
+/// Whether a method with this word asks for consent: one objection that stands is enough.
+#[must_use]
+pub fn asks_consent(method: &str) -> bool {
+    matches!(method, "consent" | "selection")
+}
+
 /// How a decision is taken: `majority`, `absolute`, `qualified` (with its share) or `consent`.
 #[must_use]
 pub fn method(words: Words, word: &str, share: &str) -> String {

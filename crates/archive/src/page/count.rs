@@ -228,7 +228,7 @@ fn late(log: &Log, round: &Round, shown: Index, names: &Names) -> Vec<Missed> {
 
 // What the options of a round are called, as they were at its opening.
 fn options(source: &Source, open: Index, round: &Round) -> Vec<String> {
-    let views = source.document.alternatives_at(&source.log, round.decision(), &[open]);
+    let views = source.document.alternatives(&source.log, round.decision(), &[open]);
     let title = |id: &act::id::EntityId| {
         let view = views.iter().find(|view| view.id == *id);
         view.map(|view| words::clean::line(&view.title.value)).unwrap_or_default()

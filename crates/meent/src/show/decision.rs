@@ -57,7 +57,8 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
         if let Some(nominee) = &selection.nominee {
             lines.push(say!(words, "page-nominee", name = nominee));
         }
-        if let Some(first) = &selection.first {
+        let waits = one.deadline.is_some_and(|deadline| core::now() < deadline);
+        if let Some(first) = selection.first.as_ref().filter(|_| waits) {
             lines.push(say!(words, "page-nominee-first", name = first));
         }
     }

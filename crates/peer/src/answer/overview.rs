@@ -28,8 +28,8 @@ pub struct ForYou {
 pub struct Todo {
     /// `decide`, `settle`, `welcome`, `approve`, `close`, `review`, `open`, `rest`, `object` (to a
     /// decision under a mandate), `advise`, `answer` (advice), `weigh` (an objection), `agree` (as the other
-    /// party), `nominate` (for a role), `stand` (for one, by
-    /// who is put forward), `appoint` (who was chosen for one), `appeal`; about seasons `take_part`, `together` (found together, now that there are five) or
+    /// party), `nominate` (for a role), `stand` (for one, by who is put forward), `appoint` (who was chosen for
+    /// one), `appeal`; about seasons `take_part`, `together` (found together, now that there are five) or
     /// `season` (begin anew).
     pub kind: String,
     /// The goal, decision, guest, change, member, plan, or what was folded away; of `together` and `season` the

@@ -92,11 +92,7 @@ impl Community {
         id: EntityId,
         at: &[Index],
     ) -> Vec<document::alternative::View> {
-        let mut options = if at.is_empty() {
-            self.document.alternatives(id)
-        } else {
-            self.document.alternatives_at(&self.log, id, at)
-        };
+        let mut options = self.document.alternatives(&self.log, id, at);
         options.sort_by_cached_key(|option| {
             let header = self.log.find(option.id.act()).map(|at| self.log.act(at).header());
             let written = header.map(|header| (header.claimed_at, header.device, header.seq));

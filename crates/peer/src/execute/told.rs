@@ -270,7 +270,7 @@ impl Community {
     /// the same, and without what a ballot on one line is read by.
     pub(super) fn titles(&self, open: Index) -> Vec<String> {
         let Some(round) = self.judge.round(open) else { return Vec::new() };
-        let views = self.document.alternatives_at(&self.log, round.decision(), &[open]);
+        let views = self.document.alternatives(&self.log, round.decision(), &[open]);
         let title = |id: &act::id::EntityId| {
             let view = views.iter().find(|view| view.id == *id);
             let title = view.map(|view| words::clean::line(&view.title.value)).unwrap_or_default();
@@ -334,7 +334,7 @@ impl Community {
         round: &Round,
         titles: &[String],
     ) {
-        let views = self.document.alternatives_at(&self.log, round.decision(), &[open]);
+        let views = self.document.alternatives(&self.log, round.decision(), &[open]);
         let names = Names::of(self);
         let options = round.open.options.iter().zip(titles).enumerate();
         decision.options = options

@@ -19,33 +19,21 @@ fn four() -> [Community; 4] {
     let cor = newcomer(&mut ali, 3);
     let winkel = newcomer_of(&mut ali, 4, Kind::Business);
     let mut people = [ali, bea, cor, winkel];
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for guest in [2, 3] {
         let joined = id(&people[guest], people[guest].log().tips(people[guest].device())[0]);
         for voter in 0..guest {
             write(&mut people[voter], Deed::Approve(vec![Change::Admit(joined)]));
-            meet(&mut people);
+            meet_all(&mut people, NOW);
         }
     }
     for (who, name) in people.iter_mut().zip(["Ali", "Bea", "Cor", "Winkel"]) {
         ask(who, NOW, Command::MemberName { name: name.to_owned() }).unwrap();
     }
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert_eq!(people[1].register().members().len(), 4);
     people.iter_mut().for_each(Community::has_met);
     people
-}
-
-fn meet(people: &mut [Community]) {
-    for _ in 0..2 {
-        for from in 0..people.len() {
-            for to in 0..people.len() {
-                if let Ok([from, to]) = people.get_disjoint_mut([from, to]) {
-                    send(from, to, NOW);
-                }
-            }
-        }
-    }
 }
 
 fn acknowledges(who: &Community, now: i64) -> bool {
@@ -67,17 +55,17 @@ fn ballots_on_paper_hurry_nobody_and_no_app_agrees_by_itself_with_its_owners() {
     };
     ask(&mut people[0], NOW, Command::DecisionOpen { id: decision.clone(), opening }).unwrap();
     ask(&mut people[0], NOW, vote(&decision, "for")).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let ballots = ["Bea", "Cor"].map(|name| (name.to_owned(), "for".to_owned())).to_vec();
     ask(&mut people[0], NOW, Command::Paper { id: decision.clone(), ballots }).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let report = people[3].judge().rounds().next().unwrap().1.reports[0].act;
     let report = id(&people[3], report).to_string();
     ask(&mut people[3], NOW, Command::PaperSign { id: decision.clone(), report }).unwrap();
     ask(&mut people[3], NOW, vote(&decision, "for")).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     ask(&mut people[0], NOW, Command::DecisionClose { id: decision.clone(), seed: None }).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     // All four have a ballot that counts, and still each has the whole term.
     for who in &people {
         assert!(!acknowledges(who, NOW + 1), "two tellers hurried everybody");
@@ -128,14 +116,14 @@ fn a_candidate_who_keeps_silent_holds_the_others_up_no_longer_than_the_term() {
         ..Default::default()
     };
     ask(&mut people[0], NOW, Command::DecisionOpen { id: decision.id.clone(), opening }).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let yes = vote(&decision.id, "consent");
     let waits = Refusal::Task(crate::refusal::Refused::NomineeFirst("Bea".to_owned()));
     assert_eq!(ask(&mut people[2], NOW, yes.clone()).err(), Some(waits));
     for who in [0, 2, 3] {
         ask(&mut people[who], NOW + WEEK, yes.clone()).unwrap();
     }
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let close = Command::DecisionClose { id: decision.id.clone(), seed: None };
     let Answer::Decision(closed) = ask(&mut people[0], NOW + WEEK, close).unwrap() else {
         panic!("no decision");
@@ -153,7 +141,7 @@ fn a_whole_id_means_what_has_it_and_nothing_that_is_called_so() {
     };
     let remark = Command::Comment { id: garden.id.clone(), text: "Nee, een plein".to_owned() };
     ask(&mut people[0], NOW, remark).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let Answer::Goal(shown) =
         ask(&mut people[1], NOW, Command::GoalShow { id: garden.id.clone() }).unwrap()
     else {

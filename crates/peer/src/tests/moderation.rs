@@ -4,6 +4,9 @@
 //! own; nothing is lost; everybody is asked about an appeal until they said something. Next:
 //! `overview/together.rs`.
 
+use act::content::{Entity, Set, Value, Write};
+use words::{counting, language::Language, speech::Words};
+
 use super::*;
 use crate::answer::{self, Case, Change as Waits, Fold, Goal, Moderation};
 
@@ -15,33 +18,21 @@ fn done(who: &mut Community, command: Command) -> Answer {
     ask(who, command).unwrap()
 }
 
-fn meet(people: &mut [Community]) {
-    for _ in 0..2 {
-        for from in 0..people.len() {
-            for to in 0..people.len() {
-                if let Ok([from, to]) = people.get_disjoint_mut([from, to]) {
-                    send(from, to, NOW);
-                }
-            }
-        }
-    }
-}
-
 /// Ali, Bea and Cor, all members, level.
 fn three() -> [Community; 3] {
     let (mut ali, bea) = two();
     let cor = newcomer(&mut ali, 3);
     let joined = id(&cor, cor.log().tips(cor.device())[0]);
     let mut people = [ali, bea, cor];
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for voter in 0..2 {
         write(&mut people[voter], Deed::Approve(vec![Change::Admit(joined)]));
-        meet(&mut people);
+        meet_all(&mut people, NOW);
     }
     for (who, name) in people.iter_mut().zip(["Ali", "Bea", "Cor"]) {
         done(who, Command::MemberName { name: name.to_owned() });
     }
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert!(people.iter().all(|one| one.register().members().len() == 3));
     people
 }
@@ -80,11 +71,11 @@ fn rules(who: &mut Community) -> Vec<String> {
 fn ruled() -> ([Community; 3], String) {
     let mut people = three();
     let changes = write_rule(&mut people[0], RULE).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     approve(&mut people[1], &changes[0]);
     let add = Command::GoalAdd { title: "Tuin".to_owned(), text: None };
     let Answer::Goal(goal) = done(&mut people[2], add) else { panic!("no goal") };
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     (people, goal.id)
 }
 
@@ -179,16 +170,16 @@ fn a_house_rule_holds_with_two_thirds_and_is_read_with_its_words() {
 fn nobody_hides_anything_alone_and_nothing_is_lost() {
     let (mut people, on) = ruled();
     let remark = comment(&mut people[0], &on);
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let list = hide(&mut people[2], &remark).unwrap();
     let case = &list.cases[0];
     assert_eq!((case.kind.as_str(), case.by.as_str(), case.on.as_str()), ("comment", "Ali", &*on));
     assert_eq!((case.fold.hidden, case.since), (false, Some(NOW)));
     assert_eq!(list.house_rules[0].title, RULE);
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert!(!fold(&mut people[0], &on).hidden, "one is not enough");
     hide(&mut people[1], &remark).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for who in &mut people {
         let shown = goal(who, &on).comments.remove(0);
         let fold = shown.fold.expect("something was said");
@@ -217,21 +208,21 @@ fn who_wrote_it_appeals_and_everybody_else_is_asked_until_they_said_something() 
     let dina = newcomer(&mut people[0], 4);
     let joined = id(&dina, dina.log().tips(dina.device())[0]);
     let mut people: Vec<_> = people.into_iter().chain([dina]).collect();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for voter in 0..2 {
         write(&mut people[voter], Deed::Approve(vec![Change::Admit(joined)]));
-        meet(&mut people);
+        meet_all(&mut people, NOW);
     }
     assert_eq!(people[3].register().members().len(), 4);
     let remark = comment(&mut people[0], &on);
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     hide(&mut people[1], &remark).unwrap();
     hide(&mut people[2], &remark).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert_eq!(asked(&people[3]), [""; 0], "nobody asked for anything yet");
     show(&mut people[0], &remark).unwrap();
     assert_eq!(show(&mut people[0], &remark), Err(Refusal::InForce), "once");
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let stands = fold(&mut people[3], &on);
     assert!(stands.appealed && stands.hidden, "an appeal hides and shows nothing by itself");
     assert_eq!(asked(&people[3]), ["Ali"]);
@@ -239,10 +230,10 @@ fn who_wrote_it_appeals_and_everybody_else_is_asked_until_they_said_something() 
     assert_eq!(asked(&people[1]), [""; 0], "who spoke already did");
     show(&mut people[3], &remark).unwrap();
     assert_eq!(asked(&people[3]), [""; 0]);
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert!(fold(&mut people[1], &on).hidden, "two against one");
     show(&mut people[2], &remark).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert!(!fold(&mut people[0], &on).hidden);
 }
 
@@ -250,7 +241,7 @@ fn who_wrote_it_appeals_and_everybody_else_is_asked_until_they_said_something() 
 fn what_may_not_be_done_is_refused_in_words() {
     let (mut people, on) = ruled();
     let remark = comment(&mut people[0], &on);
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert_eq!(hide(&mut people[0], &remark), Err(Refusal::OwnWords));
     assert_eq!(show(&mut people[1], &remark), Err(Refusal::NotHidden));
     let other = Command::ModerationHide { id: remark.clone(), rule: "Zomaar".to_owned() };
@@ -290,12 +281,12 @@ fn goals_proposals_and_options_are_folded_away_by_their_ids() {
             .to_vec(),
     };
     let Answer::Decision(decision) = done(&mut people[2], propose) else { panic!("no decision") };
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for who in 0..2 {
         for what in [&on, &decision.id, &decision.options[1].id] {
             hide(&mut people[who], what).unwrap();
         }
-        meet(&mut people);
+        meet_all(&mut people, NOW);
     }
     let ali = &mut people[0];
     let kinds: Vec<_> = cases(ali).into_iter().map(|case| (case.kind, case.of)).collect();
@@ -344,7 +335,7 @@ fn why_somebody_was_nominated_is_folded_away_and_the_nomination_stays() {
         reason: "Bea woont op nummer 7".to_owned(),
     };
     done(&mut people[2], Command::Counsel(nominate));
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let show = Command::DecisionShow { id: decision.id.clone() };
     let nominations = |who: &mut Community| match done(who, show.clone()) {
         Answer::Decision(decision) => decision.selection.unwrap().nominations,
@@ -353,7 +344,7 @@ fn why_somebody_was_nominated_is_folded_away_and_the_nomination_stays() {
     let nomination = nominations(&mut people[0])[0].id.clone();
     for who in 0..2 {
         hide(&mut people[who], &nomination).unwrap();
-        meet(&mut people);
+        meet_all(&mut people, NOW);
     }
     let one = nominations(&mut people[0]).remove(0);
     assert!(one.fold.is_some_and(|fold| fold.hidden));
@@ -361,6 +352,30 @@ fn why_somebody_was_nominated_is_folded_away_and_the_nomination_stays() {
     let case = cases(&mut people[0]).into_iter().find(|case| case.id == nomination).unwrap();
     assert_eq!((case.kind.as_str(), case.of.as_str()), ("nomination", "decision"));
     assert_eq!(case.on, decision.id);
+    // Nor does how it was counted say it.
+    let opening = command::Opening { nominee: Some("Ali".to_owned()), ..Default::default() };
+    done(&mut people[2], Command::DecisionOpen { id: decision.id.clone(), opening });
+    let how = |who: &mut Community| {
+        let Answer::Decision(decision) = done(who, show.clone()) else { panic!("no decision") };
+        let steps = counting::steps(Words::new(Language::Dutch), &decision.told());
+        steps
+            .into_iter()
+            .flat_map(|step| [vec![step.text], step.parts].concat())
+            .collect::<Vec<_>>()
+    };
+    let told = how(&mut people[2]).join("\n");
+    assert!(told.contains("Cor droeg Ali voor. De reden is verborgen"), "{told}");
+    assert!(!told.contains("nummer 7"), "{told}");
+    // And it stays the role that it was when somebody was put forward for it.
+    let role = people[2].judge().rounds().last().unwrap().1.open.select.unwrap().role;
+    let renamed = Deed::Set(Set {
+        entity: Entity::Role,
+        on: role,
+        fields: vec![Write { field: 0, value: Value::Words(6) }],
+    });
+    ambiently(NOW, |ambient| people[2].write(renamed, vec!["Koning".to_owned()], ambient)).unwrap();
+    let told = how(&mut people[2]).join("\n");
+    assert!(told.contains("Kandidaat voor de rol “Penningmeester”: Ali."), "{told}");
 }
 
 fn members(who: &mut Community, command: Command) -> Result<Vec<answer::Member>, Refusal> {
@@ -384,21 +399,21 @@ fn an_organisation_names_who_speaks_for_it_and_the_words_go_when_they_no_longer_
         name: name.map(str::to_owned),
         text: Some("Tot € 900, na overleg".to_owned()),
     };
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     assert_eq!(
         members(&mut people[0], edit("Jan", None)),
         Err(Refusal::NotYours("Bea".to_owned())),
         "each their own"
     );
     members(&mut people[1], edit("jan", Some("Jan Smit"))).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     let bea = members(&mut people[2], Command::MemberShow { who: "Bea".to_owned() }).unwrap();
     let jan = &bea[0].representatives[0];
     assert_eq!((jan.name.as_str(), jan.text.as_str()), ("Jan Smit", "Tot € 900, na overleg"));
     let remove = Command::RepresentativeRemove { id: jan.id.clone() };
     assert_eq!(members(&mut people[2], remove.clone()), Err(Refusal::NotYours("Bea".to_owned())));
     members(&mut people[1], remove.clone()).unwrap();
-    meet(&mut people);
+    meet_all(&mut people, NOW);
     for who in &mut people {
         let all = members(who, Command::MemberList).unwrap();
         assert!(all.iter().all(|member| member.representatives.is_empty()));

@@ -203,6 +203,59 @@ fn somebody_alone_begins_anew_at_once_and_it_is_there_after_a_restart() {
     assert_eq!(again, Err(Refusal::NoSeason));
 }
 
+#[test]
+fn whom_a_community_chose_comes_along_by_name() {
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    let ask = |core: &mut Core, of: Option<&str>, command: Command| {
+        core.execute(Request { community: of.map(str::to_owned), command }).unwrap()
+    };
+    ask(&mut core, None, founding());
+    let role = command::task::Task::Create {
+        kind: command::task::TaskKind::Role,
+        title: "Voorzitter".to_owned(),
+        text: String::new(),
+        circle: None,
+    };
+    ask(&mut core, None, Command::Task(role));
+    let propose = Command::DecisionPropose {
+        title: "Wie zit voor?".to_owned(),
+        text: "Een jaar".to_owned(),
+        review: "2099-06-01".to_owned(),
+        goal: None,
+        method: command::Method::Selection,
+        quorum: None,
+        share: None,
+        numbers: command::Numbers { role: Some("Voorzitter".to_owned()), ..Default::default() },
+        options: Vec::new(),
+    };
+    let Answer::Decision(decision) = ask(&mut core, None, propose) else { panic!("no decision") };
+    let id = decision.id;
+    let nominate = command::task::Counsel::Nominate {
+        id: id.clone(),
+        who: "Ali".to_owned(),
+        reason: "Er is niemand anders".to_owned(),
+    };
+    ask(&mut core, None, Command::Counsel(nominate));
+    let opening = command::Opening { nominee: Some("Ali".to_owned()), ..Default::default() };
+    ask(&mut core, None, Command::DecisionOpen { id: id.clone(), opening });
+    let vote = Command::Vote { id: id.clone(), ballot: "consent".to_owned(), reason: None };
+    ask(&mut core, None, vote);
+    ask(&mut core, None, Command::DecisionClose { id, seed: None });
+    ask(&mut core, None, Command::SeasonPlan);
+    let Answer::Seasons(seasons) = ask(&mut core, None, Command::SeasonFound { id: None }) else {
+        panic!("no season")
+    };
+    let season = seasons.seasons[0].founded.as_ref().unwrap().community.clone();
+    let list = ask(&mut core, Some(season.as_str()), Command::DecisionList);
+    let Answer::Decisions(list) = list else { panic!("no list") };
+    assert_eq!(list.earlier.len(), 1);
+    assert_eq!(
+        (list.earlier[0].outcome.as_str(), &*list.earlier[0].chosen),
+        ("chosen", &["Ali".to_owned()][..])
+    );
+}
+
 fn asked(community: &Community, now: i64) -> Vec<Todo> {
     let Answer::ForYou(for_you) = community.for_you(0, &Default::default(), now) else {
         panic!("nothing for you")

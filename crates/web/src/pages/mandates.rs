@@ -124,7 +124,7 @@ fn roles(here: &Here, kind: &str, title: &str, roles: &[Role]) -> Markup {
         section aria-labelledby=(id) {
             h2 id=(id) { (title) }
             @if !roles.is_empty() {
-                ul class="cards" { @for role in roles { li { (role_card(here, role)) } } }
+                ul class="cards" { @for role in roles { li { (role_card(here, kind, role)) } } }
             }
             (add(here, kind, &if kind == "circle" {
                 say!(words, "page-circle-new")
@@ -135,7 +135,7 @@ fn roles(here: &Here, kind: &str, title: &str, roles: &[Role]) -> Markup {
     }
 }
 
-fn role_card(here: &Here, role: &Role) -> Markup {
+fn role_card(here: &Here, kind: &str, role: &Role) -> Markup {
     let words = here.words;
     html! {
         div class="card" {
@@ -160,6 +160,13 @@ fn role_card(here: &Here, role: &Role) -> Markup {
                 p { a class="go" href=(here.at(format_args!("mandates/roles/{}", role.id))) {
                     (say!(words, "page-appoint")) span class="off" { ": " (clean::line(&role.title)) }
                 } }
+                @if kind == "role" {
+                    @let choose = format!("decisions/new?method=selection&role={}", role.id);
+                    p { a class="go" href=(here.at(choose)) {
+                        (say!(words, "page-role-choose"))
+                        span class="off" { ": " (clean::line(&role.title)) }
+                    } }
+                }
             }
         }
     }

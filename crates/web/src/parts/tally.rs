@@ -18,7 +18,7 @@ const WIDE: usize = 120;
 /// The ballots of a method with the colour of their bar, in the order in which they are asked.
 pub(crate) fn ballots(method: &str) -> &'static [(&'static str, &'static str)] {
     match method {
-        "consent" | "selection" => {
+        _ if term::asks_consent(method) => {
             &[("consent", "yes"), ("concern", "care"), ("object", "stop"), ("aside", "pass")]
         }
         "mandate" => &[("consent", "yes"), ("object", "stop")],

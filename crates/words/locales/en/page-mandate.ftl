@@ -197,3 +197,4 @@ home-stand-why = You are the candidate for a role. The others wait for your yes 
 home-stand-go = Say yes or no
 asked-stand = Say whether you want it: “{ $title }”
 page-open-selection-then = First the candidate says yes or no. After that everybody can choose.
+page-role-choose = Choose somebody with a proposal

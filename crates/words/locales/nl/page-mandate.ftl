@@ -197,3 +197,4 @@ home-stand-why = Je bent kandidaat voor een rol. De anderen wachten op jouw ja o
 home-stand-go = Zeg ja of nee
 asked-stand = Zeg of je het wilt: “{ $title }”
 page-open-selection-then = Eerst zegt de kandidaat ja of nee. Daarna kan iedereen kiezen.
+page-role-choose = Kies iemand met een voorstel

@@ -4,10 +4,7 @@
 //! Guards: what a person may not do is refused with the rule in words before an act is written; everybody's
 //! app finds the same. Next: [`super`].
 
-use super::{
-    together::{meet_all, street},
-    *,
-};
+use super::{together::street, *};
 use crate::{
     command::task::{Counsel, Task, TaskKind, Terms, Under},
     due::Chore,

@@ -13,19 +13,6 @@ const DAY: i64 = 86_400;
 /// A year, the usual term after which rest is asked, and a day.
 const LONG: i64 = 366 * DAY;
 
-/// Everybody has what everybody has.
-pub(super) fn meet_all(people: &mut [Community], now: i64) {
-    for _ in 0..2 {
-        for from in 0..people.len() {
-            for to in 0..people.len() {
-                if let Ok([from, to]) = people.get_disjoint_mut([from, to]) {
-                    send(from, to, now);
-                }
-            }
-        }
-    }
-}
-
 /// So many members, all level; the first is Ali.
 pub(super) fn street(many: u8) -> Vec<Community> {
     let mut people = vec![ali()];

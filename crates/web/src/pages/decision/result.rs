@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use peer::answer::{Close, Decision};
 use words::{clean, say, speech::Words, term};
 
-use super::{View, ballot::line::Asked, said, state};
+use super::{View, ballot::line::Asked, said, selection, state};
 use crate::{
     parts::{moment, tally},
     visit::Here,
@@ -235,7 +235,9 @@ fn start(here: &Here, view: &View, address: &str) -> Markup {
                     (say!(words, "page-next-open-guest"))
                 }
             }
-            @if here.is_member() && view.decision.conflicts.is_empty() {
+            @if selection::lacks_nominations(&view.decision) {
+                p { a class="go" href="#nominate" { (say!(words, "page-nominations-none")) } }
+            } @else if here.is_member() && view.decision.conflicts.is_empty() {
                 p {
                     a class="btn" href={ (address) "/open" } { (say!(words, "page-open")) }
                 }

@@ -116,6 +116,12 @@ fn candidate(here: &Here, decision: &Decision, selection: &Selection) -> Markup 
     }
 }
 
+/// Whether there is nobody yet who could be put forward.
+pub(super) fn lacks_nominations(decision: &Decision) -> bool {
+    let selection = decision.selection.as_ref();
+    selection.is_some_and(|one| !one.nominations.iter().any(|nomination| nomination.stands))
+}
+
 /// Whether others wait for who is put forward, so that they aren't asked yet.
 pub(super) fn waits(here: &Here, decision: &Decision) -> bool {
     let before = decision.deadline.is_some_and(|deadline| here.now < deadline);

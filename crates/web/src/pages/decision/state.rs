@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 use peer::answer::Decision;
-use words::{say, speech::Words, when};
+use words::{say, speech::Words, term, when};
 
 use super::ballot::line::Asked;
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn goes_on(outcome: Option<&str>) -> bool {
 
 /// The state in a pill; an open round is called by how it decides.
 pub(crate) fn pill(words: Words, status: &str, method: &str, outcome: Option<&str>) -> Markup {
-    if status == "open" && matches!(method, "consent" | "selection") {
+    if status == "open" && term::asks_consent(method) {
         return html! { span class="pill" { (say!(words, "page-state-open-consent")) } };
     }
     if status == "open" && method == "mandate" {
@@ -151,7 +151,7 @@ fn steps_of(words: Words, now: i64, decision: &Decision) -> Vec<Step> {
         std::cmp::Ordering::Equal => Pace::Now,
         std::cmp::Ordering::Greater => Pace::Later,
     };
-    let round = if matches!(decision.method.as_str(), "consent" | "selection") {
+    let round = if term::asks_consent(&decision.method) {
         say!(words, "page-way-round-consent")
     } else {
         say!(words, "page-way-round")

@@ -4,7 +4,7 @@
 //! to change a ballot begins with the ballot. Next: [`super::fields`] and [`super::choices`].
 
 use maud::{Markup, html};
-use words::{say, speech::Words};
+use words::{say, speech::Words, term};
 
 use super::{
     super::View,
@@ -50,7 +50,7 @@ pub(super) fn form(
                 @if let Some(said) = faults.get("ballot") { p class="fault" id="e-ballot" { (said) } }
             }
             // Under a word of consent stands its own reason.
-            @if !matches!(decision.method.as_str(), "consent" | "selection") {
+            @if !term::asks_consent(&decision.method) {
                 div class="why-mine" {
                     (Form { words, typed, faults }.text(Ask {
                         name: "reason",
