@@ -12,19 +12,16 @@ use std::sync::Arc;
 
 use act::{
     act::{Act, Draft},
-    charter::Charter,
     deed::Deed,
-    id::{ActId, CommunityId},
-    key::{SecretKey, Signature},
     log::{Index, Log},
-    register::{Enrol, Found, Founder, Kind},
+    register::Enrol,
     statement,
 };
+use founding::key;
 use rules::judge::Judge;
 
-fn key(number: u8) -> SecretKey {
-    SecretKey::from_seed(&[number; 32])
-}
+#[path = "support/founding.rs"]
+mod founding;
 
 struct Town {
     log: Log,
@@ -60,27 +57,7 @@ impl Town {
 #[test]
 fn of_two_devices_in_one_act_only_the_one_that_is_nobody_elses_is_enrolled() {
     // Ali, 1, and Bea, 2, found; Ali enrols 3, and beside it Bea's own device, which signed that it is Ali's.
-    let none = Signature([0; 64]);
-    let founder = |n| Founder { key: key(n).device(), kind: Kind::Resident, proof: none };
-    let mut founders = vec![founder(1), founder(2)];
-    founders.sort_unstable_by_key(|founder| founder.key);
-    let mut found = Found { nonce: [0; 32], founders, charter: Charter::default(), season: None };
-    let statement = found.statement();
-    for number in [1, 2] {
-        let own = found.founders.iter_mut().find(|one| one.key == key(number).device()).unwrap();
-        own.proof = key(number).sign(&statement);
-    }
-    let founding = Act::new(Draft {
-        community: CommunityId::UNFOUNDED,
-        device: key(1).device(),
-        seq: 1,
-        prev: None,
-        seen: Vec::<ActId>::new(),
-        claimed_at: 7,
-        deed: Deed::Found(found),
-        words: None,
-    })
-    .unwrap();
+    let founding = founding::act(&[1, 2], None);
     let mut town = Town { log: Log::new(founding.community()), judge: Judge::default() };
     let founding = town.log.append(Arc::new(founding)).unwrap();
     town.judge.judge(&town.log, founding);

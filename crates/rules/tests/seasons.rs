@@ -17,17 +17,17 @@ use act::{
     content::{Create, EditText, Entity, Splice, Value, Write},
     deed::Deed,
     id::{ActId, CommunityId, EntityId, MemberId},
-    key::{SecretKey, Signature},
+    key::Signature,
     log::{Index, Log},
-    register::{Change, Found, Founder, Invite, Join, Kind},
+    register::{Change, Invite, Join, Kind},
     season::{List, Part, Plan, Source, Step},
     statement,
 };
+use founding::key;
 use rules::judge::Judge;
 
-fn key(number: u8) -> SecretKey {
-    SecretKey::from_seed(&[number; 32])
-}
+#[path = "support/founding.rs"]
+mod founding;
 
 /// Three founders, 1 to 3, and a guest, 4. Their keys for a season are 11 to 14.
 struct Town {
@@ -43,20 +43,7 @@ impl Town {
     }
 
     fn found_as(season: Option<Source>) -> Self {
-        let none = Signature([0; 64]);
-        let founder = |n| Founder { key: key(n).device(), kind: Kind::Resident, proof: none };
-        let mut founders: Vec<_> = [1, 2, 3].map(founder).into();
-        founders.sort_unstable_by_key(|founder| founder.key);
-        let charter = Charter::default();
-        let mut found = Found { nonce: [0; 32], founders, charter, season };
-        let statement = found.statement();
-        for number in [1, 2, 3] {
-            let device = key(number).device();
-            let own = found.founders.iter_mut().find(|founder| founder.key == device).unwrap();
-            own.proof = key(number).sign(&statement);
-        }
-        let act = draft(CommunityId::UNFOUNDED, 1, Deed::Found(found));
-        let act = Act::new(act).unwrap();
+        let act = founding::act(&[1, 2, 3], season);
         let mut town = Self {
             log: Log::new(act.community()),
             judge: Judge::default(),
