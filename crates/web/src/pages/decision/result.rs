@@ -235,11 +235,13 @@ fn start(here: &Here, view: &View, address: &str) -> Markup {
                     (say!(words, "page-next-open-guest"))
                 }
             }
-            @if selection::lacks_nominations(&view.decision) {
-                p { a class="go" href="#nominate" { (say!(words, "page-nominations-none")) } }
-            } @else if here.is_member() && view.decision.conflicts.is_empty() {
+            @if here.is_member() && view.decision.conflicts.is_empty() {
                 p {
-                    a class="btn" href={ (address) "/open" } { (say!(words, "page-open")) }
+                    @if selection::lacks_nominations(&view.decision) {
+                        a class="go" href="#nominate" { (say!(words, "page-nominations-none")) }
+                    } @else {
+                        a class="btn" href={ (address) "/open" } { (say!(words, "page-open")) }
+                    }
                 }
             }
         }
