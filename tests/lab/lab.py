@@ -30,6 +30,7 @@ class Lab:
         self.hub = f"{self.prefix}hub"
         self.dir = tempfile.mkdtemp(prefix=f"meent-lab-{name}-")
         self.people = []
+        self.routers = []
 
     def __enter__(self):
         sh("ip", "netns", "add", self.hub)
@@ -42,20 +43,67 @@ class Lab:
             person.stop(check=False)
         for person in self.people:
             sh("ip", "netns", "del", person.netns, check=False)
+        for router in self.routers:
+            sh("ip", "netns", "del", router.netns, check=False)
         sh("ip", "netns", "del", self.hub, check=False)
         shutil.rmtree(self.dir, ignore_errors=True)
 
-    def person(self, name):
-        person = Person(self, name, len(self.people) + 1)
+    def person(self, name, behind=None, address=None):
+        """Somebody on the LAN; or at a public address; or behind a router."""
+        number = len(self.people) + 1
+        where = Place(self.hub, f"{address or f'192.168.7.{number}'}/24", None)
+        if behind is not None:
+            where = Place(behind.netns, f"{behind.net}.{number}/24", f"{behind.net}.254")
+        person = Person(self, name, number, where)
         self.people.append(person)
         return person
+
+    def router(self, **kind):
+        router = Router(self, len(self.routers) + 1, **kind)
+        self.routers.append(router)
+        return router
+
+
+class Place:
+    """Where a machine is plugged in: the namespace with the bridge, its own address, its way out."""
+
+    def __init__(self, switch, address, gateway):
+        self.switch, self.address, self.gateway = switch, address, gateway
+
+
+class Router:
+    """A home's router: what is inside gets out by one public address, and nothing gets in unasked.
+
+    A hard one gives every connection another port (symmetric NAT), so that no punch succeeds. One without UDP
+    lets no QUIC out.
+    """
+
+    def __init__(self, lab, number, hard=False, udp=True):
+        self.netns, self.net = f"{lab.prefix}r{number}", f"10.{number}.1"
+        self.address = f"203.0.113.{20 + number}"
+        port = f"w{number}"
+        sh("ip", "netns", "add", self.netns)
+        sh("ip", "link", "add", "wan", "netns", self.netns, "type", "veth", "peer", "name", port, "netns", lab.hub)
+        sh("ip", "-n", lab.hub, "link", "set", port, "master", "br0", "up")
+        sh("ip", "-n", self.netns, "addr", "add", f"{self.address}/24", "dev", "wan")
+        sh("ip", "-n", self.netns, "link", "add", "name", "br0", "type", "bridge", "mcast_snooping", "0", "forward_delay", "0")
+        sh("ip", "-n", self.netns, "addr", "add", f"{self.net}.254/24", "dev", "br0")
+        for link in ["lo", "wan", "br0"]:
+            sh("ip", "-n", self.netns, "link", "set", link, "up")
+        sh("ip", "netns", "exec", self.netns, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        rules = f"""table ip n {{
+            chain po {{ type nat hook postrouting priority 100; oifname "wan" masquerade {"random,fully-random" if hard else ""}; }}
+            chain fw {{ type filter hook forward priority 0; policy drop; {"" if udp else "meta l4proto udp drop;"} ct state established,related accept; iifname "br0" accept; }}
+            chain inp {{ type filter hook input priority 0; policy accept; iifname "wan" ct state new drop; }}
+        }}"""
+        sh("ip", "netns", "exec", self.netns, "nft", "-f", "-", input=rules)
 
 
 class Person:
     """Somebody with a machine, a profile and perhaps a running peer."""
 
-    def __init__(self, lab, name, number):
-        self.lab, self.name, self.number = lab, name, number
+    def __init__(self, lab, name, number, where):
+        self.lab, self.name, self.number, self.switch = lab, name, number, where.switch
         self.netns = f"{lab.prefix}p{number}"
         self.port = f"v{number}"
         self.profile = os.path.join(lab.dir, name)
@@ -64,10 +112,12 @@ class Person:
         self.starts = 0
         sh("ip", "netns", "add", self.netns)
         sh("ip", "-n", self.netns, "link", "set", "lo", "up")
-        sh("ip", "link", "add", "e0", "netns", self.netns, "type", "veth", "peer", "name", self.port, "netns", lab.hub)
-        sh("ip", "-n", lab.hub, "link", "set", self.port, "master", "br0", "up")
-        sh("ip", "-n", self.netns, "addr", "add", f"192.168.7.{number}/24", "dev", "e0")
+        sh("ip", "link", "add", "e0", "netns", self.netns, "type", "veth", "peer", "name", self.port, "netns", self.switch)
+        sh("ip", "-n", self.switch, "link", "set", self.port, "master", "br0", "up")
+        sh("ip", "-n", self.netns, "addr", "add", where.address, "dev", "e0")
         sh("ip", "-n", self.netns, "link", "set", "e0", "up")
+        if where.gateway:
+            sh("ip", "-n", self.netns, "route", "add", "default", "via", where.gateway)
 
     def command(self, *args):
         return ["ip", "netns", "exec", self.netns, self.lab.binary, "--profile", self.profile, "--lang", "en", *args]
@@ -109,10 +159,15 @@ class Person:
         return json.loads(done.stdout)
 
     def leave_lan(self):
-        sh("ip", "-n", self.lab.hub, "link", "set", self.port, "nomaster")
+        sh("ip", "-n", self.switch, "link", "set", self.port, "nomaster")
 
     def join_lan(self):
-        sh("ip", "-n", self.lab.hub, "link", "set", self.port, "master", "br0")
+        sh("ip", "-n", self.switch, "link", "set", self.port, "master", "br0")
+
+    def way_to(self, other):
+        """By which way another person's peer is reached now; nothing while it is not."""
+        around = self.do("status")["around"]
+        return next((one["path"] for one in around if one["name"] == other.name and one["state"] == "connected"), None)
 
     def tail(self):
         try:

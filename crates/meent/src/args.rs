@@ -123,6 +123,12 @@ pub(crate) struct Serve {
     pub(crate) listen: Vec<String>,
     #[arg(long, value_name = "ADDR", num_args = 1..)]
     pub(crate) dial: Vec<String>,
+    #[arg(long)]
+    pub(crate) relay: bool,
+    #[arg(long, value_name = "ADDR", num_args = 1..)]
+    pub(crate) external: Vec<String>,
+    #[arg(long)]
+    pub(crate) upnp: bool,
     #[arg(id = "page-port", long, value_name = "PORT", default_value_t = 0)]
     pub(crate) page_port: u16,
 }

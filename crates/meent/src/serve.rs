@@ -64,8 +64,14 @@ async fn serve(
     let mut stop = Stop::new().map_err(|error| unstarted(words, &error))?;
     let listen = &options.listen;
     let port = options.page_port;
-    let options =
-        Options { listen: listen.clone(), dial: options.dial.clone(), mdns: is_for_others(listen) };
+    let options = Options {
+        listen: listen.clone(),
+        dial: options.dial.clone(),
+        mdns: is_for_others(listen),
+        relay: options.relay,
+        external: options.external.clone(),
+        upnp: options.upnp,
+    };
     let peer = Peer::start(core, options).await;
     let peer = peer.map_err(|error| failed(words, dir, listen, &error))?;
     let started = async {
@@ -171,6 +177,7 @@ fn failed(words: Words, dir: &Path, listen: &[String], error: &RunError) -> Fail
             say!(words, "error-address-hint"),
         ),
         RunError::Network(error) => network(words, listen, error),
+        RunError::Key(refusal) => Failure::refused(words, refusal),
         RunError::Thread(error) => unstarted(words, error),
     }
 }

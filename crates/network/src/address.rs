@@ -3,7 +3,7 @@
 //! taken from an address ("whoever answers": hello decides). Read [`crate::dialling`] next.
 use std::net::{IpAddr, Ipv6Addr};
 
-use libp2p::{Multiaddr, multiaddr::Protocol};
+use libp2p::{Multiaddr, PeerId, multiaddr::Protocol};
 
 /// The part of the network that shares [`crate::limits::PER_ADDRESS`]: one IPv4 address, or
 /// one IPv6 /64, because a single machine can take any address inside its /64.
@@ -13,9 +13,14 @@ pub(crate) enum House {
     V6([u8; 8]),
 }
 
+/// Whether an address runs through a relay.
+pub(crate) fn is_relayed(address: &Multiaddr) -> bool {
+    address.iter().any(|part| matches!(part, Protocol::P2pCircuit))
+}
+
 /// The house a connection comes from; none for a relayed one, whose address is the relay's.
 pub(crate) fn house(address: &Multiaddr) -> Option<House> {
-    if address.iter().any(|part| matches!(part, Protocol::P2pCircuit)) {
+    if is_relayed(address) {
         return None;
     }
     Some(match ip(address)? {
@@ -24,6 +29,14 @@ pub(crate) fn house(address: &Multiaddr) -> Option<House> {
             let [a, b, c, d, e, f, g, h, ..] = ip.octets();
             House::V6([a, b, c, d, e, f, g, h])
         }
+    })
+}
+
+/// The network that an address lies in, as far as that shows: a /24 of IPv4, a /64 of IPv6.
+pub(crate) fn network(address: &Multiaddr) -> Option<House> {
+    Some(match house(address)? {
+        House::V4([a, b, c, _]) => House::V4([a, b, c, 0]),
+        v6 @ House::V6(_) => v6,
     })
 }
 
@@ -81,15 +94,54 @@ pub(crate) fn nearby(address: &Multiaddr, ours: &[Multiaddr]) -> bool {
         _ => false,
     };
     let Some(theirs) = ip(address) else { return false };
-    let private = match theirs {
+    let is_near = || ours.iter().filter_map(ip).any(|mine| near(mine, theirs));
+    !theirs.is_loopback() && (is_private(theirs) || is_near())
+}
+
+/// Whether an address could be reached from anywhere: dialable, and of no private range.
+pub(crate) fn is_public(address: &Multiaddr) -> bool {
+    dialable(address)
+        .and_then(|address| ip(&address))
+        .is_some_and(|ip| !ip.is_loopback() && !is_private(ip))
+}
+
+/// Whether an address means another machine on every network.
+fn is_private(ip: IpAddr) -> bool {
+    match ip {
         // 100.64.0.0/10 is the range of carriers and of private overlays.
         IpAddr::V4(ip) => {
             let [a, b, ..] = ip.octets();
             ip.is_private() || ip.is_link_local() || (a == 100 && b & 0xc0 == 64)
         }
-        IpAddr::V6(ip) => ip.is_unique_local(),
-    };
-    !theirs.is_loopback() && (private || ours.iter().filter_map(ip).any(|mine| near(mine, theirs)))
+        IpAddr::V6(ip) => ip.is_unique_local() || ip.is_unicast_link_local(),
+    }
+}
+
+/// The relay of a circuit address `/…/p2p/RELAY/p2p-circuit…`.
+pub(crate) fn relay(address: &Multiaddr) -> Option<PeerId> {
+    let mut relay = None;
+    for part in address {
+        match part {
+            Protocol::P2p(peer) => relay = Some(peer),
+            Protocol::P2pCircuit => return relay,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An address at which a certain peer can be dialled: [`dialable`], or `RELAY/p2p/ID/p2p-circuit`
+/// where the relay's part is dialable and no relay stands behind another.
+pub(crate) fn dialable_for(address: &Multiaddr, peer: PeerId) -> Option<Multiaddr> {
+    if !is_relayed(address) {
+        return dialable(address);
+    }
+    let relay = self::relay(address)?;
+    let to_relay = address.iter().take_while(|part| !matches!(part, Protocol::P2p(_)));
+    let circuit =
+        dialable(&to_relay.collect())?.with(Protocol::P2p(relay)).with(Protocol::P2pCircuit);
+    let said: Multiaddr = circuit.clone().with(Protocol::P2p(peer));
+    (*address == circuit || *address == said).then_some(said)
 }
 
 fn ip(address: &Multiaddr) -> Option<IpAddr> {
@@ -149,6 +201,37 @@ mod tests {
         assert!(worth_telling(&parse("/ip4/127.0.0.1/tcp/4"), true));
         assert!(worth_telling(&parse("/ip4/192.168.7.1/tcp/4"), false));
         assert!(!worth_telling(&parse("/ip6/fe80::1/tcp/4"), true));
+    }
+
+    #[test]
+    fn an_address_through_a_relay_names_both_and_no_second_relay() {
+        let [relay, peer, other] = [(); 3].map(|()| PeerId::random());
+        let circuit = format!("/ip4/203.0.113.9/udp/4/quic-v1/p2p/{relay}/p2p-circuit");
+        let whole = parse(&format!("{circuit}/p2p/{peer}"));
+        assert_eq!(super::relay(&whole), Some(relay));
+        assert_eq!(dialable_for(&whole, peer), Some(whole.clone()));
+        assert_eq!(dialable_for(&parse(&circuit), peer), Some(whole.clone()));
+        assert_eq!(dialable_for(&whole, other), None);
+        for no in [
+            format!("{circuit}/p2p/{other}/p2p-circuit/p2p/{peer}"),
+            format!("/dns4/example.org/tcp/4/p2p/{relay}/p2p-circuit/p2p/{peer}"),
+            format!("/ip4/0.0.0.0/tcp/4/p2p/{relay}/p2p-circuit/p2p/{peer}"),
+            format!("/p2p/{relay}/p2p-circuit/p2p/{peer}"),
+            format!("/ip4/203.0.113.9/tcp/4/p2p-circuit/p2p/{peer}"),
+        ] {
+            assert_eq!(dialable_for(&parse(&no), peer), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn only_what_anybody_could_reach_is_public() {
+        let check = |text: &str| is_public(&parse(text));
+        assert!(check("/ip4/203.0.113.9/tcp/4") && check("/ip6/2001:db8::1/udp/4/quic-v1"));
+        for no in ["10.0.0.1", "192.168.1.2", "100.64.0.1", "127.0.0.1", "169.254.1.1"] {
+            assert!(!check(&format!("/ip4/{no}/tcp/4")), "{no}");
+        }
+        assert!(!check("/ip6/fd00::1/tcp/4") && !check("/ip6/::1/tcp/4"));
+        assert!(!check(&format!("/ip4/203.0.113.9/tcp/4/p2p/{0}/p2p-circuit", PeerId::random())));
     }
 
     #[test]

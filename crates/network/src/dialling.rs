@@ -1,7 +1,8 @@
 //! Whom to dial, and when again: configured addresses, addresses out of invites, neighbours
-//! found by mDNS. Guards: every list and every wait is bounded, nobody is dialled while a
-//! connection with them stands, and waits differ by chance, so that two peers which missed each
-//! other don't miss each other for ever. Pure but for that chance: the time is handed in.
+//! found by mDNS, peers that we are asked to look for. Guards: every list and every wait is bounded,
+//! nobody is dialled while a direct connection with them stands, and waits differ by chance, so that
+//! two peers which missed each other don't miss each other for ever. Who is reached through a relay
+//! is dialled directly now and then. Pure but for that chance: the time is handed in.
 //! Read [`crate::driver`] next.
 use std::{
     collections::BTreeMap,
@@ -11,20 +12,30 @@ use std::{
 
 use libp2p::{
     Multiaddr, PeerId,
-    swarm::{ConnectionId, dial_opts::DialOpts},
+    swarm::{
+        ConnectionId,
+        dial_opts::{DialOpts, PeerCondition},
+    },
 };
 
 use crate::address;
+use crate::ledger::Way;
 use crate::limits::{
-    DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, MDNS_COURTESY, REDIAL_FIRST, REDIAL_SILENT,
-    REDIAL_STRANGER,
+    DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, LEAVE_RELAY, MDNS_COURTESY, REDIAL_FIRST,
+    REDIAL_SILENT, REDIAL_STRANGER, SOUGHT, SOUGHT_ADDRESSES, TCP_COURTESY,
 };
+
+#[cfg(test)]
+mod tests;
 
 /// Everybody we would like to be connected with.
 #[derive(Debug, Default)]
 pub(crate) struct Dialling {
     addresses: Vec<Known>,
+    /// Neighbours found by mDNS.
     found: BTreeMap<PeerId, Found>,
+    /// Peers that we are asked to look for.
+    sought: BTreeMap<PeerId, Found>,
 }
 
 /// An address: whoever answers there.
@@ -38,10 +49,12 @@ struct Known {
     attempt: Attempt,
 }
 
-/// A neighbour found by mDNS.
+/// A peer of which we know who it is, and where.
 #[derive(Debug)]
 struct Found {
     addresses: Vec<Multiaddr>,
+    /// It is connected, through a relay only.
+    relayed: bool,
     attempt: Attempt,
 }
 
@@ -75,6 +88,11 @@ impl Attempt {
         Self { state: State::Waiting { due }, failures: 0 }
     }
 
+    /// Of an address: one of TCP waits a moment for QUIC to the same place.
+    fn at(address: &Multiaddr, due: Instant) -> Self {
+        Self::new(if address::is_tcp(address) { due + TCP_COURTESY } else { due })
+    }
+
     fn again(&mut self, cause: Cause, now: Instant) {
         let longest = match cause {
             Cause::Silent => REDIAL_SILENT,
@@ -98,12 +116,32 @@ impl Attempt {
 }
 
 impl Found {
-    /// Where to dial this time: QUIC and TCP take turns, because the two use ports differently.
+    /// Where to dial this time: QUIC and TCP take turns, because the two use ports differently; by
+    /// way of relays too, a moment later, unless that is how it is reached already.
     fn targets(&self) -> Vec<Multiaddr> {
-        let (tcp, quic): (Vec<_>, Vec<_>) =
-            self.addresses.iter().cloned().partition(address::is_tcp);
+        let (relayed, direct): (Vec<_>, Vec<_>) =
+            self.addresses.iter().cloned().partition(address::is_relayed);
+        let (tcp, quic): (Vec<_>, Vec<_>) = direct.into_iter().partition(address::is_tcp);
         let turn_of_tcp = self.attempt.failures % 2 == 1;
-        if tcp.is_empty() || (!turn_of_tcp && !quic.is_empty()) { quic } else { tcp }
+        let direct = if tcp.is_empty() || (!turn_of_tcp && !quic.is_empty()) { quic } else { tcp };
+        direct.into_iter().chain(relayed.into_iter().filter(|_| !self.relayed)).collect()
+    }
+
+    /// A connection stands: nothing is left to do, or a direct way to be found.
+    fn connected(&mut self, way: Way, now: Instant) {
+        match way {
+            Way::Direct => {
+                self.relayed = false;
+                self.attempt.state = State::Connected;
+            }
+            Way::Relayed if !self.relayed => {
+                self.relayed = true;
+                let due = now + LEAVE_RELAY;
+                let sooner = self.attempt.due().filter(|sooner| *sooner < due);
+                self.attempt = Attempt::new(sooner.unwrap_or(due));
+            }
+            Way::Relayed | Way::Probe => {}
+        }
     }
 }
 
@@ -111,13 +149,14 @@ impl Found {
 /// answers in); TCP by a port of its own: the listening one may be held by another program for
 /// some other address, and two dials that cross would meet as one connection with two callers.
 fn dial(peer: Option<PeerId>, targets: Vec<Multiaddr>) -> DialOpts {
-    let tcp = targets.iter().any(address::is_tcp);
+    let tcp = targets.iter().any(|target| address::is_tcp(target) && !address::is_relayed(target));
     let Some(peer) = peer else {
         let address = targets.into_iter().next().unwrap_or_else(Multiaddr::empty);
         let opts = DialOpts::unknown_peer_id().address(address);
         return if tcp { opts.allocate_new_port().build() } else { opts.build() };
     };
-    let opts = DialOpts::peer_id(peer).addresses(targets);
+    // It may be connected, through a relay; a second direct connection the gate refuses.
+    let opts = DialOpts::peer_id(peer).condition(PeerCondition::Always).addresses(targets);
     if tcp { opts.allocate_new_port().build() } else { opts.build() }
 }
 
@@ -142,7 +181,7 @@ impl Dialling {
         if let Some(known) = self.addresses.iter_mut().find(|known| known.address == address) {
             known.configured |= configured;
             if known.attempt.due().is_some() {
-                known.attempt = Attempt::new(now);
+                known.attempt = Attempt::at(&known.address, now);
             }
             return;
         }
@@ -160,8 +199,17 @@ impl Dialling {
             };
             self.addresses.remove(worst);
         }
-        let attempt = Attempt::new(now);
+        let attempt = Attempt::at(&address, now);
         self.addresses.push(Known { address, configured, peer: None, attempt });
+    }
+
+    /// Forgets the neighbours of a network that we left.
+    pub(crate) fn moved(&mut self, now: Instant) {
+        self.found.clear();
+        for known in &mut self.addresses {
+            known.peer = None;
+        }
+        self.wake(now);
     }
 
     /// Removes the address that this dial went to: it is our own.
@@ -193,11 +241,12 @@ impl Dialling {
                 self.found.remove(&worst);
             }
             let due = if own < peer { now } else { now + MDNS_COURTESY };
-            let mut attempt = Attempt::new(due);
+            let attempt = Attempt::new(due);
+            let mut found = Found { addresses: Vec::new(), relayed: false, attempt };
             if connected {
-                attempt.state = State::Connected;
+                found.connected(Way::Direct, now);
             }
-            self.found.insert(peer, Found { addresses: Vec::new(), attempt });
+            self.found.insert(peer, found);
         }
         if let Some(found) = self.found.get_mut(&peer)
             && found.addresses.len() < FOUND_ADDRESSES
@@ -205,6 +254,43 @@ impl Dialling {
         {
             found.addresses.push(address);
         }
+    }
+
+    /// Whom to look for from now on, and where; who isn't named is left alone. `connected` says who
+    /// is connected, and how.
+    pub(crate) fn seek(
+        &mut self,
+        wanted: Vec<(PeerId, Vec<Multiaddr>)>,
+        connected: impl Fn(&PeerId) -> Option<Way>,
+        now: Instant,
+    ) {
+        let mut before = std::mem::take(&mut self.sought);
+        for (peer, addresses) in wanted.into_iter().take(SOUGHT) {
+            let mut addresses: Vec<_> =
+                addresses.iter().filter_map(|at| address::dialable_for(at, peer)).collect();
+            addresses.truncate(SOUGHT_ADDRESSES);
+            if addresses.is_empty() {
+                continue;
+            }
+            let found = match before.remove(&peer) {
+                Some(found) if found.addresses == addresses => found,
+                // Somewhere else: worth a try at once.
+                _ => {
+                    let attempt = Attempt::new(now + REDIAL_FIRST.mul_f64(chance()));
+                    let mut found = Found { addresses, relayed: false, attempt };
+                    if let Some(way) = connected(&peer) {
+                        found.connected(way, now);
+                    }
+                    found
+                }
+            };
+            self.sought.insert(peer, found);
+        }
+    }
+
+    /// Where a peer is that we look for.
+    pub(crate) fn sought(&self, peer: &PeerId) -> &[Multiaddr] {
+        self.sought.get(peer).map_or(&[], |found| &found.addresses)
     }
 
     /// mDNS has not heard of the neighbour at this address for a while.
@@ -231,7 +317,7 @@ impl Dialling {
         self.addresses
             .iter()
             .map(|known| &known.attempt)
-            .chain(self.found.values().map(|found| &found.attempt))
+            .chain(self.found.values().chain(self.sought.values()).map(|found| &found.attempt))
     }
 
     /// At most `room` dials that are due, longest waiting first; they are under way from here.
@@ -240,13 +326,15 @@ impl Dialling {
             let targets = vec![known.address.clone()];
             (&mut known.attempt, None, targets)
         });
-        let found = self.found.iter_mut().map(|(peer, found)| {
+        let found = self.found.iter_mut().chain(&mut self.sought).map(|(peer, found)| {
             let targets = found.targets();
             (&mut found.attempt, Some(*peer), targets)
         });
         let mut due: Vec<_> = addresses
             .chain(found)
-            .filter(|(attempt, ..)| attempt.due().is_some_and(|due| due <= now))
+            .filter(|(attempt, _, targets)| {
+                !targets.is_empty() && attempt.due().is_some_and(|due| due <= now)
+            })
             .collect();
         due.sort_by_key(|(attempt, ..)| attempt.due());
         due.into_iter()
@@ -266,25 +354,47 @@ impl Dialling {
                 known.attempt.again(cause, now);
             }
         }
-        for found in self.found.values_mut() {
+        for found in self.found.values_mut().chain(self.sought.values_mut()) {
             if found.attempt.state == State::UnderWay(connection) {
+                // A way past the relay is worth no more than a look now and then.
+                let cause = if found.relayed { Cause::Stranger } else { cause };
                 found.attempt.again(cause, now);
             }
         }
     }
 
-    /// A connection with this peer stands (ours or theirs): nothing of theirs is dialled.
-    pub(crate) fn connected(&mut self, connection: ConnectionId, peer: PeerId) {
+    /// A connection with this peer stands (ours or theirs): nothing of theirs is dialled any more
+    /// when it is direct.
+    pub(crate) fn connected(
+        &mut self,
+        connection: ConnectionId,
+        (peer, way): (PeerId, Way),
+        now: Instant,
+    ) {
         for known in &mut self.addresses {
             if known.attempt.state == State::UnderWay(connection) {
                 known.peer = Some(peer);
                 known.attempt.state = State::Connected;
-            } else if known.peer == Some(peer) && known.attempt.due().is_some() {
+            } else if way == Way::Direct
+                && known.peer == Some(peer)
+                && known.attempt.due().is_some()
+            {
                 known.attempt.state = State::Connected;
             }
         }
-        if let Some(found) = self.found.get_mut(&peer) {
-            found.attempt.state = State::Connected;
+        for all in [&mut self.found, &mut self.sought] {
+            if let Some(found) = all.get_mut(&peer) {
+                found.connected(way, now);
+            }
+        }
+    }
+
+    /// The direct connection with this peer ended and one through a relay is left.
+    pub(crate) fn only_relayed(&mut self, peer: &PeerId, now: Instant) {
+        for all in [&mut self.found, &mut self.sought] {
+            if let Some(found) = all.get_mut(peer).filter(|found| !found.relayed) {
+                found.connected(Way::Relayed, now);
+            }
         }
     }
 
@@ -292,154 +402,35 @@ impl Dialling {
     pub(crate) fn disconnected(&mut self, peer: &PeerId, cause: Cause, now: Instant) {
         for known in &mut self.addresses {
             if known.peer == Some(*peer) && known.attempt.state == State::Connected {
-                known.attempt.again(cause, now);
+                let later =
+                    if address::is_tcp(&known.address) { TCP_COURTESY } else { Duration::ZERO };
+                known.attempt.again(cause, now + later);
             }
         }
-        if let Some(found) = self.found.get_mut(peer)
-            && found.attempt.state == State::Connected
-        {
-            found.attempt.again(cause, now);
+        for all in [&mut self.found, &mut self.sought] {
+            if let Some(found) = all.get_mut(peer) {
+                if found.attempt.state == State::Connected || found.relayed {
+                    found.attempt.again(cause, now);
+                }
+                found.relayed = false;
+            }
         }
     }
 
     /// Something changed (a new network, a new community): everybody is worth another try soon,
-    /// spread over a second.
+    /// spread over half a second, TCP after that.
     pub(crate) fn wake(&mut self, now: Instant) {
-        let known = self.addresses.iter_mut().map(|known| &mut known.attempt);
-        let found = self.found.values_mut().map(|found| &mut found.attempt);
-        for attempt in known.chain(found) {
-            let soon = now + REDIAL_FIRST.mul_f64(chance());
+        let known = self.addresses.iter_mut().map(|known| {
+            let later = if address::is_tcp(&known.address) { TCP_COURTESY } else { Duration::ZERO };
+            (&mut known.attempt, later)
+        });
+        let found = self.found.values_mut().chain(self.sought.values_mut());
+        for (attempt, later) in known.chain(found.map(|found| (&mut found.attempt, Duration::ZERO)))
+        {
+            let soon = now + (REDIAL_FIRST / 2).mul_f64(chance()) + 3 * later;
             if attempt.due().is_some_and(|due| due > soon) {
                 *attempt = Attempt::new(soon);
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn address(port: usize) -> Multiaddr {
-        format!("/ip4/192.168.7.1/tcp/{port}").parse().unwrap()
-    }
-
-    fn dialled(dialling: &mut Dialling, now: Instant) -> Vec<ConnectionId> {
-        dialling.take_due(usize::MAX, now).iter().map(DialOpts::connection_id).collect()
-    }
-
-    #[test]
-    fn waits_double_up_to_their_bound_and_differ() {
-        for (failures, whole) in [(0, 1), (1, 2), (3, 8), (5, 20), (40, 20)] {
-            let whole = Duration::from_secs(whole);
-            let waits: Vec<_> = (0..50).map(|_| wait(failures, REDIAL_SILENT)).collect();
-            assert!(waits.iter().all(|wait| *wait <= whole && *wait >= whole * 3 / 4));
-            assert!(waits.iter().any(|wait| *wait != waits[0]), "by chance");
-        }
-        assert!(wait(60, REDIAL_STRANGER) > REDIAL_SILENT);
-    }
-
-    #[test]
-    fn an_address_is_tried_until_somebody_answers_and_again_when_they_leave() {
-        let (mut dialling, mut now) = (Dialling::default(), Instant::now());
-        dialling.add(address(1), false, now);
-        for _ in 0..10 {
-            let under_way = dialled(&mut dialling, now);
-            assert_eq!((under_way.len(), dialling.under_way()), (1, 1));
-            assert!(dialled(&mut dialling, now).is_empty(), "one dial at a time");
-            dialling.failed(under_way[0], Cause::Silent, now);
-            let next = dialling.next().unwrap();
-            assert!(next > now && next <= now + REDIAL_SILENT);
-            now = next;
-        }
-        let peer = PeerId::random();
-        let under_way = dialled(&mut dialling, now);
-        dialling.connected(under_way[0], peer);
-        assert_eq!((dialling.next(), dialling.under_way()), (None, 0));
-        dialling.disconnected(&peer, Cause::Lost, now);
-        assert!(dialling.next().unwrap() <= now + REDIAL_FIRST, "failures are forgotten");
-    }
-
-    #[test]
-    fn all_addresses_of_a_connected_peer_rest() {
-        let (mut dialling, now) = (Dialling::default(), Instant::now());
-        let (own, peer) = (PeerId::random(), PeerId::random());
-        dialling.add(address(1), true, now);
-        dialling.found((own, peer), address(2), false, now);
-        let later = now + MDNS_COURTESY;
-        let under_way = dialled(&mut dialling, later);
-        assert_eq!(under_way.len(), 2);
-        // One answers, the other is refused as superfluous: the same peer at both.
-        dialling.connected(under_way[0], peer);
-        dialling.connected(under_way[1], peer);
-        assert_eq!(dialling.next(), None);
-        dialling.disconnected(&peer, Cause::Stranger, later);
-        assert_eq!(dialling.attempts().filter_map(Attempt::due).count(), 2);
-    }
-
-    #[test]
-    fn the_lower_id_dials_at_once_and_the_higher_one_after_a_moment() {
-        let mut pair = [PeerId::random(), PeerId::random()];
-        pair.sort();
-        let (mut low, mut high, now) = (Dialling::default(), Dialling::default(), Instant::now());
-        low.found((pair[0], pair[1]), address(1), false, now);
-        high.found((pair[1], pair[0]), address(2), false, now);
-        assert_eq!(low.next(), Some(now));
-        assert_eq!(high.next(), Some(now + MDNS_COURTESY));
-        high.connected(ConnectionId::new_unchecked(0), pair[0]);
-        assert_eq!(high.next(), None);
-    }
-
-    #[test]
-    fn a_found_neighbour_is_dialled_by_quic_first_and_by_tcp_when_that_fails() {
-        let (mut dialling, mut now) = (Dialling::default(), Instant::now());
-        let (own, peer) = (PeerId::random(), PeerId::random());
-        let quic: Multiaddr = "/ip4/192.168.7.1/udp/1/quic-v1".parse().unwrap();
-        dialling.found((own, peer), address(2), false, now);
-        assert_eq!(dialling.found[&peer].targets(), [address(2)], "all there is");
-        dialling.found((own, peer), quic.clone(), false, now);
-        now += MDNS_COURTESY;
-        for expected in [quic.clone(), address(2), quic] {
-            assert_eq!(dialling.found[&peer].targets(), [expected]);
-            let under_way = dialled(&mut dialling, now);
-            dialling.failed(under_way[0], Cause::Silent, now);
-            now += REDIAL_SILENT;
-        }
-    }
-
-    #[test]
-    fn floods_of_addresses_and_neighbours_are_bounded() {
-        let (mut dialling, now) = (Dialling::default(), Instant::now());
-        dialling.add(address(1), true, now);
-        for port in 2..1000 {
-            dialling.add(address(port), false, now);
-            dialling.found((PeerId::random(), PeerId::random()), address(port), false, now);
-        }
-        let (own, peer) = (PeerId::random(), PeerId::random());
-        for port in 1..100 {
-            dialling.found((own, peer), address(port), false, now);
-        }
-        assert_eq!(dialling.addresses.len(), DIAL_ADDRESSES);
-        assert_eq!(dialling.found.len(), FOUND);
-        assert_eq!(dialling.found[&peer].addresses.len(), FOUND_ADDRESSES);
-        assert!(dialling.addresses.iter().any(|known| known.address == address(1)));
-        assert_eq!(dialling.take_due(8, now + MDNS_COURTESY).len(), 8);
-        for port in 1..100 {
-            dialling.faded(&peer, &address(port));
-        }
-        assert!(!dialling.found.contains_key(&peer));
-    }
-
-    #[test]
-    fn a_change_wakes_who_waits_long() {
-        let (mut dialling, now) = (Dialling::default(), Instant::now());
-        dialling.add(address(1), true, now);
-        for _ in 0..9 {
-            let under_way = dialled(&mut dialling, now + REDIAL_STRANGER * 9);
-            dialling.failed(under_way[0], Cause::Stranger, now);
-        }
-        assert!(dialling.next().unwrap() > now + REDIAL_SILENT);
-        dialling.wake(now);
-        assert!(dialling.next().unwrap() <= now + REDIAL_FIRST);
     }
 }

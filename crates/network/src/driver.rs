@@ -1,38 +1,50 @@
 //! The loop of a node: takes one event, command or deadline at a time.
 //! Guards: nothing is decided here that can be decided without a socket; a full outbox stops the
-//! reading and never loses an event. Read [`crate::sessions`], [`crate::ledger`] and
-//! [`crate::dialling`] for the decisions.
-use std::{future::pending, time::Instant};
+//! reading and never loses an event. Read [`crate::sessions`], [`crate::ledger`],
+//! [`crate::dialling`] and [`crate::relaying`] for the decisions.
+mod happening; // what the network reports
+
+use std::{collections::BTreeSet, future::pending, time::Instant};
 
 use futures::StreamExt as _;
 use libp2p::{
-    PeerId, Swarm,
-    core::ConnectedPoint,
-    mdns, ping,
-    swarm::{ConnectionId, DialError, SwarmEvent},
+    Multiaddr, PeerId, Swarm,
+    swarm::{ConnectionId, SwarmEvent},
 };
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{sleep_until, timeout},
 };
 
 use crate::{
-    address,
-    channels::Arrival,
-    dialling::{Cause, Dialling},
-    ledger::Refusal,
-    limits::{DIALS, LISTEN_TIME, Limits, OUTBOX},
+    address::{self, House},
+    dialling::Dialling,
+    limits::{DIALS, LISTEN_TIME, Limits, OUTBOX, SOUGHT_ADDRESSES},
     listening::Listening,
-    node::{Command, Config, Event, OpenError, StartError},
+    node::{Command, Config, Event, OpenError, StartError, Whereabouts},
+    relaying::Relaying,
     sessions::Sessions,
     swarm::{Behaviours, Happening, build},
 };
 
 /// Everything a running node holds.
 pub(crate) struct Driver {
+    config: Config,
+    limits: Limits,
     swarm: Swarm<Behaviours>,
+    id: watch::Sender<PeerId>,
     listening: Listening,
+    /// The networks that this identity was first seen on.
+    networks: BTreeSet<House>,
     dialling: Dialling,
+    relaying: Relaying,
+    /// Peers that were vouched for, and those that say they relay.
+    vouched: BTreeSet<PeerId>,
+    relays: BTreeSet<PeerId>,
+    /// Addresses from outside.
+    outside: BTreeSet<Multiaddr>,
+    /// Calls back that stand, and when to end them.
+    probes: Vec<(Instant, ConnectionId)>,
     sessions: Sessions,
     commands: mpsc::Receiver<Command>,
     events: mpsc::Sender<Event>,
@@ -50,26 +62,82 @@ enum Step {
 impl Driver {
     /// Makes the swarm and opens its listeners.
     pub(crate) fn new(
-        config: &Config,
+        mut config: Config,
         limits: Limits,
         commands: mpsc::Receiver<Command>,
         events: mpsc::Sender<Event>,
-    ) -> Result<Self, StartError> {
-        let mut swarm = build(config.mdns, limits).map_err(StartError::Keys)?;
-        let listening = Listening::start(&mut swarm, &config.listen)?;
-        let sessions = Sessions::new(*swarm.local_peer_id(), limits.crossing_time);
-        let mut driver =
-            Self { swarm, listening, dialling: Dialling::default(), sessions, commands, events };
+    ) -> Result<(Self, watch::Receiver<PeerId>), StartError> {
+        let dialable = |address: &Multiaddr| {
+            address::dialable(address)
+                .ok_or_else(|| StartError::Address { address: address.clone() })
+        };
+        config.external = config.external.iter().map(dialable).collect::<Result<_, _>>()?;
+        let mut dialling = Dialling::default();
         for address in &config.dial {
-            let dialable = address::dialable(address)
-                .ok_or_else(|| StartError::Address { address: address.clone() })?;
-            driver.dialling.add(dialable, true, Instant::now());
+            dialling.add(dialable(address)?, true, Instant::now());
         }
-        Ok(driver)
+        let mut swarm = build(&config, limits).map_err(StartError::Keys)?;
+        let listening = Listening::start(&mut swarm, &config.listen)?;
+        let own = *swarm.local_peer_id();
+        let (id, ids) = watch::channel(own);
+        let driver = Self {
+            outside: config.external.iter().cloned().collect(),
+            config,
+            limits,
+            swarm,
+            id,
+            listening,
+            networks: BTreeSet::new(),
+            dialling,
+            relaying: Relaying::default(),
+            vouched: BTreeSet::new(),
+            relays: BTreeSet::new(),
+            probes: Vec::new(),
+            sessions: Sessions::new(own, limits.crossing_time),
+            commands,
+            events,
+        };
+        Ok((driver, ids))
     }
 
-    pub(crate) fn id(&self) -> PeerId {
+    fn id(&self) -> PeerId {
         *self.swarm.local_peer_id()
+    }
+
+    /// In another network, with nobody connected: a new identity, so that whoever listens in both
+    /// can't tell that the same person came by.
+    fn move_on(&mut self, now: Instant) {
+        let here = self.listening.networks();
+        if self.config.key.is_some() || here.is_empty() || !self.sessions.is_empty() {
+            return;
+        }
+        if self.networks.is_empty() {
+            self.networks = here;
+        } else if self.networks.is_disjoint(&here) {
+            let renewed = build(&self.config, self.limits).map_err(StartError::Keys);
+            let renewed = renewed.and_then(|mut swarm| {
+                Listening::start(&mut swarm, &self.config.listen)
+                    .map(|listening| (swarm, listening))
+            });
+            match renewed {
+                Ok((swarm, listening)) => {
+                    tracing::info!("another network: another identity");
+                    (self.swarm, self.listening) = (swarm, listening);
+                    self.networks.clear();
+                    self.outside = self.config.external.iter().cloned().collect();
+                    self.relaying = Relaying::default();
+                    self.vouched.clear();
+                    self.relays.clear();
+                    self.probes.clear();
+                    self.sessions.renamed(self.id());
+                    self.dialling.moved(now);
+                    self.id.send_replace(self.id());
+                }
+                Err(error) => tracing::warn!(%error, "keeping the identity of another network"),
+            }
+        } else {
+            self.networks.extend(here);
+        }
     }
 
     /// Runs until every listener knows its addresses, but not for long: an interface may be
@@ -132,10 +200,18 @@ impl Driver {
 
     fn next_deadline(&self) -> Option<Instant> {
         let dial = if self.dial_room() > 0 { self.dialling.next() } else { None };
-        [dial, self.ledger().next_overdue(), self.listening.next(), self.sessions.next()]
+        let places = if self.needs_relay() { self.relaying.next() } else { None };
+        let probe = self.probes.iter().map(|(due, _)| *due).min();
+        let strangers = self.ledger().next_overdue();
+        [dial, strangers, self.listening.next(), self.sessions.next(), places, probe]
             .into_iter()
             .flatten()
             .min()
+    }
+
+    /// Whether others can't reach us from outside as it is.
+    fn needs_relay(&self) -> bool {
+        self.outside.is_empty() && !self.config.relay
     }
 
     fn alarm(&mut self, now: Instant) {
@@ -146,7 +222,19 @@ impl Driver {
         for connection in self.sessions.take_over(now) {
             self.close(connection);
         }
+        let (over, standing): (Vec<_>, _) =
+            std::mem::take(&mut self.probes).into_iter().partition(|(due, _)| *due <= now);
+        self.probes = standing;
+        for (_, connection) in over {
+            self.close(connection);
+        }
         self.listening.revive(&mut self.swarm, now);
+        if self.needs_relay() {
+            for (relay, address) in self.relaying.due(now) {
+                let listener = self.swarm.listen_on(address);
+                self.relaying.asked(&relay, listener.ok(), now);
+            }
+        }
         let room = self.dial_room();
         for opts in self.dialling.take_due(room, now) {
             let connection = opts.connection_id();
@@ -167,8 +255,18 @@ impl Driver {
             Command::Dial(address) => self.dialling.add(address, false, now),
             Command::Retry => self.dialling.wake(now),
             // Who asked may be gone.
-            Command::Addresses(reply) => drop(reply.send(self.listening.told())),
+            Command::Addresses(reply) => drop(reply.send(self.addresses())),
+            Command::Whereabouts(reply) => drop(reply.send(self.whereabouts())),
+            Command::Seek(peers) => {
+                let own = self.id();
+                let wanted = peers.into_iter().filter(|(peer, _)| *peer != own).collect();
+                self.dialling.seek(wanted, |peer| self.sessions.way(peer), now);
+                for relay in self.relays.clone() {
+                    self.offer(relay, now);
+                }
+            }
             Command::Promote(peer) => self.promote(peer),
+            Command::Vouch(peer) => self.vouch(peer, now),
             Command::Disconnect(peer) => self.dismiss(peer),
             Command::Penalise(peer, points) => {
                 if self.swarm.behaviour_mut().gate.conduct.penalise(peer, points, now) {
@@ -187,6 +285,65 @@ impl Driver {
         }
     }
 
+    /// Addresses at which anybody can dial us.
+    fn addresses(&self) -> Vec<Multiaddr> {
+        let mut told = self.listening.told();
+        told.extend(
+            self.outside.iter().filter(|at| !told.contains(at)).cloned().collect::<Vec<_>>(),
+        );
+        told
+    }
+
+    fn whereabouts(&self) -> Whereabouts {
+        let seen_at: Vec<_> = self.swarm.behaviour().identify.seen_at().cloned().collect();
+        let through = self.relaying.addresses();
+        let mut addresses = self.addresses();
+        // Two who dial each other's at one time may get through their routers.
+        let seen: BTreeSet<_> =
+            seen_at.iter().filter(|at| !addresses.contains(at)).cloned().collect();
+        addresses.extend(seen);
+        addresses.truncate(SOUGHT_ADDRESSES.saturating_sub(through.len()));
+        addresses.extend(through);
+        addresses.truncate(SOUGHT_ADDRESSES);
+        Whereabouts {
+            peer: self.id(),
+            addresses,
+            outside: self.outside.iter().cloned().collect(),
+            seen_at,
+            relays: self.relaying.held().collect(),
+            relay: self.config.relay,
+        }
+    }
+
+    fn vouch(&mut self, peer: PeerId, now: Instant) {
+        if !self.sessions.is_connected(&peer) {
+            return;
+        }
+        let behaviours = self.swarm.behaviour_mut();
+        if let Some(relay) = behaviours.relay.as_mut() {
+            relay.vouch(peer);
+        }
+        behaviours.calling.vouch(peer);
+        behaviours.identify.vouch(peer);
+        self.vouched.insert(peer);
+        self.offer(peer, now);
+    }
+
+    /// A place at its relay is worth asking for once it was vouched for, says that it relays, and is
+    /// connected at an address that others can dial too.
+    fn offer(&mut self, peer: PeerId, now: Instant) {
+        if !self.vouched.contains(&peer) || !self.relays.contains(&peer) {
+            return;
+        }
+        let dialled = self.sessions.dialled_at(&peer);
+        let said = self.dialling.sought(&peer).iter().filter(|at| !address::is_relayed(at));
+        let mut places: Vec<_> = dialled.into_iter().chain(said.cloned()).collect();
+        places.sort_by_key(|at| !address::is_public(at));
+        if let Some(address) = places.into_iter().next() {
+            self.relaying.offered(peer, address, now);
+        }
+    }
+
     fn dismiss(&mut self, peer: PeerId) {
         self.sessions.dismiss(&peer);
         for connection in self.ledger().of(&peer) {
@@ -201,120 +358,5 @@ impl Driver {
 
     fn ledger(&self) -> &crate::ledger::Ledger {
         &self.swarm.behaviour().gate.ledger
-    }
-
-    fn swarm_event(&mut self, event: SwarmEvent<Happening>, now: Instant) {
-        match event {
-            SwarmEvent::Behaviour(happening) => self.happening(happening, now),
-            SwarmEvent::ConnectionEstablished { peer_id, connection_id, endpoint, .. } => {
-                self.connected(peer_id, connection_id, &endpoint, now);
-            }
-            SwarmEvent::ConnectionClosed {
-                peer_id, connection_id, num_established, cause, ..
-            } => {
-                tracing::debug!(peer = %peer_id, connection = %connection_id, ?cause, "closed");
-                let last = num_established == 0;
-                if let Some(cause) = self.sessions.closed(peer_id, connection_id, last, now) {
-                    self.dialling.disconnected(&peer_id, cause, now);
-                }
-            }
-            SwarmEvent::OutgoingConnectionError { connection_id, peer_id, error } => {
-                self.dial_failed(connection_id, peer_id, &error, now);
-            }
-            SwarmEvent::IncomingConnectionError { send_back_addr, error, .. } => {
-                tracing::debug!(address = %send_back_addr, %error, "not let in");
-            }
-            SwarmEvent::NewListenAddr { listener_id, address } => {
-                // A new address may mean a new network.
-                self.dialling.wake(now);
-                if self.listening.gained(listener_id, &address) {
-                    self.sessions.outbox.push_back(Event::Listening(address));
-                }
-            }
-            SwarmEvent::ExpiredListenAddr { listener_id, address } => {
-                self.listening.expired(listener_id, &address);
-            }
-            SwarmEvent::ListenerClosed { listener_id, .. } => self.listening.died(listener_id, now),
-            SwarmEvent::ListenerError { error, .. } => {
-                tracing::debug!(%error, "a listener had trouble");
-            }
-            _ => {}
-        }
-    }
-
-    fn happening(&mut self, happening: Happening, now: Instant) {
-        match happening {
-            Happening::Arrival(Arrival { peer, protocol, stream }) => {
-                self.sessions.outbox.push_back(Event::Incoming { peer, protocol, stream });
-            }
-            Happening::Mdns(mdns::Event::Discovered(found)) => {
-                let ours = self.listening.all();
-                let own = self.id();
-                for (peer, address) in found {
-                    let Some(address) = address::dialable(&address) else { continue };
-                    if address::nearby(&address, &ours) {
-                        let connected = self.sessions.is_connected(&peer);
-                        self.dialling.found((own, peer), address, connected, now);
-                    }
-                }
-            }
-            Happening::Mdns(mdns::Event::Expired(faded)) => {
-                for (peer, address) in faded {
-                    if let Some(address) = address::dialable(&address) {
-                        self.dialling.faded(&peer, &address);
-                    }
-                }
-            }
-            Happening::Ping(ping::Event {
-                connection,
-                result: Err(ping::Failure::Timeout),
-                ..
-            }) => {
-                self.close(connection);
-            }
-            Happening::Ping(_) | Happening::Identified => {}
-        }
-    }
-
-    fn connected(
-        &mut self,
-        peer: PeerId,
-        connection: ConnectionId,
-        endpoint: &ConnectedPoint,
-        now: Instant,
-    ) {
-        self.dialling.connected(connection, peer);
-        let address = endpoint.get_remote_address();
-        let address = address::plain(address).unwrap_or_else(|| address.clone());
-        self.sessions.opened(peer, connection, address, now);
-        if self.sessions.is_greeted(&peer) {
-            self.swarm.behaviour_mut().channels.greeted((peer, connection));
-        }
-    }
-
-    fn dial_failed(
-        &mut self,
-        connection: ConnectionId,
-        peer: Option<PeerId>,
-        error: &DialError,
-        now: Instant,
-    ) {
-        tracing::debug!(%connection, %error, "a dial failed");
-        let refusal = match error {
-            DialError::Denied { cause } => cause.downcast_ref::<Refusal>().copied(),
-            _ => None,
-        };
-        match (error, refusal, peer) {
-            (_, Some(Refusal::Superfluous), Some(peer)) => {
-                self.dialling.connected(connection, peer);
-            }
-            (_, Some(Refusal::Outside), _) => {
-                self.dialling.failed(connection, Cause::Stranger, now);
-            }
-            (DialError::LocalPeerId { .. } | DialError::NoAddresses, ..) => {
-                self.dialling.is_ourselves(connection, now);
-            }
-            _ => self.dialling.failed(connection, Cause::Silent, now),
-        }
     }
 }

@@ -21,8 +21,9 @@ use libp2p::{
 use crate::{
     address,
     conduct::Conduct,
-    ledger::{Ledger, Refusal},
+    ledger::{Ledger, Refusal, Way},
     limits::Limits,
+    trusted::Probes,
 };
 
 /// The doorkeeper. Must be the first behaviour, so that the others never see a refused guest.
@@ -31,11 +32,22 @@ pub(crate) struct Gate {
     own: PeerId,
     pub(crate) ledger: Ledger,
     pub(crate) conduct: Conduct,
+    probes: Probes,
 }
 
 impl Gate {
-    pub(crate) fn new(own: PeerId, limits: Limits) -> Self {
-        Self { own, ledger: Ledger::new(limits), conduct: Conduct::default() }
+    pub(crate) fn new(own: PeerId, limits: Limits, probes: Probes) -> Self {
+        Self { own, ledger: Ledger::new(limits), conduct: Conduct::default(), probes }
+    }
+
+    fn way(&self, connection: ConnectionId, address: &Multiaddr) -> Way {
+        if self.probes.has(connection) {
+            Way::Probe
+        } else if address::is_relayed(address) {
+            Way::Relayed
+        } else {
+            Way::Direct
+        }
     }
 
     fn admit(&self, peer: &PeerId) -> Result<(), Refusal> {
@@ -63,11 +75,12 @@ impl NetworkBehaviour for Gate {
         &mut self,
         connection: ConnectionId,
         peer: PeerId,
-        _: &Multiaddr,
+        local: &Multiaddr,
         _: &Multiaddr,
     ) -> Result<THandler<Self>, ConnectionDenied> {
+        let way = self.way(connection, local);
         self.admit(&peer)
-            .and_then(|()| self.ledger.enter(connection, peer, Instant::now()))
+            .and_then(|()| self.ledger.enter(connection, (peer, way), Instant::now()))
             .map(|()| dummy::ConnectionHandler)
             .map_err(ConnectionDenied::new)
     }
@@ -76,12 +89,13 @@ impl NetworkBehaviour for Gate {
         &mut self,
         connection: ConnectionId,
         peer: PeerId,
-        _: &Multiaddr,
+        address: &Multiaddr,
         _: Endpoint,
         _: PortUse,
     ) -> Result<THandler<Self>, ConnectionDenied> {
+        let way = self.way(connection, address);
         self.admit(&peer)
-            .and_then(|()| self.ledger.reach(connection, peer, self.own, Instant::now()))
+            .and_then(|()| self.ledger.reach(connection, (peer, way), self.own, Instant::now()))
             .map(|()| dummy::ConnectionHandler)
             .map_err(ConnectionDenied::new)
     }
@@ -92,6 +106,7 @@ impl NetworkBehaviour for Gate {
             | FromSwarm::ListenFailure(ListenFailure { connection_id, .. })
             | FromSwarm::DialFailure(DialFailure { connection_id, .. }) => {
                 self.ledger.release(connection_id);
+                self.probes.remove(connection_id);
             }
             _ => {}
         }
@@ -122,7 +137,7 @@ mod tests {
     #[test]
     fn a_place_is_given_back_when_another_behaviour_refuses() {
         let (own, peer) = (PeerId::random(), PeerId::random());
-        let mut gate = Gate::new(own, Limits::default());
+        let mut gate = Gate::new(own, Limits::default(), Probes::default());
         let address: Multiaddr = "/ip4/10.0.0.1/tcp/4".parse().unwrap();
         let [came, went] = [1, 2].map(ConnectionId::new_unchecked);
         gate.handle_pending_inbound_connection(came, &address, &address).unwrap();

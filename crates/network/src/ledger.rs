@@ -31,12 +31,27 @@ pub(crate) enum Refusal {
     Outside,
     #[error("a connection with this peer stands already")]
     Superfluous,
+    #[error("asked to call an address of a private network")]
+    Inside,
+}
+
+/// How a connection runs, as far as places are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// From one machine to the other.
+    Direct,
+    /// Through a relay: makes no direct one superfluous, and is so itself beside one.
+    Relayed,
+    /// Dialled to see whether a member can be reached there, and closed at once: it stands beside
+    /// any other.
+    Probe,
 }
 
 /// A connection that stands.
 #[derive(Debug)]
 struct Place {
     peer: PeerId,
+    way: Way,
     /// We dialled it.
     dialled: bool,
     since: Instant,
@@ -87,7 +102,7 @@ impl Ledger {
     pub(crate) fn enter(
         &mut self,
         connection: ConnectionId,
-        peer: PeerId,
+        (peer, way): (PeerId, Way),
         now: Instant,
     ) -> Result<(), Refusal> {
         self.pending.remove(&connection);
@@ -95,7 +110,7 @@ impl Ledger {
         if !greeted && self.strangers(false) >= self.limits.strangers {
             return Err(Refusal::Strangers);
         }
-        self.take(connection, Place { peer, dialled: false, since: now, closing: false })?;
+        self.take(connection, Place { peer, way, dialled: false, since: now, closing: false })?;
         if greeted {
             self.houses.remove(&connection);
         }
@@ -103,18 +118,26 @@ impl Ledger {
     }
 
     /// A connection that we dialled stands. `own` is our id: of two dials that cross, the one
-    /// of the lower id stays, so that both sides keep the same; a second dial is superfluous.
+    /// of the lower id stays, so that both sides keep the same; a second dial is superfluous, and
+    /// so is one through a relay beside a direct one.
     pub(crate) fn reach(
         &mut self,
         connection: ConnectionId,
-        peer: PeerId,
+        (peer, way): (PeerId, Way),
         own: PeerId,
         now: Instant,
     ) -> Result<(), Refusal> {
-        if self.places(&peer).any(|(_, place)| place.dialled || peer < own) {
+        let superfluous = |(_, place): (ConnectionId, &Place)| match (way, place.way) {
+            (Way::Probe, _) | (_, Way::Probe) | (Way::Direct, Way::Relayed) => false,
+            (Way::Relayed, Way::Direct) => true,
+            (Way::Direct, Way::Direct) | (Way::Relayed, Way::Relayed) => {
+                place.dialled || peer < own
+            }
+        };
+        if self.places(&peer).any(superfluous) {
             return Err(Refusal::Superfluous);
         }
-        self.take(connection, Place { peer, dialled: true, since: now, closing: false })
+        self.take(connection, Place { peer, way, dialled: true, since: now, closing: false })
     }
 
     fn take(&mut self, connection: ConnectionId, place: Place) -> Result<(), Refusal> {
@@ -152,6 +175,11 @@ impl Ledger {
         if let Some(place) = self.established.get_mut(&connection) {
             place.closing = true;
         }
+    }
+
+    /// How a connection that stands runs.
+    pub(crate) fn way(&self, connection: ConnectionId) -> Option<Way> {
+        self.established.get(&connection).map(|place| place.way)
     }
 
     /// The connections of a peer.
@@ -219,7 +247,7 @@ mod tests {
 
         // The handshake alone gives nothing back; hello does, and so does the end.
         let peer = PeerId::random();
-        ledger.enter(connections[0], peer, now).unwrap();
+        ledger.enter(connections[0], (peer, Way::Direct), now).unwrap();
         assert_eq!(ledger.knock(connections[4], Some(FLAT)), Err(Refusal::House));
         ledger.greet(peer);
         ledger.knock(connections[4], Some(FLAT)).unwrap();
@@ -236,7 +264,7 @@ mod tests {
             let peer = PeerId::random();
             ledger.knock(connection, Some(FLAT)).unwrap();
             if round % 2 == 0 {
-                ledger.enter(connection, peer, now).unwrap();
+                ledger.enter(connection, (peer, Way::Direct), now).unwrap();
             }
             if round % 4 == 0 {
                 ledger.greet(peer);
@@ -256,15 +284,18 @@ mod tests {
         for (index, connection) in ids(1, limits.strangers).into_iter().enumerate() {
             let peer = if index == 0 { friend } else { PeerId::random() };
             ledger.knock(connection, None).unwrap();
-            ledger.enter(connection, peer, now).unwrap();
+            ledger.enter(connection, (peer, Way::Direct), now).unwrap();
         }
         let late = ids(100, 2);
         ledger.knock(late[0], None).unwrap();
-        assert_eq!(ledger.enter(late[0], PeerId::random(), now), Err(Refusal::Strangers));
+        assert_eq!(
+            ledger.enter(late[0], (PeerId::random(), Way::Direct), now),
+            Err(Refusal::Strangers)
+        );
         // A greeted peer's further connection and a dial of our own still get in.
         ledger.greet(friend);
-        ledger.enter(late[0], friend, now).unwrap();
-        ledger.reach(late[1], PeerId::random(), PeerId::random(), now).unwrap();
+        ledger.enter(late[0], (friend, Way::Direct), now).unwrap();
+        ledger.reach(late[1], (PeerId::random(), Way::Direct), PeerId::random(), now).unwrap();
     }
 
     #[test]
@@ -272,16 +303,19 @@ mod tests {
         let (mut ledger, now) = (ledger(), Instant::now());
         let own = PeerId::random();
         for connection in ids(1, Limits::default().established) {
-            ledger.reach(connection, PeerId::random(), own, now).unwrap();
+            ledger.reach(connection, (PeerId::random(), Way::Direct), own, now).unwrap();
         }
         let more = ids(500, 1)[0];
-        assert_eq!(ledger.reach(more, PeerId::random(), own, now), Err(Refusal::Full));
+        assert_eq!(
+            ledger.reach(more, (PeerId::random(), Way::Direct), own, now),
+            Err(Refusal::Full)
+        );
 
         let (mut ledger, peer) = (self::ledger(), PeerId::random());
         for connection in ids(1, PER_PEER) {
-            ledger.enter(connection, peer, now).unwrap();
+            ledger.enter(connection, (peer, Way::Direct), now).unwrap();
         }
-        assert_eq!(ledger.enter(more, peer, now), Err(Refusal::Peer));
+        assert_eq!(ledger.enter(more, (peer, Way::Direct), now), Err(Refusal::Peer));
         for connection in ids(1000, PENDING) {
             ledger.knock(connection, None).unwrap();
         }
@@ -299,22 +333,49 @@ mod tests {
         for own_first in [true, false] {
             let (mut lower, mut higher) = (ledger(), ledger());
             if own_first {
-                lower.reach(c1, high, low, now).unwrap();
-                lower.enter(c2, high, now).unwrap();
-                higher.reach(c2, low, high, now).unwrap();
-                higher.enter(c1, low, now).unwrap();
+                lower.reach(c1, (high, Way::Direct), low, now).unwrap();
+                lower.enter(c2, (high, Way::Direct), now).unwrap();
+                higher.reach(c2, (low, Way::Direct), high, now).unwrap();
+                higher.enter(c1, (low, Way::Direct), now).unwrap();
             } else {
-                lower.enter(c2, high, now).unwrap();
-                lower.reach(c1, high, low, now).unwrap();
-                higher.enter(c1, low, now).unwrap();
-                assert_eq!(higher.reach(c2, low, high, now), Err(Refusal::Superfluous));
+                lower.enter(c2, (high, Way::Direct), now).unwrap();
+                lower.reach(c1, (high, Way::Direct), low, now).unwrap();
+                higher.enter(c1, (low, Way::Direct), now).unwrap();
+                assert_eq!(
+                    higher.reach(c2, (low, Way::Direct), high, now),
+                    Err(Refusal::Superfluous)
+                );
             }
             // Low's own dial is never refused for the crossing one, by either side.
             assert!(lower.established.contains_key(&c1) && higher.established.contains_key(&c1));
         }
         let mut twice = ledger();
-        twice.reach(c1, high, low, now).unwrap();
-        assert_eq!(twice.reach(c2, high, low, now), Err(Refusal::Superfluous));
+        twice.reach(c1, (high, Way::Direct), low, now).unwrap();
+        assert_eq!(twice.reach(c2, (high, Way::Direct), low, now), Err(Refusal::Superfluous));
+    }
+
+    #[test]
+    fn a_direct_connection_is_never_superfluous_beside_a_relayed_one_and_the_other_way_round_it_is()
+    {
+        let now = Instant::now();
+        let mut pair = [PeerId::random(), PeerId::random()];
+        pair.sort();
+        let [c1, c2, c3] = [1, 2, 3].map(ConnectionId::new_unchecked);
+        for [own, peer] in [pair, [pair[1], pair[0]]] {
+            let mut ledger = ledger();
+            ledger.enter(c1, (peer, Way::Relayed), now).unwrap();
+            ledger.reach(c2, (peer, Way::Direct), own, now).unwrap();
+            let again = ledger.reach(c3, (peer, Way::Relayed), own, now);
+            assert_eq!(again, Err(Refusal::Superfluous));
+            // Whether somebody can be reached is asked while they are connected.
+            ledger.reach(c3, (peer, Way::Probe), own, now).unwrap();
+            assert_eq!(ledger.of(&peer), [c1, c2, c3]);
+        }
+        // One that is only asked about makes nothing else superfluous.
+        let [own, peer] = pair;
+        let mut ledger = ledger();
+        ledger.reach(c1, (peer, Way::Probe), own, now).unwrap();
+        ledger.reach(c2, (peer, Way::Direct), own, now).unwrap();
     }
 
     #[test]
@@ -322,8 +383,8 @@ mod tests {
         let (mut ledger, now) = (ledger(), Instant::now());
         let [c1, c2] = [ConnectionId::new_unchecked(1), ConnectionId::new_unchecked(2)];
         let (stranger, friend) = (PeerId::random(), PeerId::random());
-        ledger.enter(c1, stranger, now).unwrap();
-        ledger.enter(c2, friend, now).unwrap();
+        ledger.enter(c1, (stranger, Way::Direct), now).unwrap();
+        ledger.enter(c2, (friend, Way::Direct), now).unwrap();
         ledger.greet(friend);
         let until = now + Limits::default().hello_time;
         assert_eq!(ledger.next_overdue(), Some(until));

@@ -10,8 +10,11 @@ mod channels; // opens and accepts streams on a connection
 mod ledger; // who holds which place: pending, strangers, members of the house
 mod conduct; // points for misbehaviour, and the hour outside
 mod listening; // where we listen
+mod trusted; // services for members only
 mod gate; // asks the ledger at every connection's door
 mod sessions; // what a peer's connections amount to
+mod identifying; // where others see us, and who is believed in it
+mod relaying; // our places at members' relays
 mod dialling; // whom to dial, and when again
 mod swarm; // the parts put together
 mod driver; // the loop: one event at a time
@@ -21,8 +24,8 @@ mod node; // the handle others hold
 mod tests;
 
 pub use frame::FrameError;
-pub use limits::FRAME_CAP;
-pub use node::{Config, Event, Node, OpenError, StartError};
+pub use limits::{FRAME_CAP, SOUGHT_ADDRESSES};
+pub use node::{Config, Event, Node, OpenError, Path, StartError, Whereabouts};
 pub use stream::{Protocol, Receiver, Sender, Stream};
 
 /// An address a peer listens on or can be dialled at, and the name a peer has for one session.

@@ -100,6 +100,39 @@ pub(crate) const FOUND: usize = 128;
 /// Addresses kept of one of them: two interfaces, two transports, two families.
 pub(crate) const FOUND_ADDRESSES: usize = 8;
 
+/// Addresses at which one peer may say that it sees us: two transports, two families, and as many
+/// again after a change.
+pub(crate) const SEEN_AT: usize = 8;
+
+/// Peers of communities we are in that we may be asked to look for: as many as there are places
+/// for connections, and as many again in reserve.
+pub(crate) const SOUGHT: usize = 2 * ESTABLISHED;
+/// Addresses of one of them: what a machine with two interfaces has, and through two relays.
+pub const SOUGHT_ADDRESSES: usize = 16;
+/// While a peer is reached through a relay only, a direct way is tried after this time (a punch that
+/// the relay helps with takes a second), by both sides at once; then with growing waits up to
+/// [`REDIAL_STRANGER`].
+pub(crate) const LEAVE_RELAY: Duration = Duration::from_secs(5);
+
+/// Relays at which we hold a place, so that losing one doesn't cut us off.
+pub(crate) const RELAYS: usize = 2;
+/// After a relay refused us or was lost, it is asked again after this time; doubles up to
+/// [`REDIAL_STRANGER`].
+pub(crate) const RERESERVE: Duration = Duration::from_secs(2);
+
+/// What a relay carries for two members at most, in bytes and time: libp2p's 128 KiB cuts a transfer
+/// in the middle, **and the receiver sees a clean end**.
+pub(crate) const CIRCUIT_BYTES: u64 = 64 * 1024 * 1024;
+/// See [`CIRCUIT_BYTES`].
+pub(crate) const CIRCUIT_TIME: Duration = Duration::from_secs(3600);
+/// Circuits and reservations at a time: one of each for every place.
+pub(crate) const CIRCUITS: usize = ESTABLISHED;
+/// Circuits of one member: to as many others as a peer keeps neighbours, twice.
+pub(crate) const CIRCUITS_PER_PEER: usize = 16;
+
+/// A call back to see whether a member can be reached ends after this time at the latest.
+pub(crate) const PROBE_TIME: Duration = Duration::from_secs(2);
+
 /// Addresses that are dialled again and again (configured, or out of invites): about as many
 /// as there are places for connections.
 pub(crate) const DIAL_ADDRESSES: usize = 64;
@@ -108,6 +141,9 @@ pub(crate) const DIAL_ADDRESSES: usize = 64;
 pub(crate) const DIALS: usize = 8;
 /// First wait after a failed dial; doubles.
 pub(crate) const REDIAL_FIRST: Duration = Duration::from_secs(1);
+/// TCP gives QUIC this much of a start (RFC 8305, 5: 250 ms): over QUIC a punch through a router
+/// succeeds more often.
+pub(crate) const TCP_COURTESY: Duration = Duration::from_millis(250);
 /// Longest wait for an address where nobody answers: members are back within 30 s
 /// (trust.md), and 64 addresses then cost about three packets a second.
 pub(crate) const REDIAL_SILENT: Duration = Duration::from_secs(20);
@@ -126,8 +162,9 @@ pub(crate) const STEADY_TIME: Duration = Duration::from_secs(60);
 /// Later than this, the older one is probably dead without our knowing.
 pub(crate) const CROSSING_TIME: Duration = Duration::from_secs(5);
 /// A later connection that stands this long takes the older one's place. The other side needs
-/// one round trip to refuse a superfluous dial of its own.
-pub(crate) const SUPERSEDE_TIME: Duration = Duration::from_secs(1);
+/// one round trip to refuse a superfluous dial of its own, and up to [`PROBE_TIME`] to end one that
+/// only asked whether we can be reached.
+pub(crate) const SUPERSEDE_TIME: Duration = Duration::from_secs(3);
 
 /// Points at which a peer is sent away: ten bad frames (10 each), or one proven lie.
 pub(crate) const CONDUCT_POINTS: u32 = 100;

@@ -1,13 +1,17 @@
 //! Where we listen: what was asked for, what the system made of it, and what died since.
 //! Guards: an address is told to others only if they can dial it; a listener that died is opened
 //! again. Read [`crate::address`] next.
-use std::time::Instant;
+use std::{collections::BTreeSet, time::Instant};
 
 use libp2p::{
     Multiaddr, Swarm, TransportError, core::transport::ListenerId, swarm::NetworkBehaviour,
 };
 
-use crate::{address, limits::RELISTEN_TIME, node::StartError};
+use crate::{
+    address::{self, House},
+    limits::RELISTEN_TIME,
+    node::StartError,
+};
 
 /// Any port on every interface, QUIC and TCP, IPv4 and IPv6.
 const USUAL: [&str; 4] =
@@ -137,6 +141,12 @@ impl Listening {
     /// All addresses we listen on, whoever can reach them.
     pub(crate) fn all(&self) -> Vec<Multiaddr> {
         self.listeners.iter().flat_map(|listener| listener.at.clone()).collect()
+    }
+
+    /// The networks we are in, loopback aside.
+    pub(crate) fn networks(&self) -> BTreeSet<House> {
+        let at = self.listeners.iter().flat_map(|listener| &listener.at);
+        at.filter(|at| address::worth_telling(at, false)).filter_map(address::network).collect()
     }
 
     /// The addresses worth telling, in the order to try them.

@@ -1,11 +1,11 @@
 //! The handle that others hold: what a peer can ask of the network, and what it hears from it.
 //! Guards: whoever asks waits (bounded queues), nobody here knows what a frame says.
 //! Read [`crate::driver`] next: it does what is asked here.
-use std::io;
+use std::{fmt, io};
 
 use libp2p::{Multiaddr, PeerId, noise};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{mpsc, oneshot, watch},
     time::timeout,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How a node is started.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Config {
     /// Addresses to listen on (`/ip4|ip6/A/tcp/PORT` or `/ip4|ip6/A/udp/PORT/quic-v1`, port 0:
     /// any). Empty: all interfaces, both families, both transports, any port.
@@ -28,12 +28,74 @@ pub struct Config {
     /// Addresses to dial for as long as the node runs, whenever nobody who answered there is
     /// connected.
     pub dial: Vec<Multiaddr>,
+    /// Carry traffic between members who can't reach each other. Needs an address at which it is
+    /// reached from outside: one it listens on, one in `external`, or one that members confirm.
+    pub relay: bool,
+    /// Addresses at which this peer is reached from outside, where a router passes them on.
+    pub external: Vec<Multiaddr>,
+    /// Ask the router to pass connections on (UPnP).
+    pub upnp: bool,
+    /// The secret key (Ed25519) of an identity that stays, for a peer that is to be found at a
+    /// fixed place. Without one the identity is new at each start and on each network, so that
+    /// nobody can tell that the same person came by again.
+    pub key: Option<[u8; 32]>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { listen: Vec::new(), mdns: true, dial: Vec::new() }
+        Self {
+            listen: Vec::new(),
+            mdns: true,
+            dial: Vec::new(),
+            relay: false,
+            external: Vec::new(),
+            upnp: false,
+            key: None,
+        }
     }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { listen, mdns, dial, relay, external, upnp, key: _ } = self;
+        f.debug_struct("Config")
+            .field("listen", listen)
+            .field("mdns", mdns)
+            .field("dial", dial)
+            .field("relay", relay)
+            .field("external", external)
+            .field("upnp", upnp)
+            .finish_non_exhaustive()
+    }
+}
+
+/// By which way a peer is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// On the same network.
+    Near,
+    /// Over the internet, from one machine to the other.
+    Direct,
+    /// Through the relay of this peer, as far as that is known.
+    Relay(Option<PeerId>),
+}
+
+/// Where a node is, as far as it knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Its name for this session.
+    pub peer: PeerId,
+    /// Where it can be dialled, in the order to try: see [`Node::addresses`]; where members see it;
+    /// then through relays. At most [`crate::SOUGHT_ADDRESSES`].
+    pub addresses: Vec<Multiaddr>,
+    /// Addresses from outside: configured, opened by the router, or confirmed by members.
+    pub outside: Vec<Multiaddr>,
+    /// Where members see it, each once for every member who does.
+    pub seen_at: Vec<Multiaddr>,
+    /// Whose relays hold a place for it.
+    pub relays: Vec<PeerId>,
+    /// Whether it is a relay itself.
+    pub relay: bool,
 }
 
 /// What a node reports, in order.
@@ -49,6 +111,8 @@ pub enum Event {
         peer: PeerId,
         /// Where it is (for an incoming connection not an address it can be dialled at).
         address: Multiaddr,
+        /// By which way.
+        path: Path,
         /// Whether it is on us to say hello. True on exactly one of the two sides, whoever
         /// dialled: two dials may cross. (It is the side with the lower id.)
         initiator: bool,
@@ -118,7 +182,10 @@ pub(crate) enum Command {
     Dial(Multiaddr),
     Retry,
     Addresses(oneshot::Sender<Vec<Multiaddr>>),
+    Whereabouts(oneshot::Sender<Whereabouts>),
+    Seek(Vec<(PeerId, Vec<Multiaddr>)>),
     Promote(PeerId),
+    Vouch(PeerId),
     Disconnect(PeerId),
     Penalise(PeerId, u32),
 }
@@ -127,7 +194,7 @@ pub(crate) enum Command {
 /// receiver of its events is dropped; after that every call does nothing.
 #[derive(Debug, Clone)]
 pub struct Node {
-    id: PeerId,
+    id: watch::Receiver<PeerId>,
     commands: mpsc::Sender<Command>,
 }
 
@@ -145,16 +212,16 @@ impl Node {
     ) -> Result<(Self, mpsc::Receiver<Event>), StartError> {
         let (commands, orders) = mpsc::channel(COMMANDS);
         let (reports, events) = mpsc::channel(EVENTS);
-        let mut driver = Driver::new(&config, limits, orders, reports)?;
+        let (mut driver, id) = Driver::new(config, limits, orders, reports)?;
         driver.settle().await;
-        let id = driver.id();
         tokio::spawn(driver.run());
         Ok((Self { id, commands }, events))
     }
 
-    /// This node's name for this session.
+    /// This node's name for this session. Without a [`Config::key`] it has a new one when it comes
+    /// into another network while nobody is connected.
     pub fn id(&self) -> PeerId {
-        self.id
+        *self.id.borrow()
     }
 
     /// Opens a stream on the connection that stands with this peer; never dials. Waits its turn
@@ -190,6 +257,27 @@ impl Node {
         let (reply, answer) = oneshot::channel();
         self.ask(Command::Addresses(reply)).await;
         answer.await.unwrap_or_default()
+    }
+
+    /// Where this node is: what members need to find it again.
+    pub async fn whereabouts(&self) -> Option<Whereabouts> {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Command::Whereabouts(reply)).await;
+        answer.await.ok()
+    }
+
+    /// Whom to look for from now on, and where each was last heard to be, instead of all who were
+    /// named before: dialled until they are connected. Of each at most
+    /// [`crate::SOUGHT_ADDRESSES`] addresses count, among them such through relays. Who isn't named
+    /// and is connected stays so.
+    pub async fn seek(&self, peers: Vec<(PeerId, Vec<Multiaddr>)>) {
+        self.ask(Command::Seek(peers)).await;
+    }
+
+    /// A connected peer's owner is a member: it may use this node as a relay (where it is one), ask
+    /// to be called back, and is believed in where it sees us. Ends with the connection.
+    pub async fn vouch(&self, peer: PeerId) {
+        self.ask(Command::Vouch(peer)).await;
     }
 
     /// Hello is done: the peer is no stranger any more, may stay, and its address's place is

@@ -13,8 +13,9 @@ use libp2p::{Multiaddr, PeerId, swarm::ConnectionId};
 
 use crate::{
     dialling::Cause,
+    ledger::Way,
     limits::{STEADY_TIME, SUPERSEDE_TIME, TURNED_AWAY_TIME},
-    node::Event,
+    node::{Event, Path},
 };
 
 /// All sessions of a node, and what is to be told about them.
@@ -43,9 +44,19 @@ struct Session {
 struct Link {
     since: Instant,
     address: Multiaddr,
+    path: Path,
+    /// We dialled it, at that address.
+    dialled: bool,
 }
 
-/// A link that came up long after its session began, and when it takes over.
+impl Link {
+    fn is_direct(&self) -> bool {
+        !matches!(self.path, Path::Relay(_))
+    }
+}
+
+/// A link that came up long after its session began, or is direct where the session was not, and when
+/// it takes over.
 #[derive(Debug)]
 struct Rival {
     due: Instant,
@@ -58,6 +69,10 @@ impl Session {
         let oldest = self.links.iter().min_by_key(|(connection, link)| (link.since, **connection));
         oldest.map(|(connection, link)| (*connection, link))
     }
+
+    fn is_direct(&self) -> bool {
+        self.links.values().any(Link::is_direct)
+    }
 }
 
 impl Sessions {
@@ -68,6 +83,36 @@ impl Sessions {
 
     pub(crate) fn is_connected(&self, peer: &PeerId) -> bool {
         self.sessions.contains_key(peer)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sessions.is_empty()
+    }
+
+    /// Goes on under another name; nobody is connected.
+    pub(crate) fn renamed(&mut self, own: PeerId) {
+        self.own = own;
+    }
+
+    /// Who is connected from this address.
+    pub(crate) fn at(&self, address: &Multiaddr) -> Option<PeerId> {
+        let at = |session: &Session| session.links.values().any(|link| link.address == *address);
+        self.sessions.iter().find(|(_, session)| at(session)).map(|(peer, _)| *peer)
+    }
+
+    /// The address at which a connected peer was dialled directly.
+    pub(crate) fn dialled_at(&self, peer: &PeerId) -> Option<Multiaddr> {
+        let links = self.sessions.get(peer)?.links.values();
+        links
+            .filter(|link| link.dialled && link.is_direct())
+            .map(|link| link.address.clone())
+            .next()
+    }
+
+    /// How a connected peer is reached.
+    pub(crate) fn way(&self, peer: &PeerId) -> Option<Way> {
+        let session = self.sessions.get(peer)?;
+        Some(if session.is_direct() { Way::Direct } else { Way::Relayed })
     }
 
     pub(crate) fn is_greeted(&self, peer: &PeerId) -> bool {
@@ -85,13 +130,14 @@ impl Sessions {
         &mut self,
         peer: PeerId,
         connection: ConnectionId,
-        address: Multiaddr,
+        (address, path, dialled): (Multiaddr, Path, bool),
         now: Instant,
     ) {
-        let link = Link { since: now, address };
+        let link = Link { since: now, address, path, dialled };
         if let Some(session) = self.sessions.get_mut(&peer) {
+            let leaves_relay = link.is_direct() && !session.is_direct();
             session.links.insert(connection, link);
-            if now.duration_since(session.since) >= self.crossing_time {
+            if leaves_relay || now.duration_since(session.since) >= self.crossing_time {
                 self.rivals.push(Rival { due: now + SUPERSEDE_TIME, peer, connection });
             }
             return;
@@ -193,8 +239,8 @@ impl Sessions {
     fn tell_connected(&mut self, peer: PeerId) {
         let initiator = self.own < peer;
         let oldest = self.sessions.get(&peer).and_then(Session::oldest);
-        if let Some(address) = oldest.map(|(_, link)| link.address.clone()) {
-            self.outbox.push_back(Event::Connected { peer, address, initiator });
+        if let Some((address, path)) = oldest.map(|(_, link)| (link.address.clone(), link.path)) {
+            self.outbox.push_back(Event::Connected { peer, address, path, initiator });
         }
     }
 }
@@ -224,8 +270,12 @@ mod tests {
         }
 
         fn open(&mut self, number: usize) {
-            let (address, id) = (Multiaddr::empty(), ConnectionId::new_unchecked(number));
-            self.sessions.opened(self.peer, id, address, self.now);
+            self.open_by(number, Path::Direct);
+        }
+
+        fn open_by(&mut self, number: usize, path: Path) {
+            let id = ConnectionId::new_unchecked(number);
+            self.sessions.opened(self.peer, id, (Multiaddr::empty(), path, false), self.now);
         }
 
         fn close(&mut self, number: usize, last: bool) -> Option<Cause> {
@@ -285,6 +335,23 @@ mod tests {
             assert_eq!(one.sessions.link(&one.peer), Some(ConnectionId::new_unchecked(2)));
             assert!(one.sessions.is_greeted(&one.peer), "its name is as good as before");
         }
+    }
+
+    #[test]
+    fn a_direct_connection_takes_over_from_a_relayed_one_however_soon_it_comes() {
+        let mut one = One::new();
+        one.open_by(1, Path::Relay(None));
+        assert_eq!(one.sessions.way(&one.peer), Some(Way::Relayed));
+        one.after(MOMENT).open(2);
+        assert_eq!(one.sessions.way(&one.peer), Some(Way::Direct));
+        one.after(SUPERSEDE_TIME);
+        let earlier = one.sessions.take_over(one.now);
+        assert_eq!(earlier, [ConnectionId::new_unchecked(1)]);
+        assert_eq!(one.told(), "+-+");
+        // And back: what is left when it goes.
+        one.open_by(3, Path::Relay(None));
+        one.after(SUPERSEDE_TIME).close(2, false);
+        assert_eq!((one.told().as_str(), one.sessions.way(&one.peer)), ("-+", Some(Way::Relayed)));
     }
 
     #[test]

@@ -13,11 +13,8 @@ use act::{
     codec::CodecError,
     id::{CommunityId, DeviceId},
 };
-use network::{Node, PeerId};
-use sync::{
-    frontier::Frontier,
-    hello::{Meeting, Standpoint, There},
-};
+use network::{Node, Path, PeerId, Whereabouts};
+use sync::hello::{Meeting, There};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
@@ -25,7 +22,8 @@ use crate::{
     command::Request,
     core::{Core, ambiently, now},
     due::Chore,
-    greeting::{Ground, Known},
+    finding::Finding,
+    greeting::Ground,
     home::Home,
     refusal::Refusal,
     sessions::Sessions,
@@ -61,7 +59,7 @@ pub(crate) enum Ask {
     State(String, oneshot::Sender<Result<String, Refusal>>),
     Wanted(String, oneshot::Sender<Vec<String>>),
     Ground(oneshot::Sender<Ground>),
-    Connected(PeerId, oneshot::Sender<()>),
+    Connected(PeerId, Path, oneshot::Sender<()>),
     Disconnected(PeerId, oneshot::Sender<()>),
     Met(PeerId, Vec<Meeting>, oneshot::Sender<()>),
     Introduction(CommunityId, oneshot::Sender<Option<Vec<u8>>>),
@@ -78,7 +76,7 @@ pub(crate) enum Ask {
     },
     Frame(SessionId, Vec<u8>, oneshot::Sender<bool>),
     Ended(SessionId, oneshot::Sender<Option<PeerId>>),
-    Tick(Option<Vec<String>>),
+    Tick(Option<Whereabouts>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -96,7 +94,9 @@ pub(crate) struct Actor {
     pub(crate) shown: BTreeMap<(PeerId, CommunityId), DeviceId>,
     /// On which terms a sync may begin with whom.
     pub(crate) met: BTreeMap<(PeerId, CommunityId), (DeviceId, Terms)>,
-    connected: BTreeSet<PeerId>,
+    /// Who is connected, and by which way.
+    pub(crate) connected: BTreeMap<PeerId, Path>,
+    pub(crate) finding: Finding,
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
     changes: watch::Sender<u64>,
     shown_last: u64,
@@ -116,7 +116,8 @@ pub(crate) fn spawn(
         sessions: Sessions::default(),
         shown: BTreeMap::new(),
         met: BTreeMap::new(),
-        connected: BTreeSet::new(),
+        connected: BTreeMap::new(),
+        finding: Finding::default(),
         waiting_chores: BTreeMap::new(),
         changes,
         shown_last: 0,
@@ -150,9 +151,9 @@ impl Actor {
             Ask::State(id, reply) => answer(reply, self.state(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
             Ask::Ground(reply) => answer(reply, self.ground()),
-            Ask::Connected(other, reply) => {
+            Ask::Connected(other, path, reply) => {
                 self.forget(other);
-                self.connected.insert(other);
+                self.connected.insert(other, path);
                 answer(reply, ());
             }
             Ask::Disconnected(other, reply) => {
@@ -166,7 +167,7 @@ impl Actor {
                 });
                 answer(reply, unsettled);
             }
-            Ask::Around(reply) => answer(reply, self.connected.iter().copied().collect()),
+            Ask::Around(reply) => answer(reply, self.connected.keys().copied().collect()),
             Ask::Met(other, meetings, reply) => {
                 for meeting in meetings {
                     // A hello makes what was agreed before void.
@@ -185,6 +186,7 @@ impl Actor {
                             (false, false) => continue,
                         };
                         self.met.insert((other, meeting.community), (device, terms));
+                        self.vouch(other, meeting.community, device);
                     }
                 }
                 answer(reply, ());
@@ -200,11 +202,12 @@ impl Actor {
             Ask::Frame(session, frame, reply) => answer(reply, self.frame(session, frame)),
             Ask::Ended(session, reply) => {
                 let cut_off = self.end(session);
-                answer(reply, cut_off.filter(|other| self.connected.contains(other)));
+                answer(reply, cut_off.filter(|other| self.connected.contains_key(other)));
             }
-            Ask::Tick(addresses) => {
-                if let Some(addresses) = addresses {
-                    self.core.addresses = addresses;
+            Ask::Tick(here) => {
+                if let Some(here) = here {
+                    self.is_at(&here);
+                    self.core.is_at(&here);
                 }
                 self.tick();
             }
@@ -237,8 +240,9 @@ impl Actor {
         for home in self.core.homes() {
             home.record.id.0.hash(&mut hasher);
             (home.community.log().len(), home.waiting.is_some(), home.refused).hash(&mut hasher);
-            for (device, behind) in &home.around {
-                (device.0, behind).hash(&mut hasher);
+            for (device, met) in &home.around {
+                let is_relayed = matches!(met.path, Path::Relay(_));
+                (device.0, met.behind, is_relayed).hash(&mut hasher);
             }
         }
         let shown = hasher.finish();
@@ -322,23 +326,8 @@ impl Actor {
     fn ground(&mut self) -> Ground {
         let mut ground = Ground::default();
         for home in self.core.homes_mut() {
-            let community = &home.community;
             ground.own.push(home.membership());
-            // Worked out once for so many acts: anybody may say hello, as often as they like.
-            let acts = community.log().len();
-            let known = match home.known.take() {
-                Some((of, known)) if of == acts => known,
-                _ => Known {
-                    standpoint: Standpoint {
-                        frontier: Frontier::of(community.log()).digest(),
-                        checkpoint: community.register().digest(),
-                    },
-                    empty: community.log().is_empty(),
-                    devices: community.devices_around(),
-                },
-            };
-            home.known = Some((acts, known.clone()));
-            ground.known.insert(home.record.id, known);
+            ground.known.insert(home.record.id, home.known().clone());
         }
         ground
     }
@@ -347,6 +336,7 @@ impl Actor {
     fn forget(&mut self, other: PeerId) {
         self.shown.retain(|(peer, _), _| *peer != other);
         self.met.retain(|(peer, _), _| *peer != other);
+        self.lost(other);
         for session in self.sessions.of(other) {
             self.end(session);
         }

@@ -33,12 +33,13 @@ use crate::{
 mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
 mod season; // founding together
+mod place; // where this peer is, and others
 
-/// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
-/// thousand about as long.
 /// The setting of a community that holds what is kept out.
 pub(crate) const SCHISM: &str = "schism";
 
+/// Acts after which the document is kept anew: deriving a thousand takes some 30 ms, keeping ten
+/// thousand about as long.
 const SNAPSHOT_EVERY: usize = 1_000;
 
 /// The form of what is kept; the document checks its own form too.
@@ -51,8 +52,8 @@ pub struct Core {
     homes: BTreeMap<CommunityId, Home>,
     /// In the order in which they were added.
     order: Vec<CommunityId>,
-    /// Where the running peer listens; goes into links.
-    pub(crate) addresses: Vec<String>,
+    /// Where this peer is reached, while it runs; goes into links.
+    addresses: Option<Vec<String>>,
     /// Set when the disk refused: then nothing more is accepted.
     broken: Option<String>,
 }
@@ -99,7 +100,7 @@ impl Core {
             profile,
             homes: BTreeMap::new(),
             order: Vec::new(),
-            addresses: Vec::new(),
+            addresses: None,
             broken: None,
         };
         let waits = core.profile.pending().map_err(|error| read(&error))?;
@@ -217,16 +218,18 @@ impl Core {
         command: Command,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
-        let addresses = self.addresses.clone();
         let (seen, later) = match command {
             Command::ForYou => (self.seen(id), self.later(id, ambient.now)),
             _ => (0, BTreeSet::new()),
         };
         if matches!(command, Command::Status) {
-            return self.status(id, addresses);
+            return self.status(id);
         }
+        let mut addresses = self.addresses.clone().unwrap_or_default();
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         may_be_asked(home, &command)?;
+        // Who can't reach this peer may reach a member's that carries on.
+        addresses.extend(home.book.relays(home.community.device()));
         match command {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
@@ -240,7 +243,7 @@ impl Core {
         }
     }
 
-    fn status(&self, id: CommunityId, addresses: Vec<String>) -> Result<Answer, Refusal> {
+    fn status(&self, id: CommunityId) -> Result<Answer, Refusal> {
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         may_be_asked(home, &Command::Status)?;
         let community = &home.community;
@@ -248,7 +251,7 @@ impl Core {
         Ok(Answer::Status(answer::Status {
             before: community.source().map(|other| Box::new(self.linked(other))),
             after: after.collect(),
-            ..home.status(addresses)
+            ..home.status(self.addresses.clone())
         }))
     }
 

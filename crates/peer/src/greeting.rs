@@ -104,9 +104,9 @@ pub(crate) async fn attend(peer: Peer, mut events: mpsc::Receiver<Event>) {
     while let Some(event) = events.recv().await {
         match event {
             Event::Listening(address) => tracing::info!(%address, "listening"),
-            Event::Connected { peer: other, address, initiator } => {
-                tracing::debug!(%other, %address, initiator, "connected");
-                peer.ask(|reply| Ask::Connected(other, reply)).await;
+            Event::Connected { peer: other, address, path, initiator } => {
+                tracing::debug!(%other, %address, ?path, initiator, "connected");
+                peer.ask(|reply| Ask::Connected(other, path, reply)).await;
                 if initiator {
                     let greeting = greet(peer.clone(), other);
                     tokio::spawn(greeting);

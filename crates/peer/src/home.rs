@@ -6,14 +6,18 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use act::{id::DeviceId, key::SecretKey, log::Index};
+use network::Path;
 use store::community::CommunityRecord;
 use sync::{
-    hello::{Membership, tag::CommunitySecret},
+    frontier::Frontier,
+    hello::{Membership, Standpoint, tag::CommunitySecret},
     link::{EnrolCode, InviteLink, RecoverLink},
+    record::SignedRecord,
 };
 
 use crate::{
     answer::{self, Answer},
+    book::Book,
     command::Command,
     community::{Ambient, Community},
     greeting::Known,
@@ -50,16 +54,29 @@ pub struct Home {
     pub(crate) snapshot: usize,
     /// What strangers' devices are held against at hello, of this many acts.
     pub(crate) known: Option<(usize, Known)>,
+    /// Where its devices were last heard to be.
+    pub(crate) book: Book,
     /// When chores were last looked for, and of how many acts.
     pub(crate) chored: (usize, i64),
     /// Durable, but not yet told to those around.
     pub(crate) stored: Vec<Index>,
-    /// The devices met in this run, with how many acts they lack while connected.
-    pub(crate) around: BTreeMap<DeviceId, Option<usize>>,
+    /// The devices met in this run.
+    pub(crate) around: BTreeMap<DeviceId, Met>,
+}
+
+/// A device that was met in this run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Met {
+    /// How many acts it lacks, while it is connected.
+    pub(crate) behind: Option<usize>,
+    /// By which way it is or was reached.
+    pub(crate) path: Path,
+    /// When it was last heard of, in seconds since 1970.
+    pub(crate) heard: i64,
 }
 
 impl Home {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         community: Community,
         record: CommunityRecord,
         waiting: Option<Waiting>,
@@ -74,6 +91,7 @@ impl Home {
             renewed: false,
             snapshot: 0,
             known: None,
+            book: Book::default(),
             chored: (0, 0),
             stored: Vec::new(),
             around: BTreeMap::new(),
@@ -150,6 +168,22 @@ impl Home {
         }))
     }
 
+    /// What is known of its devices; worked out once for so many acts, because anybody may say hello, as
+    /// often as they like.
+    pub(crate) fn known(&mut self) -> &Known {
+        let acts = self.community.log().len();
+        if self.known.as_ref().is_none_or(|(of, _)| *of != acts) {
+            let standpoint = Standpoint {
+                frontier: Frontier::of(self.community.log()).digest(),
+                checkpoint: self.community.register().digest(),
+            };
+            let empty = self.community.log().is_empty();
+            let devices = self.community.devices_around();
+            self.known = Some((acts, Known { standpoint, empty, devices }));
+        }
+        self.known.as_ref().map(|(_, known)| known).expect("worked out just now")
+    }
+
     /// What this peer brings to hello: the paper key speaks for its member until there is a device.
     pub(crate) fn membership(&self) -> Membership {
         Membership {
@@ -203,7 +237,7 @@ impl Home {
         Ok(true)
     }
 
-    pub(crate) fn status(&self, addresses: Vec<String>) -> answer::Status {
+    pub(crate) fn status(&self, addresses: Option<Vec<String>>) -> answer::Status {
         let community = &self.community;
         let names = Names::of(community);
         let heads = community.heads();
@@ -217,12 +251,42 @@ impl Home {
                 |member| names.name(member),
             )
         };
-        let around = self.around.iter().map(|(device, behind)| answer::Around {
-            name: name(*device),
-            state: if behind.is_some() { "connected" } else { "away" }.to_owned(),
-            behind: *behind,
-            mine: me.is_some() && owner(*device) == me,
-        });
+        let mut around: BTreeMap<_, _> = self
+            .around
+            .iter()
+            .map(|(device, met)| {
+                let state = if met.behind.is_some() { "connected" } else { "away" };
+                let (path, relay) = match met.path {
+                    Path::Near => ("near", None),
+                    Path::Direct => ("direct", None),
+                    Path::Relay(relay) => ("relay", relay.and_then(|relay| self.book.at(relay))),
+                };
+                let around = answer::Around {
+                    name: name(*device),
+                    state: state.to_owned(),
+                    behind: met.behind,
+                    mine: me.is_some() && owner(*device) == me,
+                    path: met.behind.map(|_| path.to_owned()),
+                    through: relay.filter(|_| met.behind.is_some()).map(&name),
+                    heard: Some(met.heard),
+                };
+                (*device, around)
+            })
+            .collect();
+        // Who wasn't met in this run may have told others where it is.
+        for record in self.book.all().map(SignedRecord::record) {
+            if record.device != community.device() {
+                around.entry(record.device).or_insert_with(|| answer::Around {
+                    name: name(record.device),
+                    state: "away".to_owned(),
+                    behind: None,
+                    mine: me.is_some() && owner(record.device) == me,
+                    path: None,
+                    through: None,
+                    heard: Some(record.made_at),
+                });
+            }
+        }
         let summary = community.summary();
         answer::Status {
             rifts: community.rifts().len(),
@@ -231,9 +295,9 @@ impl Home {
             heads: community.head_hashes(),
             acts: community.log().len(),
             register: community.register().digest().to_string(),
-            running: !addresses.is_empty(),
-            addresses,
-            around: around.collect(),
+            running: addresses.is_some(),
+            addresses: addresses.unwrap_or_default(),
+            around: around.into_values().collect(),
             // What others are called is for the profile to say.
             before: None,
             after: Vec::new(),

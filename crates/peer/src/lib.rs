@@ -26,6 +26,8 @@ pub mod core; // a profile: its communities and the disk behind them
 pub mod demo; // a month in a neighbourhood, to look around in
 pub mod running; // the handle to a running peer
 mod actor; // the one thread that owns the profile
+mod book; // where others were last heard to be
+mod finding; // and how they are found again
 mod sessions; // sync with each peer that is around
 mod introduction; // letting newcomers and new devices in
 mod greeting; // hello on every new connection

@@ -9,6 +9,7 @@ use document::snapshot::Loading;
 use store::{community::CommunityRecord, pending::Pending, profile::Profile};
 
 use crate::{
+    book::Book,
     community::Community,
     core::{SCHISM, StartError},
     home::Home,
@@ -49,7 +50,10 @@ pub(crate) fn home(
         Some(Waiting::Paper { key, .. }) => profile.device_key(*key).ok().map(Arc::new),
         _ => None,
     };
+    let records = profile.device_records(record.id).map_err(|error| read(&error))?;
+    let book = Book::load(record.id, &records);
     let mut home = Home::new(community, record, waiting);
+    home.book = book;
     home.paper = paper;
     home.snapshot = usize::try_from(held).unwrap_or(0);
     Ok(home)

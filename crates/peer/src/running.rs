@@ -40,6 +40,24 @@ pub struct Options {
     pub dial: Vec<String>,
     /// Whether to find others on the same network by mDNS.
     pub mdns: bool,
+    /// Whether to carry traffic between members who can't reach each other.
+    pub relay: bool,
+    /// Addresses at which this peer is reached from outside.
+    pub external: Vec<String>,
+    /// Whether to ask the router to pass connections on (UPnP).
+    pub upnp: bool,
+}
+
+impl Options {
+    // Others keep where it is: then it is to be the same peer there tomorrow.
+    fn has_a_place(&self) -> bool {
+        let is_fixed = |address: &String| {
+            !address.starts_with("/ip4/127.")
+                && !address.starts_with("/ip6/::1/")
+                && !address.split('/').any(|part| part == "0")
+        };
+        self.relay || !self.external.is_empty() || self.listen.iter().any(is_fixed)
+    }
 }
 
 /// Why a peer didn't start.
@@ -54,6 +72,9 @@ pub enum RunError {
     /// The network didn't start.
     #[error(transparent)]
     Network(#[from] network::StartError),
+    /// A key of its own couldn't be kept.
+    #[error(transparent)]
+    Key(#[from] Refusal),
     /// The thread of the profile didn't start.
     #[error("could not start a thread")]
     Thread(#[source] std::io::Error),
@@ -81,11 +102,16 @@ impl Peer {
     ///
     /// # Errors
     /// When an address can't be read or listened on.
-    pub async fn start(core: Core, options: Options) -> Result<Self, RunError> {
+    pub async fn start(mut core: Core, options: Options) -> Result<Self, RunError> {
+        let key = if options.has_a_place() { Some(core.network_key()?) } else { None };
         let config = Config {
             listen: addresses(&options.listen)?,
             mdns: options.mdns,
             dial: addresses(&options.dial)?,
+            relay: options.relay,
+            external: addresses(&options.external)?,
+            upnp: options.upnp,
+            key,
         };
         let (node, events) = Node::start(config).await?;
         let (asks, queue) = mpsc::channel(QUEUE);
@@ -98,8 +124,7 @@ impl Peer {
         }
         tokio::spawn(greeting::attend(peer.clone(), events));
         // A link made from now on says where this peer is.
-        let addresses = peer.addresses().await;
-        peer.asks.send(Ask::Tick(Some(addresses))).await.ok();
+        peer.asks.send(Ask::Tick(peer.node.whereabouts().await)).await.ok();
         let Self { node, greetings, changes, asks } = peer.clone();
         tokio::spawn(keep_time(asks.downgrade(), Weak { node, greetings, changes }));
         Ok(peer)
@@ -221,13 +246,11 @@ async fn keep_time(asks: mpsc::WeakSender<Ask>, weak: Weak) {
     loop {
         // Few enough to cost nothing, often enough that nobody waits for an acknowledgement.
         sleep(Duration::from_millis(200)).await;
-        let addresses =
-            if ticks.is_multiple_of(5) { Some(weak.node.addresses().await) } else { None };
+        let here = if ticks.is_multiple_of(5) { weak.node.whereabouts().await } else { None };
         let says_hello = ticks.is_multiple_of(HELLO_EVERY);
         ticks = ticks.wrapping_add(1);
         let Some(asks) = asks.upgrade() else { return };
-        let addresses = addresses.map(|all| all.iter().map(ToString::to_string).collect());
-        if asks.send(Ask::Tick(addresses)).await.is_err() {
+        if asks.send(Ask::Tick(here)).await.is_err() {
             return;
         }
         if says_hello {

@@ -9,8 +9,9 @@ use act::{
     id::{CommunityId, DeviceId},
     log::{Index, Log},
 };
-use network::PeerId;
+use network::{Path, PeerId};
 use sync::{
+    frame::Frame,
     pack::Pack,
     pool::Peer,
     session::{Effect, Event, Session},
@@ -19,7 +20,8 @@ use tokio::sync::mpsc;
 
 use crate::{
     actor::{Actor, SessionId, Terms},
-    core::ambiently,
+    core::{ambiently, now},
+    home::Met,
 };
 
 /// Points for an act that everyone refuses: an honest peer has refused it itself.
@@ -65,6 +67,25 @@ impl Sessions {
         self.all.iter().filter(of).map(|(id, _)| *id).collect()
     }
 
+    /// The sessions with those whom we know, and about which community.
+    pub(crate) fn known(&self) -> Vec<(SessionId, CommunityId)> {
+        let known = self.all.iter().filter(|(_, live)| live.blind.is_none());
+        known.map(|(id, live)| (*id, live.community)).collect()
+    }
+
+    fn is_blind(&self, id: SessionId) -> bool {
+        self.all.get(&id).is_none_or(|live| live.blind.is_some())
+    }
+
+    /// Sends a frame beside those of the session; one that finds no room is left out.
+    pub(crate) fn send(&self, id: SessionId, frame: &Frame) {
+        if let Some(live) = self.all.get(&id)
+            && live.outbox.try_send(frame.encode()).is_err()
+        {
+            tracing::debug!(other = %live.other, "no room to say where devices are");
+        }
+    }
+
     fn in_community(&self, community: CommunityId) -> Vec<SessionId> {
         let live = self.all.iter().filter(|(_, live)| live.community == community);
         live.filter(|(_, live)| live.blind.is_none()).map(|(id, _)| *id).collect()
@@ -102,12 +123,16 @@ impl Actor {
         let session = Session::new(community);
         let blind = (terms == Terms::BeServed).then(|| Log::new(community));
         let known = blind.is_none();
+        let path = self.connected.get(&other).copied().unwrap_or(Path::Direct);
         let live = Live { other, community, device, ours, session, outbox, blind };
         self.sessions.all.insert(id, live);
         if let Some(home) = self.core.home_mut(community).filter(|_| known) {
-            home.around.insert(device, Some(0));
+            home.around.insert(device, Met { behind: Some(0), path, heard: now() });
         }
         self.drive(id, Event::Start);
+        if known {
+            self.compare_books(id, community);
+        }
         Some(id)
     }
 
@@ -150,8 +175,11 @@ impl Actor {
             .any(|other| other.community == live.community && other.device == live.device);
         if let Some(home) = self.core.home_mut(live.community) {
             home.community.forget(Peer(id));
-            if !still && live.blind.is_none() {
-                home.around.insert(live.device, None);
+            if !still
+                && live.blind.is_none()
+                && let Some(met) = home.around.get_mut(&live.device)
+            {
+                *met = Met { behind: None, heard: now(), ..*met };
             }
         }
         Some(live.other)
@@ -165,7 +193,9 @@ impl Actor {
         let log = live.blind.as_ref().unwrap_or_else(|| home.community.log());
         let effects = live.session.handle(log, time, event);
         if live.blind.is_none() {
-            home.around.insert(device, Some(live.session.behind().they));
+            if let Some(met) = home.around.get_mut(&device) {
+                met.behind = Some(live.session.behind().they);
+            }
             if live.session.is_settled() {
                 home.community.has_met();
             }
@@ -181,6 +211,10 @@ impl Actor {
                     }
                 }
                 Effect::Deliver(pack) => self.deliver(id, community, pack),
+                // Who isn't known here learns nothing of where others are, and is asked nothing.
+                Effect::Known(_) | Effect::Records(_) if self.sessions.is_blind(id) => {}
+                Effect::Known(theirs) => self.compared(id, community, theirs),
+                Effect::Records(told) => self.told(id, community, told),
                 Effect::Misbehaved(offence) => {
                     tracing::warn!(%other, %offence, "a peer misbehaved");
                     self.penalise(other, offence.points());

@@ -18,6 +18,7 @@ pub mod history; // acts and seals: the truth
 pub mod snapshot; // a cache of what follows from them
 pub mod machine; // where it was used last: moved, or copied?
 pub mod setting; // small choices: a language
+pub mod record; // where devices were last heard to be
 pub mod pending; // joins that wait for somebody to be there
 
 #[cfg(test)]

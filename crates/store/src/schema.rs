@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub(crate) const APPLICATION_ID: i32 = 0x4d65_656e;
 
 /// What leads from each version to the next; the first one from nothing. Only ever added to.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The newest version this program knows.
 pub(crate) fn known() -> u32 {
@@ -97,6 +97,8 @@ mod tests {
 
     /// A profile as version 1 wrote it. Never edited: a later schema gets a file of its own.
     const GOLDEN_1: &str = include_str!("schema/1.golden.sql");
+    /// One as version 2 wrote it.
+    const GOLDEN_2: &str = include_str!("schema/2.golden.sql");
 
     fn tables(connection: &Connection) -> Vec<String> {
         let mut statement = connection
@@ -107,12 +109,19 @@ mod tests {
     }
 
     #[test]
-    fn a_profile_of_version_1_opens_with_all_that_is_in_it() {
+    fn a_profile_of_every_version_opens_with_all_that_is_in_it() {
+        for (version, golden) in (1..).zip([GOLDEN_1, GOLDEN_2]) {
+            opens_with_all(version, golden);
+        }
+        assert_eq!(known(), 2, "each version has its golden profile");
+    }
+
+    fn opens_with_all(version: u32, golden: &str) {
         let dir = tempfile::tempdir().unwrap();
         let neighbour = Neighbour::new(1);
         let (act, seal) = (&neighbour.founding, Seal::new(&neighbour.key, &neighbour.founding));
         let old = Connection::open(dir.path().join("meent.db")).unwrap();
-        old.execute_batch(GOLDEN_1).unwrap();
+        old.execute_batch(golden).unwrap();
         // The bytes of an act have golden files of their own, in act.
         old.execute("UPDATE communities SET id = ?", (act.community().0,)).unwrap();
         old.execute(
@@ -137,6 +146,8 @@ mod tests {
         assert_eq!(profile.snapshot(community).unwrap(), Some(snapshot));
         assert_eq!(profile.setting(None, "language").unwrap().as_deref(), Some("en"));
         assert_eq!(profile.setting(Some(community), "language").unwrap().as_deref(), Some("nl"));
+        let records = profile.device_records(community).unwrap();
+        assert_eq!(records, if version < 2 { vec![] } else { vec![vec![9]] });
         let waiting = Pending { id: vec![6], bytes: vec![7] };
         assert_eq!(profile.pending().unwrap(), [waiting]);
     }
@@ -144,7 +155,7 @@ mod tests {
     #[test]
     fn a_new_profile_has_the_tables_of_the_newest_golden_one() {
         let golden = Connection::open_in_memory().unwrap();
-        golden.execute_batch(GOLDEN_1).unwrap();
+        golden.execute_batch(GOLDEN_2).unwrap();
         let dir = tempfile::tempdir().unwrap();
         let profile = profile(dir.path());
         assert_eq!(tables(&profile.connection), tables(&golden));

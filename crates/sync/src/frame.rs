@@ -7,6 +7,7 @@ use act::id::{ActId, Digest};
 
 use crate::{
     frontier::{BUCKETS, Short},
+    record::RECORD,
     wire::{Malformed, Reader, put, put_size},
 };
 
@@ -16,6 +17,9 @@ pub const FRAME: usize = 256 * 1024;
 
 /// Tips in one frame: what fits, at 21 bytes or less each.
 pub const TIPS: usize = 12_000;
+
+/// Device records in one frame: of the longest ones, what fits.
+pub const RECORDS: usize = 64;
 
 /// Ids in one request: a frame's worth would ask for more work than a peer should ask at once.
 pub const NEEDS: usize = 256;
@@ -102,6 +106,10 @@ pub enum Frame {
         /// Which part.
         number: u32,
     },
+    /// "These are the device records that I have", as a digest: see [`crate::record::digest`].
+    Known([u8; 8]),
+    /// Device records, in no order; see [`crate::record`].
+    Records(Vec<Vec<u8>>),
 }
 
 /// Why bytes are no frame.
@@ -184,6 +192,18 @@ impl Frame {
                 put(&mut out, u64::from(*transfer));
                 put(&mut out, u64::from(*number));
             }
+            Self::Known(digest) => {
+                out.push(9);
+                out.extend(digest);
+            }
+            Self::Records(records) => {
+                out.push(10);
+                put_size(&mut out, records.len());
+                for record in records {
+                    put_size(&mut out, record.len());
+                    out.extend(record);
+                }
+            }
         }
         out
     }
@@ -235,6 +255,15 @@ impl Frame {
             },
             7 => Self::Push { transfer: reader.small()?, pack: rest(&mut reader)? },
             8 => Self::Ack { transfer: reader.small()?, number: reader.small()? },
+            9 => Self::Known(reader.array()?),
+            10 => {
+                let count = reader.count(RECORDS)?;
+                let record = |_| {
+                    let length = reader.count(RECORD)?;
+                    reader.take(length).map(<[u8]>::to_vec)
+                };
+                Self::Records((0..count).map(record).collect::<Result<_, _>>()?)
+            }
             _ => return Err(FrameError::Malformed),
         };
         reader.end()?;

@@ -18,6 +18,7 @@ pub mod pool; // acts that wait, within a quota
 mod ready; // which of them can enter together
 pub mod intake; // sealed acts with their whole past into the log
 pub mod frontier; // how far a peer's acts reach
+pub mod record; // where devices are, as they say
 pub mod frame; // what two peers say to each other
 mod compare; // where they differ
 mod incoming; // transfers as they arrive

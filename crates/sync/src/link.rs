@@ -300,7 +300,7 @@ fn decode_name<C>(
 }
 
 // What doesn't fit is left out: the other addresses still find the community.
-fn encode_addresses<C, W: minicbor::encode::Write>(
+pub(crate) fn encode_addresses<C, W: minicbor::encode::Write>(
     addresses: &[String],
     encoder: &mut minicbor::Encoder<W>,
     _: &mut C,
@@ -310,7 +310,7 @@ fn encode_addresses<C, W: minicbor::encode::Write>(
     fitting().try_for_each(|address| encoder.str(address)?.ok())
 }
 
-fn decode_addresses<C>(
+pub(crate) fn decode_addresses<C>(
     decoder: &mut minicbor::Decoder<'_>,
     _: &mut C,
 ) -> Result<Vec<String>, minicbor::decode::Error> {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use act::{
     clock::Clock,
+    codec::CodecError,
     id::{ActId, CommunityId},
     log::{Index, Log},
 };
@@ -20,6 +21,7 @@ use crate::{
     outgoing::Outgoing,
     pack::Pack,
     pool::QUOTA,
+    record::SignedRecord,
     unpack::UnpackError,
 };
 
@@ -65,6 +67,10 @@ pub enum Effect {
     Send(Vec<u8>),
     /// Give these to the intake; store, then tell all sessions what was appended.
     Deliver(Pack),
+    /// The peer has device records with this digest: where that isn't ours, it should get them.
+    Known([u8; 8]),
+    /// The peer told where devices are; each is signed by its device.
+    Records(Vec<SignedRecord>),
     /// The peer did what no honest one does.
     Misbehaved(Offence),
     /// End the connection. Nothing follows.
@@ -80,6 +86,9 @@ pub enum Offence {
     /// It sent something that is no pack.
     #[error("it sent something that is no pack: {0}")]
     Pack(#[source] UnpackError),
+    /// It sent a device record that its device didn't sign.
+    #[error("it sent something that is no device record: {0}")]
+    Record(#[source] CodecError),
     /// It asks more than 64 questions in 10 seconds.
     #[error("it asks too much")]
     Flood,
@@ -90,7 +99,7 @@ impl Offence {
     #[must_use]
     pub const fn points(self) -> u32 {
         match self {
-            Self::Frame(_) | Self::Pack(_) => 50,
+            Self::Frame(_) | Self::Pack(_) | Self::Record(_) => 50,
             Self::Flood => 1,
         }
     }
@@ -253,6 +262,14 @@ impl Session {
                 self.ended = true;
                 self.lacking = self.still_wanted(log);
             }
+            Frame::Known(digest) => effects.push(Effect::Known(digest)),
+            Frame::Records(records) => {
+                let records = records.iter().map(|bytes| SignedRecord::decode(bytes));
+                match records.collect() {
+                    Ok(records) => effects.push(Effect::Records(records)),
+                    Err(error) => self.close(Offence::Record(error), effects),
+                }
+            }
             Frame::Done { transfer, parts, more } => {
                 if let Some(whole) = self.incoming.done(transfer, parts) {
                     let end = Pack { more: more && whole, ..Pack::default() };
@@ -399,7 +416,9 @@ const fn is_question(frame: &Frame) -> bool {
         | Frame::Buckets { .. }
         | Frame::Tips { .. }
         | Frame::Want { .. }
-        | Frame::Need(_) => true,
+        | Frame::Need(_)
+        | Frame::Known(_)
+        | Frame::Records(_) => true,
         Frame::Part { .. } | Frame::Done { .. } | Frame::Push { .. } | Frame::Ack { .. } => false,
     }
 }

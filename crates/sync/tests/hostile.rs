@@ -4,13 +4,14 @@ mod support;
 
 use std::sync::Arc;
 
-use act::{id::ActId, log::Log};
+use act::{id::ActId, key::SecretKey, log::Log};
 use meent_sync::{
     frame::{FRAME, Frame, FrameError},
     frontier::Frontier,
     intake::{Admission, Intake},
     pack::{ACTS, DECODED, Packer, weight},
     pool::{Peer, QUOTA},
+    record::{DeviceRecord, SignedRecord},
     session::{Effect, Event, Session},
     unpack::Unpacker,
 };
@@ -36,6 +37,18 @@ fn frames(log: &Log) -> Vec<Vec<u8>> {
     frames.push(Frame::Need(vec![log.heads()[0]]).encode());
     frames.push(Frame::Want { tag, tips: vec![0, 3, 9] }.encode());
     frames.push(Frame::Done { transfer: 1, parts: 2, more: false }.encode());
+    frames.push(Frame::Known([7; 8]).encode());
+    let key = SecretKey::from_seed(&[7; 32]);
+    let record = DeviceRecord {
+        community: log.community(),
+        device: key.device(),
+        made_at: 7,
+        peer: vec![7; 38],
+        addresses: vec!["/ip4/192.168.7.1/udp/7/quic-v1".to_owned(); 4],
+        relay: true,
+    };
+    let records = vec![SignedRecord::sign(record, &key).encode(); 3];
+    frames.push(Frame::Records(records).encode());
     frames
 }
 
@@ -92,6 +105,7 @@ fn a_hundred_thousand_mutated_frames_do_no_harm() {
                     check_sealed(&held);
                 }
                 Effect::Misbehaved(_) => refused += 1,
+                Effect::Known(_) | Effect::Records(_) => {}
                 Effect::Close => {
                     let after = session.handle(&founding, 2, Event::Tick);
                     assert_eq!(after, [], "nothing follows");

@@ -17,6 +17,7 @@ pub mod deed; // a line of the log
 pub mod moderation; // house rules, and what is folded away behind them
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
+pub mod path; // by which way somebody is reached
 pub mod system; // what the operating system said
 pub mod task; // roles, circles and mandates
 pub mod refusal; // why something can't be done, and what to do

@@ -25,13 +25,18 @@ pub(super) fn status(words: Words, status: &Status) -> String {
 fn around(words: Words, one: &Around) -> String {
     let other = say!(words, "show-own-device");
     let name = if one.mine { &other } else { &one.name };
-    match (one.state.as_str(), one.behind) {
+    let near = match (one.state.as_str(), one.behind) {
         ("connected", Some(0)) => say!(words, "show-around-even", name = name),
         ("connected", Some(behind)) => {
             say!(words, "show-around-behind", name = name, acts = behind)
         }
         ("connected", None) => say!(words, "show-around", name = name),
         _ => say!(words, "show-away", name = name),
+    };
+    let path = one.path.as_deref();
+    match path.and_then(|path| words::path::said(words, path, one.through.as_deref())) {
+        Some(path) => format!("{near} · {path}"),
+        None => near,
     }
 }
 
@@ -153,9 +158,15 @@ mod tests {
         let words = Words::new(Language::Dutch);
         let said = |name: &str, mine| {
             let (name, state) = (name.to_owned(), "connected".to_owned());
-            around(words, &Around { name, state, behind: Some(0), mine })
+            let (path, through) = (Some("relay".to_owned()), Some("Cor".to_owned()));
+            around(
+                words,
+                &Around { name, state, behind: Some(0), mine, path, through, heard: None },
+            )
         };
-        assert_eq!(said("Ali", true), "je andere apparaat is in de buurt en heeft alles");
-        assert_eq!(said("Bea", false), "Bea is in de buurt en heeft alles");
+        let way = "via het apparaat van Cor";
+        let of = |who: &str| format!("{who} is in de buurt en heeft alles · {way}");
+        assert_eq!(said("Ali", true), of("je andere apparaat"));
+        assert_eq!(said("Bea", false), of("Bea"));
     }
 }

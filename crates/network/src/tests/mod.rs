@@ -1,7 +1,8 @@
 //! Nodes that meet on loopback, with real sockets and mDNS off: nothing here speaks on the
-//! machine's own network. Read [`meeting`], [`streams`] and [`hostile`].
+//! machine's own network. Read [`meeting`], [`relayed`], [`streams`] and [`hostile`].
 mod hostile;
 mod meeting;
+mod relayed;
 mod streams;
 
 use std::time::Duration;
@@ -97,7 +98,7 @@ impl Party {
 
 fn config(listen: &[&str]) -> Config {
     let listen = listen.iter().map(|address| address.parse().unwrap()).collect();
-    Config { listen, mdns: false, dial: Vec::new() }
+    Config { listen, mdns: false, ..Config::default() }
 }
 
 /// Strangers' time as it is (tests of other things must not depend on it), or short.

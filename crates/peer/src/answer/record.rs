@@ -17,6 +17,12 @@ pub struct Around {
     pub behind: Option<usize>,
     /// Whether it is another device of the owner's.
     pub mine: bool,
+    /// By which way, while connected: `near` (this network), `direct` or `relay`.
+    pub path: Option<String>,
+    /// Whose device passes everything on, where that is known.
+    pub through: Option<String>,
+    /// When it was last heard of, in seconds since 1970.
+    pub heard: Option<i64>,
 }
 
 /// How far this peer and those around it are.

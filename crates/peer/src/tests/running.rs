@@ -57,7 +57,8 @@ async fn pages_are_told_of_what_they_show_and_of_nothing_else() {
         // A tick answers nothing; what is asked after it comes after it.
         peer.ask::<()>(|_| Ask::Tick(None)).await;
     }
-    peer.ask::<()>(|_| Ask::Tick(Some(vec!["/ip4/127.0.0.1/tcp/1".to_owned()]))).await;
+    let here = peer.node().whereabouts().await;
+    peer.ask::<()>(|_| Ask::Tick(here)).await;
     tell(&peer, Command::Status).await;
     assert!(!changes.has_changed().unwrap(), "looking and waiting change nothing");
     tell(&peer, Command::GoalAdd { title: "Tuin".to_owned(), text: None }).await;
@@ -94,6 +95,8 @@ async fn pages_are_told_who_comes_and_who_goes() {
         }
     };
     around("connected").await;
+    // And until both said where they are.
+    sleep(Duration::from_secs(2)).await;
     tell(&ali, Command::Status).await;
     changes.borrow_and_update();
     bea.stop().await;

@@ -153,6 +153,8 @@ impl Network {
                             }
                         }
                     }
+                    // Where devices are is the peer's to say, and nobody here is anywhere.
+                    Effect::Known(_) | Effect::Records(_) => unreachable!(),
                     Effect::Misbehaved(offence) => panic!("nobody here is hostile: {offence}"),
                     Effect::Close => panic!("nobody here is hostile"),
                 }

@@ -5,8 +5,8 @@
 
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
-use peer::{answer::Around, command::Command};
-use words::{clean, say};
+use peer::{answer::Around, command::Command, core::now};
+use words::{clean, say, when};
 
 use crate::{
     parts::{
@@ -92,8 +92,18 @@ fn row(here: &Here, one: &Around) -> Markup {
         _ if is_near => say!(words, "page-around-meeting"),
         _ => say!(words, "page-around-away"),
     };
+    let path = one.path.as_deref();
+    let path = path.and_then(|path| words::path::said(words, path, one.through.as_deref()));
+    let heard = one.heard.filter(|_| !is_near).map(|heard| when::short_moment(words, heard, now()));
     html! {
         (icon::icon(if is_near { "i-near" } else { "i-alone" }))
-        div { p class="who" { (name) } p class="quiet" { (far) } }
+        div {
+            p class="who" { (name) }
+            p class="quiet" {
+                (far)
+                @if let Some(path) = path { " · " (path) }
+                @if let Some(heard) = heard { " · " (say!(words, "page-around-heard", when = heard)) }
+            }
+        }
     }
 }

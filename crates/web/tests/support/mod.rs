@@ -76,7 +76,8 @@ impl Neighbour {
         let profile = dir.path().join(PROFILE);
         let (peer, link) = runtime.block_on(async {
             let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
-            let peer = Peer::open(&profile, Options { listen, dial, mdns: false }).await.unwrap();
+            let peer =
+                Peer::open(&profile, Options { listen, dial, ..Options::default() }).await.unwrap();
             let page = Page::bind(peer.clone(), 0).await.unwrap();
             let link = page.links().link();
             tokio::spawn(page.serve());

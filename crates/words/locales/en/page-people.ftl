@@ -185,6 +185,7 @@ page-around-behind = { $n ->
 }
 page-around-meeting = has just come
 page-around-away = is off now, or too far away
+page-around-heard = last heard of: { $when }
 page-around-saved = Everything is saved
 page-around-saved-text = { $n ->
     [one] This device holds everything that you got so far: { $n } act. Nothing is lost when nobody is there.

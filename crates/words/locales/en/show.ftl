@@ -66,6 +66,10 @@ show-around-behind = { $name } is around and still misses { $acts ->
 }
 show-away = { $name } was around
 show-own-device = your other device
+path-near = on this network
+path-direct = straight over the internet
+path-relay = through { $name }'s device
+path-relay-unknown = through another member's device
 show-no-effect = has no effect
 show-verified = Everything is right: { $acts ->
     [one] { $acts } act

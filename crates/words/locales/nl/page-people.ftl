@@ -185,6 +185,7 @@ page-around-behind = { $n ->
 }
 page-around-meeting = is er net
 page-around-away = staat nu uit, of is te ver weg
+page-around-heard = laatst iets gehoord: { $when }
 page-around-saved = Alles is bewaard
 page-around-saved-text = { $n ->
     [one] Op dit apparaat staat alles wat je tot nu toe kreeg: { $n } handeling. Ook als er niemand is, gaat niets verloren.

@@ -66,6 +66,10 @@ show-around-behind = { $name } is in de buurt en mist nog { $acts ->
 }
 show-away = { $name } was in de buurt
 show-own-device = je andere apparaat
+path-near = op dit netwerk
+path-direct = rechtstreeks over internet
+path-relay = via het apparaat van { $name }
+path-relay-unknown = via het apparaat van een ander lid
 show-no-effect = telt niet mee
 show-verified = Alles klopt: { $acts ->
     [one] { $acts } handeling

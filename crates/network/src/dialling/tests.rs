@@ -1,0 +1,163 @@
+//! Waits, turns and bounds of dialling, with the time handed in. Next: [`super`].
+use super::*;
+
+fn address(port: usize) -> Multiaddr {
+    format!("/ip4/192.168.7.1/tcp/{port}").parse().unwrap()
+}
+
+fn dialled(dialling: &mut Dialling, now: Instant) -> Vec<ConnectionId> {
+    dialling.take_due(usize::MAX, now).iter().map(DialOpts::connection_id).collect()
+}
+
+#[test]
+fn waits_double_up_to_their_bound_and_differ() {
+    for (failures, whole) in [(0, 1), (1, 2), (3, 8), (5, 20), (40, 20)] {
+        let whole = Duration::from_secs(whole);
+        let waits: Vec<_> = (0..50).map(|_| wait(failures, REDIAL_SILENT)).collect();
+        assert!(waits.iter().all(|wait| *wait <= whole && *wait >= whole * 3 / 4));
+        assert!(waits.iter().any(|wait| *wait != waits[0]), "by chance");
+    }
+    assert!(wait(60, REDIAL_STRANGER) > REDIAL_SILENT);
+}
+
+#[test]
+fn an_address_is_tried_until_somebody_answers_and_again_when_they_leave() {
+    let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+    dialling.add(address(1), false, now);
+    now += TCP_COURTESY;
+    for _ in 0..10 {
+        let under_way = dialled(&mut dialling, now);
+        assert_eq!((under_way.len(), dialling.under_way()), (1, 1));
+        assert!(dialled(&mut dialling, now).is_empty(), "one dial at a time");
+        dialling.failed(under_way[0], Cause::Silent, now);
+        let next = dialling.next().unwrap();
+        assert!(next > now && next <= now + REDIAL_SILENT);
+        now = next;
+    }
+    let peer = PeerId::random();
+    let under_way = dialled(&mut dialling, now);
+    dialling.connected(under_way[0], (peer, Way::Direct), now);
+    assert_eq!((dialling.next(), dialling.under_way()), (None, 0));
+    dialling.disconnected(&peer, Cause::Lost, now);
+    let soon = now + REDIAL_FIRST + TCP_COURTESY;
+    assert!(dialling.next().unwrap() <= soon, "failures are forgotten");
+}
+
+#[test]
+fn all_addresses_of_a_connected_peer_rest() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    let (own, peer) = (PeerId::random(), PeerId::random());
+    dialling.add(address(1), true, now);
+    dialling.found((own, peer), address(2), false, now);
+    let later = now + MDNS_COURTESY;
+    let under_way = dialled(&mut dialling, later);
+    assert_eq!(under_way.len(), 2);
+    // One answers, the other is refused as superfluous: the same peer at both.
+    dialling.connected(under_way[0], (peer, Way::Direct), now);
+    dialling.connected(under_way[1], (peer, Way::Direct), now);
+    assert_eq!(dialling.next(), None);
+    dialling.disconnected(&peer, Cause::Stranger, later);
+    assert_eq!(dialling.attempts().filter_map(Attempt::due).count(), 2);
+}
+
+#[test]
+fn the_lower_id_dials_at_once_and_the_higher_one_after_a_moment() {
+    let mut pair = [PeerId::random(), PeerId::random()];
+    pair.sort();
+    let (mut low, mut high, now) = (Dialling::default(), Dialling::default(), Instant::now());
+    low.found((pair[0], pair[1]), address(1), false, now);
+    high.found((pair[1], pair[0]), address(2), false, now);
+    assert_eq!(low.next(), Some(now));
+    assert_eq!(high.next(), Some(now + MDNS_COURTESY));
+    high.connected(ConnectionId::new_unchecked(0), (pair[0], Way::Direct), now);
+    assert_eq!(high.next(), None);
+}
+
+#[test]
+fn a_found_neighbour_is_dialled_by_quic_first_and_by_tcp_when_that_fails() {
+    let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+    let (own, peer) = (PeerId::random(), PeerId::random());
+    let quic: Multiaddr = "/ip4/192.168.7.1/udp/1/quic-v1".parse().unwrap();
+    dialling.found((own, peer), address(2), false, now);
+    assert_eq!(dialling.found[&peer].targets(), [address(2)], "all there is");
+    dialling.found((own, peer), quic.clone(), false, now);
+    now += MDNS_COURTESY;
+    for expected in [quic.clone(), address(2), quic] {
+        assert_eq!(dialling.found[&peer].targets(), [expected]);
+        let under_way = dialled(&mut dialling, now);
+        dialling.failed(under_way[0], Cause::Silent, now);
+        now += REDIAL_SILENT;
+    }
+}
+
+#[test]
+fn who_is_reached_through_a_relay_is_dialled_directly_now_and_then() {
+    let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+    let (relay, peer) = (PeerId::random(), PeerId::random());
+    let circuit: Multiaddr =
+        format!("/ip4/203.0.113.9/tcp/4/p2p/{relay}/p2p-circuit/p2p/{peer}").parse().unwrap();
+    let quic: Multiaddr = "/ip4/203.0.113.7/udp/1/quic-v1".parse().unwrap();
+    let wanted = vec![(peer, vec![quic.clone(), circuit.clone()])];
+    dialling.seek(wanted.clone(), |_| None, now);
+    now += REDIAL_FIRST;
+    assert_eq!(dialling.sought[&peer].targets(), [quic.clone(), circuit]);
+    let under_way = dialled(&mut dialling, now);
+    dialling.connected(under_way[0], (peer, Way::Relayed), now);
+    assert_eq!(dialling.next(), Some(now + LEAVE_RELAY));
+    dialling.seek(wanted, |_| Some(Way::Relayed), now);
+    assert_eq!(dialling.next(), Some(now + LEAVE_RELAY), "the same as before");
+    for _ in 0..20 {
+        now = dialling.next().unwrap();
+        assert_eq!(dialling.sought[&peer].targets(), [quic.clone()]);
+        let under_way = dialled(&mut dialling, now);
+        dialling.failed(under_way[0], Cause::Silent, now);
+    }
+    assert!(dialling.next().unwrap() > now + REDIAL_SILENT, "it works as it is");
+    now = dialling.next().unwrap();
+    let under_way = dialled(&mut dialling, now);
+    dialling.connected(under_way[0], (peer, Way::Direct), now);
+    assert_eq!(dialling.next(), None);
+    dialling.only_relayed(&peer, now);
+    assert_eq!(dialling.next(), Some(now + LEAVE_RELAY));
+    dialling.disconnected(&peer, Cause::Lost, now);
+    assert!(dialling.next().unwrap() <= now + REDIAL_FIRST);
+    assert_eq!(dialling.sought[&peer].targets().len(), 2);
+    dialling.seek(Vec::new(), |_| None, now);
+    assert_eq!(dialling.next(), None);
+}
+
+#[test]
+fn floods_of_addresses_and_neighbours_are_bounded() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    dialling.add(address(1), true, now);
+    for port in 2..1000 {
+        dialling.add(address(port), false, now);
+        dialling.found((PeerId::random(), PeerId::random()), address(port), false, now);
+    }
+    let (own, peer) = (PeerId::random(), PeerId::random());
+    for port in 1..100 {
+        dialling.found((own, peer), address(port), false, now);
+    }
+    assert_eq!(dialling.addresses.len(), DIAL_ADDRESSES);
+    assert_eq!(dialling.found.len(), FOUND);
+    assert_eq!(dialling.found[&peer].addresses.len(), FOUND_ADDRESSES);
+    assert!(dialling.addresses.iter().any(|known| known.address == address(1)));
+    assert_eq!(dialling.take_due(8, now + MDNS_COURTESY).len(), 8);
+    for port in 1..100 {
+        dialling.faded(&peer, &address(port));
+    }
+    assert!(!dialling.found.contains_key(&peer));
+}
+
+#[test]
+fn a_change_wakes_who_waits_long() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    dialling.add(address(1), true, now);
+    for _ in 0..9 {
+        let under_way = dialled(&mut dialling, now + REDIAL_STRANGER * 9);
+        dialling.failed(under_way[0], Cause::Stranger, now);
+    }
+    assert!(dialling.next().unwrap() > now + REDIAL_SILENT);
+    dialling.wake(now);
+    assert!(dialling.next().unwrap() <= now + REDIAL_FIRST / 2 + 3 * TCP_COURTESY);
+}

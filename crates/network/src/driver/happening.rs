@@ -1,0 +1,213 @@
+//! What the network reports, and what follows from it.
+//! Guards: as the loop's: see [`crate::driver`].
+use std::time::Instant;
+
+use libp2p::{
+    PeerId,
+    core::{ConnectedPoint, Endpoint},
+    identify, mdns,
+    multiaddr::Protocol,
+    ping,
+    relay::HOP_PROTOCOL_NAME,
+    swarm::{ConnectionId, DialError, SwarmEvent},
+};
+
+use super::Driver;
+use crate::{
+    address,
+    channels::Arrival,
+    dialling::Cause,
+    ledger::{Refusal, Way},
+    limits::PROBE_TIME,
+    node::{Event, Path},
+    swarm::Happening,
+};
+
+impl Driver {
+    pub(super) fn swarm_event(&mut self, event: SwarmEvent<Happening>, now: Instant) {
+        match event {
+            SwarmEvent::Behaviour(happening) => self.happening(happening, now),
+            SwarmEvent::ConnectionEstablished { peer_id, connection_id, endpoint, .. } => {
+                self.connected(peer_id, connection_id, &endpoint, now);
+            }
+            SwarmEvent::ConnectionClosed {
+                peer_id, connection_id, num_established, cause, ..
+            } => {
+                tracing::debug!(peer = %peer_id, connection = %connection_id, ?cause, "closed");
+                let last = num_established == 0;
+                self.probes.retain(|(_, probe)| *probe != connection_id);
+                if last {
+                    self.vouched.remove(&peer_id);
+                    self.relays.remove(&peer_id);
+                    self.relaying.gone(&peer_id);
+                }
+                if let Some(cause) = self.sessions.closed(peer_id, connection_id, last, now) {
+                    self.dialling.disconnected(&peer_id, cause, now);
+                    self.move_on(now);
+                } else if self.sessions.way(&peer_id) == Some(Way::Relayed) {
+                    self.dialling.only_relayed(&peer_id, now);
+                }
+            }
+            SwarmEvent::OutgoingConnectionError { connection_id, peer_id, error } => {
+                self.dial_failed(connection_id, peer_id, &error, now);
+            }
+            SwarmEvent::IncomingConnectionError { send_back_addr, error, .. } => {
+                tracing::debug!(address = %send_back_addr, %error, "not let in");
+            }
+            SwarmEvent::NewListenAddr { listener_id, address } => {
+                if self.relaying.gained(listener_id, &address) {
+                    tracing::info!(%address, "reached through a relay");
+                    return;
+                }
+                // A new address may mean a new network.
+                self.dialling.wake(now);
+                if self.listening.gained(listener_id, &address) {
+                    if self.config.relay && address::is_public(&address) {
+                        self.swarm.add_external_address(address.clone());
+                    }
+                    self.sessions.outbox.push_back(Event::Listening(address));
+                }
+                self.move_on(now);
+            }
+            SwarmEvent::ExpiredListenAddr { listener_id, address } => {
+                self.listening.expired(listener_id, &address);
+                self.outside.remove(&address);
+                self.swarm.remove_external_address(&address);
+                self.move_on(now);
+            }
+            SwarmEvent::ListenerClosed { listener_id, reason, .. } => {
+                tracing::debug!(?reason, "a listener ended");
+                if !self.relaying.lost(listener_id, now) {
+                    self.listening.died(listener_id, now);
+                }
+            }
+            SwarmEvent::ExternalAddrConfirmed { address } if !address::is_relayed(&address) => {
+                tracing::info!(%address, "reached from outside");
+                self.outside.insert(address);
+            }
+            SwarmEvent::ExternalAddrExpired { address } => {
+                self.outside.remove(&address);
+            }
+            SwarmEvent::ListenerError { error, .. } => {
+                tracing::debug!(%error, "a listener had trouble");
+            }
+            _ => {}
+        }
+    }
+
+    fn happening(&mut self, happening: Happening, now: Instant) {
+        match happening {
+            Happening::Arrival(Arrival { peer, protocol, stream }) => {
+                self.sessions.outbox.push_back(Event::Incoming { peer, protocol, stream });
+            }
+            Happening::Mdns(mdns::Event::Discovered(found)) => {
+                let ours = self.listening.all();
+                let own = self.id();
+                for (peer, address) in found {
+                    let Some(address) = address::dialable(&address) else { continue };
+                    if address::nearby(&address, &ours) {
+                        let connected = self.sessions.way(&peer) == Some(Way::Direct);
+                        self.dialling.found((own, peer), address, connected, now);
+                    }
+                }
+            }
+            Happening::Mdns(mdns::Event::Expired(faded)) => {
+                for (peer, address) in faded {
+                    if let Some(address) = address::dialable(&address) {
+                        self.dialling.faded(&peer, &address);
+                    }
+                }
+            }
+            Happening::Ping(ping::Event {
+                connection,
+                result: Err(ping::Failure::Timeout),
+                ..
+            }) => {
+                self.close(connection);
+            }
+            Happening::Identified(event) => {
+                if let identify::Event::Received { peer_id, info, .. } = *event
+                    && info.protocols.contains(&HOP_PROTOCOL_NAME)
+                    && self.sessions.is_connected(&peer_id)
+                {
+                    self.relays.insert(peer_id);
+                    self.offer(peer_id, now);
+                }
+            }
+            Happening::Tried(tried) => {
+                tracing::debug!(address = %tried.tested_addr, result = ?tried.result, "tried from outside");
+            }
+            Happening::Aside(what) => tracing::debug!(%what, "aside"),
+            Happening::Ping(_) => {}
+        }
+    }
+
+    fn connected(
+        &mut self,
+        peer: PeerId,
+        connection: ConnectionId,
+        endpoint: &ConnectedPoint,
+        now: Instant,
+    ) {
+        if self.ledger().way(connection) == Some(Way::Probe) {
+            self.probes.push((now + PROBE_TIME, connection));
+            return;
+        }
+        let path = self.path(endpoint);
+        let way = if matches!(path, Path::Relay(_)) { Way::Relayed } else { Way::Direct };
+        self.dialling.connected(connection, (peer, way), now);
+        let address = endpoint.get_remote_address();
+        let address = address::plain(address).unwrap_or_else(|| address.clone());
+        // What a punch made was never an address to dial.
+        let dialled =
+            matches!(endpoint, ConnectedPoint::Dialer { role_override: Endpoint::Dialer, .. });
+        self.sessions.opened(peer, connection, (address, path, dialled), now);
+        if self.sessions.is_greeted(&peer) {
+            self.swarm.behaviour_mut().channels.greeted((peer, connection));
+        }
+    }
+
+    fn path(&self, endpoint: &ConnectedPoint) -> Path {
+        let (here, there) = match endpoint {
+            ConnectedPoint::Dialer { address, .. } => (address, address),
+            ConnectedPoint::Listener { local_addr, send_back_addr } => (local_addr, send_back_addr),
+        };
+        match address::relay(here) {
+            Some(relay) => Path::Relay(Some(relay)),
+            // Who came through a relay is told by the relay's own address.
+            None if address::is_relayed(here) => {
+                let relay = here.iter().take_while(|part| *part != Protocol::P2pCircuit).collect();
+                Path::Relay(self.sessions.at(&relay))
+            }
+            None if address::nearby(there, &self.listening.all()) => Path::Near,
+            None => Path::Direct,
+        }
+    }
+
+    pub(super) fn dial_failed(
+        &mut self,
+        connection: ConnectionId,
+        peer: Option<PeerId>,
+        error: &DialError,
+        now: Instant,
+    ) {
+        tracing::debug!(%connection, %error, "a dial failed");
+        let refusal = match error {
+            DialError::Denied { cause } => cause.downcast_ref::<Refusal>().copied(),
+            _ => None,
+        };
+        match (error, refusal, peer) {
+            (_, Some(Refusal::Superfluous), Some(peer)) => {
+                let way = self.sessions.way(&peer).unwrap_or(Way::Direct);
+                self.dialling.connected(connection, (peer, way), now);
+            }
+            (_, Some(Refusal::Outside), _) => {
+                self.dialling.failed(connection, Cause::Stranger, now);
+            }
+            (DialError::LocalPeerId { .. } | DialError::NoAddresses, ..) => {
+                self.dialling.is_ourselves(connection, now);
+            }
+            _ => self.dialling.failed(connection, Cause::Silent, now),
+        }
+    }
+}

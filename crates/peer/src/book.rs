@@ -1,0 +1,193 @@
+//! The address book of a community: where its devices were last heard to be, as each signed it.
+//!
+//! Guards: only devices that take part have a place in it; of each the newest record counts; what is
+//! kept and what is dialled is bounded. Nothing that is decided rests on it. Next:
+//! [`crate::finding`], which looks for who is in it.
+
+use std::{cmp::Ordering, collections::BTreeMap};
+
+use act::{
+    id::{CommunityId, DeviceId},
+    key::SecretKey,
+};
+use network::{Multiaddr, PeerId, Whereabouts};
+use sync::record::{self, DeviceRecord, SignedRecord};
+
+/// Devices in one book: everybody of a village, with their phones.
+const DEVICES: usize = 2_048;
+
+/// Seconds after which a device says again where it is though nothing changed: a week, so that a
+/// record tells that somebody was there of late.
+const RENEWED: i64 = 7 * 24 * 60 * 60;
+
+/// Seconds after which a record is not worth a dial any more: two months.
+const STALE: i64 = 60 * 24 * 60 * 60;
+
+/// Addresses of others' relays that go into a link: two relays, two ways to each.
+const RELAYS: usize = 4;
+
+/// Records by device.
+#[derive(Debug, Default)]
+pub(crate) struct Book(BTreeMap<DeviceId, SignedRecord>);
+
+impl Book {
+    /// As it was kept; what can't be read is left out.
+    pub(crate) fn load(community: CommunityId, kept: &[Vec<u8>]) -> Self {
+        let read = kept.iter().filter_map(|bytes| SignedRecord::decode(bytes).ok());
+        let ours = read.filter(|signed| signed.record().community == community);
+        Self(ours.map(|signed| (signed.record().device, signed)).collect())
+    }
+
+    /// All records.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &SignedRecord> + '_ {
+        self.0.values()
+    }
+
+    /// The record of a device.
+    pub(crate) fn of(&self, device: DeviceId) -> Option<&DeviceRecord> {
+        self.0.get(&device).map(SignedRecord::record)
+    }
+
+    /// Which device has this transport id.
+    pub(crate) fn at(&self, peer: PeerId) -> Option<DeviceId> {
+        let peer = peer.to_bytes();
+        let found = self.all().map(SignedRecord::record).find(|record| record.peer == peer);
+        found.map(|record| record.device)
+    }
+
+    /// What is compared with another one's book.
+    pub(crate) fn digest(&self) -> [u8; 8] {
+        record::digest(self.all())
+    }
+
+    /// Takes a record that its device signed; whether it is news. `stands`: whether the device takes
+    /// part.
+    pub(crate) fn take(&mut self, signed: &SignedRecord, stands: bool) -> bool {
+        let device = signed.record().device;
+        let is_news = match self.0.get(&device) {
+            Some(known) => signed.order(known) == Ordering::Greater,
+            None => self.0.len() < DEVICES,
+        };
+        if stands && is_news {
+            self.0.insert(device, signed.clone());
+        }
+        stands && is_news
+    }
+
+    /// Forgets the devices that don't take part any more; which.
+    pub(crate) fn retain(&mut self, stands: impl Fn(DeviceId) -> bool) -> Vec<DeviceId> {
+        let out: Vec<_> = self.0.keys().copied().filter(|device| !stands(*device)).collect();
+        for device in &out {
+            self.0.remove(device);
+        }
+        out
+    }
+
+    /// Says where this device is, when that isn't what its record says.
+    pub(crate) fn say(
+        &mut self,
+        (community, key): (CommunityId, &SecretKey),
+        here: &Whereabouts,
+        now: i64,
+    ) -> Option<SignedRecord> {
+        let device = key.device();
+        let before = self.of(device);
+        // Behind a relay it says whose it is, which the record says already.
+        let ours = format!("/p2p/{}", here.peer);
+        let short = |at: &Multiaddr| {
+            let at = at.to_string();
+            at.strip_suffix(&ours).map_or_else(|| at.clone(), ToOwned::to_owned)
+        };
+        let addresses: Vec<_> = here.addresses.iter().map(short).collect();
+        let peer = here.peer.to_bytes();
+        let is_same = before.is_some_and(|known| {
+            (&known.peer, &known.addresses, known.relay) == (&peer, &addresses, here.relay)
+                && now < known.made_at.saturating_add(RENEWED)
+        });
+        if is_same {
+            return None;
+        }
+        let made_at = before.map_or(now, |known| now.max(known.made_at.saturating_add(1)));
+        let record =
+            DeviceRecord { community, device, made_at, peer, addresses, relay: here.relay };
+        let signed = SignedRecord::sign(record, key);
+        self.0.insert(device, signed.clone());
+        Some(signed)
+    }
+
+    /// Whom to look for, and where: all but this device, relays first, then who was there last.
+    pub(crate) fn wanted(&self, own: DeviceId, now: i64) -> Vec<(PeerId, Vec<Multiaddr>)> {
+        let mut records: Vec<_> = self
+            .all()
+            .map(SignedRecord::record)
+            .filter(|record| record.device != own && record.made_at > now.saturating_sub(STALE))
+            .collect();
+        records.sort_by_key(|record| (!record.relay, -i128::from(record.made_at)));
+        let read = |record: &DeviceRecord| {
+            let peer = PeerId::from_bytes(&record.peer).ok()?;
+            let addresses = record.addresses.iter().filter_map(|at| at.parse().ok()).collect();
+            Some((peer, addresses))
+        };
+        records.into_iter().filter_map(read).collect()
+    }
+
+    /// Addresses of relays that others can dial, for a link.
+    pub(crate) fn relays(&self, own: DeviceId) -> Vec<String> {
+        let relays = self.all().map(SignedRecord::record);
+        let relays = relays.filter(|record| record.relay && record.device != own);
+        let addresses = relays.flat_map(|record| record.addresses.iter().take(2));
+        addresses.filter(|at| !at.contains("/p2p-circuit")).take(RELAYS).cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMUNITY: CommunityId = CommunityId([1; 32]);
+
+    fn key(seed: u8) -> SecretKey {
+        SecretKey::from_seed(&[seed; 32])
+    }
+
+    fn here(port: u16, relay: bool) -> Whereabouts {
+        let peer = PeerId::random();
+        let address = format!("/ip4/203.0.113.9/udp/{port}/quic-v1").parse().unwrap();
+        let (outside, seen_at, relays) = Default::default();
+        Whereabouts { peer, addresses: vec![address], outside, seen_at, relays, relay }
+    }
+
+    #[test]
+    fn a_device_says_where_it_is_when_that_changed_and_never_with_an_earlier_date() {
+        let mut book = Book::default();
+        let (ali, home, street) = (key(1), here(1, false), here(2, false));
+        let first = book.say((COMMUNITY, &ali), &home, 100).unwrap();
+        assert_eq!(book.say((COMMUNITY, &ali), &home, 101), None);
+        // Its clock went back by years.
+        let second = book.say((COMMUNITY, &ali), &street, 7).unwrap();
+        assert_eq!(second.order(&first), Ordering::Greater);
+        assert!(book.say((COMMUNITY, &ali), &street, 101 + RENEWED).is_some(), "still there");
+        let mut other = Book::load(COMMUNITY, &[second.encode(), vec![1, 2, 3]]);
+        assert!(!other.take(&first, true) && !other.take(&second, true));
+        assert_eq!(other.wanted(key(2).device(), 101), [(street.peer, street.addresses)]);
+        assert!(other.wanted(ali.device(), 101).is_empty(), "not ourselves");
+        assert!(other.wanted(key(2).device(), 102 + STALE).is_empty(), "long ago");
+    }
+
+    #[test]
+    fn only_devices_that_take_part_are_in_it_and_relays_come_first() {
+        let mut book = Book::default();
+        let (ali, bea) = (key(1), key(2));
+        let mut other = Book::default();
+        let a = other.say((COMMUNITY, &ali), &here(1, false), 200).unwrap();
+        let b = other.say((COMMUNITY, &bea), &here(2, true), 100).unwrap();
+        assert!(!book.take(&a, false) && book.take(&a, true) && book.take(&b, true));
+        assert_eq!(book.digest(), other.digest());
+        let wanted = book.wanted(key(3).device(), 200);
+        assert_eq!(wanted[0].0.to_bytes(), b.record().peer);
+        assert_eq!(book.relays(key(3).device()), b.record().addresses);
+        assert!(book.relays(bea.device()).is_empty());
+        assert_eq!(book.retain(|device| device != bea.device()), [bea.device()]);
+        assert_ne!(book.digest(), other.digest());
+    }
+}

@@ -1,0 +1,167 @@
+//! Finding each other again: where this peer is goes to those around, and who they tell of is looked for.
+//!
+//! Guards: a record goes to known devices only and is kept before it is passed on; a member's peer is
+//! vouched for, nobody else's. Next: [`crate::book`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use act::id::{CommunityId, DeviceId};
+use network::{Multiaddr, PeerId, Whereabouts};
+use sync::{
+    frame::{Frame, RECORDS},
+    record::SignedRecord,
+};
+
+use crate::{
+    actor::{Actor, SessionId},
+    core::now,
+};
+
+/// Seconds after which peers compare their address books again: what one could not take yet, because it
+/// didn't know the device, it can by then.
+const COMPARED: i64 = 60;
+
+/// What was last told to the network.
+#[derive(Debug, Default)]
+pub(crate) struct Finding {
+    wanted: Vec<(PeerId, Vec<Multiaddr>)>,
+    vouched: BTreeSet<PeerId>,
+    compared: i64,
+}
+
+impl Actor {
+    /// This peer is here now.
+    pub(crate) fn is_at(&mut self, here: &Whereabouts) {
+        let now = now();
+        let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
+        for id in ids {
+            let Some(home) = self.core.home_mut(id) else { continue };
+            let devices = home.known().devices.clone();
+            let out = home.book.retain(|device| devices.get(&device) == Some(&true));
+            let key = std::sync::Arc::clone(home.community.key());
+            let stands = devices.get(&key.device()) == Some(&true);
+            let said = stands.then(|| home.book.say((id, &key), here, now)).flatten();
+            let out = out.into_iter().map(|device| (device, None));
+            self.keep_records(id, out.collect());
+            if let Some(said) = said {
+                self.pass_on(id, &[said], None);
+            }
+        }
+        for ((other, community), device) in self.shown.clone() {
+            self.vouch(other, community, device);
+        }
+        if now >= self.finding.compared + COMPARED {
+            self.finding.compared = now;
+            for (id, community) in self.sessions.known() {
+                self.compare_books(id, community);
+            }
+        }
+        self.look();
+    }
+
+    /// Tells the other side which records are here, so that it sends what it has when that differs.
+    pub(crate) fn compare_books(&self, id: SessionId, community: CommunityId) {
+        if let Some(home) = self.core.home(community) {
+            let known = Frame::Known(home.book.digest());
+            self.sessions.send(id, &known);
+        }
+    }
+
+    /// The other side has records with this digest.
+    pub(crate) fn compared(&self, id: SessionId, community: CommunityId, theirs: [u8; 8]) {
+        let Some(home) = self.core.home(community) else { return };
+        if home.book.digest() != theirs {
+            let records: Vec<_> = home.book.all().map(SignedRecord::encode).collect();
+            for some in records.chunks(RECORDS) {
+                self.sessions.send(id, &Frame::Records(some.to_vec()));
+            }
+        }
+    }
+
+    /// The other side told where devices are.
+    pub(crate) fn told(&mut self, id: SessionId, community: CommunityId, told: Vec<SignedRecord>) {
+        let Some(home) = self.core.home_mut(community) else { return };
+        let own = home.community.device();
+        let devices = home.known().devices.clone();
+        let mut news = Vec::new();
+        for signed in told {
+            let record = signed.record();
+            let stands = devices.get(&record.device) == Some(&true);
+            if record.community == community
+                && record.device != own
+                && home.book.take(&signed, stands)
+            {
+                news.push(signed);
+            }
+        }
+        if !news.is_empty() {
+            self.pass_on(community, &news, Some(id));
+            self.look();
+        }
+    }
+
+    // Kept, then told to all who are known here, but for who told us.
+    fn pass_on(&mut self, id: CommunityId, news: &[SignedRecord], from: Option<SessionId>) {
+        let kept = news.iter().map(|signed| (signed.record().device, Some(signed.encode())));
+        self.keep_records(id, kept.collect());
+        let frames: Vec<_> = news
+            .chunks(RECORDS)
+            .map(|some| Frame::Records(some.iter().map(SignedRecord::encode).collect()))
+            .collect();
+        for (session, community) in self.sessions.known() {
+            if community == id && Some(session) != from {
+                for frame in &frames {
+                    self.sessions.send(session, frame);
+                }
+            }
+        }
+    }
+
+    fn keep_records(&mut self, id: CommunityId, records: Vec<(DeviceId, Option<Vec<u8>>)>) {
+        if records.is_empty() || self.core.is_broken() {
+            return;
+        }
+        if let Err(refusal) = self.core.keep_records(id, &records) {
+            tracing::error!(%refusal, "could not keep where others are");
+        }
+    }
+
+    // Tells the network whom to look for, when that changed.
+    fn look(&mut self) {
+        let now = now();
+        let mut wanted: BTreeMap<PeerId, Vec<Multiaddr>> = BTreeMap::new();
+        for home in self.core.homes().filter(|home| !home.record.left) {
+            for (peer, addresses) in home.book.wanted(home.community.device(), now) {
+                // The same peer in two communities: it said the same in both, one later than the other.
+                wanted.entry(peer).or_insert(addresses);
+            }
+        }
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        if wanted != self.finding.wanted {
+            self.finding.wanted.clone_from(&wanted);
+            let node = self.node.clone();
+            self.runtime.spawn(async move { node.seek(wanted).await });
+        }
+    }
+
+    /// Where a connected device's owner is a member by now, our peer does for it what it can do for others.
+    pub(crate) fn vouch(&mut self, other: PeerId, community: CommunityId, device: DeviceId) {
+        if self.finding.vouched.contains(&other) {
+            return;
+        }
+        let Some(home) = self.core.home(community) else { return };
+        let heads = home.community.heads();
+        let judge = home.community.judge();
+        let owner = judge.device(home.community.log(), &heads, device).map(|(member, _)| member);
+        if owner.is_some_and(|owner| home.community.register().is_member(owner)) {
+            self.finding.vouched.insert(other);
+            let node = self.node.clone();
+            self.runtime.spawn(async move { node.vouch(other).await });
+        }
+    }
+
+    /// Its connection is gone or came anew: what was said of it is void.
+    pub(crate) fn lost(&mut self, other: PeerId) {
+        self.finding.vouched.remove(&other);
+    }
+}
