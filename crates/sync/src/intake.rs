@@ -230,8 +230,10 @@ impl Intake {
         }
     }
 
-    // Of others it may not have what is named, or nobody may.
-    fn missing(&self, log: &Log, peer: Peer) -> Vec<ActId> {
+    /// Acts that acts of this peer name which are neither in the log nor waiting; at most 256. Of others
+    /// it may not have what is named, or nobody may.
+    #[must_use]
+    pub fn missing(&self, log: &Log, peer: Peer) -> Vec<ActId> {
         let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
         let parents = its.flat_map(|waiting| waiting.act.header().parents());
         let absent = parents.filter(|id| log.find(*id).is_none() && self.pool.get(*id).is_none());

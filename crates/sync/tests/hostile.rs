@@ -15,7 +15,7 @@ use meent_sync::{
     session::{Effect, Event, Session},
     unpack::Unpacker,
 };
-use support::{Rng, network::check_sealed};
+use support::{Rng, mutate, network::check_sealed};
 
 /// One frame of each kind, several of those that carry acts.
 fn frames(log: &Log) -> Vec<Vec<u8>> {
@@ -50,30 +50,6 @@ fn frames(log: &Log) -> Vec<Vec<u8>> {
     let records = vec![SignedRecord::sign(record, &key).encode(); 3];
     frames.push(Frame::Records(records).encode());
     frames
-}
-
-fn mutate(bytes: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
-    for _ in 0..=rng.below(4) {
-        if bytes.is_empty() {
-            return;
-        }
-        let at = rng.below(bytes.len());
-        match rng.below(8) {
-            0 => bytes[at] = 0xff,
-            1 => bytes.truncate(at),
-            2 => bytes.insert(at, rng.next().to_le_bytes()[0]),
-            3 => {
-                bytes.remove(at);
-            }
-            4 => {
-                let end = rng.below(other.len());
-                bytes.splice(at.., other[end..].iter().copied());
-            }
-            5 => bytes[at] = bytes[at].wrapping_add(1),
-            6 => bytes[at] = bytes[at].wrapping_sub(1),
-            _ => bytes[at] ^= 1 << rng.below(8),
-        }
-    }
 }
 
 #[test]

@@ -54,6 +54,31 @@ impl Rng {
     }
 }
 
+/// Changes bytes here and there, and puts a piece of others in between.
+pub(crate) fn mutate(bytes: &mut Vec<u8>, other: &[u8], rng: &mut Rng) {
+    for _ in 0..=rng.below(4) {
+        if bytes.is_empty() {
+            return;
+        }
+        let at = rng.below(bytes.len());
+        match rng.below(8) {
+            0 => bytes[at] = 0xff,
+            1 => bytes.truncate(at),
+            2 => bytes.insert(at, rng.next().to_le_bytes()[0]),
+            3 => {
+                bytes.remove(at);
+            }
+            4 => {
+                let end = rng.below(other.len());
+                bytes.splice(at.., other[end..].iter().copied());
+            }
+            5 => bytes[at] = bytes[at].wrapping_add(1),
+            6 => bytes[at] = bytes[at].wrapping_sub(1),
+            _ => bytes[at] ^= 1 << rng.below(8),
+        }
+    }
+}
+
 /// The keys of some founders and the log that holds their founding act only.
 pub(crate) fn founded(count: u8) -> (Vec<SecretKey>, Log) {
     let mut keys: Vec<_> = (0..count).map(|at| SecretKey::from_seed(&[at + 1; 32])).collect();
