@@ -4,6 +4,7 @@
 //! Guards: a command or value without words in both languages fails the tests. Next:
 //! [`crate::request`].
 
+pub(crate) mod bundle;
 pub(crate) mod charter;
 pub(crate) mod community;
 pub(crate) mod decision;
@@ -99,6 +100,8 @@ pub(crate) enum Verb {
     Tally(tally::Tally),
     #[command(subcommand)]
     Archive(record::Archive),
+    #[command(subcommand)]
+    Bundle(bundle::Bundle),
     Backup(record::Backup),
     Restore(record::Restore),
     Serve(Serve),

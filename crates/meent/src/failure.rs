@@ -183,9 +183,18 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::NeedsReason
         | Refusal::BadWords(_)
         | Refusal::Invalid(_) => Exit::Usage,
-        Refusal::BadLink(reason) | Refusal::BadBackup(reason) if reason == "newer" => {
+        Refusal::BadLink(reason) | Refusal::BadBackup(reason) | Refusal::BadBundle(reason)
+            if reason == "newer" =>
+        {
             Exit::Unavailable
         }
+        Refusal::BadBundle(reason) => match reason.as_str() {
+            "nameless" => Exit::Usage,
+            "foreign" => Exit::NotPermitted,
+            "too_much" => Exit::CantCreate,
+            "busy" => Exit::Unavailable,
+            _ => Exit::Data,
+        },
         Refusal::Task(refused) => task(refused),
         Refusal::Passphrase(why) if why == "wrong" => Exit::NotPermitted,
         Refusal::Passphrase(why) if why == "damaged" => Exit::Data,

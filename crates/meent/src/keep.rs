@@ -23,21 +23,76 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// When something stands there, or it can't be written.
 pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, &mut private())
+}
+
+fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    put(path, bytes, &mut options)
+    options
 }
 
 fn put(path: &Path, bytes: &[u8], options: &mut OpenOptions) -> io::Result<()> {
-    refuse_existing(path)?;
-    let partial = partial(path);
-    let written = write_new(&partial, bytes, options).and_then(|()| fs::rename(&partial, path));
-    if written.is_err() {
-        // What is left of it is of no use; that it may stay is no second error.
-        drop(fs::remove_file(&partial));
+    let mut partial = Partial::begin(path, options)?;
+    partial.put(bytes)?;
+    partial.settle()
+}
+
+/// A file in the making, beside its place; dropped before it is settled, nothing of it is left.
+#[derive(Debug)]
+pub(crate) struct Partial<'a> {
+    /// Nothing once it has its name.
+    file: Option<File>,
+    partial: PathBuf,
+    path: &'a Path,
+}
+
+impl<'a> Partial<'a> {
+    /// Begins a file that wasn't there, for its owner's eyes only.
+    ///
+    /// # Errors
+    /// When something stands there, or it can't be made.
+    pub(crate) fn private(path: &'a Path) -> io::Result<Self> {
+        Self::begin(path, &mut private())
     }
-    written
+
+    fn begin(path: &'a Path, options: &mut OpenOptions) -> io::Result<Self> {
+        refuse_existing(path)?;
+        let partial = partial(path);
+        let file = options.write(true).create_new(true).open(&partial)?;
+        Ok(Self { file: Some(file), partial, path })
+    }
+
+    /// Writes on.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes))
+    }
+
+    /// Gives it its name, when all of it is on the disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn settle(mut self) -> io::Result<()> {
+        if let Some(file) = &self.file {
+            file.sync_all()?;
+        }
+        fs::rename(&self.partial, self.path)?;
+        self.file = None;
+        Ok(())
+    }
+}
+
+impl Drop for Partial<'_> {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            // What is left of it is of no use; that it may stay is no second error.
+            drop(fs::remove_file(&self.partial));
+        }
+    }
 }
 
 /// Says no when something stands at this name.
@@ -67,12 +122,6 @@ fn partial(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.partial", std::process::id()));
     path.with_file_name(name)
-}
-
-fn write_new(path: &Path, bytes: &[u8], options: &mut OpenOptions) -> io::Result<()> {
-    let mut file = options.write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ mod leave; // leaving a community, asked once
 mod demo; // a profile to look around in
 mod passphrase; // on the keys: asked and chosen
 mod backup; // a profile in one file, and back
+mod bundle; // a community in one file, and taken in
+mod progress; // how far something long is
 mod keep; // files that are whole or not there
 
 fn main() -> std::process::ExitCode {

@@ -45,15 +45,45 @@ pub(crate) fn ask(words: Words, dir: &Path, request: Request) -> Result<Answer, 
     if !exists(dir) && is_free(dir) {
         return begin(words, dir, request);
     }
+    reach(
+        words,
+        dir,
+        || client::ask(dir, &request),
+        |core| {
+            let answer = core.execute(request.clone());
+            answer.map_err(|refusal| Failure::refused(words, &refusal))
+        },
+    )
+}
+
+/// Asks whoever holds the profile: the peer that runs on it, or this process, which opens it.
+///
+/// # Errors
+/// When it is refused, or nobody could answer.
+pub(crate) fn reach(
+    words: Words,
+    dir: &Path,
+    mut running: impl FnMut() -> Asked,
+    mut alone: impl FnMut(&mut Core) -> Result<Answer, Failure>,
+) -> Result<Answer, Failure> {
     for _ in 1..TRIES {
-        match once(words, dir, &request)? {
-            Some(answer) => return answer.map_err(|refusal| Failure::refused(words, &refusal)),
-            None => sleep(PAUSE),
+        match running() {
+            Asked::Answered(answer) => {
+                return answer.map_err(|refusal| Failure::refused(words, &refusal));
+            }
+            Asked::Lost(error) => return Err(lost(words, &error)),
+            Asked::Nobody => {}
+        }
+        match passphrase::open(words, dir) {
+            Ok(mut core) => return alone(&mut core),
+            // Somebody holds it and doesn't answer yet.
+            Err(StartError::Open(OpenError::Held { .. })) => sleep(PAUSE),
+            Err(error) => return Err(Failure::unopened(words, dir, &error)),
         }
     }
     let opened = passphrase::open(words, dir);
     let mut core = opened.map_err(|error| Failure::unopened(words, dir, &error))?;
-    core.execute(request).map_err(|refusal| Failure::refused(words, &refusal))
+    alone(&mut core)
 }
 
 /// Whether there is a profile.
@@ -73,24 +103,6 @@ fn in_place(error: StartError, dir: &Path) -> StartError {
             OpenError::NotWritable { path: dir.to_owned(), source }.into()
         }
         error => error,
-    }
-}
-
-// `None` when somebody holds the profile and doesn't answer yet.
-fn once(
-    words: Words,
-    dir: &Path,
-    request: &Request,
-) -> Result<Option<Result<Answer, Refusal>>, Failure> {
-    match client::ask(dir, request) {
-        Asked::Answered(answer) => return Ok(Some(answer)),
-        Asked::Lost(error) => return Err(lost(words, &error)),
-        Asked::Nobody => {}
-    }
-    match passphrase::open(words, dir) {
-        Ok(mut core) => Ok(Some(core.execute(request.clone()))),
-        Err(StartError::Open(OpenError::Held { .. })) => Ok(None),
-        Err(error) => Err(Failure::unopened(words, dir, &error)),
     }
 }
 

@@ -93,6 +93,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Replay(_)
         | Verb::Tally(_)
         | Verb::Archive(_)
+        | Verb::Bundle(_)
         | Verb::Backup(_)
         | Verb::Restore(_)
         | Verb::Serve(_)

@@ -5,6 +5,7 @@
 
 pub(crate) mod start; // the next steps of a peer that runs
 
+pub(crate) mod bundle;
 mod charter;
 mod community;
 mod decision;
@@ -69,6 +70,8 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Verified(verified) => record::verified(words, verified),
         // Asked for by the page only.
         Answer::GoalBoard(_) | Answer::DecisionBoard(_) => String::new(),
+        // Said with the file's name: `crate::bundle`.
+        Answer::Bundled(_) | Answer::Unbundled(_) => String::new(),
         Answer::File(_)
         | Answer::Backup(_)
         | Answer::Sealed(_)

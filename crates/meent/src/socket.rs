@@ -15,6 +15,7 @@ use std::{
 use interprocess::local_socket::Name;
 use peer::{
     answer::{self, Answer},
+    bundle::{Export, Newcomer},
     command::Request,
     refusal::Refusal,
 };
@@ -25,6 +26,10 @@ const REQUEST: u64 = 1 << 20;
 
 /// Bytes of an answer: the export of a document of 100,000 acts, in base64 and as JSON, fits.
 const ANSWER: u64 = 256 << 20;
+
+/// Bytes of one piece of a bundle: a frame with its length. Before each goes how long it is (32 bits,
+/// big-endian); a length of 0 is the end, and the answer follows.
+const PIECE: usize = 256 * 1024 + 4;
 
 /// The socket in the profile's folder.
 #[cfg(unix)]
@@ -48,6 +53,20 @@ pub(crate) enum Ask {
     Page {
         page: (),
     },
+    /// A bundle, of which the bytes come before the answer: see [`PIECE`].
+    Export {
+        export: Export,
+    },
+    /// The same the other way: its bytes come after this.
+    Import {
+        import: Import,
+    },
+}
+
+/// What goes with a bundle that comes in.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Import {
+    newcomer: Option<Newcomer>,
 }
 
 /// What comes back, with its kind said: in the JSON for people's scripts it follows from the command.
@@ -93,6 +112,8 @@ enum Tagged {
     Sealed(answer::Sealed),
     Backup(answer::Backup),
     Evidence(answer::Evidence),
+    Bundled(answer::Bundled),
+    Unbundled(answer::Unbundled),
     Done(answer::Done),
 }
 

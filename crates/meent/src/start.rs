@@ -20,8 +20,8 @@ use words::{say, speech::Words};
 
 use crate::{
     archive,
-    args::{Always, Cli, Serve, Verb, community, device, record, spoken},
-    backup, demo,
+    args::{Always, Cli, Serve, Verb, bundle::Bundle, community, device, record, spoken},
+    backup, bundle, demo,
     exit::Exit,
     failure::Failure,
     keep, language, leave, output,
@@ -93,6 +93,12 @@ fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCod
         }
         Some(Verb::Archive(record::Archive::Verify(verify))) => {
             return archive::verify(words, &verify.bag, always.json);
+        }
+        Some(Verb::Bundle(Bundle::Export(asked))) => {
+            return bundle::export(words, &dir, always.community, asked, always.json);
+        }
+        Some(Verb::Bundle(Bundle::Import(asked))) => {
+            return bundle::import(words, &dir, asked, always.json);
         }
         Some(Verb::Backup(asked)) => return backup::create(words, &dir, &asked.file, always.json),
         Some(Verb::Restore(asked)) => {

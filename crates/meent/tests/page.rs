@@ -234,6 +234,9 @@ fn the_json_has_the_fields_of_the_page() {
     let backup = path("tuin.backup");
     check("a", "meent backup", &[&backup]);
     check("e", "meent restore", &[&backup]);
+    let bundle = path("tuin.bundle");
+    check("a", "meent bundle export", &[&bundle, "--invite"]);
+    assert_eq!(check("f", "meent bundle import", &[&bundle, "--name", "Cem"])["state"], "guest");
     check("a", "meent community leave", &[]);
 
     // These need a second person, a second device, a terminal or a running peer: `two_neighbours.rs`,

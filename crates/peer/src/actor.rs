@@ -19,6 +19,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     answer::Answer,
+    bundle::{Export, Newcomer, Outgoing, Parcel},
     command::Request,
     core::{Core, ambiently, now},
     due::Chore,
@@ -58,6 +59,8 @@ pub(crate) enum Ask {
     Execute(Box<Request>, oneshot::Sender<Result<Answer, Refusal>>),
     State(String, oneshot::Sender<Result<String, Refusal>>),
     Wanted(String, oneshot::Sender<Vec<String>>),
+    Export(Export, oneshot::Sender<Result<Outgoing, Refusal>>),
+    Import(Box<Parcel>, Option<Newcomer>, oneshot::Sender<Result<Answer, Refusal>>),
     Ground(oneshot::Sender<Ground>),
     Connected(PeerId, Path, oneshot::Sender<()>),
     Disconnected(PeerId, oneshot::Sender<()>),
@@ -150,6 +153,10 @@ impl Actor {
             Ask::Execute(request, reply) => answer(reply, self.core.execute(*request)),
             Ask::State(id, reply) => answer(reply, self.state(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
+            Ask::Export(export, reply) => answer(reply, self.core.export(&export)),
+            Ask::Import(parcel, newcomer, reply) => {
+                answer(reply, self.core.import(&parcel, newcomer));
+            }
             Ask::Ground(reply) => answer(reply, self.ground()),
             Ask::Connected(other, path, reply) => {
                 self.forget(other);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Kind;
 
+mod bundle;
 mod change;
 mod moderation;
 mod overview;
@@ -19,6 +20,7 @@ mod selection;
 mod task;
 mod told;
 
+pub use bundle::{Bundled, Unbundled};
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
 pub use moderation::{Against, Case, Fold, HouseRule, Moderation, Representative};
 pub use overview::{
@@ -102,6 +104,10 @@ pub enum Answer {
     Backup(Backup),
     /// What a snapshot is made of.
     Evidence(Evidence),
+    /// A bundle that was made.
+    Bundled(Bundled),
+    /// What came of a bundle.
+    Unbundled(Unbundled),
     /// Something that was done, by its act or entity. Last: every other kind has more fields.
     Done(Done),
 }

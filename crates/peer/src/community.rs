@@ -417,7 +417,7 @@ impl Community {
     }
 
     // Words that nothing erased, and that a peer had left out.
-    fn put_back(&mut self, acts: &[Arc<Act>]) {
+    pub(crate) fn put_back(&mut self, acts: &[Arc<Act>]) {
         for act in acts {
             let index = self.log.find(act.id());
             let redacted = index.is_none_or(|index| self.judge.is_redacted(index));

@@ -34,6 +34,7 @@ mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
 mod season; // founding together
 mod place; // where this peer is, and others
+mod parcel; // a file by hand, in and out
 
 /// The setting of a community that holds what is kept out.
 pub(crate) const SCHISM: &str = "schism";
@@ -152,15 +153,8 @@ impl Core {
         request: Request,
         ambient: &mut Ambient<'_>,
     ) -> Result<Answer, Refusal> {
-        // Nothing new begins either until it is known whether this is a copy.
         let answers = matches!(request.command, Command::DeviceMoved | Command::DeviceCopied);
-        if self.is_elsewhere() && !(answers || request.command.only_reads()) {
-            return Err(Refusal::MovedOrCopied);
-        }
-        // What is there stays readable.
-        if let Some(broken) = self.broken.as_ref().filter(|_| !request.command.only_reads()) {
-            return Err(Refusal::Disk(broken.clone()));
-        }
+        self.may_go_on(request.command.only_reads(), answers)?;
         match request.command {
             Command::CommunityCreate { name, purpose, me, kind: word, charter } => {
                 let charter = charter.as_deref().unwrap_or(clause::STARTING[0]);
@@ -209,6 +203,18 @@ impl Core {
                 self.keep(id, ambient)?;
                 answer
             }
+        }
+    }
+
+    // What is there stays readable. Nothing new begins until it is known whether this is a copy, which is
+    // what something that answers says.
+    fn may_go_on(&self, only_reads: bool, answers: bool) -> Result<(), Refusal> {
+        if self.is_elsewhere() && !(answers || only_reads) {
+            return Err(Refusal::MovedOrCopied);
+        }
+        match &self.broken {
+            Some(broken) if !only_reads => Err(Refusal::Disk(broken.clone())),
+            _ => Ok(()),
         }
     }
 

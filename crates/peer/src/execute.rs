@@ -38,7 +38,7 @@ mod show;
 mod told;
 
 pub(crate) use change::word as change_word;
-pub(crate) use round::Due;
+pub(crate) use round::{Due, since};
 pub(crate) use season::SeasonDue;
 pub(crate) use show::line;
 

@@ -148,7 +148,7 @@ impl Actor {
 
 impl Home {
     /// The act with which a newcomer introduces itself.
-    fn introduction(&self) -> Option<act::act::Act> {
+    pub(crate) fn introduction(&self) -> Option<act::act::Act> {
         match &self.waiting {
             Some(Waiting::Guest { act, .. }) => act::act::Act::decode(act).ok(),
             _ => None,

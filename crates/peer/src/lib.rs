@@ -19,6 +19,7 @@ pub mod schism; // what contradicts the register this device knew
 pub mod waiting; // what a newcomer does when somebody is met
 pub mod paper; // 24 words on paper, and the key that follows from them
 mod backup; // a profile without its keys, as one file
+pub mod bundle; // a community as one file, to go by hand
 pub mod home; // a community with what is kept beside it
 mod setting; // what a person set for themselves
 mod load; // a community as it stands on the disk

@@ -179,6 +179,11 @@ pub enum Refusal {
     /// The file is no backup that can be used: `not_one`, `newer` or `damaged`.
     #[error("this backup can't be used: {0}")]
     BadBackup(String),
+    /// The file is no bundle that can be used here: `not_one`, `newer`, `cut_off`, `damaged`, `too_large`,
+    /// `apart` (it goes on from what isn't here), `foreign` (of a community that the owner isn't in, without
+    /// an invite), `nameless` (it has one, and the newcomer gave no name), `too_much` (to be made), `busy`.
+    #[error("this bundle can't be used: {0}")]
+    BadBundle(String),
     /// The passphrase: `wrong`, `short`, `long`, or `damaged`: the file that could tell is.
     #[error("the passphrase can't be used: {0}")]
     Passphrase(String),
@@ -276,6 +281,7 @@ impl Refusal {
             Self::Apart => "apart",
             Self::NotEmpty => "not-empty",
             Self::BadBackup(_) => "bad-backup",
+            Self::BadBundle(_) => "bad-bundle",
             Self::HasPaperKey => "has-paper-key",
             Self::BadWords(_) => "bad-words",
             Self::OwnWords => "own-words",
@@ -317,6 +323,7 @@ impl Refusal {
             | Self::AlreadyIn(about)
             | Self::BadWords(about)
             | Self::BadBackup(about)
+            | Self::BadBundle(about)
             | Self::Passphrase(about)
             | Self::NoHouseRule(about)
             | Self::NotYours(about)
@@ -453,6 +460,7 @@ impl Refusal {
             "cost",
             "pot",
             "ties",
+            "since",
         ];
         let keys = act::charter::Key::ALL.map(act::charter::Key::word);
         all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
@@ -466,6 +474,9 @@ impl Refusal {
         let passphrases = ["wrong", "short", "long", "damaged"];
         all.extend(passphrases.map(|why| Self::Passphrase(why.to_owned())));
         all.extend(["not_one", "newer", "damaged"].map(|why| Self::BadBackup(why.to_owned())));
+        let files = ["not_one", "newer", "cut_off", "damaged", "too_large", "apart"];
+        let owners = ["foreign", "nameless", "too_much", "busy"];
+        all.extend(files.into_iter().chain(owners).map(|why| Self::BadBundle(why.to_owned())));
         all
     }
 }

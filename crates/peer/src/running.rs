@@ -3,17 +3,18 @@
 //! Guards: whoever asks waits in one bounded queue; one thread owns the profile. Next:
 //! `actor.rs`, that thread.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use network::{Config, Multiaddr, Node};
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{Semaphore, mpsc, oneshot, watch},
     time::{Instant, sleep},
 };
 
 use crate::{
     actor::{self, Ask},
     answer::{Answer, Joined},
+    bundle::{Export, Incoming, Newcomer, Outgoing, Parcel},
     command::{Command, Request},
     core::{Core, StartError},
     greeting::{self, Greetings},
@@ -30,6 +31,9 @@ const JOIN_PATIENCE: Duration = Duration::from_secs(8);
 /// Ticks after which a device that isn't anybody's yet says hello again: 3 s. Others may have heard of it
 /// meanwhile, such as that the members recovered its owner; nothing on the wire tells it so.
 const HELLO_EVERY: u32 = 15;
+
+/// Bundles on their way in or out at once: each takes up to 128 MiB.
+const BUNDLES: usize = 2;
 
 /// How a peer takes part in the network.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +91,7 @@ pub struct Peer {
     node: Node,
     greetings: Greetings,
     changes: watch::Receiver<u64>,
+    bundles: Arc<Semaphore>,
 }
 
 impl Peer {
@@ -118,15 +123,17 @@ impl Peer {
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         let (changed, changes) = watch::channel(0);
         actor::spawn(core, node.clone(), changed, queue).map_err(RunError::Thread)?;
-        let peer = Self { asks, node, greetings: Greetings::default(), changes };
+        let greetings = Greetings::default();
+        let peer =
+            Self { asks, node, greetings, changes, bundles: Arc::new(Semaphore::new(BUNDLES)) };
         for waiting in wanted {
             peer.look_for(waiting.addresses()).await;
         }
         tokio::spawn(greeting::attend(peer.clone(), events));
         // A link made from now on says where this peer is.
         peer.asks.send(Ask::Tick(peer.node.whereabouts().await)).await.ok();
-        let Self { node, greetings, changes, asks } = peer.clone();
-        tokio::spawn(keep_time(asks.downgrade(), Weak { node, greetings, changes }));
+        let Self { node, greetings, changes, bundles, asks } = peer.clone();
+        tokio::spawn(keep_time(asks.downgrade(), Weak { node, greetings, changes, bundles }));
         Ok(peer)
     }
 
@@ -152,6 +159,38 @@ impl Peer {
             }
             answer => Ok(answer),
         }
+    }
+
+    /// Makes a file of a community; its bytes come as they are asked for, and hold nobody up.
+    ///
+    /// # Errors
+    /// When it can't be made, other files are under way, or the peer stopped.
+    pub async fn export(&self, export: Export) -> Result<Outgoing, Refusal> {
+        let place = Arc::clone(&self.bundles).try_acquire_owned().map_err(|_| busy())?;
+        let outgoing = self.ask(|reply| Ask::Export(export, reply)).await.ok_or_else(stopped)??;
+        Ok(outgoing.holding(place))
+    }
+
+    /// Room for a file that comes in.
+    ///
+    /// # Errors
+    /// When other files are under way.
+    pub fn incoming(&self) -> Result<Incoming, Refusal> {
+        let place = Arc::clone(&self.bundles).try_acquire_owned().map_err(|_| busy())?;
+        Ok(Incoming::holding(place))
+    }
+
+    /// Takes in what was in a file, see [`Core::import`].
+    ///
+    /// # Errors
+    /// When it can't be taken in, or the peer stopped.
+    pub async fn import(
+        &self,
+        parcel: Parcel,
+        newcomer: Option<Newcomer>,
+    ) -> Result<Answer, Refusal> {
+        let asked = self.ask(|reply| Ask::Import(Box::new(parcel), newcomer, reply)).await;
+        asked.ok_or_else(stopped)?
     }
 
     /// Where this peer can be reached.
@@ -217,6 +256,10 @@ impl Peer {
     }
 }
 
+fn busy() -> Refusal {
+    Refusal::BadBundle("busy".to_owned())
+}
+
 fn stopped() -> Refusal {
     Refusal::Internal("the peer stopped".to_owned())
 }
@@ -230,13 +273,14 @@ struct Weak {
     node: Node,
     greetings: Greetings,
     changes: watch::Receiver<u64>,
+    bundles: Arc<Semaphore>,
 }
 
 impl Weak {
     fn peer(&self, asks: mpsc::Sender<Ask>) -> Peer {
-        let Self { node, greetings, changes } = self;
+        let Self { node, greetings, changes, bundles } = self;
         let (node, greetings, changes) = (node.clone(), greetings.clone(), changes.clone());
-        Peer { asks, node, greetings, changes }
+        Peer { asks, node, greetings, changes, bundles: Arc::clone(bundles) }
     }
 }
 

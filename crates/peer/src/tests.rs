@@ -3,6 +3,7 @@
 //!
 //! Guards: each of these worked once. Next: [`crate::door`] and [`crate::due`].
 
+mod bundle; // files by hand
 mod erased; // words that are erased, registers that are contradicted
 mod candidate; // paper hurries nobody, nor does a candidate's silence
 mod edits; // two people edit one thing

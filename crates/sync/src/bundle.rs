@@ -28,7 +28,7 @@ const FORM: &[u8; 15] = b"meent bundle 1\n";
 const ANY: &[u8; 13] = b"meent bundle ";
 
 /// Bytes of a whole file: the acts take at most half of it, the rest is room for what is passed over.
-pub const FILE: u64 = 256 * 1024 * 1024;
+pub const FILE: usize = 256 * 1024 * 1024;
 
 /// Bytes of the first frame: three names of 32 bytes, with room for what a later version adds.
 const HEAD: usize = 256;

@@ -251,7 +251,7 @@ fn a_file_that_is_too_large_is_refused_without_being_held() {
     let filler = [&u32::try_from(FRAME).unwrap().to_be_bytes()[..], &vec![200; FRAME]].concat();
     let mut reader = Reader::default();
     reader.push(&whole[..FORM + 4 + bytes[0].len()]).unwrap();
-    let most = FILE / filler.len() as u64;
+    let most = FILE / filler.len();
     for _ in 0..most - 1 {
         reader.push(&filler).unwrap();
     }

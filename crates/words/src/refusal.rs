@@ -6,6 +6,7 @@
 
 use crate::{say, speech::Words, term, when};
 
+mod bundle;
 mod task;
 
 /// A refusal in words.
@@ -94,6 +95,7 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "not-empty" => said(say!(words, "refusal-not-empty"), say!(words, "hint-not-empty")),
         "passphrase" => passphrase(words, about),
         "bad-backup" => bad_backup(words, about),
+        "bad-bundle" => bundle::sentence(words, about),
         "bad-words" => bad_words(words, about),
         "bad-link" => bad_link(words, about),
         _ => None,
@@ -263,6 +265,7 @@ fn invalid(words: Words, about: &str) -> Option<Said> {
         "quorum" | "share" => say!(words, "hint-invalid-share"),
         "method" => say!(words, "hint-invalid-method"),
         "until" => say!(words, "hint-invalid-deadline"),
+        "since" => say!(words, "hint-invalid-since"),
         "term" => say!(words, "hint-invalid-term"),
         "ceiling" => say!(words, "hint-invalid-amount"),
         "judges" => say!(words, "hint-invalid-judges"),

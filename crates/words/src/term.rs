@@ -237,6 +237,7 @@ pub fn field(words: Words, word: &str) -> String {
         "cost" => say!(words, "field-cost"),
         "term" => say!(words, "field-term"),
         "until" => say!(words, "field-until"),
+        "since" => say!(words, "field-since"),
         "answer" => say!(words, "field-answer"),
         "judges" => say!(words, "field-judges"),
         "under" => say!(words, "field-under"),

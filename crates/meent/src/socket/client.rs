@@ -9,9 +9,14 @@ use std::{
 };
 
 use interprocess::local_socket::{Stream, traits::Stream as _};
-use peer::{answer::Answer, command::Request, refusal::Refusal};
+use peer::{
+    answer::Answer,
+    bundle::{Export, Newcomer},
+    command::Request,
+    refusal::Refusal,
+};
 
-use super::{ANSWER, Ask, Reply};
+use super::{ANSWER, Ask, Import, PIECE, Reply};
 
 /// What came of asking.
 pub(crate) enum Asked {
@@ -25,7 +30,56 @@ pub(crate) enum Asked {
 
 /// Asks the peer that runs on the profile in `dir`, if one does.
 pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
-    match reply(dir, &Ask::Peer(request.clone())) {
+    asked(reply(dir, &Ask::Peer(request.clone()), |_| Ok(())))
+}
+
+/// Asks it for a bundle; its bytes go to `put`, piece by piece.
+pub(crate) fn export(
+    dir: &Path,
+    export: &Export,
+    mut put: impl FnMut(&[u8]) -> io::Result<()>,
+) -> Asked {
+    asked(reply(dir, &Ask::Export { export: export.clone() }, |stream| {
+        let mut piece = Vec::new();
+        loop {
+            let mut length = [0; 4];
+            stream.read_exact(&mut length)?;
+            let length = u32::from_be_bytes(length) as usize;
+            if length == 0 {
+                return Ok(());
+            }
+            if length > PIECE {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            piece.resize(length, 0);
+            stream.read_exact(&mut piece)?;
+            put(&piece)?;
+        }
+    }))
+}
+
+/// Hands it a bundle, whose bytes come from `get`: none is the end.
+pub(crate) fn import(
+    dir: &Path,
+    newcomer: Option<Newcomer>,
+    mut get: impl FnMut() -> io::Result<Vec<u8>>,
+) -> Asked {
+    asked(reply(dir, &Ask::Import { import: Import { newcomer } }, |stream| {
+        loop {
+            let piece = get()?;
+            let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
+            let stream = stream.get_mut();
+            stream.write_all(&length.to_be_bytes())?;
+            stream.write_all(&piece)?;
+            if piece.is_empty() {
+                return stream.flush();
+            }
+        }
+    }))
+}
+
+fn asked(reply: Option<io::Result<Reply>>) -> Asked {
+    match reply {
         None => Asked::Nobody,
         Some(Ok(Reply::Answer(answer))) => Asked::Answered(Ok(answer)),
         Some(Ok(Reply::Refused(refusal))) => Asked::Answered(Err(refusal)),
@@ -36,7 +90,7 @@ pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
 
 /// A link to the page of the peer that runs on the profile in `dir`; `None` when none does.
 pub(crate) fn page(dir: &Path) -> Option<io::Result<String>> {
-    Some(match reply(dir, &Ask::Page { page: () })? {
+    Some(match reply(dir, &Ask::Page { page: () }, |_| Ok(()))? {
         Ok(Reply::Page(link)) => Ok(link),
         // A peer of an older version.
         Ok(_) => Err(io::ErrorKind::InvalidData.into()),
@@ -44,18 +98,28 @@ pub(crate) fn page(dir: &Path) -> Option<io::Result<String>> {
     })
 }
 
-// `None` when no peer is running.
-fn reply(dir: &Path, ask: &Ask) -> Option<io::Result<Reply>> {
+// `None` when no peer is running. What goes to and fro between question and answer is `between`'s.
+fn reply(
+    dir: &Path,
+    ask: &Ask,
+    between: impl FnOnce(&mut BufReader<Stream>) -> io::Result<()>,
+) -> Option<io::Result<Reply>> {
     let connected = super::path(dir).and_then(|path| Stream::connect(super::name(&path)?));
-    connected.ok().map(|stream| converse(stream, ask))
+    connected.ok().map(|stream| converse(stream, ask, between))
 }
 
-fn converse(mut stream: Stream, ask: &Ask) -> io::Result<Reply> {
+fn converse(
+    mut stream: Stream,
+    ask: &Ask,
+    between: impl FnOnce(&mut BufReader<Stream>) -> io::Result<()>,
+) -> io::Result<Reply> {
     let mut line = serde_json::to_vec(ask)?;
     line.push(b'\n');
     stream.write_all(&line)?;
     stream.flush()?;
+    let mut stream = BufReader::new(stream);
+    between(&mut stream)?;
     let mut answer = Vec::new();
-    BufReader::new(stream).take(ANSWER).read_until(b'\n', &mut answer)?;
+    stream.take(ANSWER).read_until(b'\n', &mut answer)?;
     Ok(serde_json::from_slice(&answer)?)
 }

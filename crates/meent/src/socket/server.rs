@@ -14,15 +14,20 @@ use interprocess::local_socket::{
     ListenerOptions,
     tokio::{Listener, Stream, prelude::*},
 };
-use peer::{refusal::Refusal, running::Peer};
+use peer::{
+    answer::Answer,
+    bundle::{Incoming, Newcomer},
+    refusal::Refusal,
+    running::Peer,
+};
 use tokio::{
-    io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
+    io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     sync::Semaphore,
 };
 
 use web::server::Links;
 
-use super::{Ask, REQUEST, Reply};
+use super::{Ask, Import, PIECE, REQUEST, Reply};
 
 /// Connections answered at once: a person's shell and page need a few.
 const AT_ONCE: usize = 16;
@@ -83,13 +88,35 @@ impl Server {
 
 async fn answer(stream: &Stream, peer: &Peer, links: &Links) -> io::Result<()> {
     let mut line = Vec::new();
-    BufReader::new(stream).take(REQUEST).read_until(b'\n', &mut line).await?;
+    let mut receiver = BufReader::new(stream);
+    (&mut receiver).take(REQUEST).read_until(b'\n', &mut line).await?;
+    let reply = |answer| match answer {
+        Ok(answer) => Reply::Answer(answer),
+        Err(refusal) => Reply::Refused(refusal),
+    };
     let reply = match serde_json::from_slice::<Ask>(&line) {
-        Ok(Ask::Peer(request)) => match peer.execute(request).await {
-            Ok(answer) => Reply::Answer(answer),
-            Err(refusal) => Reply::Refused(refusal),
-        },
+        Ok(Ask::Peer(request)) => reply(peer.execute(request).await),
         Ok(Ask::Page { .. }) => Reply::Page(links.link()),
+        Ok(Ask::Export { export }) => {
+            let outgoing = peer.export(export).await;
+            let mut sender = stream;
+            let told = match outgoing {
+                Ok(mut outgoing) => {
+                    for piece in outgoing.by_ref() {
+                        let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
+                        sender.write_all(&length.to_be_bytes()).await?;
+                        sender.write_all(&piece).await?;
+                    }
+                    Ok(Answer::Bundled(outgoing.told))
+                }
+                Err(refusal) => Err(refusal),
+            };
+            sender.write_all(&0_u32.to_be_bytes()).await?;
+            reply(told)
+        }
+        Ok(Ask::Import { import: Import { newcomer } }) => {
+            reply(take_in(&mut receiver, peer, newcomer).await?)
+        }
         // Not ours, or of another version.
         Err(error) => Reply::Refused(Refusal::Internal(format!("a request: {error}"))),
     };
@@ -98,6 +125,34 @@ async fn answer(stream: &Stream, peer: &Peer, links: &Links) -> io::Result<()> {
     let mut sender = stream;
     sender.write_all(&line).await?;
     sender.flush().await
+}
+
+// All of it is read, also when it is no good: whoever sends it reads the answer after that.
+async fn take_in(
+    receiver: &mut (impl AsyncRead + Unpin),
+    peer: &Peer,
+    newcomer: Option<Newcomer>,
+) -> io::Result<Result<Answer, Refusal>> {
+    let mut incoming = peer.incoming();
+    let mut piece = Vec::new();
+    loop {
+        let length = receiver.read_u32().await? as usize;
+        if length == 0 {
+            break;
+        }
+        if length > PIECE {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        piece.resize(length, 0);
+        receiver.read_exact(&mut piece).await?;
+        if let Err(refusal) = incoming.as_mut().map_or(Ok(()), |incoming| incoming.push(&piece)) {
+            incoming = Err(refusal);
+        }
+    }
+    Ok(match incoming.and_then(Incoming::finish) {
+        Ok(parcel) => peer.import(parcel, newcomer).await,
+        Err(refusal) => Err(refusal),
+    })
 }
 
 #[cfg(unix)]

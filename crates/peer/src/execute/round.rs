@@ -405,6 +405,17 @@ pub(super) fn moment(typed: &str, now: i64) -> Option<i64> {
     time.in_tz("Europe/Amsterdam").ok().map(|time| time.timestamp().as_second())
 }
 
+/// A moment in the past as typed: `7d` or `12h` ago, or as [`moment`] reads it, where a day alone begins when it
+/// begins.
+pub(crate) fn since(typed: &str, now: i64) -> Option<i64> {
+    let typed = typed.trim();
+    if let Some(seconds) = span(typed) {
+        return now.checked_sub(i64::from(seconds));
+    }
+    let time: jiff::civil::DateTime = typed.parse().ok()?;
+    time.in_tz("Europe/Amsterdam").ok().map(|time| time.timestamp().as_second())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -416,7 +427,9 @@ mod tests {
         assert_eq!(moment("2026-12-01 20:00", 0), Some(1_796_151_600));
         assert_eq!(moment("2026-12-01", 0), Some(1_796_165_940));
         for bad in ["", "d", "-1d", "morgen", "2026-13-01", "99999999999d"] {
-            assert_eq!(moment(bad, 0), None, "{bad}");
+            assert_eq!((moment(bad, 0), since(bad, 0)), (None, None), "{bad}");
         }
+        assert_eq!(since("7d", 8 * 86_400), Some(86_400));
+        assert_eq!(since("2026-12-01", 0), Some(1_796_165_940 - 86_340));
     }
 }

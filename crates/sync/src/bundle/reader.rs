@@ -37,7 +37,7 @@ struct Current {
 pub struct Reader {
     /// What came and makes no whole frame yet.
     held: Vec<u8>,
-    came: u64,
+    came: usize,
     begun: bool,
     ended: bool,
     /// A frame that must not be passed over was of a kind that isn't known here.
@@ -61,7 +61,7 @@ impl Reader {
     /// As soon as it can be no bundle that is whole.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), BundleError> {
         for piece in bytes.chunks(FRAME) {
-            self.came = self.came.saturating_add(piece.len() as u64);
+            self.came = self.came.saturating_add(piece.len());
             if self.came > FILE {
                 return Err(BundleError::TooLarge);
             }

@@ -1,0 +1,200 @@
+//! Bundles: made of a community and taken into one, by whoever holds the profile.
+//!
+//! Guards: a bundle is whole under its name or not there; the file is read and written here, so that a
+//! running peer never opens what somebody names. Next: `peer::bundle`, what stands in it.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+    process::ExitCode,
+};
+
+use peer::{
+    answer::Answer,
+    bundle::{self, Incoming, Newcomer, Parcel, Part},
+};
+use serde_json::{Value, json};
+use words::{say, speech::Words};
+
+use crate::{
+    args::bundle::{Export, Import},
+    failure::Failure,
+    keep::{self, Partial},
+    output, participant,
+    progress::Progress,
+    show,
+    socket::client,
+};
+
+/// Bytes that are read of a file at a time.
+const PIECE: usize = 64 * 1024;
+
+/// Makes a bundle.
+///
+/// # Errors
+/// When something stands there, it can't be written, or it is refused: nothing is left of it then.
+pub(crate) fn export(
+    words: Words,
+    dir: &Path,
+    community: Option<String>,
+    asked: Export,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let Export { file, who, since, all: _, invite } = asked;
+    let unwritten = |error: &io::Error| Failure::unwritten(words, &file, error);
+    // Before an invite is published in vain.
+    keep::refuse_existing(&file).map_err(|error| unwritten(&error))?;
+    let part = match (who, since) {
+        (Some(who), _) => Part::For(who),
+        (None, Some(since)) => Part::Since(since),
+        (None, None) if invite => Part::Invite,
+        (None, None) => Part::All,
+    };
+    let request = bundle::Export { community, part };
+    let mut out = Partial::private(&file).map_err(|error| unwritten(&error))?;
+    let mut failed = None;
+    let mut written = 0;
+    let mut progress = Progress::new(as_json);
+    let mut put = |piece: &[u8]| {
+        written += piece.len();
+        progress.at(|| say!(words, "show-bundle-written", size = written / 1_000_000));
+        out.put(piece).inspect_err(|error| failed = Some(unwritten(error)))
+    };
+    let answer = if participant::exists(dir) {
+        let put = std::cell::RefCell::new(&mut put);
+        participant::reach(
+            words,
+            dir,
+            || client::export(dir, &request, |piece| put.borrow_mut()(piece)),
+            |core| {
+                let mut outgoing =
+                    core.export(&request).map_err(|refusal| Failure::refused(words, &refusal))?;
+                for piece in outgoing.by_ref() {
+                    put.borrow_mut()(&piece).map_err(|error| unwritten(&error))?;
+                }
+                Ok(Answer::Bundled(outgoing.told))
+            },
+        )
+    } else {
+        Err(Failure::refused(words, &peer::refusal::Refusal::NoCommunity))
+    };
+    drop(progress);
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    let answer = answer?;
+    out.settle().map_err(|error| unwritten(&error))?;
+    let path = file.display().to_string();
+    if as_json {
+        return Ok(output::json(&with_path(&answer, &path, Some(written))));
+    }
+    let Answer::Bundled(told) = &answer else { return Ok(ExitCode::SUCCESS) };
+    Ok(output::text(&show::bundle::made(words, told, &path)))
+}
+
+/// Takes a bundle in; who isn't in its community yet joins by the invite in it.
+///
+/// # Errors
+/// When it can't be read or used: nothing has changed then.
+pub(crate) fn import(
+    words: Words,
+    dir: &Path,
+    asked: Import,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let Import { file, name, kind } = asked;
+    let newcomer = name.map(|me| Newcomer { me, kind: kind.into() });
+    let refused = |refusal| Failure::refused(words, &refusal);
+    let answer = if !participant::exists(dir) && participant::is_free(dir) {
+        let parcel = read(words, &file, as_json)?;
+        participant::make(words, dir, |core| core.import(&parcel, newcomer).map_err(refused))
+    } else {
+        let mut failed = None;
+        let answer = participant::reach(
+            words,
+            dir,
+            || {
+                let source = Source::open(words, &file, as_json);
+                let mut source = match source {
+                    Ok(source) => source,
+                    Err(failure) => {
+                        failed = Some(failure);
+                        return client::Asked::Lost(io::ErrorKind::NotFound.into());
+                    }
+                };
+                client::import(dir, newcomer.clone(), || {
+                    source.piece().map_err(|failure| {
+                        failed = Some(failure);
+                        io::ErrorKind::Other.into()
+                    })
+                })
+            },
+            |core| {
+                let parcel = read(words, &file, as_json)?;
+                core.import(&parcel, newcomer.clone()).map_err(refused)
+            },
+        );
+        match failed {
+            Some(failure) => Err(failure),
+            None => answer,
+        }
+    }?;
+    let path = file.display().to_string();
+    if as_json {
+        return Ok(output::json(&with_path(&answer, &path, None)));
+    }
+    let Answer::Unbundled(told) = &answer else { return Ok(ExitCode::SUCCESS) };
+    Ok(output::text(&show::bundle::taken(words, told)))
+}
+
+fn read(words: Words, file: &Path, as_json: bool) -> Result<Parcel, Failure> {
+    let refused = |refusal| Failure::refused(words, &refusal);
+    let mut source = Source::open(words, file, as_json)?;
+    let mut incoming = Incoming::default();
+    loop {
+        let piece = source.piece()?;
+        if piece.is_empty() {
+            return incoming.finish().map_err(refused);
+        }
+        incoming.push(&piece).map_err(refused)?;
+    }
+}
+
+/// A file that is read piece by piece.
+struct Source<'a> {
+    words: Words,
+    path: &'a Path,
+    file: File,
+    length: u64,
+    came: u64,
+    progress: Progress,
+}
+
+impl<'a> Source<'a> {
+    fn open(words: Words, path: &'a Path, as_json: bool) -> Result<Self, Failure> {
+        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+        let (length, file) = opened.map_err(|error| Failure::unread(words, path, &error))?;
+        Ok(Self { words, path, file, length, came: 0, progress: Progress::new(as_json) })
+    }
+
+    // None when the file is at its end.
+    fn piece(&mut self) -> Result<Vec<u8>, Failure> {
+        let mut piece = Vec::new();
+        let read = self.file.by_ref().take(PIECE as u64).read_to_end(&mut piece);
+        read.map_err(|error| Failure::unread(self.words, self.path, &error))?;
+        self.came += piece.len() as u64;
+        let percent = self.came.saturating_mul(100) / self.length.max(1);
+        self.progress.at(|| say!(self.words, "show-bundle-percent", percent = percent.to_string()));
+        Ok(piece)
+    }
+}
+
+fn with_path(answer: &Answer, path: &str, bytes: Option<usize>) -> Value {
+    let mut value = serde_json::to_value(answer).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.insert("path".to_owned(), json!(path));
+        fields.extend(bytes.map(|bytes| ("bytes".to_owned(), json!(bytes))));
+    }
+    value
+}

@@ -1,0 +1,56 @@
+# Bundles: a community as a file, for a stick or a message.
+show-bundled = { $acts ->
+    [one] One act of “{ $name }” is now in { $path }.
+   *[other] { $acts } acts of “{ $name }” are now in { $path }.
+}
+show-bundled-nothing = { $who } has everything already, as far as this device knows. So there is nothing new in { $path }.
+show-bundled-none = There is nothing of that day or later. So there is nothing in { $path }.
+show-bundled-for = This is what { $who } doesn’t have yet, as far as this device knows.
+show-bundled-care = Whoever finds this file can read everything in it. Give it to people of “{ $name }” only.
+show-bundled-invite = There is an invite in it: until { $until }, whoever has this file can come into “{ $name }” by it and read everything. Give it to people you trust only.
+show-unbundled = { $acts ->
+    [0] There is nothing new in this: you had all of “{ $name }” already.
+    [one] One new act of “{ $name }” is in.
+   *[other] { $acts } new acts of “{ $name }” are in.
+}
+show-unbundled-level = You now have all that the maker of the file had.
+show-unbundled-held = { $acts ->
+    [one] One act wasn’t taken in: of somebody who is out, or whose invite is over or full.
+   *[other] { $acts } acts weren’t taken in: of somebody who is out, or whose invite is over or full.
+}
+show-unbundled-refused = { $acts ->
+    [one] One act wasn’t right and wasn’t taken in.
+   *[other] { $acts } acts weren’t right and weren’t taken in.
+}
+show-unbundled-rifts = Some of this contradicts what you knew. Look with “meent schism show”.
+show-unbundled-guest = You are a guest in “{ $name }”. Bring a bundle back, then the others know and can let you in: meent bundle export FILE
+show-unbundled-written = { $acts ->
+    [one] This device wrote one act on it, such as an acknowledgement. Bring it back: meent bundle export FILE
+   *[other] This device wrote { $acts } acts on it, such as an acknowledgement. Bring them back: meent bundle export FILE
+}
+show-unbundled-waiting = You still wait in “{ $name }”: what lets you in was not in this file. You can read already.
+show-bundle-percent = { $percent } %
+show-bundle-written = { $size } MB
+
+refusal-bundle-none = This is no bundle of Meent.
+hint-bundle-none = A bundle is made at “Around us”, or somebody else makes one for you. Nothing has changed.
+refusal-bundle-newer = This bundle was made by a newer version of Meent.
+refusal-bundle-cut-off = This bundle was cut off: its end is missing.
+refusal-bundle-damaged = This bundle is damaged, or something in it was changed.
+hint-bundle-again = Copy the file once more, or ask for a new one. Nothing has changed.
+refusal-bundle-too-large = This bundle is larger than Meent reads.
+hint-bundle-too-large = Ask for a bundle from some day on, or for you alone. Nothing has changed.
+refusal-bundle-apart = This bundle goes on from things that you don’t have.
+hint-bundle-apart = Ask for a bundle with everything in it (“meent bundle export --all”). Nothing has changed.
+page-hint-bad-bundle-apart = Ask for a file with everything in it. Nothing has changed.
+refusal-bundle-foreign = This bundle is of a community that you aren’t in, and there is no invite in it.
+hint-bundle-foreign = Ask somebody who is in it for a bundle with an invite.
+refusal-bundle-nameless = By this bundle you come into a community, and your name isn’t with it yet.
+hint-bundle-nameless = Say your name: --name “Your name”. Nothing has changed.
+page-hint-bad-bundle-nameless = Fill in what you are called, and choose the file once more. Nothing has changed.
+refusal-bundle-too-much = This is more than fits in one bundle.
+hint-bundle-too-much = Make one from some day on, or for one person.
+refusal-bundle-busy = Other bundles are under way already.
+hint-bundle-busy = Wait until they are done, and try again then.
+field-since = the day on which it begins
+hint-invalid-since = Write a day as 2026-12-01, or how long ago: 7d or 12h.

@@ -1,0 +1,56 @@
+# Bundels: een gemeenschap als bestand, voor een stick of een bericht.
+show-bundled = { $acts ->
+    [one] Eén handeling van “{ $name }” staat nu in { $path }.
+   *[other] { $acts } handelingen van “{ $name }” staan nu in { $path }.
+}
+show-bundled-nothing = { $who } heeft alles al, voor zover dit apparaat weet. In { $path } staat dus niets nieuws.
+show-bundled-none = Er is niets van die dag of later. In { $path } staat dus niets.
+show-bundled-for = Dit is wat { $who } nog niet heeft, voor zover dit apparaat weet.
+show-bundled-care = Wie dit bestand vindt, kan alles lezen wat erin staat. Geef het alleen aan mensen van “{ $name }”.
+show-bundled-invite = Er zit een uitnodiging in: wie dit bestand heeft, kan er tot { $until } mee in “{ $name }” komen en alles lezen. Geef het alleen aan wie je vertrouwt.
+show-unbundled = { $acts ->
+    [0] Hier staat niets nieuws in: je had alles van “{ $name }” al.
+    [one] Eén nieuwe handeling van “{ $name }” is binnen.
+   *[other] { $acts } nieuwe handelingen van “{ $name }” zijn binnen.
+}
+show-unbundled-level = Je hebt nu alles wat de maker van het bestand had.
+show-unbundled-held = { $acts ->
+    [one] Eén handeling is niet overgenomen: van iemand die er niet meer bij hoort, of van wie de uitnodiging voorbij of vol is.
+   *[other] { $acts } handelingen zijn niet overgenomen: van iemand die er niet meer bij hoort, of van wie de uitnodiging voorbij of vol is.
+}
+show-unbundled-refused = { $acts ->
+    [one] Eén handeling klopte niet en is niet overgenomen.
+   *[other] { $acts } handelingen klopten niet en zijn niet overgenomen.
+}
+show-unbundled-rifts = Iets hiervan spreekt tegen wat je wist. Kijk met “meent schism show”.
+show-unbundled-guest = Je bent te gast in “{ $name }”. Breng een bundel terug, dan weten de anderen het en kunnen ze je toelaten: meent bundle export BESTAND
+show-unbundled-written = { $acts ->
+    [one] Dit apparaat schreef er één handeling bij, zoals een bevestiging. Breng die terug: meent bundle export BESTAND
+   *[other] Dit apparaat schreef er { $acts } handelingen bij, zoals een bevestiging. Breng die terug: meent bundle export BESTAND
+}
+show-unbundled-waiting = Je wacht nog in “{ $name }”: in dit bestand stond niet wat je binnenlaat. Lezen kan al wel.
+show-bundle-percent = { $percent } %
+show-bundle-written = { $size } MB
+
+refusal-bundle-none = Dit is geen bundel van Meent.
+hint-bundle-none = Een bundel maak je bij “In de buurt”, of een ander maakt er een voor je. Er is niets veranderd.
+refusal-bundle-newer = Deze bundel is gemaakt door een nieuwere versie van Meent.
+refusal-bundle-cut-off = Deze bundel is afgebroken: het einde ontbreekt.
+refusal-bundle-damaged = Deze bundel is beschadigd, of er is iets in veranderd.
+hint-bundle-again = Kopieer het bestand nog eens, of vraag om een nieuw. Er is niets veranderd.
+refusal-bundle-too-large = Deze bundel is groter dan Meent leest.
+hint-bundle-too-large = Vraag om een bundel vanaf een dag, of voor jou alleen. Er is niets veranderd.
+refusal-bundle-apart = Deze bundel gaat verder op dingen die je niet hebt.
+hint-bundle-apart = Vraag om een bundel met alles erin (“meent bundle export --all”). Er is niets veranderd.
+page-hint-bad-bundle-apart = Vraag om een bestand met alles erin. Er is niets veranderd.
+refusal-bundle-foreign = Deze bundel is van een gemeenschap waar je niet in zit, en er zit geen uitnodiging in.
+hint-bundle-foreign = Vraag iemand die erin zit om een bundel met een uitnodiging.
+refusal-bundle-nameless = Met deze bundel kom je in een gemeenschap, en je naam staat er nog niet bij.
+hint-bundle-nameless = Zet je naam erbij: --name “Je naam”. Er is niets veranderd.
+page-hint-bad-bundle-nameless = Vul in hoe je heet, en kies het bestand nog eens. Er is niets veranderd.
+refusal-bundle-too-much = Dit is meer dan in één bundel past.
+hint-bundle-too-much = Maak er een vanaf een dag, of voor één persoon.
+refusal-bundle-busy = Er zijn al andere bundels onderweg.
+hint-bundle-busy = Wacht tot die klaar zijn, en probeer het dan nog eens.
+field-since = de dag waarop het begint
+hint-invalid-since = Schrijf een dag als 2026-12-01, of hoe lang geleden: 7d of 12h.
