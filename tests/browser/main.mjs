@@ -7,6 +7,7 @@ const parts = {
     apart: async () => (await import("./apart.mjs")).apart(),
     keyboard: async () => (await import("./keyboard.mjs")).keyboard(),
     noscript: async () => (await import("./noscript.mjs")).noscript(),
+    bundle: async () => (await import("./bundle.mjs")).bundle(),
     together: async () => (await import("./together.mjs")).together(),
     moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),

@@ -179,13 +179,13 @@ fn what_is_wrong_with_a_file_is_said_and_changes_nothing() {
     let cases: [(&str, Vec<u8>, &str); 6] = [
         ("none", b"Boodschappen: brood, melk".to_vec(), "Dit is geen bundel van Meent."),
         ("nothing", Vec::new(), "Dit is geen bundel van Meent."),
-        ("cut", good[..good.len() - 5].to_vec(), "Deze bundel is afgebroken: het einde ontbreekt."),
-        ("turned", turned, "Deze bundel is beschadigd, of er is iets in veranderd."),
-        ("newer", b"meent bundle 2\n".to_vec(), "Deze bundel is gemaakt door een nieuwere versie"),
+        ("cut", good[..good.len() - 5].to_vec(), "Dit bestand is afgebroken: het einde ontbreekt."),
+        ("turned", turned, "Dit bestand is beschadigd, of er is iets in veranderd."),
+        ("newer", b"meent bundle 2\n".to_vec(), "Dit bestand is gemaakt door een nieuwere versie"),
         (
             "longer",
             [&good[..], b"x"].concat(),
-            "Deze bundel is beschadigd, of er is iets in veranderd.",
+            "Dit bestand is beschadigd, of er is iets in veranderd.",
         ),
     ];
     for (name, bytes, wanted) in cases {
@@ -209,7 +209,7 @@ fn what_is_wrong_with_a_file_is_said_and_changes_nothing() {
     (0..1024).for_each(|_| put(&filler));
     put(&good[end..]);
     let (_, text) = said(&bea, &["bundle", "import", large.to_str().unwrap()]);
-    assert!(text.contains("Deze bundel is groter dan Meent leest."), "{text}");
+    assert!(text.contains("Dit bestand is groter dan Meent leest."), "{text}");
     assert_eq!(bea.json(&["status"])["acts"], acts);
     let kept = fs::read_dir(bea.profile()).unwrap().count();
     assert_eq!(take(&bea, &stick.from(&ali, &[]))["new"], 0, "and a good one still does");

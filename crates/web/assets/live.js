@@ -17,8 +17,7 @@
   }
   async function refresh() {
     if (running) { asked = true; return; }
-    running = true;
-    try {
+    running = true; try {
       const r = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store" });
       if (!r.ok || r.redirected) return;
       const page = new DOMParser().parseFromString(await r.text(), "text/html");
@@ -35,14 +34,11 @@
   const gone = is => {
     clearTimeout(missing);
     const say = document.getElementById("gone"); if (!say) return;   // nobody is signed in
-    if (!is) { say.hidden = true; return; }
-    missing = setTimeout(() => { say.hidden = false; }, 2000);
+    if (is) missing = setTimeout(() => { say.hidden = false; }, 2000); else say.hidden = true;
   };
   const listen = () => {
-    if (document.hidden) { source?.close(); source = null; return; }
-    if (source) return;
-    source = new EventSource("/events");
-    source.addEventListener("changed", soon);
+    if (document.hidden) { source?.close(); source = null; return; } if (source) return;
+    source = new EventSource("/events"); source.addEventListener("changed", soon);
     source.addEventListener("open", () => { gone(false); soon(); });
     source.addEventListener("error", () => gone(true));
   };
@@ -53,8 +49,12 @@
     left.querySelector("b").textContent = left.dataset.per ? (rest / left.dataset.per).toLocaleString(document.documentElement.lang, { style: "currency", currency: "EUR", minimumFractionDigits: rest % 100 ? 2 : 0 }) : rest;
     left.toggleAttribute("data-over", rest < 0);
   });
-  document.addEventListener("visibilitychange", listen);
-  document.getElementById("faults")?.focus();
+  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, e => {   // on its form, a file is chosen
+    const field = e.target.closest?.("form")?.querySelector("input[type=file]");
+    if (!field || !e.dataTransfer?.types.includes("Files")) return;
+    e.preventDefault(); if (kind === "drop") field.files = e.dataTransfer.files;
+  });
+  document.getElementById("faults")?.focus(); document.addEventListener("visibilitychange", listen);
   document.addEventListener("focusout", () => document.querySelector("[data-stale]") && soon());
   listen();
 })();

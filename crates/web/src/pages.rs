@@ -17,6 +17,7 @@ mod members; // who takes part, who waits to be let in
 mod someone; // one member: who they are, rest, removal, sending away
 mod invite; // a link, a square, a file
 mod around; // who is near, and how far
+mod bundle; // by hand: a file made, a file taken in
 mod devices; // one's own
 mod leave; // asked once
 mod goals; // the list, and adding one
@@ -57,6 +58,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(charter::routes())
         .merge(invite::routes())
         .merge(around::routes())
+        .merge(bundle::routes())
         .merge(devices::routes())
         .merge(leave::routes())
         .merge(home::routes())

@@ -37,9 +37,11 @@ impl Trouble {
 pub(crate) fn said(words: Words, refusal: &Refusal) -> Said {
     let mut said = peer_words(words, refusal);
     let key = format!("page-hint-{}", refusal.key());
-    // Each field of a form asks for something else.
+    // Each field of a form asks for something else, and what is wrong with a file for another one.
     let hint = match refusal {
-        Refusal::Invalid(field) => words.find(&format!("{key}-{field}"), &[]),
+        Refusal::Invalid(about) | Refusal::BadBundle(about) => {
+            words.find(&format!("{key}-{about}"), &[])
+        }
         _ => words.find(&key, &[]),
     };
     if let Some(hint) = hint {
@@ -120,7 +122,9 @@ mod tests {
     #[test]
     fn every_hint_of_a_page_is_that_of_a_refusal() {
         let key = |of: &Refusal| match of {
-            Refusal::Invalid(field) => format!("page-hint-{}-{field}", of.key()),
+            Refusal::Invalid(about) | Refusal::BadBundle(about) => {
+                format!("page-hint-{}-{about}", of.key())
+            }
             _ => format!("page-hint-{}", of.key()),
         };
         let kinds: BTreeSet<_> = Refusal::one_of_each().iter().map(key).collect();

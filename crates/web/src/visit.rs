@@ -17,6 +17,7 @@ use peer::{
     answer::{Answer, Communities, ForYou, Member, Settings, Status},
     command::{Command, Request},
     refusal::Refusal,
+    running::Peer,
 };
 use words::{language::Language, speech::Words};
 
@@ -72,6 +73,11 @@ impl Visit {
     pub(crate) async fn ask_in(&self, id: &str, command: Command) -> Result<Answer, Refusal> {
         let request = Request { community: Some(id.to_owned()), command };
         self.app.peer().execute(request).await
+    }
+
+    /// The peer itself, for files that come and go in pieces.
+    pub(crate) fn peer(&self) -> &Peer {
+        self.app.peer()
     }
 
     /// The communities of this profile.

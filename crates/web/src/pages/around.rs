@@ -1,13 +1,14 @@
 //! Who is around: by name, one's own other devices, and how far each is.
 //!
 //! Guards: being alone is normal and nothing is ever lost by it; who is around is said by name, addresses
-//! only to who looks for them. Next: [`super::devices`].
+//! only to who looks for them. Next: [`super::bundle`], for who is never around.
 
-use axum::{Router, response::Response, routing::get};
+use axum::{Router, extract::Query, response::Response, routing::get};
 use maud::{Markup, html};
 use peer::{answer::Around, command::Command, core::now};
 use words::{clean, say, when};
 
+use super::bundle;
 use crate::{
     parts::{
         frame::{Nav, Page},
@@ -22,7 +23,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/c/{community}/around", get(show))
 }
 
-async fn show(here: Here) -> Result<Response, Trouble> {
+async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<Response, Trouble> {
     let words = here.words;
     // Also while nobody was met yet: then this is the page to look at.
     let mut status = match &here.seen {
@@ -42,6 +43,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
             h1 { (title) }
             p class="why" { (say!(words, "page-around-why")) }
         }
+        @if let Some(said) = bundle::said(&here, &query) { (said) }
         div class="stack body" {
             section aria-labelledby="t-near" id="near" data-live {
                 h2 id="t-near" { (say!(words, "page-around-now", n = now)) }
@@ -71,6 +73,7 @@ async fn show(here: Here) -> Result<Response, Trouble> {
                     }
                 }
             }
+            (bundle::section(&here))
         }
         div class="stack aside" {
             section aria-labelledby="t-saved" class="sheet" id="saved" data-live {

@@ -76,6 +76,10 @@ fn first(visit: &Visit) -> Response {
                 a class="go" href="/device-join" { (say!(words, "page-device-join")) }
             }
             p class="quiet" {
+                (say!(words, "page-first-bundle")) " "
+                a class="go" href="/bundle" { (say!(words, "page-first-bundle-go")) }
+            }
+            p class="quiet" {
                 (say!(words, "page-first-back")) " "
                 a class="go" href="/back" { (say!(words, "page-first-back-go")) }
             }

@@ -20,7 +20,7 @@ use crate::{
     },
     server::App,
     trouble::{self, Trouble},
-    visit::{Here, is_out},
+    visit::{Here, Seen, is_out},
 };
 
 /// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
@@ -136,6 +136,12 @@ fn inside(here: &Here, members: &[Member], is_guest: bool) -> Markup {
             @if let Some(me) = me { (person::house(&me.id, me.kind, !is_guest)) }
         }
         @if is_guest { (guest(words, me)) }
+        @if is_guest && !here.seen.as_ref().is_some_and(Seen::is_near) {
+            p class="quiet" {
+                (say!(words, "page-bundle-guest")) " "
+                a class="go" href={ (here.at("around")) "#bundle" } { (say!(words, "page-bundle-guest-go")) }
+            }
+        }
         div class="pair" {
             a class="btn" href=(here.at("")) { (say!(words, "page-welcome-on")) }
             p class="quiet" { (say!(words, "page-welcome-stay")) }

@@ -94,10 +94,10 @@ impl<const MOST: usize> Upload<MOST> {
 
 /// A file to be taken along. Its name is made of small letters, digits and dashes by us: nothing in it
 /// needs quoting.
-pub(crate) fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+pub(crate) fn download(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Response {
     let headers: [(HeaderName, String); 2] = [
         (CONTENT_TYPE, kind.to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
-    (headers, bytes).into_response()
+    (headers, bytes.into()).into_response()
 }
