@@ -27,7 +27,7 @@ pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
 };
-pub use record::{Around, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
+pub use record::{Around, Backup, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
 pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
 pub use season::{EarlierDecision, Founder, Linked, Season, Seasons};
 pub use selection::{Nomination, Selection};
@@ -162,19 +162,6 @@ pub struct Recovery {
 pub struct Sealed {
     /// Whether there is.
     pub sealed: bool,
-}
-
-/// All of a profile but its keys.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Backup {
-    /// True.
-    pub ok: bool,
-    /// The file, base64.
-    pub content: String,
-    /// How many communities are in it.
-    pub communities: usize,
-    /// How many acts.
-    pub acts: usize,
 }
 
 /// A paper key. Without `Debug` words: what is printed ends up in logs.

@@ -78,13 +78,6 @@ impl Outgoing {
     pub(crate) fn holding(self, place: OwnedSemaphorePermit) -> Self {
         Self { place: Some(place), ..self }
     }
-
-    /// How much was written, in percent.
-    #[must_use]
-    pub fn percent(&self) -> usize {
-        let all = self.writer.acts();
-        (all - self.writer.left()) * 100 / all.max(1)
-    }
 }
 
 impl Iterator for Outgoing {

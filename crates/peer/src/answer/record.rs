@@ -141,6 +141,19 @@ pub struct File {
     pub json: serde_json::Value,
 }
 
+/// All of a profile but its keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// True.
+    pub ok: bool,
+    /// The file, base64.
+    pub content: String,
+    /// How many communities are in it.
+    pub communities: usize,
+    /// How many acts.
+    pub acts: usize,
+}
+
 /// What a snapshot is made of, each in its canonical bytes as base64.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -24,7 +24,7 @@ use tempfile::TempDir;
 use super::{NOW, ambiently, id, key, newcomer, overview, send, two, write};
 use crate::{
     answer::{Answer, Unbundled},
-    bundle::{Export, Incoming, Newcomer, Outgoing, Parcel, Part},
+    bundle::{Export, Incoming, Newcomer, Parcel, Part},
     command::{Command, Kind, Opening, Request},
     community::Community,
     core::Core,
@@ -181,10 +181,8 @@ fn founded() -> (TempDir, Core) {
 }
 
 fn export(core: &mut Core, part: Part) -> Vec<u8> {
-    let mut outgoing: Outgoing = core.export(&Export { community: None, part }).unwrap();
-    let bytes = outgoing.by_ref().collect::<Vec<_>>().concat();
-    assert_eq!(outgoing.percent(), 100);
-    bytes
+    let outgoing = core.export(&Export { community: None, part }).unwrap();
+    outgoing.collect::<Vec<_>>().concat()
 }
 
 fn parcel(bytes: &[u8]) -> Parcel {

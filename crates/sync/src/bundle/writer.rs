@@ -63,18 +63,6 @@ impl Writer {
         })
     }
 
-    /// How many acts are in it.
-    #[must_use]
-    pub const fn acts(&self) -> usize {
-        self.acts
-    }
-
-    /// How many of them are not written yet.
-    #[must_use]
-    pub fn left(&self) -> usize {
-        self.todo.len()
-    }
-
     fn part(&mut self) -> Frame {
         let (pack, acts) = self.packer.pack(&self.log, self.todo.iter().copied());
         for _ in 0..acts {

@@ -33,7 +33,7 @@ show-bundle-percent = { $percent } %
 show-bundle-written = { $size } MB
 
 refusal-bundle-none = This is no bundle of Meent.
-hint-bundle-none = A bundle is made at “Around us”, or somebody else makes one for you. Nothing has changed.
+hint-bundle-none = A bundle is made at “Around you”, or somebody else makes one for you. Nothing has changed.
 refusal-bundle-newer = This file was made by a newer version of Meent.
 refusal-bundle-cut-off = This file was cut off: its end is missing.
 refusal-bundle-damaged = This file is damaged, or something in it was changed.

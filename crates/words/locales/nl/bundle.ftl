@@ -33,7 +33,7 @@ show-bundle-percent = { $percent } %
 show-bundle-written = { $size } MB
 
 refusal-bundle-none = Dit is geen bundel van Meent.
-hint-bundle-none = Een bundel maak je bij “In de buurt”, of een ander maakt er een voor je. Er is niets veranderd.
+hint-bundle-none = Een bundel maak je bij “Om je heen”, of een ander maakt er een voor je. Er is niets veranderd.
 refusal-bundle-newer = Dit bestand is gemaakt door een nieuwere versie van Meent.
 refusal-bundle-cut-off = Dit bestand is afgebroken: het einde ontbreekt.
 refusal-bundle-damaged = Dit bestand is beschadigd, of er is iets in veranderd.
