@@ -97,6 +97,7 @@ fn village(running: bool) -> (Stick, Neighbour, Neighbour, Neighbour) {
     for (who, name) in [(&bea, "Bea"), (&cem, "Cem")] {
         let told = who.json(&["bundle", "import", invite.to_str().unwrap(), "--name", name]);
         assert_eq!((&told["state"], &told["written"]), (&"guest".into(), &2.into()), "{told}");
+        assert_eq!(told["level"], true, "all that Ali had, before the newcomer wrote: {told}");
     }
     for (who, name) in [(&bea, "Bea"), (&cem, "Cem")] {
         let told = stick.carry(who, &ali, &["--for", "Ali"]);

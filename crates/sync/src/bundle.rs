@@ -48,7 +48,7 @@ pub struct Head {
     /// The community that all of it is about.
     #[n(0)]
     pub community: CommunityId,
-    /// The frontier of who made it: whoever has this one too has all that its maker had.
+    /// The frontier of who made it: whoever has this one too has exactly what its maker had.
     #[n(1)]
     pub frontier: Digest,
     /// The newest register that its maker saw in force.

@@ -43,7 +43,8 @@ pub struct Unbundled {
     pub written: usize,
     /// How many things contradict the register that this device knew: scheuring.
     pub rifts: usize,
-    /// Whether all that its maker had is here now, and both have the same register.
+    /// Whether what was here with this was exactly what its maker had, with the same register. Not when
+    /// more was here.
     pub level: bool,
     /// Where the owner stands: as in a community.
     pub state: String,

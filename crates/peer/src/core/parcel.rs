@@ -127,19 +127,27 @@ impl Core {
             }
         }
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
-        let taken = home.community.take_bundle(bundle, ambient.now)?;
+        let taken = home.community.take_bundle(bundle, ambient.now);
+        if taken.is_err() {
+            // Whatever entered before that is durable like all that enters.
+            self.keep(id, ambient)?;
+        }
+        let taken = taken?;
+        let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         let before = home.community.log().len();
+        let Head { frontier, checkpoint, .. } = bundle.head;
+        let level = Frontier::of(home.community.log()).digest() == frontier
+            && home.community.register().digest() == checkpoint;
         if home.community.is_known_to(&taken.appended) {
             home.community.has_met();
         }
-        home.introduce_itself(ambient)?;
+        let joined = home.introduce_itself(ambient);
         self.keep(id, ambient)?;
+        joined?;
         self.recover_by_paper(ambient)?;
         self.do_what_is_due(id, ambient)?;
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         let community = &home.community;
-        let Head { frontier, checkpoint, .. } = bundle.head;
-        let has_all = Frontier::of(community.log()).digest() == frontier;
         Ok(Answer::Unbundled(answer::Unbundled {
             ok: true,
             community: id.to_string(),
@@ -150,7 +158,7 @@ impl Core {
             refused: taken.refused.len(),
             written: community.log().len() - before,
             rifts: community.rifts().len(),
-            level: has_all && community.register().digest() == checkpoint,
+            level,
             state: summary(home).state,
         }))
     }
