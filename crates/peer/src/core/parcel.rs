@@ -16,6 +16,7 @@ use super::{Core, ambiently, summary};
 use crate::{
     answer::{self, Answer},
     bundle::{Export, Newcomer, Outgoing, Parcel, Part, may_begin_with, refused},
+    command::Command,
     community::Ambient,
     execute::since,
     home::Home,
@@ -41,14 +42,13 @@ impl Core {
         let invites = matches!(export.part, Part::Invite);
         self.may_go_on(!invites, false)?;
         let id = self.choose(export.community.as_deref())?;
-        let addresses = self.addresses.clone();
-        let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
+        let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         if home.community.log().is_empty() {
             return Err(Refusal::Waiting);
         }
         let mut invite = None;
         if invites {
-            let Answer::Link(link) = home.invite(addresses, ambient)? else {
+            let Answer::Link(link) = self.execute_one(id, Command::Invite, ambient)? else {
                 return Err(Refusal::Internal("no invite".to_owned()));
             };
             let link = InviteLink::parse(&link.link);
