@@ -58,6 +58,11 @@ class Lab:
         self.people.append(person)
         return person
 
+    def street(self):
+        """Another bridge, which is no part of the LAN: for who is cut off together."""
+        sh("ip", "-n", self.hub, "link", "add", "name", "br1", "type", "bridge", "mcast_snooping", "0", "forward_delay", "0")
+        sh("ip", "-n", self.hub, "link", "set", "br1", "up")
+
     def router(self, **kind):
         router = Router(self, len(self.routers) + 1, **kind)
         self.routers.append(router)
@@ -161,8 +166,23 @@ class Person:
     def leave_lan(self):
         sh("ip", "-n", self.switch, "link", "set", self.port, "nomaster")
 
-    def join_lan(self):
-        sh("ip", "-n", self.switch, "link", "set", self.port, "master", "br0")
+    def join_lan(self, bridge="br0"):
+        sh("ip", "-n", self.switch, "link", "set", self.port, "master", bridge)
+
+    def rules(self, text):
+        """What this machine's own firewall does with what comes in."""
+        sh("ip", "netns", "exec", self.netns, "nft", "-f", "-", input=f"table ip lab {{\n chain entry {{\n type filter hook input priority 0; policy accept;\n {text}\n }}\n}}\n")
+
+    def no_rules(self):
+        sh("ip", "netns", "exec", self.netns, "nft", "delete", "table", "ip", "lab", check=False)
+
+    def traffic(self):
+        """Bytes that its network card sent and received."""
+        counters = json.loads(sh("ip", "-n", self.netns, "-s", "-j", "link", "show", "e0").stdout)[0]["stats64"]
+        return counters["tx"]["bytes"] + counters["rx"]["bytes"]
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     def way_to(self, other):
         """By which way another person's peer is reached now; nothing while it is not."""
