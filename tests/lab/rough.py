@@ -4,6 +4,7 @@ Guards: every limit that is promised is a number here. Next: lab, the networks t
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -210,4 +211,89 @@ time.sleep(60)
     return {"sockets": opened, "status_ms": round(answered * 1000), "descriptors": descriptors, "more_kB": memory - before + 1, "back_ms": round(back * 1000) + 1}
 
 
-SCENARIOS = [ten_of_them, split_in_two, lossy, far_away, one_way, down_and_up, killed_in_between, flooded]
+def removed(lab):
+    """Who is removed is told so and not served any more; what was there in time stays with them."""
+    people, _ = found(lab, ["Ali", "Bea", "Cor"])
+    ali, bea, cor = people
+    for member in [ali, bea]:
+        member.do("member", "remove", "Cor")
+    until("Cor is out", lambda: all(any(m["name"] == "Cor" and m["state"] == "removed" for m in one.do("member", "list")["members"]) for one in people))
+    for number in range(2):
+        bea.do("goal", "add", f"Zonder Cor {number}")
+        until("Ali has it", lambda: f"Zonder Cor {number}" in goals(ali))
+        time.sleep(3)
+        if goals(cor) or ali.way_to(cor) or bea.way_to(cor):
+            raise Failed(f"Cor is still served: {goals(cor)}, {ali.way_to(cor)}, {bea.way_to(cor)}")
+        # Nor who comes anew.
+        cor.stop(), cor.start()
+    return {"peers": 3, "acts_of_cor": cor.do("status")["acts"], "acts_of_ali": ali.do("status")["acts"]}
+
+
+def another_network(lab):
+    """On another network a peer has another name, so that who listens in both can't tell it came by again."""
+    lab.street()
+    seen = []
+    bea = lab.person("Bea")
+    watchers = [lab.person("vreemde"), lab.person("vreemde2")]
+    watchers[1].leave_lan(), watchers[1].join_lan("br1")
+    for watcher in watchers:
+        watcher.start()
+    for bridge in ["br0", "br1"]:
+        capture = os.path.join(lab.dir, f"{bridge}.pcap")
+        dump = subprocess.Popen(["ip", "netns", "exec", lab.hub, "tcpdump", "-i", bridge, "--immediate-mode", "-U", "-s", "0", "-w", capture, "udp port 5353"], stderr=subprocess.DEVNULL)
+        try:
+            until("the capture runs", lambda: os.path.exists(capture))
+            if bridge == "br0":
+                bea.start()
+            else:
+                bea.leave_lan()
+                sh("ip", "-n", bea.netns, "addr", "flush", "dev", "e0")
+                sh("ip", "-n", bea.netns, "link", "set", "e0", "down")
+                until("nobody is connected", lambda: "disconnected" in bea.tail(), 60)
+                sh("ip", "-n", bea.netns, "link", "set", "e0", "up")
+                sh("ip", "-n", bea.netns, "addr", "add", "10.77.7.2/24", "dev", "e0")
+                bea.join_lan("br1")
+
+            def names():
+                with open(capture, "rb") as file:
+                    # Its own address stands before the name that it goes by there.
+                    address = rb"192\.168\.7\.%d" % bea.number if bridge == "br0" else rb"10\.77\.7\.2"
+                    return set(re.findall(rb"/ip4/" + address + rb"/[a-z0-9/-]+/p2p/(12D3Koo[A-Za-z0-9]{45})", file.read()))
+
+            until(f"Bea is heard on {bridge}", names, 60)
+            seen.append(names())
+        finally:
+            dump.terminate(), dump.wait()
+    if seen[0] & seen[1]:
+        raise Failed(f"Bea goes by one name on both networks: {seen}")
+    return {"networks": 2, "names": len(seen[0]) + len(seen[1])}
+
+
+def crowd(lab):
+    """Fifty programs on one LAN: what each takes, and how one edit gets to all."""
+    limit = "/proc/sys/net/ipv4/neigh/default/gc_thresh3"
+    with open(limit) as file:
+        before = file.read()
+    with open(limit, "w") as file:
+        file.write("8192")
+    try:
+        people, _ = found(lab, ["Ali", "Bea"])
+        for number in range(3):
+            people += guests(lab, people[0], [f"Buur{number}-{n}" for n in range(16)])
+        until("all the same", lambda: same(people), 120)
+        time.sleep(5)
+        memory = sorted(person.memory() for person in people)
+        connected = sorted(sum(one["state"] == "connected" for one in person.do("status")["around"]) for person in people)
+        times, bytes = [], []
+        for number in range(5):
+            traffic = sum(person.traffic() for person in people)
+            people[number].do("goal", "add", f"Doel {number}")
+            times.append(until("everybody has it", lambda: same(people), 60))
+            bytes.append((sum(person.traffic() for person in people) - traffic) // len(people))
+        return {"peers": len(people), "memory_kB": memory[25], "most_kB": memory[-1], "neighbours": connected[25], "edit_to_all_ms": round(sorted(times)[2] * 1000), "bytes_per_peer": sorted(bytes)[2]}
+    finally:
+        with open(limit, "w") as file:
+            file.write(before)
+
+
+SCENARIOS = [removed, another_network, crowd, ten_of_them, split_in_two, lossy, far_away, one_way, down_and_up, killed_in_between, flooded]

@@ -13,13 +13,13 @@ use libp2p::{
 };
 use tokio::{
     sync::{mpsc, watch},
-    time::{sleep_until, timeout},
+    time::{sleep, sleep_until, timeout},
 };
 
 use crate::{
     address::{self, House},
     dialling::Dialling,
-    limits::{DIALS, LISTEN_TIME, Limits, OUTBOX, SOUGHT_ADDRESSES},
+    limits::{DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX, SOUGHT_ADDRESSES},
     listening::Listening,
     node::{Command, Config, Event, OpenError, StartError, Whereabouts},
     relaying::Relaying,
@@ -104,11 +104,11 @@ impl Driver {
         *self.swarm.local_peer_id()
     }
 
-    /// In another network, with nobody connected: a new identity, so that whoever listens in both
-    /// can't tell that the same person came by.
+    /// Where the network went away, or is another one, with nobody connected: a new identity, so that
+    /// whoever listens here and elsewhere can't tell that the same person came by.
     fn move_on(&mut self, now: Instant) {
         let here = self.listening.networks();
-        if self.config.key.is_some() || here.is_empty() || !self.sessions.is_empty() {
+        if self.config.key.is_some() || !self.sessions.is_empty() {
             return;
         }
         if self.networks.is_empty() {
@@ -160,11 +160,34 @@ impl Driver {
             let now = Instant::now();
             match step {
                 Step::Told => {}
+                Step::Command(Command::Stop(reply)) => {
+                    self.say_goodbye().await;
+                    // Who asked may be gone.
+                    reply.send(()).ok();
+                    return;
+                }
                 Step::Command(command) => self.command(command, now),
                 Step::Swarm(event) => self.swarm_event(*event, now),
                 Step::Alarm => self.alarm(now),
             }
         }
+    }
+
+    /// Closes every connection, and waits until the other sides were told.
+    async fn say_goodbye(&mut self) {
+        let peers: Vec<_> = self.swarm.connected_peers().copied().collect();
+        for peer in peers {
+            // An error says that it left by itself.
+            self.swarm.disconnect_peer_id(peer).ok();
+        }
+        let gone = async {
+            while self.swarm.connected_peers().next().is_some() {
+                self.swarm.select_next_some().await;
+            }
+            // What was written last is still to be sent.
+            sleep(GOODBYE).await;
+        };
+        drop(timeout(GOODBYE * 5, gone).await);
     }
 
     async fn next(&mut self) -> Option<Step> {
@@ -265,6 +288,8 @@ impl Driver {
                     self.offer(relay, now);
                 }
             }
+            // The loop sees to it.
+            Command::Stop(_) => {}
             Command::Promote(peer) => self.promote(peer),
             Command::Vouch(peer) => self.vouch(peer, now),
             Command::Disconnect(peer) => self.dismiss(peer),

@@ -182,6 +182,9 @@ pub(crate) const EVENTS: usize = 64;
 pub(crate) const OUTBOX: usize = ESTABLISHED * (STREAMS_IN + 2);
 /// A listener that died (an interface that went to sleep) is opened again after this time.
 pub(crate) const RELISTEN_TIME: Duration = Duration::from_secs(20);
+/// A stop waits this long after its last connection closed, for what was written last; five times
+/// this in all.
+pub(crate) const GOODBYE: Duration = Duration::from_millis(100);
 /// How long a start waits for the first listen addresses to be known.
 pub(crate) const LISTEN_TIME: Duration = Duration::from_millis(500);
 

@@ -188,6 +188,7 @@ pub(crate) enum Command {
     Vouch(PeerId),
     Disconnect(PeerId),
     Penalise(PeerId, u32),
+    Stop(oneshot::Sender<()>),
 }
 
 /// A running node. Clones are handles to the same one. It stops when the last handle or the
@@ -295,6 +296,15 @@ impl Node {
     /// for an hour, which is also how long points are remembered. Ten for a bad frame.
     pub async fn penalise(&self, peer: PeerId, points: u32) {
         self.ask(Command::Penalise(peer, points)).await;
+    }
+
+    /// Says goodbye to everybody who is connected, so that they know at once, and stops; waits half a second
+    /// at most.
+    pub async fn stop(&self) {
+        let (reply, stopped) = oneshot::channel();
+        self.ask(Command::Stop(reply)).await;
+        // Dropped without an answer, it has stopped as well.
+        drop(stopped.await);
     }
 
     async fn ask(&self, command: Command) {

@@ -208,6 +208,7 @@ impl Peer {
     /// Stops: whatever was answered "ok" is durable already.
     pub async fn stop(&self) {
         self.ask(Ask::Stop).await;
+        self.node.stop().await;
     }
 
     pub(crate) const fn node(&self) -> &Node {

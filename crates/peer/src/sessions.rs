@@ -3,7 +3,10 @@
 //! Guards: what a session delivers is stored before it is told to any other; a session that can't
 //! keep up or misbehaves is ended alone. Next: `sync::session`, the protocol itself.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
 use act::{
     id::{CommunityId, DeviceId},
@@ -16,13 +19,16 @@ use sync::{
     pool::Peer,
     session::{Effect, Event, Session},
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::sleep};
 
 use crate::{
     actor::{Actor, SessionId, Terms},
     core::{ambiently, now},
     home::Met,
 };
+
+/// How long who is out stays connected, to be told so.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Points for an act that everyone refuses: an honest peer has refused it itself.
 const REFUSED: u32 = 20;
@@ -142,10 +148,37 @@ impl Actor {
         self.sessions.all.contains_key(&id)
     }
 
-    /// Tells those around what is new and durable.
+    /// Tells those around what is new and durable; who is out by it hears that, and nothing any more.
     pub(crate) fn tell(&mut self, community: CommunityId, new: &[Index]) {
         for id in self.sessions.in_community(community) {
             self.drive(id, Event::Appended(new.to_vec()));
+        }
+        self.turn_out(community);
+    }
+
+    // Ends the sessions of devices that take part no more (removed, left, dismissed, retired).
+    fn turn_out(&mut self, community: CommunityId) {
+        let Some(home) = self.core.home_mut(community) else { return };
+        let devices = &home.known().devices;
+        let out: Vec<_> = self
+            .sessions
+            .all
+            .iter()
+            .filter(|(_, live)| live.community == community && live.blind.is_none())
+            .filter(|(_, live)| devices.get(&live.device) == Some(&false))
+            .map(|(id, live)| (*id, live.other))
+            .collect();
+        for (id, other) in out {
+            self.end(id);
+            self.met.remove(&(other, community));
+            self.shown.remove(&(other, community));
+            if !self.met.keys().any(|(peer, _)| *peer == other) {
+                let node = self.node.clone();
+                self.runtime.spawn(async move {
+                    sleep(LAST_WORDS).await;
+                    node.disconnect(other).await;
+                });
+            }
         }
     }
 

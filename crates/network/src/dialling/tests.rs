@@ -108,7 +108,7 @@ fn who_is_reached_through_a_relay_is_dialled_directly_now_and_then() {
     assert_eq!(dialling.next(), Some(now + LEAVE_RELAY), "the same as before");
     for _ in 0..20 {
         now = dialling.next().unwrap();
-        assert_eq!(dialling.sought[&peer].targets(), [quic.clone()]);
+        assert_eq!(dialling.sought[&peer].targets(), std::slice::from_ref(&quic));
         let under_way = dialled(&mut dialling, now);
         dialling.failed(under_way[0], Cause::Silent, now);
     }
