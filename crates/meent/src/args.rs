@@ -85,6 +85,7 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Device(device::Device),
     Status,
+    Stand,
     #[command(subcommand)]
     Season(season::Season),
     #[command(subcommand)]

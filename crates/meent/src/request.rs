@@ -67,7 +67,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Objection(verb) => task::objection(verb),
         Verb::Agreement(verb) => task::agreement(verb),
         Verb::Device(verb) => device(verb),
-        Verb::Status => Command::Status,
+        Verb::Status | Verb::Stand => Command::Status,
         Verb::Season(Season::Plan) => Command::SeasonPlan,
         Verb::Season(Season::Join(which)) => Command::SeasonJoin { id: which.id.clone() },
         Verb::Season(Season::Found(which)) => Command::SeasonFound { id: which.id.clone() },

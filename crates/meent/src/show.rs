@@ -55,7 +55,10 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         },
         Answer::Decisions(list) => decision::list(words, list),
         Answer::Devices(list) => device::list(words, list),
-        Answer::Status(status) => record::status(words, status),
+        Answer::Status(status) => match verb {
+            Verb::Stand => record::stand(words, status),
+            _ => record::status(words, status),
+        },
         Answer::ForYou(news) => record::news(words, news),
         Answer::History(history) => record::history(words, history),
         Answer::LogPage(page) => {

@@ -219,6 +219,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent device paper", &[]);
     check("c", "meent device join", &[code["link"].as_str().expect("a code")]);
     check("a", "meent status", &[]);
+    check("a", "meent stand", &[]);
     check("a", "meent log", &[]);
     assert_eq!(check("a", "meent verify", &[])["ok"], true);
     check("a", "meent export document", &[&path("tuin.automerge")]);

@@ -42,7 +42,7 @@ fn two() -> (Neighbour, Neighbour) {
 fn same(a: &Neighbour, b: &Neighbour) {
     let heads = |who: &Neighbour| {
         let status = who.json(&["status"]);
-        (status["heads"].clone(), status["register"].clone(), status["acts"].clone())
+        ["heads", "register", "acts", "stand"].map(|key| status[key].clone())
     };
     b.until("the same", &["status"], |_| heads(a) == heads(b));
 }
@@ -50,6 +50,10 @@ fn same(a: &Neighbour, b: &Neighbour) {
 #[test]
 fn two_neighbours_decide_together_and_each_counts_by_itself() {
     let (ali, bea) = two();
+    let stand = |who: &Neighbour| who.json(&["stand"])["stand"].clone();
+    same(&ali, &bea);
+    let before = stand(&ali);
+    assert_eq!(list(&before, "nl").len(), 6, "{before}");
     let decision = bea.json(&[
         "decision",
         "propose",
@@ -82,6 +86,7 @@ fn two_neighbours_decide_together_and_each_counts_by_itself() {
         assert_eq!(who.json(&["verify"])["ok"], true);
     }
     same(&ali, &bea);
+    assert_ne!(stand(&ali), before, "what happened is in it");
     let how = ali.run(&["decision", "show", id, "--how"]);
     assert!(how.status.success());
 }

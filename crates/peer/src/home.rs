@@ -14,6 +14,7 @@ use sync::{
     link::{EnrolCode, InviteLink, RecoverLink},
     record::SignedRecord,
 };
+use words::stand::Stand;
 
 use crate::{
     answer::{self, Answer},
@@ -173,10 +174,7 @@ impl Home {
     pub(crate) fn known(&mut self) -> &Known {
         let acts = self.community.log().len();
         if self.known.as_ref().is_none_or(|(of, _)| *of != acts) {
-            let standpoint = Standpoint {
-                frontier: Frontier::of(self.community.log()).digest(),
-                checkpoint: self.community.register().digest(),
-            };
+            let standpoint = self.standpoint();
             let empty = self.community.log().is_empty();
             let devices = self.community.devices_around();
             self.known = Some((acts, Known { standpoint, empty, devices }));
@@ -237,6 +235,14 @@ impl Home {
         Ok(true)
     }
 
+    /// How far this peer is in the community, as it says at hello.
+    fn standpoint(&self) -> Standpoint {
+        Standpoint {
+            frontier: Frontier::of(self.community.log()).digest(),
+            checkpoint: self.community.register().digest(),
+        }
+    }
+
     pub(crate) fn status(&self, addresses: Option<Vec<String>>) -> answer::Status {
         let community = &self.community;
         let names = Names::of(community);
@@ -288,13 +294,15 @@ impl Home {
             }
         }
         let summary = community.summary();
+        let standpoint = self.standpoint();
         answer::Status {
             rifts: community.rifts().len(),
             community: community.id().to_string(),
             name: if summary.name.is_empty() { self.record.name.clone() } else { summary.name },
             heads: community.head_hashes(),
             acts: community.log().len(),
-            register: community.register().digest().to_string(),
+            register: standpoint.checkpoint.to_string(),
+            stand: Box::new(Stand::of(&standpoint.stand(community.id()).0)),
             running: addresses.is_some(),
             addresses: addresses.unwrap_or_default(),
             around: around.into_values().collect(),

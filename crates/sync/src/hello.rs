@@ -22,6 +22,7 @@ use act::{
     id::{CommunityId, DeviceId, Digest},
     key::SecretKey,
 };
+use sha2::{Digest as _, Sha256};
 
 use self::tag::CommunitySecret;
 
@@ -74,6 +75,20 @@ pub struct Standpoint {
     pub frontier: Digest,
     /// The digest of the newest register it has seen in force.
     pub checkpoint: Digest,
+}
+
+impl Standpoint {
+    /// The digest that stands for how far a peer is in this community, as people compare it by its first
+    /// 66 bits: equal where the acts and the members are.
+    #[must_use]
+    pub fn stand(&self, community: CommunityId) -> Digest {
+        let hasher = Sha256::new()
+            .chain_update("meent/stand/1")
+            .chain_update(community.0)
+            .chain_update(self.frontier.bytes())
+            .chain_update(self.checkpoint.bytes());
+        Digest(hasher.finalize().into())
+    }
 }
 
 /// What a device is to us. A peer whose log of the community is empty knows everybody: it has

@@ -22,6 +22,16 @@ pub(super) fn status(words: Words, status: &Status) -> String {
     lines.join("\n")
 }
 
+/// The six words, one below the other as they are read aloud, and what it means when they are the same.
+pub(super) fn stand(words: Words, status: &Status) -> String {
+    let mut lines = vec![say!(words, "stand-of", name = &status.name), String::new()];
+    let spoken = status.stand.words(words.language());
+    lines.extend(spoken.iter().enumerate().map(|(at, word)| format!("  {}. {word}", at + 1)));
+    lines.extend([String::new(), say!(words, "stand-why"), say!(words, "stand-differs")]);
+    lines.push(say!(words, "stand-differs-hint"));
+    lines.join("\n")
+}
+
 fn around(words: Words, one: &Around) -> String {
     let other = say!(words, "show-own-device");
     let name = if one.mine { &other } else { &one.name };

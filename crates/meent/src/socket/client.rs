@@ -19,6 +19,7 @@ use peer::{
 use super::{ANSWER, Ask, Import, PIECE, Reply};
 
 /// What came of asking.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and nearly always an answer")]
 pub(crate) enum Asked {
     /// No peer is running.
     Nobody,

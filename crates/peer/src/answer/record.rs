@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Linked;
+use words::stand::Stand;
 
 /// Somebody's peer that is or was around.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub struct Status {
     pub acts: usize,
     /// Hash of the register in force: equal where the members are.
     pub register: String,
+    /// Six words for both: equal where acts and members are.
+    #[serde(default)]
+    pub stand: Box<Stand>,
     /// The addresses this peer listens on; empty when it is not running.
     pub addresses: Vec<String>,
     /// Whether a peer is running.

@@ -433,6 +433,7 @@ fn every_answer_reads_back_as_what_it_was() {
             heads: Vec::new(),
             acts: 1,
             register: text(),
+            stand: Box::new(words::stand::Stand::of(&[7; 32])),
             addresses: Vec::new(),
             running: false,
             around: Vec::new(),

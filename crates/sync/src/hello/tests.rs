@@ -373,3 +373,19 @@ fn a_hundred_thousand_spoiled_frames_prove_nothing_and_break_nothing() {
 fn read_frame<T: for<'b> minicbor::Decode<'b, ()> + minicbor::Encode<()>>(frame: &[u8]) -> bool {
     read::<T>(frame).is_ok()
 }
+
+#[test]
+fn a_stand_is_that_of_the_page_and_of_every_part() {
+    // Computed apart, by Python's hashlib.
+    let stand = |community: u8, frontier: u8, checkpoint: u8| {
+        let digest = |byte| Digest([byte; 32]);
+        let standpoint = Standpoint { frontier: digest(frontier), checkpoint: digest(checkpoint) };
+        standpoint.stand(CommunityId([community; 32])).to_string()
+    };
+    let wanted = "fa8d5756806d42c9fd883dfa1408e3c992be2d0876f7348528ce9474b5f7909c";
+    assert_eq!(stand(1, 5, 6), wanted);
+    assert!(include_str!("../../../../docs/protocol.md").contains(wanted));
+    for other in [stand(2, 5, 6), stand(1, 6, 6), stand(1, 5, 5), stand(1, 6, 5)] {
+        assert_ne!(other, wanted);
+    }
+}

@@ -80,6 +80,19 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                 h2 id="t-saved" { (say!(words, "page-around-saved")) }
                 p { (say!(words, "page-around-saved-text", n = status.acts)) }
             }
+            section aria-labelledby="t-stand" class="sheet" id="stand" data-live {
+                h2 id="t-stand" { (say!(words, "page-same")) }
+                p { (say!(words, "page-same-why")) }
+                ol class="stand" {
+                    @for word in status.stand.words(words.language()) { li { (word) } }
+                }
+                details id="d-stand" {
+                    summary { (say!(words, "page-same-means")) }
+                    p { (say!(words, "stand-why")) }
+                    p { (say!(words, "stand-differs")) }
+                    p { (say!(words, "page-same-differs-hint")) }
+                }
+            }
         }
     };
     Ok(Page { title: &title, current: Some(Nav::Around), body }.show(&here))

@@ -58,6 +58,7 @@ help-bundle-export = Maak een bundel: een bestand voor op een stick of in een be
 help-bundle-import = Neem een bundel over
 help-backup = Bewaar je hele profiel in één bestand, zonder sleutels
 help-restore = Zet een reservekopie terug in een leeg profiel
+help-stand = Laat in zes woorden zien of twee mensen hetzelfde hebben
 help-serve = Laat Meent draaien, zodat anderen je kunnen vinden
 help-page = Geef een link naar de pagina van de draaiende Meent; hij werkt één keer
 help-help = Laat de uitleg van een opdracht zien
