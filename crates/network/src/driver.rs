@@ -21,6 +21,7 @@ use crate::{
     dialling::Dialling,
     limits::{DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX, SOUGHT_ADDRESSES},
     listening::Listening,
+    meters::Meters,
     node::{Command, Config, Event, OpenError, StartError, Whereabouts},
     relaying::Relaying,
     sessions::Sessions,
@@ -46,6 +47,7 @@ pub(crate) struct Driver {
     /// Calls back that stand, and when to end them.
     probes: Vec<(Instant, ConnectionId)>,
     sessions: Sessions,
+    meters: Meters,
     commands: mpsc::Receiver<Command>,
     events: mpsc::Sender<Event>,
 }
@@ -94,6 +96,7 @@ impl Driver {
             relays: BTreeSet::new(),
             probes: Vec::new(),
             sessions: Sessions::new(own, limits.crossing_time),
+            meters: Meters::default(),
             commands,
             events,
         };
@@ -280,6 +283,10 @@ impl Driver {
             // Who asked may be gone.
             Command::Addresses(reply) => drop(reply.send(self.addresses())),
             Command::Whereabouts(reply) => drop(reply.send(self.whereabouts())),
+            Command::Meters(reply) => {
+                let (greeted, strangers) = self.ledger().peers();
+                drop(reply.send(self.meters.text(greeted, strangers)));
+            }
             Command::Seek(peers) => {
                 let own = self.id();
                 let wanted = peers.into_iter().filter(|(peer, _)| *peer != own).collect();

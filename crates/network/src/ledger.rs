@@ -11,7 +11,7 @@ use libp2p::{PeerId, swarm::ConnectionId};
 
 use crate::{
     address::House,
-    limits::{Limits, PENDING, PER_ADDRESS, PER_PEER},
+    limits::{Limits, PENDING, PER_PEER},
 };
 
 /// Why a connection was not let in.
@@ -88,7 +88,7 @@ impl Ledger {
         }
         if let Some(house) = house {
             let taken = self.houses.values().filter(|other| **other == house).count();
-            if taken >= PER_ADDRESS {
+            if taken >= self.limits.per_address {
                 return Err(Refusal::House);
             }
             self.houses.insert(connection, house);
@@ -192,6 +192,12 @@ impl Ledger {
             .iter()
             .filter(move |(_, place)| place.peer == *peer)
             .map(|(connection, place)| (*connection, place))
+    }
+
+    /// Peers connected now: those that said hello, and strangers.
+    pub(crate) fn peers(&self) -> (usize, usize) {
+        let all: BTreeSet<_> = self.established.values().map(|place| place.peer).collect();
+        (self.greeted.len(), all.difference(&self.greeted).count())
     }
 
     /// Connections with peers that have not said hello, by who dialled.
@@ -390,6 +396,7 @@ mod tests {
         assert_eq!(ledger.next_overdue(), Some(until));
         assert!(ledger.overdue(now).is_empty());
         assert_eq!(ledger.overdue(until), BTreeSet::from([stranger]));
+        assert_eq!(ledger.peers(), (1, 1));
         ledger.closing(c1);
         assert_eq!(ledger.next_overdue(), None, "told once");
         ledger.release(c2);

@@ -17,6 +17,7 @@ mod identifying; // where others see us, and who is believed in it
 mod relaying; // our places at members' relays
 mod dialling; // whom to dial, and when again
 mod swarm; // the parts put together
+mod meters; // what is counted for who keeps a peer running
 mod driver; // the loop: one event at a time
 mod node; // the handle others hold
 
@@ -25,7 +26,7 @@ mod tests;
 
 pub use frame::FrameError;
 pub use limits::{FRAME_CAP, SOUGHT_ADDRESSES};
-pub use node::{Config, Event, Node, OpenError, Path, StartError, Whereabouts};
+pub use node::{Config, Event, Node, OpenError, Path, Places, StartError, Whereabouts};
 pub use stream::{Protocol, Receiver, Sender, Stream};
 
 /// An address a peer listens on or can be dialled at, and the name a peer has for one session.

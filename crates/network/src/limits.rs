@@ -188,12 +188,14 @@ pub(crate) const GOODBYE: Duration = Duration::from_millis(100);
 /// How long a start waits for the first listen addresses to be known.
 pub(crate) const LISTEN_TIME: Duration = Duration::from_millis(500);
 
-/// The limits that a test sets lower to see them work.
+/// The limits that a test sets lower to see them work; some of them an operator may set too
+/// ([`crate::Places`]).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) hello_time: Duration,
     pub(crate) strangers: usize,
     pub(crate) established: usize,
+    pub(crate) per_address: usize,
     pub(crate) crossing_time: Duration,
 }
 
@@ -203,6 +205,7 @@ impl Default for Limits {
             hello_time: HELLO_TIME,
             strangers: STRANGERS,
             established: ESTABLISHED,
+            per_address: PER_ADDRESS,
             crossing_time: CROSSING_TIME,
         }
     }

@@ -13,7 +13,7 @@ use crate::{
     address,
     channels::Reply,
     driver::Driver,
-    limits::{COMMANDS, EVENTS, Limits, OPEN_TIME},
+    limits::{COMMANDS, ESTABLISHED, EVENTS, Limits, OPEN_TIME, PER_ADDRESS, STRANGERS},
     stream::{Protocol, Stream},
 };
 
@@ -39,6 +39,40 @@ pub struct Config {
     /// fixed place. Without one the identity is new at each start and on each network, so that
     /// nobody can tell that the same person came by again.
     pub key: Option<[u8; 32]>,
+    /// How many connections there may be.
+    pub places: Places,
+}
+
+/// How many connections there may be. An always-on peer of a whole village may want more than a
+/// laptop; what else bounds them (`limits.rs`) is the same for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// In all; about 100 kB each.
+    pub established: usize,
+    /// Of these, with strangers that came to us and haven't said hello.
+    pub strangers: usize,
+    /// From one address (IPv6: one /64) before hello is done.
+    pub per_address: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { established: ESTABLISHED, strangers: STRANGERS, per_address: PER_ADDRESS }
+    }
+}
+
+impl Config {
+    /// Whether this is an address that can be listened on.
+    #[must_use]
+    pub fn may_listen(address: &Multiaddr) -> bool {
+        address::plain(address).is_some()
+    }
+
+    /// Whether this is an address that can be dialled.
+    #[must_use]
+    pub fn may_dial(address: &Multiaddr) -> bool {
+        address::dialable(address).is_some()
+    }
 }
 
 impl Default for Config {
@@ -51,13 +85,14 @@ impl Default for Config {
             external: Vec::new(),
             upnp: false,
             key: None,
+            places: Places::default(),
         }
     }
 }
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { listen, mdns, dial, relay, external, upnp, key: _ } = self;
+        let Self { listen, mdns, dial, relay, external, upnp, key: _, places } = self;
         f.debug_struct("Config")
             .field("listen", listen)
             .field("mdns", mdns)
@@ -65,6 +100,7 @@ impl fmt::Debug for Config {
             .field("relay", relay)
             .field("external", external)
             .field("upnp", upnp)
+            .field("places", places)
             .finish_non_exhaustive()
     }
 }
@@ -184,6 +220,7 @@ pub(crate) enum Command {
     Addresses(oneshot::Sender<Vec<Multiaddr>>),
     Whereabouts(oneshot::Sender<Whereabouts>),
     Seek(Vec<(PeerId, Vec<Multiaddr>)>),
+    Meters(oneshot::Sender<String>),
     Promote(PeerId),
     Vouch(PeerId),
     Disconnect(PeerId),
@@ -204,7 +241,9 @@ impl Node {
     /// inside a tokio runtime. The events must be taken: a reader that stops reading stops the
     /// node's own reading in the end.
     pub async fn start(config: Config) -> Result<(Self, mpsc::Receiver<Event>), StartError> {
-        Self::start_within(config, Limits::default()).await
+        let Places { established, strangers, per_address } = config.places;
+        let limits = Limits { established, strangers, per_address, ..Limits::default() };
+        Self::start_within(config, limits).await
     }
 
     pub(crate) async fn start_within(
@@ -279,6 +318,14 @@ impl Node {
     /// to be called back, and is believed in where it sees us. Ends with the connection.
     pub async fn vouch(&self, peer: PeerId) {
         self.ask(Command::Vouch(peer)).await;
+    }
+
+    /// What was counted in this run, in the text format of OpenMetrics without its last line
+    /// (`# EOF`); empty once the node has stopped. No label names anybody.
+    pub async fn meters(&self) -> String {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Command::Meters(reply)).await;
+        answer.await.unwrap_or_default()
     }
 
     /// Hello is done: the peer is no stranger any more, may stay, and its address's place is

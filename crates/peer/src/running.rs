@@ -117,6 +117,7 @@ impl Peer {
             external: addresses(&options.external)?,
             upnp: options.upnp,
             key,
+            ..Config::default()
         };
         let (node, events) = Node::start(config).await?;
         let (asks, queue) = mpsc::channel(QUEUE);

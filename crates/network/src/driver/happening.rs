@@ -25,6 +25,7 @@ use crate::{
 
 impl Driver {
     pub(super) fn swarm_event(&mut self, event: SwarmEvent<Happening>, now: Instant) {
+        self.meters.record(&event);
         match event {
             SwarmEvent::Behaviour(happening) => self.happening(happening, now),
             SwarmEvent::ConnectionEstablished { peer_id, connection_id, endpoint, .. } => {

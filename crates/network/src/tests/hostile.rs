@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use futures::AsyncWriteExt as _;
 
 use super::*;
-use crate::FrameError;
+use crate::{FrameError, Places, limits::UPGRADE_TIME};
 
 /// The socket address behind a TCP listen address.
 fn socket(address: &Multiaddr) -> std::net::SocketAddr {
@@ -41,6 +41,28 @@ async fn idle_sockets_of_one_address_do_not_keep_an_honest_one_out() {
         Err(error) => error.kind() == std::io::ErrorKind::WouldBlock,
     };
     assert_eq!(idle.iter().filter(|socket| is_open(socket)).count(), PER_ADDRESS);
+}
+
+/// Who keeps a peer running may give an address fewer places.
+#[tokio::test]
+async fn places_are_those_of_the_configuration() {
+    let places = Places { per_address: 1, ..Places::default() };
+    let (node, _events) = Node::start(Config { places, ..config(&[TCP]) }).await.unwrap();
+    let at = socket(&node.addresses().await[0]);
+    let idle: Vec<_> = (0..3).map(|_| std::net::TcpStream::connect(at).unwrap()).collect();
+    let (ended, mut endings) = mpsc::channel(3);
+    for socket in idle {
+        let ended = ended.clone();
+        tokio::task::spawn_blocking(move || {
+            until_closed(socket);
+            ended.blocking_send(()).ok();
+        });
+    }
+    let begin = std::time::Instant::now();
+    for _ in 0..2 {
+        timeout(PATIENCE, endings.recv()).await.unwrap().unwrap();
+    }
+    assert!(begin.elapsed() < UPGRADE_TIME, "turned away, not timed out");
 }
 
 /// Bytes that are no handshake end their connection and nothing else.

@@ -241,3 +241,26 @@ async fn a_node_stops_with_its_last_handle() {
     while events.recv().await.is_some() {}
     assert_eq!(b.disconnected().await, id);
 }
+
+#[tokio::test]
+async fn what_is_counted_names_nobody() {
+    let mut a = Party::listening(&[QUIC]).await;
+    let mut b = Party::listening(&[QUIC]).await;
+    let address = a.address().await;
+    b.node.dial(address.clone()).await;
+    a.connected().await;
+    b.connected().await;
+    let says = |text: &str, line: &str| text.lines().any(|one| one == line);
+    let before = a.node.meters().await;
+    assert!(says(&before, r#"meent_peers{standing="stranger"} 1"#), "{before}");
+    assert!(says(&before, r#"meent_peers{standing="greeted"} 0"#), "{before}");
+    a.node.promote(b.id()).await;
+    let after = a.node.meters().await;
+    assert!(says(&after, r#"meent_peers{standing="stranger"} 0"#), "{after}");
+    assert!(says(&after, r#"meent_peers{standing="greeted"} 1"#), "{after}");
+    assert!(after.contains("libp2p_swarm_connections_established_total{"), "{after}");
+    let port = address.to_string().split('/').nth(4).unwrap().to_owned();
+    for hidden in ["127.0.0.1", &format!("/{port}"), &a.id().to_string(), &b.id().to_string()] {
+        assert!(!after.contains(hidden), "{hidden} stands in {after}");
+    }
+}
