@@ -23,6 +23,7 @@ use crate::{
     command::Request,
     core::{Core, ambiently, now},
     due::Chore,
+    figures::{Counts, Figures},
     finding::Finding,
     greeting::Ground,
     home::Home,
@@ -79,6 +80,7 @@ pub(crate) enum Ask {
     },
     Frame(SessionId, Vec<u8>, oneshot::Sender<bool>),
     Ended(SessionId, oneshot::Sender<Option<PeerId>>),
+    Figures(oneshot::Sender<Figures>),
     Tick(Option<Whereabouts>),
     Stop(oneshot::Sender<()>),
 }
@@ -93,6 +95,7 @@ pub(crate) struct Actor {
     pub(crate) core: Core,
     pub(crate) node: Node,
     pub(crate) sessions: Sessions,
+    pub(crate) counts: Counts,
     /// The device that hello proved, per peer and community; who isn't known yet may introduce it.
     pub(crate) shown: BTreeMap<(PeerId, CommunityId), DeviceId>,
     /// On which terms a sync may begin with whom.
@@ -117,6 +120,7 @@ pub(crate) fn spawn(
         core,
         node,
         sessions: Sessions::default(),
+        counts: Counts::default(),
         shown: BTreeMap::new(),
         met: BTreeMap::new(),
         connected: BTreeMap::new(),
@@ -211,6 +215,7 @@ impl Actor {
                 let cut_off = self.end(session);
                 answer(reply, cut_off.filter(|other| self.connected.contains_key(other)));
             }
+            Ask::Figures(reply) => answer(reply, self.figures()),
             Ask::Tick(here) => {
                 if let Some(here) = here {
                     self.is_at(&here);

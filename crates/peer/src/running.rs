@@ -5,7 +5,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use network::{Config, Multiaddr, Node};
+use network::{Config, Multiaddr, Node, Places};
 use tokio::{
     sync::{Semaphore, mpsc, oneshot, watch},
     time::{Instant, sleep},
@@ -17,6 +17,7 @@ use crate::{
     bundle::{Export, Incoming, Newcomer, Outgoing, Parcel},
     command::{Command, Request},
     core::{Core, StartError},
+    figures::Figures,
     greeting::{self, Greetings},
     refusal::Refusal,
 };
@@ -50,6 +51,8 @@ pub struct Options {
     pub external: Vec<String>,
     /// Whether to ask the router to pass connections on (UPnP).
     pub upnp: bool,
+    /// How many connections there may be.
+    pub limits: Limits,
 }
 
 impl Options {
@@ -62,6 +65,36 @@ impl Options {
         };
         self.relay || !self.external.is_empty() || self.listen.iter().any(is_fixed)
     }
+}
+
+/// How many connections there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// In all; about 100 kB each.
+    pub connections: usize,
+    /// Of these, with strangers that came to us and haven't said hello.
+    pub strangers: usize,
+    /// From one address before hello is done.
+    pub per_address: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let Places { established, strangers, per_address } = Places::default();
+        Self { connections: established, strangers, per_address }
+    }
+}
+
+/// Whether an address can be listened on.
+#[must_use]
+pub fn may_listen(address: &str) -> bool {
+    address.parse().is_ok_and(|address| Config::may_listen(&address))
+}
+
+/// Whether an address can be dialled.
+#[must_use]
+pub fn may_dial(address: &str) -> bool {
+    address.parse().is_ok_and(|address| Config::may_dial(&address))
 }
 
 /// Why a peer didn't start.
@@ -109,6 +142,7 @@ impl Peer {
     /// When an address can't be read or listened on.
     pub async fn start(mut core: Core, options: Options) -> Result<Self, RunError> {
         let key = if options.has_a_place() { Some(core.network_key()?) } else { None };
+        let Limits { connections, strangers, per_address } = options.limits;
         let config = Config {
             listen: addresses(&options.listen)?,
             mdns: options.mdns,
@@ -117,7 +151,7 @@ impl Peer {
             external: addresses(&options.external)?,
             upnp: options.upnp,
             key,
-            ..Config::default()
+            places: Places { established: connections, strangers, per_address },
         };
         let (node, events) = Node::start(config).await?;
         let (asks, queue) = mpsc::channel(QUEUE);
@@ -206,6 +240,17 @@ impl Peer {
         self.changes.clone()
     }
 
+    /// How the peer is doing; `None` when it stopped.
+    pub async fn figures(&self) -> Option<Figures> {
+        self.ask(Ask::Figures).await
+    }
+
+    /// The same, and what the network counted, as OpenMetrics text; `None` when it stopped.
+    pub async fn metrics(&self) -> Option<String> {
+        let figures = self.figures().await?;
+        Some(figures.text(&self.node.meters().await))
+    }
+
     /// Stops: whatever was answered "ok" is durable already.
     pub async fn stop(&self) {
         self.ask(Ask::Stop).await;
@@ -224,6 +269,13 @@ impl Peer {
         let (reply, answer) = oneshot::channel();
         self.asks.send(ask(reply)).await.ok()?;
         answer.await.ok()
+    }
+
+    /// Dials an address from now on, for as long as the peer runs; one that can't be dialled is left out.
+    pub async fn dial(&self, address: &str) {
+        if let Ok(address) = address.parse() {
+            self.node.dial(address).await;
+        }
     }
 
     // Waits a while for somebody of the community, so that most people read "you're in" at once.
@@ -250,9 +302,7 @@ impl Peer {
 
     async fn look_for(&self, wanted: &[String]) {
         for address in wanted {
-            if let Ok(address) = address.parse() {
-                self.node.dial(address).await;
-            }
+            self.dial(address).await;
         }
         self.node.retry().await;
     }

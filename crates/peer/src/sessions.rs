@@ -24,6 +24,7 @@ use tokio::{sync::mpsc, time::sleep};
 use crate::{
     actor::{Actor, SessionId, Terms},
     core::{ambiently, now},
+    figures::Sync,
     home::Met,
 };
 
@@ -50,6 +51,8 @@ struct Live {
     ours: bool,
     session: Session,
     outbox: mpsc::Sender<Vec<u8>>,
+    /// Since when the two haven't had the same, by the sessions' clock; nothing while they have.
+    apart_since: Option<u64>,
     /// Where we don't know who it is: an empty log, which is all that it gets to see of ours.
     blind: Option<Log>,
 }
@@ -97,6 +100,25 @@ impl Sessions {
         live.filter(|(_, live)| live.blind.is_none()).map(|(id, _)| *id).collect()
     }
 
+    /// How far all of them are.
+    pub(crate) fn progress(&self) -> Sync {
+        let (now, mut sync) = (self.milliseconds(), Sync::default());
+        for live in self.all.values() {
+            let behind = live.session.behind();
+            sync.to_send += behind.they;
+            sync.to_receive = sync.to_receive.max(behind.we);
+            match live.apart_since {
+                None => sync.level += 1,
+                Some(since) => {
+                    sync.apart += 1;
+                    let apart = Duration::from_millis(now.saturating_sub(since));
+                    sync.longest = sync.longest.max(apart);
+                }
+            }
+        }
+        sync
+    }
+
     fn milliseconds(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
@@ -130,7 +152,8 @@ impl Actor {
         let blind = (terms == Terms::BeServed).then(|| Log::new(community));
         let known = blind.is_none();
         let path = self.connected.get(&other).copied().unwrap_or(Path::Direct);
-        let live = Live { other, community, device, ours, session, outbox, blind };
+        let apart_since = Some(self.sessions.milliseconds());
+        let live = Live { other, community, device, ours, session, outbox, apart_since, blind };
         self.sessions.all.insert(id, live);
         if let Some(home) = self.core.home_mut(community).filter(|_| known) {
             home.around.insert(device, Met { behind: Some(0), path, heard: now() });
@@ -225,6 +248,8 @@ impl Actor {
         let Some(home) = self.core.home_mut(community) else { return };
         let log = live.blind.as_ref().unwrap_or_else(|| home.community.log());
         let effects = live.session.handle(log, time, event);
+        live.apart_since =
+            if live.session.is_settled() { None } else { live.apart_since.or(Some(time)) };
         if live.blind.is_none() {
             if let Some(met) = home.around.get_mut(&device) {
                 met.behind = Some(live.session.behind().they);
@@ -249,6 +274,7 @@ impl Actor {
                 Effect::Known(theirs) => self.compared(id, community, theirs),
                 Effect::Records(told) => self.told(id, community, told),
                 Effect::Misbehaved(offence) => {
+                    self.counts.misbehaved(&offence);
                     tracing::warn!(%other, %offence, "a peer misbehaved");
                     self.penalise(other, offence.points());
                 }
@@ -279,6 +305,7 @@ impl Actor {
             return;
         };
         for (by, act, refusal) in &taken.refused {
+            self.counts.refused(refusal);
             // It may have waited for what this delivery brought, and be of another peer.
             let Some(guilty) = self.sessions.all.get(&by.0).map(|live| live.other) else {
                 continue;

@@ -38,7 +38,7 @@ const ALWAYS: [(&str, &str); 7] = [
 
 /// Where a request comes from, as the browser says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum From {
+pub(crate) enum From {
     /// A page of ours, or the address bar.
     Here,
     /// Another site, which another port of this machine is too.
@@ -108,7 +108,7 @@ fn is_origin(app: &App, headers: &HeaderMap) -> bool {
 }
 
 // Old browsers don't say; then the cookie, which is for this site only, and the origin decide.
-fn fetch_site(headers: &HeaderMap) -> From {
+pub(crate) fn fetch_site(headers: &HeaderMap) -> From {
     let name = HeaderName::from_static("sec-fetch-site");
     match headers.get_all(&name).iter().collect::<Vec<_>>().as_slice() {
         [] => From::Here,
@@ -139,7 +139,7 @@ fn is_known(app: &App, headers: &HeaderMap) -> bool {
     })
 }
 
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+pub(crate) fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut all = headers.get_all(name).iter();
     match (all.next(), all.next()) {
         (Some(value), None) => value.to_str().ok(),

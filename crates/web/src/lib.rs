@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod server; // binds on loopback, puts the routes together
+pub mod monitor; // figures and health, for who watches over an always-on peer
 mod listen; // connections: how many, how long
 mod guard; // who may ask, and what every answer carries
 mod entry; // links that sign in once, and the cookie
