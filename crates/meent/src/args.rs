@@ -123,6 +123,10 @@ pub(crate) struct Help {
 
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Serve {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(id = "config-check", long = "check")]
+    pub(crate) check: bool,
     #[arg(long, value_name = "ADDR", num_args = 1..)]
     pub(crate) listen: Vec<String>,
     #[arg(long, value_name = "ADDR", num_args = 1..)]
@@ -133,8 +137,8 @@ pub(crate) struct Serve {
     pub(crate) external: Vec<String>,
     #[arg(long)]
     pub(crate) upnp: bool,
-    #[arg(id = "page-port", long, value_name = "PORT", default_value_t = 0)]
-    pub(crate) page_port: u16,
+    #[arg(id = "page-port", long, value_name = "PORT")]
+    pub(crate) page_port: Option<u16>,
 }
 
 /// What kind of participant somebody is, as typed.

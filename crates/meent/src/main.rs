@@ -11,6 +11,10 @@ mod request; // a verb becomes a request to the peer
 mod participant; // who answers it: the running peer, or the profile opened here
 mod socket; // the way to a running peer on this machine
 mod serve; // being that running peer
+mod config; // what an always-on peer is told
+mod log; // what the program tells about itself
+mod signals; // what asks it to stop, or to read its configuration again
+mod notify; // what it tells the service manager
 mod page; // the way to its page: a link, the browser
 mod show; // answers as people's text
 mod output; // what goes to the screen: text, JSON, a QR code, a file

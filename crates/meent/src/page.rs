@@ -25,7 +25,12 @@ pub(crate) enum Opens {
 /// When no peer is running, or it has no page.
 pub(crate) fn run(words: Words, dir: &Path, as_json: bool) -> Result<ExitCode, Failure> {
     let link = match client::page(dir) {
-        Some(Ok(link)) => link,
+        Some(Ok(Some(link))) => link,
+        Some(Ok(None)) => {
+            let message = say!(words, "error-no-page");
+            let hint = say!(words, "error-no-page-hint");
+            return Err(Failure::new(Exit::Unavailable, "no-page", message, hint));
+        }
         Some(Err(error)) => {
             let message = say!(words, "error-lost", why = system::said(words, &error));
             let hint = say!(words, "error-lost-hint");

@@ -1,9 +1,9 @@
 //! Being the running peer: listens, meets others, answers over the local socket, until it is told to stop.
 //!
-//! Guards: stops cleanly on SIGTERM and Ctrl-C; what was answered "ok" is durable before that. Next:
-//! [`crate::socket::server`].
+//! Guards: stops cleanly on SIGTERM and Ctrl-C; what was answered "ok" is durable before that. A configuration
+//! that is read again is taken over as a whole or not at all. Next: [`crate::socket::server`].
 
-use std::{error::Error, io, path::Path, process::ExitCode};
+use std::{error::Error, io, net::SocketAddr, path::Path, process::ExitCode};
 
 use peer::{
     answer::Answer,
@@ -12,32 +12,82 @@ use peer::{
     running::{Options, Peer, RunError},
 };
 use serde_json::json;
-use tokio::runtime::Builder;
-use web::server::Page;
+use tokio::{runtime::Builder, task::JoinSet};
+use web::{
+    monitor::Monitor,
+    server::{Links, Page},
+};
 use words::{say, speech::Words, system};
 
 use crate::{
     args::Serve,
+    config::{self, Config, KEYS},
     exit::Exit,
     failure::Failure,
+    log::Logging,
+    notify::{self, State},
     output,
     page::{self, Opens},
     participant::Before,
     passphrase, show,
+    signals::{Signal, Signals},
     socket::server::Server,
 };
+
+/// What a peer is to run with.
+pub(crate) struct Run {
+    /// As typed.
+    pub(crate) options: Serve,
+    /// What holds: as typed, else as the file says, else as usual.
+    pub(crate) config: Config,
+    /// Whether it goes on when its terminal is closed (SIGHUP): it was asked to stay on.
+    pub(crate) stays: bool,
+    /// What it opens by itself.
+    pub(crate) opens: Opens,
+    /// How it logs.
+    pub(crate) logging: Logging,
+}
+
+/// What holds: as typed, else as the file says, else as usual.
+///
+/// # Errors
+/// When the file can't be read, or something in it is wrong.
+pub(crate) fn config(words: Words, options: &Serve) -> Result<Config, Failure> {
+    let file = options.config.as_deref().map(|path| config::read::file(words, path));
+    let mut config = file.transpose()?.unwrap_or_default();
+    if !options.listen.is_empty() {
+        config.listen.clone_from(&options.listen);
+    }
+    if !options.dial.is_empty() {
+        config.dial.clone_from(&options.dial);
+    }
+    if !options.external.is_empty() {
+        config.external.clone_from(&options.external);
+    }
+    config.relay |= options.relay;
+    config.upnp |= options.upnp;
+    config.page_port = options.page_port.unwrap_or(config.page_port);
+    Ok(config)
+}
+
+/// Says what holds, and runs nothing.
+pub(crate) fn check(words: Words, options: &Serve, config: &Config, as_json: bool) -> ExitCode {
+    let path = options.config.as_deref();
+    if as_json {
+        return output::json(&json!({ "ok": true, "path": path, "config": config.json() }));
+    }
+    let said = match path {
+        Some(path) => say!(words, "config-sound", path = path.display().to_string()),
+        None => say!(words, "config-none"),
+    };
+    output::text(&format!("# {said}\n{}", config.toml()))
+}
 
 /// Runs the peer until it is told to stop.
 ///
 /// # Errors
 /// When the profile can't be opened, or the network or the socket can't be started.
-pub(crate) fn run(
-    words: Words,
-    dir: &Path,
-    options: &Serve,
-    opens: Opens,
-    as_json: bool,
-) -> Result<ExitCode, Failure> {
+pub(crate) fn run(words: Words, dir: &Path, run: Run, as_json: bool) -> Result<ExitCode, Failure> {
     let before = Before::of(dir);
     let opened = passphrase::open(words, dir);
     let core = opened.map_err(|error| Failure::unopened(words, dir, &error))?;
@@ -45,7 +95,7 @@ pub(crate) fn run(
     let before = before.filter(|_| core.homes().next().is_none());
     let runtime = Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| unstarted(words, &error))?;
-    let served = runtime.block_on(serve(words, dir, core, options, opens, as_json));
+    let served = runtime.block_on(serve(words, dir, core, run, as_json));
     if let (Err(_), Some(before)) = (&served, before) {
         before.restore();
     }
@@ -56,68 +106,163 @@ async fn serve(
     words: Words,
     dir: &Path,
     core: Core,
-    options: &Serve,
-    opens: Opens,
+    run: Run,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
     // Set up first: a signal that comes while we start stops us cleanly too.
-    let mut stop = Stop::new().map_err(|error| unstarted(words, &error))?;
-    let listen = &options.listen;
-    let port = options.page_port;
+    let mut signals = Signals::new().map_err(|error| unstarted(words, &error))?;
+    let config = &run.config;
     let options = Options {
-        listen: listen.clone(),
-        dial: options.dial.clone(),
-        mdns: is_for_others(listen),
-        relay: options.relay,
-        external: options.external.clone(),
-        upnp: options.upnp,
+        listen: config.listen.clone(),
+        dial: config.dial.clone(),
+        mdns: config.mdns && is_for_others(&config.listen),
+        limits: config.limits,
+        relay: config.relay,
+        external: config.external.clone(),
+        upnp: config.upnp,
     };
     let peer = Peer::start(core, options).await;
-    let peer = peer.map_err(|error| failed(words, dir, listen, &error))?;
-    let started = async {
-        let page = Page::bind(peer.clone(), port).await;
-        let page = page.map_err(|error| no_page(words, port, &error))?;
-        let server = Server::bind(dir).map_err(|error| unstarted(words, &error))?;
-        Ok((page, server))
-    };
-    let (page, server) = match started.await {
-        Ok(started) => started,
+    let peer = peer.map_err(|error| failed(words, dir, &config.listen, &error))?;
+    let open = match Open::all(words, dir, &peer, config).await {
+        Ok(open) => open,
         Err(failure) => {
             peer.stop().await;
             return Err(failure);
         }
     };
-    let links = page.links();
-    let page = tokio::spawn(page.serve());
     let addresses = peer.addresses().await;
-    tracing::info!(?addresses, profile = %dir.display(), "ready");
+    tracing::info!(?addresses, profile = %dir.display(), metrics = open.metrics.map(tracing::field::display), "ready");
     if as_json {
-        output::json(&json!({ "ready": true, "addresses": addresses, "profile": dir }));
+        output::json(&json!({
+            "ready": true, "addresses": addresses, "profile": dir, "metrics": open.metrics
+        }));
     } else {
-        let list = Request { community: None, command: Command::CommunityList };
-        let communities = match peer.execute(list).await {
-            Ok(Answer::Communities(list)) => list.communities,
-            _ => Vec::new(),
-        };
-        let link = links.link();
-        let opened = opens == Opens::Browser && page::open(links.link()).await;
-        let shown = if opened { show::start::Page::Opened } else { show::start::Page::Linked };
-        output::text(&show::start::running(words, dir, &communities, (shown, &link)));
+        greet(words, dir, &peer, open.links.as_ref(), run.opens).await;
     }
-    tokio::select! {
-        () = server.serve(&peer, &links) => {}
-        () = stop.asked() => {}
+    notify::tell(State::Ready);
+    let mut reload = Reload { words, run };
+    {
+        let mut serving = std::pin::pin!(open.server.serve(&peer, open.links.as_ref()));
+        loop {
+            tokio::select! {
+                () = &mut serving => break,
+                signal = signals.next() => match signal {
+                    Signal::Stop => break,
+                    Signal::Reload if reload.run.stays => reload.again(&peer).await,
+                    Signal::Reload => break,
+                },
+            }
+        }
     }
-    drop(server);
-    page.abort();
+    notify::tell(State::Stopping);
+    drop(open);
     peer.stop().await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
-fn no_page(words: Words, port: u16, error: &io::Error) -> Failure {
-    let why = system::said(words, error);
-    unlistened(words, &format!("127.0.0.1:{port}"), Some(error.kind()), &why)
+/// What of a running peer others on this machine can reach; closed when it is dropped.
+struct Open {
+    server: Server,
+    /// To the page, if it shows one.
+    links: Option<Links>,
+    /// Where figures can be had.
+    metrics: Option<SocketAddr>,
+    #[expect(dead_code, reason = "what is served ends with it")]
+    pages: JoinSet<io::Result<()>>,
+}
+
+impl Open {
+    async fn all(words: Words, dir: &Path, peer: &Peer, config: &Config) -> Result<Self, Failure> {
+        let (mut pages, mut links, mut metrics) = (JoinSet::new(), None, None);
+        if config.page {
+            let page = Page::bind(peer.clone(), config.page_port).await;
+            let page = page.map_err(|error| {
+                unbound(words, &format!("127.0.0.1:{}", config.page_port), &error)
+            })?;
+            links = Some(page.links());
+            pages.spawn(page.serve());
+        }
+        if let Some(address) = config.metrics {
+            let monitor = Monitor::bind(peer.clone(), address).await;
+            let monitor = monitor.map_err(|error| unbound(words, &address.to_string(), &error))?;
+            metrics = Some(monitor.address());
+            pages.spawn(monitor.serve());
+        }
+        let server = Server::bind(dir).map_err(|error| unstarted(words, &error))?;
+        Ok(Self { server, links, metrics, pages })
+    }
+}
+
+// What a person reads who started it.
+async fn greet(words: Words, dir: &Path, peer: &Peer, links: Option<&Links>, opens: Opens) {
+    let list = Request { community: None, command: Command::CommunityList };
+    let communities = match peer.execute(list).await {
+        Ok(Answer::Communities(list)) => list.communities,
+        _ => Vec::new(),
+    };
+    let link = links.map(Links::link).unwrap_or_default();
+    let shown = match links {
+        None => show::start::Page::None,
+        Some(links) if opens == Opens::Browser && page::open(links.link()).await => {
+            show::start::Page::Opened
+        }
+        Some(_) => show::start::Page::Linked,
+    };
+    output::text(&show::start::running(words, dir, &communities, (shown, &link)));
+}
+
+/// Reads the configuration again when it is told to.
+struct Reload {
+    words: Words,
+    /// What it runs with.
+    run: Run,
+}
+
+impl Reload {
+    // What can change while it runs does; of the rest it is said that it takes a restart.
+    async fn again(&mut self, peer: &Peer) {
+        let Some(path) = self.run.options.config.clone() else {
+            tracing::warn!("SIGHUP: there is no configuration file to read again");
+            return;
+        };
+        let new = match config(self.words, &self.run.options) {
+            Ok(new) => new,
+            Err(failure) => {
+                let why = failure.message;
+                tracing::error!(%why, "SIGHUP: nothing was changed");
+                return;
+            }
+        };
+        let running = &mut self.run.config;
+        let differs = |key: &&config::Key| (key.get)(&new) != (key.get)(running);
+        let (mut changed, mut restart): (Vec<_>, Vec<_>) =
+            KEYS.iter().filter(differs).partition(|key| key.live);
+        self.run.logging.set(new.log.level);
+        for address in new.dial.iter().filter(|address| !running.dial.contains(address)) {
+            peer.dial(address).await;
+        }
+        // An address that is dialled is so until the end.
+        if running.dial.iter().any(|address| !new.dial.contains(address)) {
+            let gone = changed.iter().position(|key| key.name == "dial");
+            restart.extend(gone.map(|at| changed.remove(at)));
+        }
+        running.log.level = new.log.level;
+        running.dial.extend(new.dial);
+        running.dial.sort();
+        running.dial.dedup();
+        let names =
+            |keys: &[&config::Key]| keys.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
+        let path = path.display();
+        tracing::info!(%path, changed = names(&changed), "SIGHUP: the configuration was read again");
+        if !restart.is_empty() {
+            tracing::warn!(keys = names(&restart), "SIGHUP: these change with a restart");
+        }
+    }
+}
+
+fn unbound(words: Words, address: &str, error: &io::Error) -> Failure {
+    unlistened(words, address, Some(error.kind()), &system::said(words, error))
 }
 
 /// Whether to look for others on the same network: not when this peer listens on this machine only.
@@ -125,46 +270,6 @@ fn is_for_others(listen: &[String]) -> bool {
     let here =
         |address: &String| address.starts_with("/ip4/127.") || address.starts_with("/ip6/::1/");
     listen.is_empty() || !listen.iter().all(here)
-}
-
-/// What asks the process to stop.
-struct Stop {
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-    #[cfg(unix)]
-    interrupt: tokio::signal::unix::Signal,
-}
-
-impl Stop {
-    #[cfg(unix)]
-    fn new() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-        })
-    }
-
-    #[cfg(unix)]
-    async fn asked(&mut self) {
-        tokio::select! {
-            _ = self.terminate.recv() => {}
-            _ = self.interrupt.recv() => {}
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn new() -> io::Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    async fn asked(&mut self) {
-        // Without a console nobody can ask: then it runs until the system ends it.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
 }
 
 fn failed(words: Words, dir: &Path, listen: &[String], error: &RunError) -> Failure {

@@ -74,7 +74,8 @@ pub(crate) struct Import {
 pub(crate) enum Reply {
     Answer(#[serde(with = "Tagged")] Answer),
     Refused(Refusal),
-    Page(String),
+    /// A link; none from a peer that shows no page.
+    Page(Option<String>),
 }
 
 #[derive(Serialize, Deserialize)]

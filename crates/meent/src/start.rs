@@ -5,7 +5,6 @@
 
 use std::{
     ffi::OsString,
-    io::IsTerminal as _,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -15,16 +14,19 @@ use peer::{
     answer::Answer,
     command::{Command, Request},
 };
-use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 use words::{say, speech::Words};
 
 use crate::{
     archive,
     args::{Always, Cli, Serve, Verb, bundle::Bundle, community, device, record, spoken},
-    backup, bundle, demo,
+    backup, bundle,
+    config::{Config, Log},
+    demo,
     exit::Exit,
     failure::Failure,
-    keep, language, leave, output,
+    keep, language, leave,
+    log::{self, Logging},
+    output,
     page::{self, Opens},
     paper, participant, passphrase, replay, request, serve, show, tally,
 };
@@ -47,11 +49,15 @@ pub(crate) fn run() -> ExitCode {
     if let Some(Verb::Help(help)) = &cli.verb {
         return say(spoken::help(words, &help.path), cli.always.json);
     }
-    log_to_stderr();
-    match carry_out(words, cli.always.clone(), cli.verb) {
-        Ok(code) => code,
-        Err(failure) => output::failure(&failure, cli.always.json),
-    }
+    let json = cli.always.json;
+    let done = match cli.verb {
+        Some(Verb::Serve(options)) => always_on(words, &cli.always, &options),
+        verb => {
+            let logging = log::start(Log::COMMAND);
+            carry_out(words, cli.always, verb, logging)
+        }
+    };
+    done.unwrap_or_else(|failure| output::failure(&failure, json))
 }
 
 fn say(said: spoken::Said, json: bool) -> ExitCode {
@@ -61,29 +67,32 @@ fn say(said: spoken::Said, json: bool) -> ExitCode {
     }
 }
 
-/// `MEENT_LOG` says how much: `error`, `warn` (when left out), `info`, `debug`, or as the tracing crate's
-/// filters are written.
-fn log_to_stderr() {
-    let filter = EnvFilter::builder()
-        .with_default_directive(LevelFilter::WARN.into())
-        .with_env_var("MEENT_LOG")
-        .from_env_lossy();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+// A peer that stays on: its file says how it logs, so that is read first.
+fn always_on(words: Words, always: &Always, options: &Serve) -> Result<ExitCode, Failure> {
+    let config = serve::config(words, options)?;
+    if options.check {
+        return Ok(serve::check(words, options, &config, always.json));
+    }
+    let logging = log::start(config.log);
+    let dir = profile(words, always.profile.as_deref(), false)?;
+    let (options, opens) = (options.clone(), Opens::Nothing);
+    let run = serve::Run { options, config, stays: true, opens, logging };
+    serve::run(words, &dir, run, always.json)
 }
 
-fn carry_out(words: Words, always: Always, verb: Option<Verb>) -> Result<ExitCode, Failure> {
+fn carry_out(
+    words: Words,
+    always: Always,
+    verb: Option<Verb>,
+    logging: Logging,
+) -> Result<ExitCode, Failure> {
     let dir = profile(words, always.profile.as_deref(), matches!(verb, Some(Verb::Demo)))?;
     let verb = match verb {
         None => {
             let opens = if always.json { Opens::Nothing } else { Opens::Browser };
-            return serve::run(words, &dir, &Serve::default(), opens, always.json);
-        }
-        Some(Verb::Serve(options)) => {
-            return serve::run(words, &dir, &options, Opens::Nothing, always.json);
+            let (options, config) = (Serve::default(), Config::default());
+            let run = serve::Run { options, config, stays: false, opens, logging };
+            return serve::run(words, &dir, run, always.json);
         }
         Some(Verb::Page) => return page::run(words, &dir, always.json),
         Some(Verb::Replay(stories)) => return replay::run(words, &stories.files, always.json),

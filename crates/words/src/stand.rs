@@ -160,6 +160,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::alike::edits;
 
     #[test]
     fn the_words_are_those_of_the_page() {
@@ -205,21 +206,6 @@ mod tests {
         );
     }
 
-    /// Edits from one word to the other (Levenshtein).
-    fn apart(one: &str, other: &str) -> usize {
-        let other: Vec<_> = other.chars().collect();
-        let mut row: Vec<usize> = (0..=other.len()).collect();
-        for (i, a) in one.chars().enumerate() {
-            let mut before = std::mem::replace(&mut row[0], i + 1);
-            for (j, b) in other.iter().enumerate() {
-                let swap = before + usize::from(a != *b);
-                let least = swap.min(row[j] + 1).min(row[j + 1] + 1);
-                before = std::mem::replace(&mut row[j + 1], least);
-            }
-        }
-        row[other.len()]
-    }
-
     #[test]
     fn no_part_is_like_another_and_no_two_words_are_the_same() {
         for (parts, language) in [
@@ -231,7 +217,7 @@ mod tests {
             for (at, one) in parts.iter().enumerate() {
                 assert!(one.chars().all(|c| c.is_ascii_lowercase()), "{one}");
                 for other in &parts[..at] {
-                    assert!(apart(one, other) >= 2, "{language}: {one}, {other}");
+                    assert!(edits(one, other) >= 2, "{language}: {one}, {other}");
                 }
             }
         }

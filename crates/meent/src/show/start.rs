@@ -15,6 +15,8 @@ pub(crate) enum Page {
     Opened,
     /// By following a link.
     Linked,
+    /// Not: this peer shows none.
+    None,
 }
 
 /// The first words of a running peer, with the link to its page.
@@ -27,6 +29,7 @@ pub(crate) fn running(
     let page = match page {
         Page::Opened => say!(words, "start-page-opened", link = link),
         Page::Linked => say!(words, "start-page", link = link),
+        Page::None => say!(words, "start-no-page"),
     };
     let profile = say!(words, "start-profile", path = dir.display().to_string());
     let of = |is: fn(&str) -> bool| -> Vec<&String> {

@@ -89,8 +89,9 @@ fn asked(reply: Option<io::Result<Reply>>) -> Asked {
     }
 }
 
-/// A link to the page of the peer that runs on the profile in `dir`; `None` when none does.
-pub(crate) fn page(dir: &Path) -> Option<io::Result<String>> {
+/// A link to the page of the peer that runs on the profile in `dir`, if it shows one; `None` when no peer
+/// does.
+pub(crate) fn page(dir: &Path) -> Option<io::Result<Option<String>>> {
     Some(match reply(dir, &Ask::Page { page: () }, |_| Ok(()))? {
         Ok(Reply::Page(link)) => Ok(link),
         // A peer of an older version.

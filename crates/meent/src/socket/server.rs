@@ -62,15 +62,15 @@ impl Server {
     }
 
     /// Answers until it is dropped.
-    pub(crate) async fn serve(&self, peer: &Peer, links: &Links) {
+    pub(crate) async fn serve(&self, peer: &Peer, links: Option<&Links>) {
         let places = Arc::new(Semaphore::new(AT_ONCE));
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             match self.listener.accept().await {
                 Ok(stream) => {
-                    let (peer, links) = (peer.clone(), links.clone());
+                    let (peer, links) = (peer.clone(), links.cloned());
                     tokio::spawn(async move {
-                        if let Err(error) = answer(&stream, &peer, &links).await {
+                        if let Err(error) = answer(&stream, &peer, links.as_ref()).await {
                             tracing::debug!(%error, "a local request ended early");
                         }
                         drop(place);
@@ -86,7 +86,7 @@ impl Server {
     }
 }
 
-async fn answer(stream: &Stream, peer: &Peer, links: &Links) -> io::Result<()> {
+async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Result<()> {
     let mut line = Vec::new();
     let mut receiver = BufReader::new(stream);
     (&mut receiver).take(REQUEST).read_until(b'\n', &mut line).await?;
@@ -96,7 +96,7 @@ async fn answer(stream: &Stream, peer: &Peer, links: &Links) -> io::Result<()> {
     };
     let reply = match serde_json::from_slice::<Ask>(&line) {
         Ok(Ask::Peer(request)) => reply(peer.execute(request).await),
-        Ok(Ask::Page { .. }) => Reply::Page(links.link()),
+        Ok(Ask::Page { .. }) => Reply::Page(links.map(Links::link)),
         Ok(Ask::Export { export }) => {
             let outgoing = peer.export(export).await;
             let mut sender = stream;

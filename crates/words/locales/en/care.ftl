@@ -7,3 +7,27 @@ page-same = Do you have the same?
 page-same-why = Read each other these six words. If your neighbour has the same ones, you both have exactly the same.
 page-same-means = And if they aren't the same?
 page-same-differs-hint = If it stays so, bring yourself up to date with another neighbour, or see with the button beside this what is amiss.
+
+# The configuration of a peer that is always on.
+config-place = In { $path }, line { $line }, character { $column }:
+config-no-text = there is something here that is no text (UTF-8).
+config-no-toml = this is no TOML. The computer says: { $why }.
+config-unknown = I don't know “{ $key }”.
+config-meant = I don't know “{ $key }”. Do you mean “{ $meant }”?
+config-wrong = “{ $key }” must be { $needs }.
+config-hint = Change the file. docs/meent.toml has all that you can set; “meent serve --check” looks it over.
+config-is-addresses = a list of addresses, such as ["/ip4/0.0.0.0/tcp/4001"]
+config-is-no-address = a list of addresses (“{ $address }” is none)
+config-is-fewer = a list of at most { $most } addresses
+config-is-switch = true or false
+config-is-socket = an address with a port, such as "127.0.0.1:9464", or "off"
+config-is-number = a number between { $least } and { $most }
+config-is-choice = one of these words: { $choices }
+config-is-below = lower than “{ $other }”
+config-is-at-most = no more than “{ $other }”
+config-is-loopback = an address of this machine, such as "127.0.0.1:9464" (“metrics-open = true” allows others)
+config-sound = { $path } is sound. This holds with it:
+config-none = Without a file this holds:
+error-no-page = This Meent shows no page.
+error-no-page-hint = That is how it is set (“page = false”). Use the commands: “meent --help”.
+start-no-page = There is no page: that is how Meent is set.
