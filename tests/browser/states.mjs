@@ -11,7 +11,7 @@ const ALONE = ["/communities", "/start", "/join", "/device-join", "/settings", "
     .concat(["/settings/passphrase", "/settings/backup"]);
 
 /** Pages of a community, below its own address. */
-const WITHIN = ["", "goals", "goals/new", "decisions", "decisions/new", "members", "members/name", "invite", "around"]
+const WITHIN = ["", "goals", "goals/new", "decisions", "decisions/new", "members", "members/name", "invite", "around", "doctor"]
     .concat(["log", "devices", "archive", "leave", "changes", "charter", "charter/team", "charter/house_rules", "hidden"]);
 
 /** Width, colours, language: each width in both colours, and English once in each colour. */

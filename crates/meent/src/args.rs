@@ -86,6 +86,7 @@ pub(crate) enum Verb {
     Device(device::Device),
     Status,
     Stand,
+    Doctor,
     #[command(subcommand)]
     Season(season::Season),
     #[command(subcommand)]

@@ -68,6 +68,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Agreement(verb) => task::agreement(verb),
         Verb::Device(verb) => device(verb),
         Verb::Status | Verb::Stand => Command::Status,
+        Verb::Doctor => Command::Doctor,
         Verb::Season(Season::Plan) => Command::SeasonPlan,
         Verb::Season(Season::Join(which)) => Command::SeasonJoin { id: which.id.clone() },
         Verb::Season(Season::Found(which)) => Command::SeasonFound { id: which.id.clone() },

@@ -70,6 +70,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Seasons(seasons) => season::all(words, seasons),
         Answer::Schism(schism) => charter::rifts(words, schism),
         Answer::Log(log) => record::lines(words, &log.log),
+        Answer::Doctor(doctor) => record::doctor(words, doctor),
         Answer::Verified(verified) => record::verified(words, verified),
         // Asked for by the page only.
         Answer::GoalBoard(_) | Answer::DecisionBoard(_) => String::new(),

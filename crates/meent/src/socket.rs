@@ -108,6 +108,7 @@ enum Tagged {
     Schism(answer::Schism),
     Seasons(answer::Seasons),
     Log(answer::Log),
+    Doctor(answer::Doctor),
     Verified(answer::Verified),
     File(answer::File),
     Sealed(answer::Sealed),

@@ -159,6 +159,7 @@ fn carry_out(
 fn found(answer: &Answer, shown: ExitCode) -> ExitCode {
     match answer {
         Answer::Verified(verified) if !verified.ok => Exit::Data.into(),
+        Answer::Doctor(doctor) if !doctor.ok => Exit::Data.into(),
         _ => shown,
     }
 }

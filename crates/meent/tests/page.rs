@@ -220,6 +220,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("c", "meent device join", &[code["link"].as_str().expect("a code")]);
     check("a", "meent status", &[]);
     check("a", "meent stand", &[]);
+    check("a", "meent doctor", &[]);
     check("a", "meent log", &[]);
     assert_eq!(check("a", "meent verify", &[])["ok"], true);
     check("a", "meent export document", &[&path("tuin.automerge")]);

@@ -20,7 +20,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::{
     answer::Answer,
     bundle::{Export, Newcomer, Outgoing, Parcel},
-    command::Request,
+    command::{Command, Request},
     core::{Core, ambiently, now},
     due::Chore,
     figures::{Counts, Figures},
@@ -154,7 +154,12 @@ fn answer<T>(reply: oneshot::Sender<T>, value: T) {
 impl Actor {
     fn apply(&mut self, ask: Ask) {
         match ask {
-            Ask::Execute(request, reply) => answer(reply, self.core.execute(*request)),
+            Ask::Execute(request, reply) => {
+                if matches!(request.command, Command::Doctor) {
+                    self.core.running.to_come = self.sessions.to_come();
+                }
+                answer(reply, self.core.execute(*request));
+            }
             Ask::State(id, reply) => answer(reply, self.state(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
             Ask::Export(export, reply) => answer(reply, self.core.export(&export)),

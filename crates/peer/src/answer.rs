@@ -27,7 +27,9 @@ pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
     Todo,
 };
-pub use record::{Around, Backup, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified};
+pub use record::{
+    Around, Backup, Doctor, Done, Evidence, File, Line, Log, Rift, Schism, Status, Verified,
+};
 pub use round::{Choice, Invalid, Numbers, Report, Via, Ways};
 pub use season::{EarlierDecision, Founder, Linked, Season, Seasons};
 pub use selection::{Nomination, Selection};
@@ -94,6 +96,8 @@ pub enum Answer {
     Seasons(Seasons),
     /// What happened.
     Log(Log),
+    /// What is amiss.
+    Doctor(Doctor),
     /// What a check found.
     Verified(Verified),
     /// A file to be written.

@@ -387,6 +387,8 @@ pub enum Command {
     },
     /// How far this peer and those around it are.
     Status,
+    /// What is amiss, in all communities or the one that is named.
+    Doctor,
     /// Plans a season: members found a community together that goes on from this one. The four verbs
     /// answer [`crate::answer::Answer::Seasons`].
     SeasonPlan,

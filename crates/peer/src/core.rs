@@ -22,6 +22,7 @@ use crate::{
     clause,
     command::{Command, Request},
     community::{Ambient, Community, Hold, kind},
+    doctor::Running,
     execute::{Founding, found},
     home::Home,
     load,
@@ -55,6 +56,8 @@ pub struct Core {
     order: Vec<CommunityId>,
     /// Where this peer is reached, while it runs; goes into links.
     addresses: Option<Vec<String>>,
+    /// What only a running peer knows.
+    pub(crate) running: Running,
     /// Set when the disk refused: then nothing more is accepted.
     broken: Option<String>,
 }
@@ -102,6 +105,7 @@ impl Core {
             homes: BTreeMap::new(),
             order: Vec::new(),
             addresses: None,
+            running: Running::default(),
             broken: None,
         };
         let waits = core.profile.pending().map_err(|error| read(&error))?;
@@ -140,6 +144,11 @@ impl Core {
         self.broken.is_some()
     }
 
+    /// What the disk said when it refused.
+    pub(crate) fn broken(&self) -> Option<&str> {
+        self.broken.as_deref()
+    }
+
     /// Carries out a command.
     ///
     /// # Errors
@@ -162,6 +171,11 @@ impl Core {
                     .ok_or_else(|| Refusal::Invalid("charter".to_owned()))?;
                 let kind = kind(word);
                 self.create(Founding { name, purpose, me, kind, charter }, ambient)
+            }
+            Command::Doctor => {
+                let named = request.community.as_deref();
+                let only = named.map(|named| self.choose(Some(named))).transpose()?;
+                self.doctor(only, ambient)
             }
             Command::CommunityList => {
                 let communities = self.homes().map(summary).collect();
@@ -218,7 +232,7 @@ impl Core {
         }
     }
 
-    fn execute_one(
+    pub(crate) fn execute_one(
         &mut self,
         id: CommunityId,
         command: Command,

@@ -176,7 +176,8 @@ impl Community {
             | Command::PassphraseChange { .. }
             | Command::SettingShow
             | Command::SettingChange { .. }
-            | Command::Status => {
+            | Command::Status
+            | Command::Doctor => {
                 Err(Refusal::Internal("not a command of one community".to_owned()))
             }
         }

@@ -26,6 +26,7 @@ mod load; // a community as it stands on the disk
 pub mod core; // a profile: its communities and the disk behind them
 pub mod demo; // a month in a neighbourhood, to look around in
 pub mod running; // the handle to a running peer
+mod doctor; // what is amiss
 pub mod figures; // how the running peer is doing, for who watches over it
 mod actor; // the one thread that owns the profile
 mod book; // where others were last heard to be

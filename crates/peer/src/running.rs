@@ -154,6 +154,7 @@ impl Peer {
             places: Places { established: connections, strangers, per_address },
         };
         let (node, events) = Node::start(config).await?;
+        core.running.finds = Some(options.mdns);
         let (asks, queue) = mpsc::channel(QUEUE);
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         let (changed, changes) = watch::channel(0);

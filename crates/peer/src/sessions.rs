@@ -119,6 +119,16 @@ impl Sessions {
         sync
     }
 
+    /// The most acts that somebody has and we lack, by community.
+    pub(crate) fn to_come(&self) -> BTreeMap<CommunityId, usize> {
+        let mut most = BTreeMap::new();
+        for live in self.all.values() {
+            let to_come: &mut usize = most.entry(live.community).or_default();
+            *to_come = (*to_come).max(live.session.behind().we);
+        }
+        most
+    }
+
     fn milliseconds(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }

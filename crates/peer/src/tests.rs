@@ -12,6 +12,7 @@ mod overview; // what is asked of whom, lists, the log in parts, every kind of a
 mod moderation; // house rules, what is folded away, appeals, representatives
 mod schism; // contradictions that end, and those that an invite shows
 mod season; // founding together
+mod doctor; // what is amiss
 mod running; // when pages are told, and what is set for oneself
 
 use std::sync::Arc;

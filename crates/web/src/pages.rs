@@ -18,6 +18,7 @@ mod someone; // one member: who they are, rest, removal, sending away
 mod invite; // a link, a square, a file
 mod around; // who is near, and how far
 mod bundle; // by hand: a file made, a file taken in
+mod doctor; // what is amiss
 mod devices; // one's own
 mod leave; // asked once
 mod goals; // the list, and adding one
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(invite::routes())
         .merge(around::routes())
         .merge(bundle::routes())
+        .merge(doctor::routes())
         .merge(devices::routes())
         .merge(leave::routes())
         .merge(home::routes())

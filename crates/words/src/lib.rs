@@ -18,6 +18,7 @@ pub mod moderation; // house rules, and what is folded away behind them
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
 pub mod path; // by which way somebody is reached
+pub mod checkup; // what is amiss, and what to do
 pub mod alike; // how many letters differ
 pub mod stand; // six words that tell whether two people have the same
 pub mod system; // what the operating system said

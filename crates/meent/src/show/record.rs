@@ -1,7 +1,7 @@
 //! Status, log and check as people's text. Next: [`super::start`].
 
-use peer::answer::{Around, ForYou, History, Line, Settings, Status, Todo, Verified};
-use words::{clean, deed, say, speech::Words, when};
+use peer::answer::{Around, Doctor, ForYou, History, Line, Settings, Status, Todo, Verified};
+use words::{checkup, clean, deed, say, speech::Words, when};
 
 use super::{moderation, short};
 
@@ -29,6 +29,20 @@ pub(super) fn stand(words: Words, status: &Status) -> String {
     lines.extend(spoken.iter().enumerate().map(|(at, word)| format!("  {}. {word}", at + 1)));
     lines.extend([String::new(), say!(words, "stand-why"), say!(words, "stand-differs")]);
     lines.push(say!(words, "stand-differs-hint"));
+    lines.join("\n")
+}
+
+/// What is amiss: first what is broken, then what asks attention, then what is in order.
+pub(super) fn doctor(words: Words, doctor: &Doctor) -> String {
+    let (said, findings) = checkup::told(words, &doctor.findings);
+    let mut lines = vec![said];
+    for finding in findings {
+        let said = finding.said(words);
+        lines.push(format!("\n[{}] {}", finding.state.label(words), said.message));
+        if !said.hint.is_empty() {
+            lines.push(format!("  {}", said.hint));
+        }
+    }
     lines.join("\n")
 }
 

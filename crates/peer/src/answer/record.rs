@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Linked;
-use words::stand::Stand;
+use words::{checkup::Finding, stand::Stand};
 
 /// Somebody's peer that is or was around.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +167,15 @@ pub struct Evidence {
     pub evidence: Vec<String>,
     /// The seals that cover them.
     pub seals: Vec<String>,
+}
+
+/// What is amiss, and what is not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doctor {
+    /// Whether nothing is broken; something may ask attention all the same.
+    pub ok: bool,
+    /// What was looked at, one by one.
+    pub findings: Vec<Finding>,
 }
 
 /// Something that was done.

@@ -31,6 +31,7 @@ impl Command {
                 | Self::SchismShow
                 | Self::SeasonShow
                 | Self::Status
+                | Self::Doctor
                 | Self::Log
                 | Self::Verify
                 | Self::ExportDocument

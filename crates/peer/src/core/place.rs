@@ -19,6 +19,7 @@ const NETWORK_KEY: &str = "network-key";
 impl Core {
     /// The running peer is here now.
     pub(crate) fn is_at(&mut self, here: &Whereabouts) {
+        self.running.here = Some(here.clone());
         let dialable = here.addresses.iter().map(ToString::to_string);
         // One through a relay changes with every start; the relay's own address is in the book.
         self.addresses = Some(dialable.filter(|at| !at.contains("/p2p-circuit")).collect());

@@ -440,11 +440,20 @@ fn every_answer_reads_back_as_what_it_was() {
             before: None,
             after: Vec::new(),
         }),
+        Answer::Doctor(answer::Doctor {
+            ok: true,
+            findings: vec![words::checkup::Finding {
+                check: words::checkup::Check::Room,
+                state: words::checkup::State::Attention,
+                about: text(),
+                number: -1,
+            }],
+        }),
         Answer::Seasons(answer::Seasons { seasons: Vec::new(), before: None }),
         Answer::Settings(answer::Settings { language: text(), theme: text() }),
     ]);
     let kinds: std::collections::BTreeSet<_> = answers.iter().map(kind).collect();
-    assert_eq!(kinds.len(), 26, "one of each: {kinds:?}");
+    assert_eq!(kinds.len(), 27, "one of each: {kinds:?}");
     for answer in answers {
         let json = serde_json::to_string(&answer).unwrap();
         let back: Answer = serde_json::from_str(&json).unwrap();

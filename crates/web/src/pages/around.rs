@@ -65,6 +65,7 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                     li { (say!(words, "page-around-guest-network")) }
                     li { (say!(words, "page-around-no-hurry")) }
                 }
+                p { a class="btn quiet-btn" href=(here.at("doctor")) { (say!(words, "page-doctor-look")) } }
                 details id="d-addresses" {
                     summary { (say!(words, "page-around-addresses")) }
                     p class="quiet" { (say!(words, "page-around-addresses-text")) }

@@ -6,7 +6,7 @@ stand-differs-hint = If it stays so, see with “meent doctor” what is amiss.
 page-same = Do you have the same?
 page-same-why = Read each other these six words. If your neighbour has the same ones, you both have exactly the same.
 page-same-means = And if they aren't the same?
-page-same-differs-hint = If it stays so, bring yourself up to date with another neighbour, or see with the button beside this what is amiss.
+page-same-differs-hint = If it stays so, bring yourself up to date with another neighbour, or see what is amiss.
 
 # The configuration of a peer that is always on.
 config-place = In { $path }, line { $line }, character { $column }:
@@ -31,3 +31,95 @@ config-none = Without a file this holds:
 error-no-page = This Meent shows no page.
 error-no-page-hint = That is how it is set (“page = false”). Use the commands: “meent --help”.
 start-no-page = There is no page: that is how Meent is set.
+
+# What is amiss: what was looked at, how it is, and what to do.
+doctor-all-well = Nothing is amiss.
+doctor-some = { $n ->
+    [one] One thing asks attention.
+   *[other] { $n } things ask attention.
+}
+doctor-broken = { $n ->
+    [one] Something is broken.
+   *[other] { $n } things are broken.
+}
+doctor-database = The data on this device is whole.
+doctor-database-wrong = The data on this device is damaged. The computer says: { $about }
+doctor-database-hint = Make a copy of the folder with your data now. Then put a backup back, or join again with a new profile. Your neighbours still have everything.
+doctor-history = Of “{ $about }” { $n ->
+    [one] the one act is
+   *[other] all { $n } acts are
+} well on the disk.
+doctor-history-wrong = Of “{ $about }” not all is well on the disk.
+doctor-keys = Only you can read your keys.
+doctor-disk = The disk takes what Meent keeps.
+doctor-disk-wrong = The disk refused to keep something: { $about }
+doctor-disk-hint = Make room, or have a look at the disk. Then start Meent again; until then you can only read.
+doctor-room = There are { $n } MB left on the disk.
+doctor-room-little = There are only { $n } MB left on the disk.
+doctor-room-hint = Make room. Once the disk is full, Meent can keep nothing more.
+doctor-clock = The clock agrees with what others wrote.
+doctor-clock-behind = What { $about } wrote last is { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+} from now by your clock. One of your clocks is wrong.
+doctor-clock-wrong = The clock of this device is years behind.
+doctor-clock-hint = Set your device's clock to automatic. Nothing breaks by it: no rule looks at the clock.
+doctor-version = This is Meent { $about }; the data has form { $n }.
+doctor-newer = In “{ $about }” there { $n ->
+    [one] is an act
+   *[other] are { $n } acts
+} of a newer Meent.
+doctor-running = Meent is running.
+doctor-running-not = Meent isn't running now. What has to do with others was not looked at.
+doctor-running-hint = Start Meent with “meent” or “meent serve” and look again.
+doctor-addresses = Others reach this device at { $about }.
+doctor-addresses-none = Others can't reach this device: Meent listens on the device itself only.
+doctor-addresses-hint = Is the device connected to a network? Else leave out --listen, or choose an address that others can reach.
+doctor-outside = From outside this network members reach this device at { $about }.
+doctor-outside-not = From outside this network nobody can reach this device by themselves. That is normal behind a router; Meent looks the others up itself.
+doctor-outside-hard = Your router gives each connection another port. From network to network it then goes through another device only.
+doctor-outside-hint = Ask a member who is reached from outside to turn “relay” on, or try “upnp”. On the same network it makes no difference.
+doctor-relay = Members reach this device through { $n ->
+    [one] another member's device
+   *[other] { $n } devices of other members
+} too.
+doctor-relay-own = This device connects members who can't reach each other.
+doctor-relay-unreached = This device is to connect members (“relay”), but it isn't known where it is reached from outside.
+doctor-relay-hint = Give the address with --external or “external”, and let your router pass the port on.
+doctor-finding = Meent looks for others on the same network.
+doctor-finding-not = Meent doesn't look for others on the same network.
+doctor-finding-hint = That is how Meent is set. If you want it to, set “mdns = true”; else you find each other by addresses.
+doctor-around = { $n ->
+    [one] Somebody
+   *[other] { $n } devices
+} of “{ $about }” { $n ->
+    [one] is
+   *[other] are
+} around.
+doctor-around-nobody = Nobody of “{ $about }” is around now. That is fine: everything is saved.
+doctor-around-hint = Can't find each other? Leave Meent running on both devices, on the same network. Guest networks and VPNs often keep devices apart.
+doctor-sync = “{ $about }” is up to date with who is around.
+doctor-sync-behind = Of “{ $about }” { $n ->
+    [one] an act is
+   *[other] { $n } acts are
+} still to come from others.
+doctor-sync-hint = Wait a moment. If it stays so, compare your stand (“meent stand”), and get it from another neighbour.
+doctor-member-here = { $about } is here, and has everything.
+doctor-member-away = { $about } isn't here now; last heard of on { $day }.
+doctor-member-behind = { $about } is here, and still lacks { $n ->
+    [one] an act
+   *[other] { $n } acts
+}.
+doctor-schism-none = In “{ $about }” nothing contradicts who the members are.
+doctor-schism = In “{ $about }” { $n ->
+    [one] something contradicts
+   *[other] { $n } things contradict
+} who the members are.
+doctor-schism-hint = See with “meent schism show” what it is, and speak to each other.
+doctor-label-ok = in order
+doctor-label-attention = look
+doctor-label-wrong = broken
+page-doctor = Is something not working?
+page-doctor-why = Meent looked at what it can see itself. Where it says “look” or “broken”, it also says what you can do.
+page-doctor-look = See what is amiss
+page-doctor-again = Look again

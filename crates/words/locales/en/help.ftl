@@ -59,6 +59,7 @@ help-bundle-import = Take a bundle in
 help-backup = Keep your whole profile in one file, without keys
 help-restore = Bring a backup back into an empty profile
 help-stand = Show in six words whether two people have the same
+help-doctor = See whether something is amiss, and what to do
 help-serve = Keep Meent running, so that others can find you
 help-page = Give a link to the page of the running Meent; it works once
 help-help = Show the help of a command

@@ -6,7 +6,7 @@ stand-differs-hint = Blijft het zo, kijk dan met “meent doctor” wat er schor
 page-same = Hebben jullie hetzelfde?
 page-same-why = Lees elkaar deze zes woorden voor. Zijn ze bij je buur hetzelfde, dan hebben jullie precies hetzelfde.
 page-same-means = En als ze niet hetzelfde zijn?
-page-same-differs-hint = Blijft het zo, haal dan iets op bij een andere buur, of kijk met de knop hiernaast wat er schort.
+page-same-differs-hint = Blijft het zo, haal dan iets op bij een andere buur, of kijk wat er schort.
 
 # De instellingen van een peer die altijd aanstaat.
 config-place = In { $path }, regel { $line }, teken { $column }:
@@ -31,3 +31,92 @@ config-none = Zonder bestand geldt dit:
 error-no-page = Deze Meent laat geen pagina zien.
 error-no-page-hint = Zo is hij ingesteld (“page = false”). Gebruik de opdrachten: “meent --help”.
 start-no-page = Er is geen pagina: zo is Meent ingesteld.
+
+# Wat er schort: wat is bekeken, hoe het is, en wat je doet.
+doctor-all-well = Er schort niets.
+doctor-some = { $n ->
+    [one] Eén ding vraagt aandacht.
+   *[other] { $n } dingen vragen aandacht.
+}
+doctor-broken = { $n ->
+    [one] Er is iets stuk.
+   *[other] Er zijn { $n } dingen stuk.
+}
+doctor-database = De gegevens op dit apparaat zijn heel.
+doctor-database-wrong = De gegevens op dit apparaat zijn beschadigd. De computer zegt: { $about }
+doctor-database-hint = Maak nu een kopie van de map met gegevens. Zet dan een reservekopie terug, of doe opnieuw mee met een nieuw profiel. Je buren hebben alles nog.
+doctor-history = Van “{ $about }” { $n ->
+    [one] staat de ene handeling
+   *[other] staan alle { $n } handelingen
+} goed op de schijf.
+doctor-history-wrong = Van “{ $about }” staat niet alles goed op de schijf.
+doctor-keys = Je sleutels zijn alleen voor jou te lezen.
+doctor-disk = De schijf neemt aan wat Meent bewaart.
+doctor-disk-wrong = De schijf weigerde iets te bewaren: { $about }
+doctor-disk-hint = Maak ruimte, of kijk de schijf na. Start Meent dan opnieuw; tot dan kun je alleen lezen.
+doctor-room = Er is nog { $n } MB vrij op de schijf.
+doctor-room-little = Er is nog maar { $n } MB vrij op de schijf.
+doctor-room-hint = Maak ruimte. Is de schijf vol, dan kan Meent niets meer bewaren.
+doctor-clock = De klok klopt met wat anderen schreven.
+doctor-clock-behind = Wat { $about } het laatst schreef, is volgens je klok over { $n ->
+    [one] een minuut
+   *[other] { $n } minuten
+} pas. Een van jullie klokken loopt niet gelijk.
+doctor-clock-wrong = De klok van dit apparaat staat jaren terug.
+doctor-clock-hint = Zet de klok van je apparaat op automatisch. Er gaat niets van stuk: geen regel kijkt naar de klok.
+doctor-version = Dit is Meent { $about }; de gegevens hebben vorm { $n }.
+doctor-newer = In “{ $about }” { $n ->
+    [one] is een handeling
+   *[other] zijn { $n } handelingen
+} van een nieuwere Meent.
+doctor-running = Meent draait.
+doctor-running-not = Meent draait nu niet. Wat met anderen te maken heeft, is niet bekeken.
+doctor-running-hint = Start Meent met “meent” of “meent serve” en kijk opnieuw.
+doctor-addresses = Anderen bereiken dit apparaat op { $about }.
+doctor-addresses-none = Anderen kunnen dit apparaat niet bereiken: Meent luistert alleen op dit apparaat zelf.
+doctor-addresses-hint = Is het apparaat verbonden met een netwerk? Laat anders --listen weg, of kies een adres dat anderen kunnen bereiken.
+doctor-outside = Van buiten dit netwerk bereiken leden dit apparaat op { $about }.
+doctor-outside-not = Van buiten dit netwerk kan niemand dit apparaat uit zichzelf bereiken. Dat is gewoon achter een router; Meent zoekt de anderen zelf op.
+doctor-outside-hard = Je router geeft elke verbinding een andere poort. Van netwerk naar netwerk gaat het dan alleen via een ander apparaat.
+doctor-outside-hint = Vraag een lid dat van buiten bereikbaar is om “relay” aan te zetten, of probeer “upnp”. Op hetzelfde netwerk maakt het niet uit.
+doctor-relay = Leden bereiken dit apparaat ook via { $n ->
+    [one] het apparaat van een ander lid
+   *[other] { $n } apparaten van andere leden
+}.
+doctor-relay-own = Dit apparaat brengt leden bij elkaar die elkaar niet kunnen bereiken.
+doctor-relay-unreached = Dit apparaat wil leden bij elkaar brengen (“relay”), maar het is niet bekend waar het van buiten te bereiken is.
+doctor-relay-hint = Geef het adres met --external of “external”, en laat je router de poort doorgeven.
+doctor-finding = Meent zoekt anderen op hetzelfde netwerk.
+doctor-finding-not = Meent zoekt niet naar anderen op hetzelfde netwerk.
+doctor-finding-hint = Zo is Meent ingesteld. Wil je dat wel, zet dan “mdns = true”; anders vinden jullie elkaar door adressen.
+doctor-around = { $n ->
+    [one] Er is iemand
+   *[other] Er zijn { $n } apparaten
+} van “{ $about }” in de buurt.
+doctor-around-nobody = Er is nu niemand van “{ $about }” in de buurt. Dat geeft niet: alles is bewaard.
+doctor-around-hint = Vind je elkaar niet? Laat Meent op beide apparaten aan, op hetzelfde netwerk. Gastennetwerken en VPN's houden apparaten vaak uit elkaar.
+doctor-sync = “{ $about }” is bijgewerkt met wie in de buurt is.
+doctor-sync-behind = Van “{ $about }” { $n ->
+    [one] komt er nog een handeling
+   *[other] komen er nog { $n } handelingen
+} van anderen.
+doctor-sync-hint = Wacht even. Blijft het zo, vergelijk dan jullie stand (“meent stand”), en haal het bij een andere buur.
+doctor-member-here = { $about } is er, en heeft alles.
+doctor-member-away = { $about } is er nu niet; het laatste bericht is van { $day }.
+doctor-member-behind = { $about } is er, en mist nog { $n ->
+    [one] een handeling
+   *[other] { $n } handelingen
+}.
+doctor-schism-none = In “{ $about }” spreekt niets tegen wie er meedoen.
+doctor-schism = In “{ $about }” { $n ->
+    [one] spreekt iets
+   *[other] spreken { $n } dingen
+} tegen wie er meedoen.
+doctor-schism-hint = Kijk met “meent schism show” wat het is, en spreek elkaar.
+doctor-label-ok = in orde
+doctor-label-attention = let op
+doctor-label-wrong = stuk
+page-doctor = Werkt er iets niet?
+page-doctor-why = Meent keek wat het zelf kan zien. Staat er iets bij “let op” of “stuk”, dan staat erbij wat je kunt doen.
+page-doctor-look = Kijk wat er schort
+page-doctor-again = Kijk opnieuw

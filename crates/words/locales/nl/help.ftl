@@ -59,6 +59,7 @@ help-bundle-import = Neem een bundel over
 help-backup = Bewaar je hele profiel in één bestand, zonder sleutels
 help-restore = Zet een reservekopie terug in een leeg profiel
 help-stand = Laat in zes woorden zien of twee mensen hetzelfde hebben
+help-doctor = Kijk of er iets schort, en wat je eraan doet
 help-serve = Laat Meent draaien, zodat anderen je kunnen vinden
 help-page = Geef een link naar de pagina van de draaiende Meent; hij werkt één keer
 help-help = Laat de uitleg van een opdracht zien
