@@ -199,6 +199,14 @@ fn figures_and_health_name_nobody_and_answer_no_other_site() {
     ] {
         assert!(metrics.lines().any(|one| one == line), "{line} is not in {metrics}");
     }
+    // An operator finds each of ours explained.
+    let page = include_str!("../../../docs/operating.md");
+    let ours = metrics.lines().filter_map(|line| line.strip_prefix("# TYPE meent_"));
+    let ours: Vec<_> = ours.filter_map(|line| line.split(' ').next()).collect();
+    assert!(ours.len() > 10, "{ours:?}");
+    for name in ours {
+        assert!(page.contains(&format!("`meent_{name}")), "{name} isn't in docs/operating.md");
+    }
     let id = json(dir.path(), &["community", "list"])["communities"][0]["id"].to_string();
     for hidden in ["Vlierhof", "Aleida", "Geheim", "anderen", &id[1..13]] {
         assert!(!metrics.contains(hidden) && !health.contains(hidden), "{hidden}");

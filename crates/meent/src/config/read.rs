@@ -178,6 +178,15 @@ mod tests {
     }
 
     #[test]
+    fn the_file_that_operators_are_shown_is_sound() {
+        let page = include_str!("../../../../docs/operating.md");
+        let (_, rest) = page.split_once("```toml\n").expect("it shows a file");
+        let (shown, _) = rest.split_once("```").expect("it ends");
+        let config = read(shown).unwrap();
+        assert!(config.metrics.is_some() && !config.page && config.listen.len() == 4);
+    }
+
+    #[test]
     fn what_is_shown_can_be_read_again() {
         let text = "listen = [\"/ip4/0.0.0.0/tcp/4_001\"]";
         assert!(read(text).is_err(), "a port has no underscore");
