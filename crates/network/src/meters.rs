@@ -4,10 +4,8 @@
 //! stays as small as the list of transports and errors. Read [`crate::driver`] next: it records.
 use std::fmt;
 
-use libp2p::{
-    metrics::{Metrics, Recorder as _, Registry},
-    swarm::SwarmEvent,
-};
+use libp2p::swarm::SwarmEvent;
+use libp2p_metrics::{Metrics, Recorder as _, Registry};
 use prometheus_client::{
     encoding::text::encode_registry,
     metrics::{family::Family, gauge::Gauge},
