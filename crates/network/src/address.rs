@@ -130,6 +130,11 @@ pub(crate) fn relay(address: &Multiaddr) -> Option<PeerId> {
     None
 }
 
+/// The part of a circuit address that leads to the relay.
+pub(crate) fn before_relay(address: &Multiaddr) -> Multiaddr {
+    address.iter().take_while(|part| *part != Protocol::P2pCircuit).collect()
+}
+
 /// An address at which a certain peer can be dialled: [`dialable`], or `RELAY/p2p/ID/p2p-circuit`
 /// where the relay's part is dialable and no relay stands behind another.
 pub(crate) fn dialable_for(address: &Multiaddr, peer: PeerId) -> Option<Multiaddr> {

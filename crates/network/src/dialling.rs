@@ -274,8 +274,17 @@ impl Dialling {
             }
             let found = match before.remove(&peer) {
                 Some(found) if found.addresses == addresses => found,
-                // Somewhere else: worth a try at once.
-                _ => {
+                // Somewhere else: worth a try soon, once what is under way has ended, so that nobody makes us
+                // dial more by saying ever other places.
+                Some(mut found) => {
+                    found.addresses = addresses;
+                    found.attempt.failures = 0;
+                    if found.attempt.due().is_some() && !found.relayed {
+                        found.attempt = Attempt::new(now + REDIAL_FIRST.mul_f64(chance()));
+                    }
+                    found
+                }
+                None => {
                     let attempt = Attempt::new(now + REDIAL_FIRST.mul_f64(chance()));
                     let mut found = Found { addresses, relayed: false, attempt };
                     if let Some(way) = connected(&peer) {

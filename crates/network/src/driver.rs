@@ -356,6 +356,7 @@ impl Driver {
             relay.vouch(peer);
         }
         behaviours.calling.vouch(peer);
+        behaviours.reachable.vouch(peer);
         behaviours.identify.vouch(peer);
         self.vouched.insert(peer);
         self.offer(peer, now);

@@ -65,10 +65,13 @@ impl NetworkBehaviour for Gate {
     fn handle_pending_inbound_connection(
         &mut self,
         connection: ConnectionId,
-        _: &Multiaddr,
+        local: &Multiaddr,
         remote: &Multiaddr,
     ) -> Result<(), ConnectionDenied> {
-        self.ledger.knock(connection, address::house(remote)).map_err(ConnectionDenied::new)
+        // Who comes through a relay counts as the relay's house: behind it names are free.
+        let from =
+            if address::is_relayed(local) { address::before_relay(local) } else { remote.clone() };
+        self.ledger.knock(connection, address::house(&from)).map_err(ConnectionDenied::new)
     }
 
     fn handle_established_inbound_connection(

@@ -50,9 +50,10 @@ impl Identifying {
         }
     }
 
-    /// Where members see us, each place once for each of them.
+    /// Where members see us, each place once for each of them, and two of each at most: who lies fills
+    /// no more than that.
     pub(crate) fn seen_at(&self) -> impl Iterator<Item = &Multiaddr> {
-        self.said.values().filter(|said| said.vouched).flat_map(|said| &said.at)
+        self.said.values().filter(|said| said.vouched).flat_map(|said| said.at.iter().take(2))
     }
 
     // Tells whether to pass it on now.

@@ -14,6 +14,7 @@ mod trusted; // services for members only
 mod gate; // asks the ledger at every connection's door
 mod sessions; // what a peer's connections amount to
 mod identifying; // where others see us, and who is believed in it
+mod punching; // past routers, within bounds
 mod relaying; // our places at members' relays
 mod dialling; // whom to dial, and when again
 mod swarm; // the parts put together

@@ -21,6 +21,7 @@ use crate::{
         QUIC_HANDSHAKE_TIME, QUIC_STREAM_WINDOW, QUIC_STREAMS, UPGRADE_TIME, YAMUX_STREAMS,
     },
     node::Config,
+    punching::Punching,
     trusted::{Probes, Trusted},
 };
 
@@ -41,9 +42,9 @@ pub(crate) struct Behaviours {
     /// Being a relay, where the owner wants that.
     pub(crate) relay: Toggle<Trusted<relay::Behaviour>>,
     /// From a relayed connection to a direct one.
-    punching: dcutr::Behaviour,
+    punching: Punching,
     /// Whether we can be reached where others see us.
-    reachable: autonat::v2::client::Behaviour,
+    pub(crate) reachable: Trusted<autonat::v2::client::Behaviour>,
     /// The same for members who ask us.
     pub(crate) calling: Trusted<autonat::v2::server::Behaviour>,
     upnp: Toggle<upnp::tokio::Behaviour>,
@@ -173,8 +174,8 @@ pub(crate) fn build(config: &Config, limits: Limits) -> Result<Swarm<Behaviours>
             identify: Identifying::new(identify::Behaviour::new(identify)),
             circuits,
             relay: Toggle::from(relay),
-            punching: dcutr::Behaviour::new(own),
-            reachable: autonat::v2::client::Behaviour::default(),
+            punching: Punching::new(own),
+            reachable: Trusted::patient(autonat::v2::client::Behaviour::default(), probes.clone()),
             calling: Trusted::new(autonat::v2::server::Behaviour::default(), probes),
             upnp: Toggle::from(config.upnp.then(upnp::tokio::Behaviour::default)),
         }

@@ -4,7 +4,7 @@
 //! The ready-made behaviours can't be asked to refuse, so this stands around them.
 //! Read [`crate::swarm`] next.
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
 };
@@ -40,22 +40,41 @@ impl Probes {
     }
 }
 
+/// What is heard before its peer was vouched for, at most this much of a connection.
+const HELD: usize = 2;
+
+/// What each connection said, kept until its peer is vouched for.
+type Held<E> = BTreeMap<(PeerId, ConnectionId), Vec<E>>;
+
 /// A service for those who were vouched for, for as long as they are connected.
-#[derive(Debug)]
-pub(crate) struct Trusted<B> {
+pub(crate) struct Trusted<B: NetworkBehaviour> {
     inner: B,
     members: BTreeSet<PeerId>,
+    /// Where it is kept until the peer is vouched for, what connections said; else it is dropped.
+    held: Option<Held<THandlerOutEvent<B>>>,
     probes: Probes,
 }
 
-impl<B> Trusted<B> {
+impl<B: NetworkBehaviour> Trusted<B> {
     pub(crate) fn new(inner: B, probes: Probes) -> Self {
-        Self { inner, members: BTreeSet::new(), probes }
+        Self { inner, members: BTreeSet::new(), held: None, probes }
+    }
+
+    /// One that hears later what was said before its peer was vouched for.
+    pub(crate) fn patient(inner: B, probes: Probes) -> Self {
+        Self { held: Some(BTreeMap::new()), ..Self::new(inner, probes) }
     }
 
     /// Serves a connected peer from now on.
     pub(crate) fn vouch(&mut self, peer: PeerId) {
         self.members.insert(peer);
+        let Some(held) = &mut self.held else { return };
+        let theirs: Vec<_> = held.keys().copied().filter(|(of, _)| *of == peer).collect();
+        for key in theirs {
+            for event in held.remove(&key).unwrap_or_default() {
+                self.inner.on_connection_handler_event(peer, key.1, event);
+            }
+        }
     }
 }
 
@@ -130,6 +149,11 @@ impl<B: NetworkBehaviour> NetworkBehaviour for Trusted<B> {
     ) {
         if self.members.contains(&peer) || self.probes.has(connection) {
             self.inner.on_connection_handler_event(peer, connection, event);
+        } else if let Some(held) = &mut self.held {
+            let held = held.entry((peer, connection)).or_default();
+            if held.len() < HELD {
+                held.push(event);
+            }
         }
     }
 

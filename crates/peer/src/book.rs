@@ -23,29 +23,47 @@ const RENEWED: i64 = 7 * 24 * 60 * 60;
 /// Seconds after which a record is not worth a dial any more: two months.
 const STALE: i64 = 60 * 24 * 60 * 60;
 
+/// Seconds that a record may be ahead of this device's clock: clocks are off by hours, and one of next year
+/// would stand before all others for ever.
+const AHEAD: i64 = 24 * 60 * 60;
+
+/// Seconds in which one device's record is taken once more, and how often before that: who says ever newer
+/// ones costs nobody more.
+const PACE: i64 = 10;
+/// See [`PACE`].
+const BURST: u8 = 3;
+
+/// Addresses of one machine in a record: two transports, before and after a change.
+const PER_HOST: usize = 4;
+
 /// Addresses of others' relays that go into a link: two relays, two ways to each.
 const RELAYS: usize = 4;
 
 /// Records by device.
 #[derive(Debug, Default)]
-pub(crate) struct Book(BTreeMap<DeviceId, SignedRecord>);
+pub(crate) struct Book {
+    records: BTreeMap<DeviceId, SignedRecord>,
+    /// Since when each device's records are counted, and how many came.
+    pace: BTreeMap<DeviceId, (i64, u8)>,
+}
 
 impl Book {
     /// As it was kept; what can't be read is left out.
     pub(crate) fn load(community: CommunityId, kept: &[Vec<u8>]) -> Self {
         let read = kept.iter().filter_map(|bytes| SignedRecord::decode(bytes).ok());
         let ours = read.filter(|signed| signed.record().community == community);
-        Self(ours.map(|signed| (signed.record().device, signed)).collect())
+        let records = ours.map(|signed| (signed.record().device, signed)).collect();
+        Self { records, pace: BTreeMap::new() }
     }
 
     /// All records.
     pub(crate) fn all(&self) -> impl Iterator<Item = &SignedRecord> + '_ {
-        self.0.values()
+        self.records.values()
     }
 
     /// The record of a device.
     pub(crate) fn of(&self, device: DeviceId) -> Option<&DeviceRecord> {
-        self.0.get(&device).map(SignedRecord::record)
+        self.records.get(&device).map(SignedRecord::record)
     }
 
     /// Which device has this transport id.
@@ -61,24 +79,36 @@ impl Book {
     }
 
     /// Takes a record that its device signed; whether it is news. `stands`: whether the device takes
-    /// part.
-    pub(crate) fn take(&mut self, signed: &SignedRecord, stands: bool) -> bool {
+    /// part. What comes too fast is passed over: the next comparison brings it.
+    pub(crate) fn take(&mut self, signed: &SignedRecord, stands: bool, now: i64) -> bool {
         let device = signed.record().device;
-        let is_news = match self.0.get(&device) {
+        let ahead = signed.record().made_at > now.saturating_add(AHEAD);
+        let is_news = match self.records.get(&device) {
             Some(known) => signed.order(known) == Ordering::Greater,
-            None => self.0.len() < DEVICES,
+            None => self.records.len() < DEVICES,
         };
-        if stands && is_news {
-            self.0.insert(device, signed.clone());
+        let taken = stands && is_news && !ahead && self.in_pace(device, now);
+        if taken {
+            self.records.insert(device, signed.clone());
         }
-        stands && is_news
+        taken
+    }
+
+    fn in_pace(&mut self, device: DeviceId, now: i64) -> bool {
+        let (since, count) = self.pace.entry(device).or_insert((now, 0));
+        if !(*since..*since + PACE).contains(&now) {
+            (*since, *count) = (now, 0);
+        }
+        *count = count.saturating_add(1);
+        *count <= BURST
     }
 
     /// Forgets the devices that don't take part any more; which.
     pub(crate) fn retain(&mut self, stands: impl Fn(DeviceId) -> bool) -> Vec<DeviceId> {
-        let out: Vec<_> = self.0.keys().copied().filter(|device| !stands(*device)).collect();
+        let out: Vec<_> = self.records.keys().copied().filter(|device| !stands(*device)).collect();
         for device in &out {
-            self.0.remove(device);
+            self.records.remove(device);
+            self.pace.remove(device);
         }
         out
     }
@@ -111,7 +141,7 @@ impl Book {
         let record =
             DeviceRecord { community, device, made_at, peer, addresses, relay: here.relay };
         let signed = SignedRecord::sign(record, key);
-        self.0.insert(device, signed.clone());
+        self.records.insert(device, signed.clone());
         Some(signed)
     }
 
@@ -125,16 +155,26 @@ impl Book {
         records.sort_by_key(|record| (!record.relay, -i128::from(record.made_at)));
         let read = |record: &DeviceRecord| {
             let peer = PeerId::from_bytes(&record.peer).ok()?;
-            let addresses = record.addresses.iter().filter_map(|at| at.parse().ok()).collect();
-            Some((peer, addresses))
+            let mut hosts: BTreeMap<&str, usize> = BTreeMap::new();
+            let addresses = record.addresses.iter().filter(|at| {
+                let seen = hosts.entry(at.split('/').nth(2).unwrap_or_default()).or_default();
+                *seen += 1;
+                *seen <= PER_HOST || at.contains("/p2p-circuit")
+            });
+            Some((peer, addresses.filter_map(|at| at.parse().ok()).collect()))
         };
         records.into_iter().filter_map(read).collect()
     }
 
-    /// Addresses of relays that others can dial, for a link.
-    pub(crate) fn relays(&self, own: DeviceId) -> Vec<String> {
+    /// Addresses of members' relays that others can dial, for a link.
+    pub(crate) fn relays(
+        &self,
+        own: DeviceId,
+        is_members: impl Fn(DeviceId) -> bool,
+    ) -> Vec<String> {
         let relays = self.all().map(SignedRecord::record);
-        let relays = relays.filter(|record| record.relay && record.device != own);
+        let relays = relays
+            .filter(|record| record.relay && record.device != own && is_members(record.device));
         let addresses = relays.flat_map(|record| record.addresses.iter().take(2));
         addresses.filter(|at| !at.contains("/p2p-circuit")).take(RELAYS).cloned().collect()
     }
@@ -168,7 +208,7 @@ mod tests {
         assert_eq!(second.order(&first), Ordering::Greater);
         assert!(book.say((COMMUNITY, &ali), &street, 101 + RENEWED).is_some(), "still there");
         let mut other = Book::load(COMMUNITY, &[second.encode(), vec![1, 2, 3]]);
-        assert!(!other.take(&first, true) && !other.take(&second, true));
+        assert!(!other.take(&first, true, 101) && !other.take(&second, true, 101));
         assert_eq!(other.wanted(key(2).device(), 101), [(street.peer, street.addresses)]);
         assert!(other.wanted(ali.device(), 101).is_empty(), "not ourselves");
         assert!(other.wanted(key(2).device(), 102 + STALE).is_empty(), "long ago");
@@ -181,13 +221,32 @@ mod tests {
         let mut other = Book::default();
         let a = other.say((COMMUNITY, &ali), &here(1, false), 200).unwrap();
         let b = other.say((COMMUNITY, &bea), &here(2, true), 100).unwrap();
-        assert!(!book.take(&a, false) && book.take(&a, true) && book.take(&b, true));
+        assert!(!book.take(&a, false, 200) && book.take(&a, true, 200) && book.take(&b, true, 200));
         assert_eq!(book.digest(), other.digest());
         let wanted = book.wanted(key(3).device(), 200);
         assert_eq!(wanted[0].0.to_bytes(), b.record().peer);
-        assert_eq!(book.relays(key(3).device()), b.record().addresses);
-        assert!(book.relays(bea.device()).is_empty());
+        assert_eq!(book.relays(key(3).device(), |_| true), b.record().addresses);
+        assert!(book.relays(bea.device(), |_| true).is_empty());
         assert_eq!(book.retain(|device| device != bea.device()), [bea.device()]);
         assert_ne!(book.digest(), other.digest());
+    }
+
+    #[test]
+    fn who_says_ever_newer_ones_is_heard_now_and_then_and_nothing_of_next_year() {
+        let (mut book, mut other, ali) = (Book::default(), Book::default(), key(1));
+        let mut taken = 0;
+        for second in 0..100 {
+            let said = other.say((COMMUNITY, &ali), &here(second, false), 1_000).unwrap();
+            taken += usize::from(book.take(&said, true, 1_000 + i64::from(second)));
+        }
+        assert_eq!(taken, 30);
+        let far = other.say((COMMUNITY, &ali), &here(1, false), 1_000 + 2 * AHEAD).unwrap();
+        assert!(!book.take(&far, true, 1_200) && book.take(&far, true, 1_200 + 2 * AHEAD));
+        // Sixteen ports of one machine are four dials.
+        let mut crowd = here(1, false);
+        crowd.addresses =
+            (1..=16).map(|port| format!("/ip4/203.0.113.9/tcp/{port}").parse().unwrap()).collect();
+        other.say((COMMUNITY, &ali), &crowd, 3 * AHEAD).unwrap();
+        assert_eq!(other.wanted(key(2).device(), 3 * AHEAD)[0].1.len(), PER_HOST);
     }
 }

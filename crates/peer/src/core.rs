@@ -249,7 +249,7 @@ impl Core {
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         may_be_asked(home, &command)?;
         // Who can't reach this peer may reach a member's that carries on.
-        addresses.extend(home.book.relays(home.community.device()));
+        addresses.extend(home.relays());
         match command {
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),

@@ -27,6 +27,8 @@ pub(crate) struct Finding {
     wanted: Vec<(PeerId, Vec<Multiaddr>)>,
     vouched: BTreeSet<PeerId>,
     compared: i64,
+    /// Records that came since the last tick, and from which session: kept and passed on together.
+    news: BTreeMap<(CommunityId, DeviceId), (SignedRecord, Option<SessionId>)>,
 }
 
 impl Actor {
@@ -44,9 +46,10 @@ impl Actor {
             let out = out.into_iter().map(|device| (device, None));
             self.keep_records(id, out.collect());
             if let Some(said) = said {
-                self.pass_on(id, &[said], None);
+                self.finding.news.insert((id, key.device()), (said, None));
             }
         }
+        self.pass_on();
         for ((other, community), device) in self.shown.clone() {
             self.vouch(other, community, device);
         }
@@ -68,9 +71,10 @@ impl Actor {
     }
 
     /// The other side has records with this digest.
-    pub(crate) fn compared(&self, id: SessionId, community: CommunityId, theirs: [u8; 8]) {
+    pub(crate) fn compared(&mut self, id: SessionId, community: CommunityId, theirs: [u8; 8]) {
         let Some(home) = self.core.home(community) else { return };
-        if home.book.digest() != theirs {
+        // A whole book for nine bytes: not as often as somebody likes.
+        if home.book.digest() != theirs && self.sessions.may_compare(id) {
             let records: Vec<_> = home.book.all().map(SignedRecord::encode).collect();
             for some in records.chunks(RECORDS) {
                 self.sessions.send(id, &Frame::Records(some.to_vec()));
@@ -81,37 +85,34 @@ impl Actor {
     /// The other side told where devices are.
     pub(crate) fn told(&mut self, id: SessionId, community: CommunityId, told: Vec<SignedRecord>) {
         let Some(home) = self.core.home_mut(community) else { return };
-        let own = home.community.device();
         let devices = home.known().devices.clone();
-        let mut news = Vec::new();
+        let now = now();
         for signed in told {
-            let record = signed.record();
-            let stands = devices.get(&record.device) == Some(&true);
-            if record.community == community
-                && record.device != own
-                && home.book.take(&signed, stands)
-            {
-                news.push(signed);
+            let (of, device) = (signed.record().community, signed.record().device);
+            let stands = devices.get(&device) == Some(&true);
+            // One of this device, later than its own, is of a time that it forgot: it says it anew.
+            if of == community && home.book.take(&signed, stands, now) {
+                self.finding.news.insert((of, device), (signed, Some(id)));
             }
-        }
-        if !news.is_empty() {
-            self.pass_on(community, &news, Some(id));
-            self.look();
         }
     }
 
-    // Kept, then told to all who are known here, but for who told us.
-    fn pass_on(&mut self, id: CommunityId, news: &[SignedRecord], from: Option<SessionId>) {
-        let kept = news.iter().map(|signed| (signed.record().device, Some(signed.encode())));
-        self.keep_records(id, kept.collect());
-        let frames: Vec<_> = news
-            .chunks(RECORDS)
-            .map(|some| Frame::Records(some.iter().map(SignedRecord::encode).collect()))
-            .collect();
-        for (session, community) in self.sessions.known() {
-            if community == id && Some(session) != from {
-                for frame in &frames {
-                    self.sessions.send(session, frame);
+    // Kept, then told to all who are known here, but for who told us; once a second, so that nobody makes
+    // this peer write or say more than that.
+    fn pass_on(&mut self) {
+        let news = std::mem::take(&mut self.finding.news);
+        let mut communities: BTreeMap<CommunityId, Vec<_>> = BTreeMap::new();
+        for ((community, device), (signed, from)) in news {
+            communities.entry(community).or_default().push((device, signed.encode(), from));
+        }
+        for (id, news) in communities {
+            let kept = news.iter().map(|(device, bytes, _)| (*device, Some(bytes.clone())));
+            self.keep_records(id, kept.collect());
+            for (session, _) in self.sessions.known().into_iter().filter(|(_, of)| *of == id) {
+                let theirs = news.iter().filter(|(_, _, from)| *from != Some(session));
+                let records: Vec<_> = theirs.map(|(_, bytes, _)| bytes.clone()).collect();
+                for some in records.chunks(RECORDS) {
+                    self.sessions.send(session, &Frame::Records(some.to_vec()));
                 }
             }
         }
@@ -129,14 +130,25 @@ impl Actor {
     // Tells the network whom to look for, when that changed.
     fn look(&mut self) {
         let now = now();
-        let mut wanted: BTreeMap<PeerId, Vec<Multiaddr>> = BTreeMap::new();
+        let mut wanted: Vec<(PeerId, Vec<Multiaddr>)> = Vec::new();
+        let mut places: BTreeMap<PeerId, usize> = BTreeMap::new();
         for home in self.core.homes().filter(|home| !home.record.left) {
             for (peer, addresses) in home.book.wanted(home.community.device(), now) {
-                // The same peer in two communities: it said the same in both, one later than the other.
-                wanted.entry(peer).or_insert(addresses);
+                let place = *places.entry(peer).or_insert(wanted.len());
+                // The same peer in two communities; or somebody says to be who another is, which hides nobody.
+                match wanted.get_mut(place) {
+                    Some((_, known)) => {
+                        known.extend(
+                            addresses
+                                .into_iter()
+                                .filter(|at| !known.contains(at))
+                                .collect::<Vec<_>>(),
+                        );
+                    }
+                    None => wanted.push((peer, addresses)),
+                }
             }
         }
-        let wanted: Vec<_> = wanted.into_iter().collect();
         if wanted != self.finding.wanted {
             self.finding.wanted.clone_from(&wanted);
             let node = self.node.clone();

@@ -182,6 +182,17 @@ impl Home {
         self.known.as_ref().map(|(_, known)| known).expect("worked out just now")
     }
 
+    /// Where members' relays are, for a link.
+    pub(crate) fn relays(&self) -> Vec<String> {
+        let community = &self.community;
+        let (heads, register) = (community.heads(), community.register());
+        let is_members = |device| {
+            let owner = community.judge().device(community.log(), &heads, device);
+            owner.is_some_and(|(member, _)| register.is_member(member))
+        };
+        self.book.relays(community.device(), is_members)
+    }
+
     /// What this peer brings to hello: the paper key speaks for its member until there is a device.
     pub(crate) fn membership(&self) -> Membership {
         Membership {

@@ -28,6 +28,9 @@ use crate::{
     home::Met,
 };
 
+/// How often a session may get the whole address book.
+const COMPARED: Duration = Duration::from_secs(20);
+
 /// How long who is out stays connected, to be told so.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
@@ -51,6 +54,8 @@ struct Live {
     ours: bool,
     session: Session,
     outbox: mpsc::Sender<Vec<u8>>,
+    /// When its owner last got our whole address book.
+    compared: Option<Instant>,
     /// Since when the two haven't had the same, by the sessions' clock; nothing while they have.
     apart_since: Option<u64>,
     /// Where we don't know who it is: an empty log, which is all that it gets to see of ours.
@@ -80,6 +85,16 @@ impl Sessions {
     pub(crate) fn known(&self) -> Vec<(SessionId, CommunityId)> {
         let known = self.all.iter().filter(|(_, live)| live.blind.is_none());
         known.map(|(id, live)| (*id, live.community)).collect()
+    }
+
+    /// Whether a session may get the whole address book now.
+    pub(crate) fn may_compare(&mut self, id: SessionId) -> bool {
+        let Some(live) = self.all.get_mut(&id) else { return false };
+        let may = live.compared.is_none_or(|last| last.elapsed() >= COMPARED);
+        if may {
+            live.compared = Some(Instant::now());
+        }
+        may
     }
 
     fn is_blind(&self, id: SessionId) -> bool {
@@ -145,6 +160,10 @@ impl Actor {
         outbox: mpsc::Sender<Vec<u8>>,
     ) -> Option<SessionId> {
         let (device, terms) = *self.met.get(&(other, community))?;
+        // It may be out since hello was said.
+        if terms == Terms::Serve && !self.core.takes_part(community, device) {
+            return None;
+        }
         let same =
             |(_, live): &(&SessionId, &Live)| live.other == other && live.community == community;
         if let Some((id, live)) = self.sessions.all.iter().find(same) {
@@ -163,7 +182,17 @@ impl Actor {
         let known = blind.is_none();
         let path = self.connected.get(&other).copied().unwrap_or(Path::Direct);
         let apart_since = Some(self.sessions.milliseconds());
-        let live = Live { other, community, device, ours, session, outbox, apart_since, blind };
+        let live = Live {
+            other,
+            community,
+            device,
+            ours,
+            session,
+            outbox,
+            compared: None,
+            apart_since,
+            blind,
+        };
         self.sessions.all.insert(id, live);
         if let Some(home) = self.core.home_mut(community).filter(|_| known) {
             home.around.insert(device, Met { behind: Some(0), path, heard: now() });
@@ -189,29 +218,30 @@ impl Actor {
         self.turn_out(community);
     }
 
-    // Ends the sessions of devices that take part no more (removed, left, dismissed, retired).
+    // Ends what was agreed with devices that take part no more (removed, left, dismissed, retired), whether
+    // a session goes on or not.
     fn turn_out(&mut self, community: CommunityId) {
-        let Some(home) = self.core.home_mut(community) else { return };
-        let devices = &home.known().devices;
         let out: Vec<_> = self
-            .sessions
-            .all
+            .met
             .iter()
-            .filter(|(_, live)| live.community == community && live.blind.is_none())
-            .filter(|(_, live)| devices.get(&live.device) == Some(&false))
-            .map(|(id, live)| (*id, live.other))
+            .filter(|((_, of), (device, terms))| {
+                *of == community && *terms == Terms::Serve && !self.core.takes_part(*of, *device)
+            })
+            .map(|((other, _), _)| *other)
             .collect();
-        for (id, other) in out {
-            self.end(id);
+        for other in out {
+            for id in self.sessions.between(other, community) {
+                self.end(id);
+            }
             self.met.remove(&(other, community));
             self.shown.remove(&(other, community));
-            if !self.met.keys().any(|(peer, _)| *peer == other) {
-                let node = self.node.clone();
-                self.runtime.spawn(async move {
-                    sleep(LAST_WORDS).await;
-                    node.disconnect(other).await;
-                });
-            }
+            self.lost(other);
+            // With it ends what our peer does for members' peers.
+            let node = self.node.clone();
+            self.runtime.spawn(async move {
+                sleep(LAST_WORDS).await;
+                node.disconnect(other).await;
+            });
         }
     }
 

@@ -416,10 +416,14 @@ const fn is_question(frame: &Frame) -> bool {
         | Frame::Buckets { .. }
         | Frame::Tips { .. }
         | Frame::Want { .. }
-        | Frame::Need(_)
+        | Frame::Need(_) => true,
+        // Records are passed on: whoever does is not to blame for how many there are.
+        Frame::Part { .. }
+        | Frame::Done { .. }
+        | Frame::Push { .. }
+        | Frame::Ack { .. }
         | Frame::Known(_)
-        | Frame::Records(_) => true,
-        Frame::Part { .. } | Frame::Done { .. } | Frame::Push { .. } | Frame::Ack { .. } => false,
+        | Frame::Records(_) => false,
     }
 }
 

@@ -161,3 +161,16 @@ fn a_change_wakes_who_waits_long() {
     dialling.wake(now);
     assert!(dialling.next().unwrap() <= now + REDIAL_FIRST / 2 + 3 * TCP_COURTESY);
 }
+
+#[test]
+fn who_says_ever_other_places_is_dialled_once_at_a_time() {
+    let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+    let peer = PeerId::random();
+    let mut dials = 0;
+    for port in 1..=60 {
+        dialling.seek(vec![(peer, vec![address(port)])], |_| None, now);
+        now += REDIAL_FIRST;
+        dials += dialled(&mut dialling, now).len();
+    }
+    assert_eq!((dials, dialling.under_way()), (1, 1));
+}

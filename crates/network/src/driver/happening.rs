@@ -5,9 +5,7 @@ use std::time::Instant;
 use libp2p::{
     PeerId,
     core::{ConnectedPoint, Endpoint},
-    identify, mdns,
-    multiaddr::Protocol,
-    ping,
+    identify, mdns, ping,
     relay::HOP_PROTOCOL_NAME,
     swarm::{ConnectionId, DialError, SwarmEvent},
 };
@@ -177,8 +175,7 @@ impl Driver {
             Some(relay) => Path::Relay(Some(relay)),
             // Who came through a relay is told by the relay's own address.
             None if address::is_relayed(here) => {
-                let relay = here.iter().take_while(|part| *part != Protocol::P2pCircuit).collect();
-                Path::Relay(self.sessions.at(&relay))
+                Path::Relay(self.sessions.at(&address::before_relay(here)))
             }
             None if address::nearby(there, &self.listening.all()) => Path::Near,
             None => Path::Direct,

@@ -25,6 +25,17 @@ impl Core {
         self.addresses = Some(dialable.filter(|at| !at.contains("/p2p-circuit")).collect());
     }
 
+    /// Whether a device may be served: it takes part, or nothing is known yet.
+    pub(crate) fn takes_part(&self, community: CommunityId, device: DeviceId) -> bool {
+        let Some(home) = self.home(community) else { return false };
+        let log = home.community.log();
+        log.is_empty()
+            || home.known.as_ref().filter(|(of, _)| *of == log.len()).map_or_else(
+                || home.community.devices_around().get(&device) == Some(&true),
+                |(_, known)| known.devices.get(&device) == Some(&true),
+            )
+    }
+
     /// Keeps where devices of a community are; `None` forgets it.
     pub(crate) fn keep_records(
         &mut self,
