@@ -68,6 +68,8 @@ impl Side {
                         assert!(taken.refused.is_empty());
                         events.push(Event::Appended(taken.appended));
                     }
+                    // Where devices are is the peer's to say.
+                    Effect::Known(_) | Effect::Records(_) => {}
                     Effect::Misbehaved(offence) => panic!("{offence}"),
                     Effect::Close => panic!("closed"),
                 }

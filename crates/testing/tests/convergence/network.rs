@@ -244,6 +244,8 @@ impl<'a> Network<'a> {
                             }
                         }
                     }
+                    // Where devices are is the peer's to say.
+                    Effect::Known(_) | Effect::Records(_) => {}
                     Effect::Misbehaved(offence) => panic!("nobody here is hostile: {offence}"),
                     Effect::Close => panic!("nobody here is hostile"),
                 }
