@@ -203,13 +203,18 @@ impl Dialling {
         self.addresses.push(Known { address, configured, peer: None, attempt });
     }
 
-    /// Forgets the neighbours of a network that we left.
+    /// Forgets the neighbours of a network that we left, with everything that was under way there: its
+    /// end is never heard of.
     pub(crate) fn moved(&mut self, now: Instant) {
         self.found.clear();
         for known in &mut self.addresses {
             known.peer = None;
+            known.attempt = Attempt::at(&known.address, now);
         }
-        self.wake(now);
+        for found in self.sought.values_mut() {
+            found.relayed = false;
+            found.attempt = Attempt::new(now);
+        }
     }
 
     /// Removes the address that this dial went to: it is our own.

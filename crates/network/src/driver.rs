@@ -19,7 +19,7 @@ use tokio::{
 use crate::{
     address::{self, House},
     dialling::Dialling,
-    limits::{DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX, SOUGHT_ADDRESSES},
+    limits::{DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX},
     listening::Listening,
     meters::Meters,
     node::{Command, Config, Event, OpenError, StartError, Whereabouts},
@@ -327,21 +327,12 @@ impl Driver {
     }
 
     fn whereabouts(&self) -> Whereabouts {
-        let seen_at: Vec<_> = self.swarm.behaviour().identify.seen_at().cloned().collect();
-        let through = self.relaying.addresses();
-        let mut addresses = self.addresses();
-        // Two who dial each other's at one time may get through their routers.
-        let seen: BTreeSet<_> =
-            seen_at.iter().filter(|at| !addresses.contains(at)).cloned().collect();
-        addresses.extend(seen);
-        addresses.truncate(SOUGHT_ADDRESSES.saturating_sub(through.len()));
-        addresses.extend(through);
-        addresses.truncate(SOUGHT_ADDRESSES);
         Whereabouts {
             peer: self.id(),
-            addresses,
+            addresses: self.addresses(),
             outside: self.outside.iter().cloned().collect(),
-            seen_at,
+            seen_at: self.swarm.behaviour().identify.rules.at().cloned().collect(),
+            through: self.relaying.addresses(),
             relays: self.relaying.held().collect(),
             relay: self.config.relay,
         }
@@ -357,7 +348,7 @@ impl Driver {
         }
         behaviours.calling.vouch(peer);
         behaviours.reachable.vouch(peer);
-        behaviours.identify.vouch(peer);
+        behaviours.identify.rules.vouch(peer);
         self.vouched.insert(peer);
         self.offer(peer, now);
     }

@@ -21,9 +21,9 @@ use libp2p::{
 use crate::{
     address,
     conduct::Conduct,
+    guarded::Dials,
     ledger::{Ledger, Refusal, Way},
     limits::Limits,
-    trusted::Probes,
 };
 
 /// The doorkeeper. Must be the first behaviour, so that the others never see a refused guest.
@@ -32,11 +32,12 @@ pub(crate) struct Gate {
     own: PeerId,
     pub(crate) ledger: Ledger,
     pub(crate) conduct: Conduct,
-    probes: Probes,
+    /// Dials that are only to see whether somebody can be reached.
+    probes: Dials,
 }
 
 impl Gate {
-    pub(crate) fn new(own: PeerId, limits: Limits, probes: Probes) -> Self {
+    pub(crate) fn new(own: PeerId, limits: Limits, probes: Dials) -> Self {
         Self { own, ledger: Ledger::new(limits), conduct: Conduct::default(), probes }
     }
 
@@ -109,7 +110,6 @@ impl NetworkBehaviour for Gate {
             | FromSwarm::ListenFailure(ListenFailure { connection_id, .. })
             | FromSwarm::DialFailure(DialFailure { connection_id, .. }) => {
                 self.ledger.release(connection_id);
-                self.probes.remove(connection_id);
             }
             _ => {}
         }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_place_is_given_back_when_another_behaviour_refuses() {
         let (own, peer) = (PeerId::random(), PeerId::random());
-        let mut gate = Gate::new(own, Limits::default(), Probes::default());
+        let mut gate = Gate::new(own, Limits::default(), Dials::default());
         let address: Multiaddr = "/ip4/10.0.0.1/tcp/4".parse().unwrap();
         let [came, went] = [1, 2].map(ConnectionId::new_unchecked);
         gate.handle_pending_inbound_connection(came, &address, &address).unwrap();

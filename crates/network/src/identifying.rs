@@ -3,140 +3,106 @@
 //! Guards: a stranger learns no address (those through a relay would say whose), and can't have us ask
 //! members to call somebody back; what one peer says of us is bounded.
 //! Read [`crate::swarm`] next.
-use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque},
-    task::{Context, Poll},
-};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use libp2p::{
-    Multiaddr, PeerId,
-    core::{Endpoint, transport::PortUse},
-    identify,
-    swarm::{
-        ConnectionClosed, ConnectionDenied, ConnectionId, FromSwarm, NetworkBehaviour, THandler,
-        THandlerInEvent, THandlerOutEvent, ToSwarm,
-    },
+    Multiaddr, PeerId, identify,
+    swarm::{ConnectionClosed, FromSwarm, ToSwarm},
 };
 
-use crate::{address, limits::SEEN_AT};
+use crate::{
+    address,
+    guarded::{Guarded, Rules, Said},
+    limits::SEEN_AT,
+};
 
 /// Identify, held back.
-pub(crate) struct Identifying {
-    inner: identify::Behaviour,
-    /// Where each connected peer sees us.
-    said: BTreeMap<PeerId, Said>,
+pub(crate) type Identifying = Guarded<identify::Behaviour, Seen>;
+
+/// Where others see us.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    by: BTreeMap<PeerId, By>,
     /// Who spoke last: what identify proposes then is from them.
     speaker: Option<PeerId>,
     /// Places where members see us, which others are to try.
     ready: VecDeque<Multiaddr>,
 }
 
+/// Where one connected peer sees us.
 #[derive(Debug, Default)]
-struct Said {
+struct By {
     vouched: bool,
     at: BTreeSet<Multiaddr>,
 }
 
-impl Identifying {
-    pub(crate) fn new(inner: identify::Behaviour) -> Self {
-        Self { inner, said: BTreeMap::new(), speaker: None, ready: VecDeque::new() }
-    }
-
+impl Seen {
     /// Believes a connected peer from now on, and what it said.
     pub(crate) fn vouch(&mut self, peer: PeerId) {
-        let said = self.said.entry(peer).or_default();
-        if !std::mem::replace(&mut said.vouched, true) {
-            self.ready.extend(said.at.iter().cloned());
+        let by = self.by.entry(peer).or_default();
+        if !std::mem::replace(&mut by.vouched, true) {
+            self.ready.extend(by.at.iter().cloned());
         }
     }
 
     /// Where members see us, each place once for each of them, and two of each at most: who lies fills
     /// no more than that.
-    pub(crate) fn seen_at(&self) -> impl Iterator<Item = &Multiaddr> {
-        self.said.values().filter(|said| said.vouched).flat_map(|said| said.at.iter().take(2))
+    pub(crate) fn at(&self) -> impl Iterator<Item = &Multiaddr> {
+        self.by.values().filter(|by| by.vouched).flat_map(|by| by.at.iter().take(2))
     }
 
     // Tells whether to pass it on now.
     fn proposed(&mut self, at: &Multiaddr) -> bool {
         let Some(peer) = self.speaker.filter(|_| address::is_public(at)) else { return false };
-        let said = self.said.entry(peer).or_default();
-        said.at.len() < SEEN_AT && said.at.insert(at.clone()) && said.vouched
+        let by = self.by.entry(peer).or_default();
+        by.at.len() < SEEN_AT && by.at.insert(at.clone()) && by.vouched
     }
 }
 
-impl NetworkBehaviour for Identifying {
-    type ConnectionHandler = <identify::Behaviour as NetworkBehaviour>::ConnectionHandler;
-    type ToSwarm = identify::Event;
-
-    fn handle_established_inbound_connection(
-        &mut self,
-        connection: ConnectionId,
-        peer: PeerId,
-        local: &Multiaddr,
-        remote: &Multiaddr,
-    ) -> Result<THandler<Self>, ConnectionDenied> {
-        self.inner.handle_established_inbound_connection(connection, peer, local, remote)
-    }
-
-    fn handle_established_outbound_connection(
-        &mut self,
-        connection: ConnectionId,
-        peer: PeerId,
-        address: &Multiaddr,
-        role: Endpoint,
-        port: PortUse,
-    ) -> Result<THandler<Self>, ConnectionDenied> {
-        self.inner.handle_established_outbound_connection(connection, peer, address, role, port)
-    }
-
-    fn on_swarm_event(&mut self, event: FromSwarm<'_>) {
-        match &event {
-            // It would tell them to everybody.
-            FromSwarm::ExternalAddrConfirmed(_) => return,
-            FromSwarm::ConnectionClosed(ConnectionClosed {
-                peer_id,
-                remaining_established,
-                ..
-            }) if *remaining_established == 0 => {
-                self.said.remove(peer_id);
+impl Rules<identify::Behaviour> for Seen {
+    fn sees(&mut self, event: &FromSwarm<'_>) -> bool {
+        if let FromSwarm::ConnectionClosed(closed) = event {
+            let ConnectionClosed { peer_id, remaining_established, .. } = closed;
+            if *remaining_established == 0 {
+                self.by.remove(peer_id);
             }
-            _ => {}
         }
-        self.inner.on_swarm_event(event);
+        // It would tell them to everybody.
+        !matches!(event, FromSwarm::ExternalAddrConfirmed(_))
     }
 
-    fn on_connection_handler_event(
-        &mut self,
-        peer: PeerId,
-        connection: ConnectionId,
-        event: THandlerOutEvent<Self>,
-    ) {
-        self.inner.on_connection_handler_event(peer, connection, event);
-    }
-
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<ToSwarm<Self::ToSwarm, THandlerInEvent<Self>>> {
-        if let Some(at) = self.ready.pop_front() {
-            return Poll::Ready(ToSwarm::NewExternalAddrCandidate(at));
-        }
-        loop {
-            let polled = self.inner.poll(context);
-            match &polled {
-                // Identify reports what it was told, and right after it where that puts us.
-                Poll::Ready(ToSwarm::GenerateEvent(identify::Event::Received {
-                    peer_id, ..
-                })) => self.speaker = Some(*peer_id),
-                Poll::Ready(ToSwarm::NewExternalAddrCandidate(at)) => {
-                    let at = at.clone();
-                    if !self.proposed(&at) {
-                        continue;
-                    }
-                }
-                _ => {}
+    fn says(&mut self, said: Said<identify::Behaviour>) -> Option<Said<identify::Behaviour>> {
+        match &said {
+            // Identify reports what it was told, and right after it where that puts us.
+            ToSwarm::GenerateEvent(identify::Event::Received { peer_id, .. }) => {
+                self.speaker = Some(*peer_id);
+                Some(said)
             }
-            return polled;
+            ToSwarm::NewExternalAddrCandidate(at) => self.proposed(at).then_some(said),
+            _ => Some(said),
         }
+    }
+
+    fn first(&mut self) -> Option<Said<identify::Behaviour>> {
+        self.ready.pop_front().map(ToSwarm::NewExternalAddrCandidate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_not_vouched_for_is_not_believed_and_a_liar_fills_two_places() {
+        let (mut seen, peer) = (Seen::default(), PeerId::random());
+        let at = |port: u16| format!("/ip4/203.0.113.9/udp/{port}/quic-v1").parse().unwrap();
+        seen.speaker = Some(peer);
+        assert!(!seen.proposed(&at(1)) && !seen.proposed(&at(2)));
+        assert_eq!((seen.at().count(), seen.first().is_some()), (0, false));
+        seen.vouch(peer);
+        assert!(seen.first().is_some() && seen.first().is_some() && seen.first().is_none());
+        assert!(!seen.proposed(&"/ip4/192.168.1.2/tcp/4".parse().unwrap()), "of no use to others");
+        let passed_on = (3..100).filter(|port| seen.proposed(&at(*port))).count();
+        assert_eq!((passed_on, seen.at().count()), (SEEN_AT - 2, 2));
     }
 }

@@ -31,8 +31,8 @@ pub(crate) enum Refusal {
     Outside,
     #[error("a connection with this peer stands already")]
     Superfluous,
-    #[error("asked to call an address of a private network")]
-    Inside,
+    #[error("asked to dial where nobody else has us dial")]
+    NotThere,
 }
 
 /// How a connection runs, as far as places are concerned.

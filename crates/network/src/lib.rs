@@ -10,6 +10,7 @@ mod channels; // opens and accepts streams on a connection
 mod ledger; // who holds which place: pending, strangers, members of the house
 mod conduct; // points for misbehaviour, and the hour outside
 mod listening; // where we listen
+mod guarded; // a ready-made behaviour with rules of ours around it
 mod trusted; // services for members only
 mod gate; // asks the ledger at every connection's door
 mod sessions; // what a peer's connections amount to

@@ -13,7 +13,9 @@ use crate::{
     address,
     channels::Reply,
     driver::Driver,
-    limits::{COMMANDS, ESTABLISHED, EVENTS, Limits, OPEN_TIME, PER_ADDRESS, STRANGERS},
+    limits::{
+        COMMANDS, ESTABLISHED, EVENTS, Limits, OPEN_TIME, PER_ADDRESS, SOUGHT_ADDRESSES, STRANGERS,
+    },
     stream::{Protocol, Stream},
 };
 
@@ -121,13 +123,15 @@ pub enum Path {
 pub struct Whereabouts {
     /// Its name for this session.
     pub peer: PeerId,
-    /// Where it can be dialled, in the order to try: see [`Node::addresses`]; where members see it;
-    /// then through relays. At most [`crate::SOUGHT_ADDRESSES`].
+    /// Where anybody can dial it: see [`Node::addresses`].
     pub addresses: Vec<Multiaddr>,
-    /// Addresses from outside: configured, opened by the router, or confirmed by members.
+    /// Those of them from outside: configured, opened by the router, or confirmed by members.
     pub outside: Vec<Multiaddr>,
-    /// Where members see it, each once for every member who does.
+    /// Where members see it, each once for every member who does. Two who dial each other's at one time
+    /// may get through their routers.
     pub seen_at: Vec<Multiaddr>,
+    /// Where it is reached through relays.
+    pub through: Vec<Multiaddr>,
     /// Whose relays hold a place for it.
     pub relays: Vec<PeerId>,
     /// Whether it is a relay itself.
@@ -167,6 +171,23 @@ pub enum Event {
         /// Who.
         peer: PeerId,
     },
+}
+
+impl Whereabouts {
+    /// What members need to find it again, in the order to try; through relays last, and always. At most
+    /// [`crate::SOUGHT_ADDRESSES`].
+    #[must_use]
+    pub fn for_members(&self) -> Vec<Multiaddr> {
+        let Self { addresses, seen_at, through, .. } = self;
+        let mut all: Vec<Multiaddr> = Vec::new();
+        for at in addresses.iter().chain(seen_at) {
+            if all.len() + through.len() < SOUGHT_ADDRESSES && !all.contains(at) {
+                all.push(at.clone());
+            }
+        }
+        all.extend(through.iter().take(SOUGHT_ADDRESSES).cloned());
+        all
+    }
 }
 
 /// Why a node didn't start. Nothing runs then.

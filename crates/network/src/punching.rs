@@ -1,118 +1,71 @@
-//! From a relayed connection to a direct one, within bounds: a behaviour around DCUtR.
+//! From a relayed connection to a direct one, within bounds: DCUtR.
 //! Guards: whoever is at the other end of a relayed connection says what is dialled, before hello; so it
 //! is few addresses, that anybody could reach, a few times for a connection. Nobody has us knock at the
 //! doors of our own network or at somebody else's by the hundred.
 //! Read [`crate::swarm`] next.
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    task::{Context, Poll},
-};
+use std::collections::BTreeMap;
 
 use libp2p::{
-    Multiaddr, PeerId,
-    core::{Endpoint, transport::PortUse},
-    dcutr,
-    swarm::{
-        ConnectionClosed, ConnectionDenied, ConnectionId, DialFailure, FromSwarm, NetworkBehaviour,
-        THandler, THandlerInEvent, THandlerOutEvent, ToSwarm,
-    },
+    Multiaddr, PeerId, dcutr,
+    swarm::{ConnectionClosed, ConnectionId, FromSwarm, THandlerOutEvent},
 };
 
-use crate::{address, ledger::Refusal, limits::SEEN_AT};
+use crate::{
+    address,
+    guarded::{Guarded, Rules},
+    limits::SEEN_AT,
+};
 
 /// Attempts for one relayed connection: as many as DCUtR itself makes.
 const ATTEMPTS: u8 = 3;
 
 /// DCUtR, held back.
-pub(crate) struct Punching {
-    inner: dcutr::Behaviour,
-    /// What was heard on each relayed connection.
-    heard: BTreeMap<ConnectionId, u8>,
-    /// Its dials that are under way.
-    dials: BTreeSet<ConnectionId>,
-}
+pub(crate) type Punching = Guarded<dcutr::Behaviour, Few>;
 
-impl Punching {
-    pub(crate) fn new(own: PeerId) -> Self {
-        let inner = dcutr::Behaviour::new(own);
-        Self { inner, heard: BTreeMap::new(), dials: BTreeSet::new() }
-    }
-}
+/// How often each relayed connection was heard.
+#[derive(Debug, Default)]
+pub(crate) struct Few(BTreeMap<ConnectionId, u8>);
 
-impl NetworkBehaviour for Punching {
-    type ConnectionHandler = <dcutr::Behaviour as NetworkBehaviour>::ConnectionHandler;
-    type ToSwarm = dcutr::Event;
-
-    fn handle_established_inbound_connection(
-        &mut self,
-        connection: ConnectionId,
-        peer: PeerId,
-        local: &Multiaddr,
-        remote: &Multiaddr,
-    ) -> Result<THandler<Self>, ConnectionDenied> {
-        self.inner.handle_established_inbound_connection(connection, peer, local, remote)
+impl Rules<dcutr::Behaviour> for Few {
+    fn may_dial(&self, addresses: &[Multiaddr]) -> bool {
+        addresses.len() <= SEEN_AT && addresses.iter().all(address::is_public)
     }
 
-    fn handle_pending_outbound_connection(
-        &mut self,
-        connection: ConnectionId,
-        peer: Option<PeerId>,
-        addresses: &[Multiaddr],
-        role: Endpoint,
-    ) -> Result<Vec<Multiaddr>, ConnectionDenied> {
-        let is_fine = addresses.len() <= SEEN_AT && addresses.iter().all(address::is_public);
-        if self.dials.contains(&connection) && !is_fine {
-            return Err(ConnectionDenied::new(Refusal::Inside));
+    fn sees(&mut self, event: &FromSwarm<'_>) -> bool {
+        if let FromSwarm::ConnectionClosed(ConnectionClosed { connection_id, .. }) = event {
+            self.0.remove(connection_id);
         }
-        self.inner.handle_pending_outbound_connection(connection, peer, addresses, role)
+        true
     }
 
-    fn handle_established_outbound_connection(
+    fn hears(
         &mut self,
-        connection: ConnectionId,
-        peer: PeerId,
-        address: &Multiaddr,
-        role: Endpoint,
-        port: PortUse,
-    ) -> Result<THandler<Self>, ConnectionDenied> {
-        self.dials.remove(&connection);
-        self.inner.handle_established_outbound_connection(connection, peer, address, role, port)
-    }
-
-    fn on_swarm_event(&mut self, event: FromSwarm<'_>) {
-        match &event {
-            FromSwarm::ConnectionClosed(ConnectionClosed { connection_id, .. }) => {
-                self.heard.remove(connection_id);
-            }
-            FromSwarm::DialFailure(DialFailure { connection_id, .. }) => {
-                self.dials.remove(connection_id);
-            }
-            _ => {}
-        }
-        self.inner.on_swarm_event(event);
-    }
-
-    fn on_connection_handler_event(
-        &mut self,
-        peer: PeerId,
-        connection: ConnectionId,
-        event: THandlerOutEvent<Self>,
-    ) {
-        let heard = self.heard.entry(connection).or_default();
+        (_, connection): (PeerId, ConnectionId),
+        said: THandlerOutEvent<dcutr::Behaviour>,
+    ) -> Option<THandlerOutEvent<dcutr::Behaviour>> {
+        let heard = self.0.entry(connection).or_default();
         *heard = heard.saturating_add(1);
-        if *heard <= ATTEMPTS {
-            self.inner.on_connection_handler_event(peer, connection, event);
-        }
+        (*heard <= ATTEMPTS).then_some(said)
     }
+}
 
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<ToSwarm<Self::ToSwarm, THandlerInEvent<Self>>> {
-        let polled = self.inner.poll(context);
-        if let Poll::Ready(ToSwarm::Dial { opts }) = &polled {
-            self.dials.insert(opts.connection_id());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_end_names_few_addresses_and_none_of_a_private_network() {
+        let few = Few::default();
+        let public = |count| -> Vec<Multiaddr> {
+            let at = |port| format!("/ip4/203.0.113.9/udp/{port}/quic-v1").parse().unwrap();
+            (1..=count).map(at).collect()
+        };
+        assert!(few.may_dial(&public(SEEN_AT)) && !few.may_dial(&public(SEEN_AT + 1)));
+        for inside in ["/ip4/127.0.0.1/tcp/22", "/ip4/192.168.1.1/tcp/80", "/ip6/fd00::1/tcp/80"] {
+            assert!(
+                !few.may_dial(&[public(1), vec![inside.parse().unwrap()]].concat()),
+                "{inside}"
+            );
         }
-        polled
     }
 }

@@ -14,15 +14,15 @@ use libp2p::{
 use crate::{
     channels::{Arrival, Channels},
     gate::Gate,
-    identifying::Identifying,
+    identifying::{Identifying, Seen},
     limits::{
         CIRCUIT_BYTES, CIRCUIT_TIME, CIRCUITS, CIRCUITS_PER_PEER, IDLE_TIME, Limits, MDNS_INTERVAL,
         NEGOTIATING, PER_PEER, PING_INTERVAL, PING_TIME, QUIC_CONNECTION_WINDOW,
         QUIC_HANDSHAKE_TIME, QUIC_STREAM_WINDOW, QUIC_STREAMS, UPGRADE_TIME, YAMUX_STREAMS,
     },
     node::Config,
-    punching::Punching,
-    trusted::{Probes, Trusted},
+    punching::{Few, Punching},
+    trusted::Trusted,
 };
 
 /// What every peer says of itself to anyone who asks: that it is a Meent, and no more.
@@ -161,22 +161,20 @@ pub(crate) fn build(config: &Config, limits: Limits) -> Result<Swarm<Behaviours>
             // What others say of themselves is not used, so it is not kept.
             .with_cache_size(0);
         let ping = ping::Config::new().with_interval(PING_INTERVAL).with_timeout(PING_TIME);
-        let probes = Probes::default();
-        let relay = config.relay.then(|| {
-            let relay = relay::Behaviour::new(own, relay_config());
-            Trusted::new(relay, probes.clone())
-        });
+        let relay =
+            config.relay.then(|| Trusted::strict(relay::Behaviour::new(own, relay_config())));
+        let calling = Trusted::strict(autonat::v2::server::Behaviour::default());
         Behaviours {
-            gate: Gate::new(own, limits, probes.clone()),
+            gate: Gate::new(own, limits, calling.dials()),
             channels: Channels::default(),
             mdns: Toggle::from(config.mdns.then(|| listen_to_neighbours(own)).flatten()),
             ping: ping::Behaviour::new(ping),
-            identify: Identifying::new(identify::Behaviour::new(identify)),
+            identify: Identifying::new(identify::Behaviour::new(identify), Seen::default()),
             circuits,
             relay: Toggle::from(relay),
-            punching: Punching::new(own),
-            reachable: Trusted::patient(autonat::v2::client::Behaviour::default(), probes.clone()),
-            calling: Trusted::new(autonat::v2::server::Behaviour::default(), probes),
+            punching: Punching::new(dcutr::Behaviour::new(own), Few::default()),
+            reachable: Trusted::patient(autonat::v2::client::Behaviour::default()),
+            calling,
             upnp: Toggle::from(config.upnp.then(upnp::tokio::Behaviour::default)),
         }
     }) {

@@ -33,7 +33,7 @@ const PACE: i64 = 10;
 /// See [`PACE`].
 const BURST: u8 = 3;
 
-/// Addresses of one machine in a record: two transports, before and after a change.
+/// Addresses of one machine in a record, or through one relay: two transports, before and after a change.
 const PER_HOST: usize = 4;
 
 /// Addresses of others' relays that go into a link: two relays, two ways to each.
@@ -128,7 +128,7 @@ impl Book {
             let at = at.to_string();
             at.strip_suffix(&ours).map_or_else(|| at.clone(), ToOwned::to_owned)
         };
-        let addresses: Vec<_> = here.addresses.iter().map(short).collect();
+        let addresses: Vec<_> = here.for_members().iter().map(short).collect();
         let peer = here.peer.to_bytes();
         let is_same = before.is_some_and(|known| {
             (&known.peer, &known.addresses, known.relay) == (&peer, &addresses, here.relay)
@@ -159,7 +159,7 @@ impl Book {
             let addresses = record.addresses.iter().filter(|at| {
                 let seen = hosts.entry(at.split('/').nth(2).unwrap_or_default()).or_default();
                 *seen += 1;
-                *seen <= PER_HOST || at.contains("/p2p-circuit")
+                *seen <= PER_HOST
             });
             Some((peer, addresses.filter_map(|at| at.parse().ok()).collect()))
         };
@@ -193,8 +193,8 @@ mod tests {
     fn here(port: u16, relay: bool) -> Whereabouts {
         let peer = PeerId::random();
         let address = format!("/ip4/203.0.113.9/udp/{port}/quic-v1").parse().unwrap();
-        let (outside, seen_at, relays) = Default::default();
-        Whereabouts { peer, addresses: vec![address], outside, seen_at, relays, relay }
+        let (outside, seen_at, through, relays) = Default::default();
+        Whereabouts { peer, addresses: vec![address], outside, seen_at, through, relays, relay }
     }
 
     #[test]

@@ -185,7 +185,7 @@ fn whereabouts(here: &Whereabouts) -> Vec<Finding> {
     };
     let is_for_others = |at: &&Multiaddr| {
         let at = at.to_string();
-        !(at.starts_with("/ip4/127.") || at.starts_with("/ip6/::1/") || at.contains("/p2p-circuit"))
+        !(at.starts_with("/ip4/127.") || at.starts_with("/ip6/::1/"))
     };
     let reachable: Vec<_> = here.addresses.iter().filter(is_for_others).collect();
     let outside: Vec<_> = here.outside.iter().collect();

@@ -36,6 +36,7 @@ impl Actor {
     pub(crate) fn is_at(&mut self, here: &Whereabouts) {
         let now = now();
         let ids: Vec<_> = self.core.homes().map(|home| home.record.id).collect();
+        let mut is_changed = false;
         for id in ids {
             let Some(home) = self.core.home_mut(id) else { continue };
             let devices = home.known().devices.clone();
@@ -43,13 +44,14 @@ impl Actor {
             let key = std::sync::Arc::clone(home.community.key());
             let stands = devices.get(&key.device()) == Some(&true);
             let said = stands.then(|| home.book.say((id, &key), here, now)).flatten();
+            is_changed |= !out.is_empty();
             let out = out.into_iter().map(|device| (device, None));
             self.keep_records(id, out.collect());
             if let Some(said) = said {
                 self.finding.news.insert((id, key.device()), (said, None));
             }
         }
-        self.pass_on();
+        is_changed |= self.pass_on();
         for ((other, community), device) in self.shown.clone() {
             self.vouch(other, community, device);
         }
@@ -58,8 +60,12 @@ impl Actor {
             for (id, community) in self.sessions.known() {
                 self.compare_books(id, community);
             }
+            // A record may have become too old, a community been joined or left.
+            is_changed = true;
         }
-        self.look();
+        if is_changed {
+            self.look();
+        }
     }
 
     /// Tells the other side which records are here, so that it sends what it has when that differs.
@@ -98,9 +104,10 @@ impl Actor {
     }
 
     // Kept, then told to all who are known here, but for who told us; once a second, so that nobody makes
-    // this peer write or say more than that.
-    fn pass_on(&mut self) {
+    // this peer write or say more than that. Tells whether there was anything.
+    fn pass_on(&mut self) -> bool {
         let news = std::mem::take(&mut self.finding.news);
+        let is_any = !news.is_empty();
         let mut communities: BTreeMap<CommunityId, Vec<_>> = BTreeMap::new();
         for ((community, device), (signed, from)) in news {
             communities.entry(community).or_default().push((device, signed.encode(), from));
@@ -116,6 +123,7 @@ impl Actor {
                 }
             }
         }
+        is_any
     }
 
     fn keep_records(&mut self, id: CommunityId, records: Vec<(DeviceId, Option<Vec<u8>>)>) {
@@ -138,12 +146,11 @@ impl Actor {
                 // The same peer in two communities; or somebody says to be who another is, which hides nobody.
                 match wanted.get_mut(place) {
                     Some((_, known)) => {
-                        known.extend(
-                            addresses
-                                .into_iter()
-                                .filter(|at| !known.contains(at))
-                                .collect::<Vec<_>>(),
-                        );
+                        for at in addresses {
+                            if !known.contains(&at) {
+                                known.push(at);
+                            }
+                        }
                     }
                     None => wanted.push((peer, addresses)),
                 }

@@ -221,15 +221,13 @@ impl Actor {
     // Ends what was agreed with devices that take part no more (removed, left, dismissed, retired), whether
     // a session goes on or not.
     fn turn_out(&mut self, community: CommunityId) {
-        let out: Vec<_> = self
-            .met
-            .iter()
-            .filter(|((_, of), (device, terms))| {
-                *of == community && *terms == Terms::Serve && !self.core.takes_part(*of, *device)
-            })
-            .map(|((other, _), _)| *other)
-            .collect();
-        for other in out {
+        let served =
+            |((other, of), (device, terms)): (&(PeerId, CommunityId), &(DeviceId, Terms))| {
+                (*of == community && *terms == Terms::Serve).then_some((*other, *device))
+            };
+        let mut out: Vec<_> = self.met.iter().filter_map(served).collect();
+        out.retain(|(_, device)| !self.core.takes_part(community, *device));
+        for (other, _) in out {
             for id in self.sessions.between(other, community) {
                 self.end(id);
             }

@@ -35,7 +35,12 @@ const RECHECK: u64 = 60_000;
 /// Questions that a peer may ask in [`WINDOW`]: comparisons take a few, so this is a flood.
 const QUESTIONS: u32 = 64;
 
-/// Milliseconds in which questions are counted.
+/// Frames with device records that are read in [`WINDOW`]: an honest peer passes on once a second and
+/// sends its whole book now and then. Each is up to 64 signatures to check; more are passed over, because
+/// whoever passes on isn't to blame for how many there are.
+const RECORDS: u32 = 64;
+
+/// Milliseconds in which these are counted.
 const WINDOW: u64 = 10_000;
 
 /// Requests for missing acts that are remembered, so that none is made twice in [`STALLED`].
@@ -130,7 +135,8 @@ pub struct Session {
     asked: BTreeMap<ActId, u64>,
     progress: u64,
     compared: u64,
-    questions: (u64, u32),
+    questions: Rate,
+    records: Rate,
     closed: bool,
 }
 
@@ -149,7 +155,8 @@ impl Session {
             asked: BTreeMap::new(),
             progress: 0,
             compared: 0,
-            questions: (0, 0),
+            questions: Rate::default(),
+            records: Rate::default(),
             closed: false,
         }
     }
@@ -200,7 +207,7 @@ impl Session {
             Ok(frame) => frame,
             Err(error) => return self.close(Offence::Frame(error), effects),
         };
-        if is_question(&frame) && !self.may_ask(now) {
+        if is_question(&frame) && !self.questions.allows(QUESTIONS, now) {
             return effects.push(Effect::Misbehaved(Offence::Flood));
         }
         match frame {
@@ -263,6 +270,7 @@ impl Session {
                 self.lacking = self.still_wanted(log);
             }
             Frame::Known(digest) => effects.push(Effect::Known(digest)),
+            Frame::Records(_) if !self.records.allows(RECORDS, now) => {}
             Frame::Records(records) => {
                 let records = records.iter().map(|bytes| SignedRecord::decode(bytes));
                 match records.collect() {
@@ -395,18 +403,28 @@ impl Session {
         self.comparing.as_mut().filter(|c| c.tag() == tag)
     }
 
-    const fn may_ask(&mut self, now: u64) -> bool {
-        if now.saturating_sub(self.questions.0) > WINDOW {
-            self.questions = (now, 0);
-        }
-        self.questions.1 = self.questions.1.saturating_add(1);
-        self.questions.1 <= QUESTIONS
-    }
-
     fn close(&mut self, offence: Offence, effects: &mut Vec<Effect>) {
         self.closed = true;
         effects.push(Effect::Misbehaved(offence));
         effects.push(Effect::Close);
+    }
+}
+
+/// How much came of late.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rate {
+    since: u64,
+    count: u32,
+}
+
+impl Rate {
+    // Counts one more; whether it is among the first so many of its window.
+    const fn allows(&mut self, most: u32, now: u64) -> bool {
+        if now.saturating_sub(self.since) > WINDOW {
+            *self = Self { since: now, count: 0 };
+        }
+        self.count = self.count.saturating_add(1);
+        self.count <= most
     }
 }
 

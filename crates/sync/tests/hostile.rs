@@ -189,6 +189,23 @@ fn who_asks_too_much_is_told_and_passed_over() {
 
 // A few ids must not make us send, or even list, all there is time and again.
 #[test]
+fn records_without_end_are_passed_over_and_nobody_is_blamed() {
+    let (_, log) = support::history(4, 120, 3);
+    let mut session = Session::new(log.community());
+    session.handle(&log, 0, Event::Start);
+    let frames = frames(&log);
+    let records = frames.iter().find(|frame| frame.first() == Some(&10)).unwrap();
+    let mut read = |now: u64| {
+        let effects =
+            (0..1_000).flat_map(|_| session.handle(&log, now, Event::Frame(records.clone())));
+        let effects: Vec<_> = effects.collect();
+        assert!(effects.iter().all(|effect| matches!(effect, Effect::Records(_))), "{effects:?}");
+        effects.len()
+    };
+    assert_eq!((read(0), read(9_000), read(10_001)), (64, 0, 64));
+}
+
+#[test]
 fn what_is_asked_for_by_id_is_answered_within_bounds() {
     let (keys, log) = support::history(4, 3_000, 8);
     let chain = |device| {

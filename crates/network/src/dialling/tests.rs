@@ -174,3 +174,21 @@ fn who_says_ever_other_places_is_dialled_once_at_a_time() {
     }
     assert_eq!((dials, dialling.under_way()), (1, 1));
 }
+
+#[test]
+fn what_was_under_way_on_a_network_that_we_left_is_dialled_again_on_the_next() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    let peer = PeerId::random();
+    dialling.add(address(1), true, now);
+    dialling.seek(vec![(peer, vec![address(2)])], |_| None, now);
+    dialling.found((PeerId::random(), PeerId::random()), address(3), false, now);
+    let later = now + MDNS_COURTESY;
+    assert_eq!(dialled(&mut dialling, later).len(), 3);
+    dialling.moved(later);
+    assert_eq!(dialling.under_way(), 0);
+    assert_eq!(
+        dialled(&mut dialling, later + TCP_COURTESY).len(),
+        2,
+        "all but the neighbour there"
+    );
+}

@@ -49,9 +49,8 @@ async fn who_can_only_be_reached_through_a_relay_is_reached_and_a_lot_gets_throu
     let mut b = visit(&mut relay, &at, true).await;
     let place = holds_a_place(&b, PATIENCE).await.expect("a place");
     assert_eq!(place.relays, [relay.id()]);
-    let through: Vec<_> = place.addresses.into_iter().filter(crate::address::is_relayed).collect();
-    assert_eq!(through.len(), 1);
-    a.node.seek(vec![(b.id(), through)]).await;
+    assert_eq!(place.through.len(), 1);
+    a.node.seek(vec![(b.id(), place.through)]).await;
     let path = loop {
         if let Event::Connected { peer, path, .. } = a.next().await {
             assert_eq!(peer, b.id());
@@ -115,7 +114,7 @@ async fn a_place_is_held_again_when_the_relay_is_back() {
     drop(relay);
     assert_eq!(member.disconnected().await, id);
     let without = member.node.whereabouts().await.unwrap();
-    assert!(without.relays.is_empty() && !without.addresses.iter().any(crate::address::is_relayed));
+    assert!(without.relays.is_empty() && without.through.is_empty());
 
     let mut relay = start().await;
     assert_eq!(relay.id(), id, "the same as before: its key stays");
@@ -126,4 +125,39 @@ async fn a_place_is_held_again_when_the_relay_is_back() {
     member.node.promote(id).await;
     member.node.vouch(id).await;
     assert!(holds_a_place(&member, PATIENCE).await.is_some());
+}
+
+/// A stranger gets to know that this is a Meent, and not where it is: an address through a relay would
+/// say whose relay.
+#[tokio::test]
+async fn identify_tells_a_stranger_no_address() {
+    use futures::StreamExt as _;
+    use libp2p::{SwarmBuilder, identify, noise, swarm::SwarmEvent, tcp, yamux};
+
+    let (relay, at) = relay().await;
+    let mut stranger = SwarmBuilder::with_new_identity()
+        .with_tokio()
+        .with_tcp(tcp::Config::default(), noise::Config::new, yamux::Config::default)
+        .unwrap()
+        .with_quic()
+        .with_behaviour(|key| {
+            identify::Behaviour::new(identify::Config::new("/other/1".to_owned(), key.public()))
+        })
+        .unwrap()
+        .build();
+    stranger.dial(at).unwrap();
+    let info = tokio::time::timeout(PATIENCE, async {
+        loop {
+            let event = stranger.select_next_some().await;
+            if let SwarmEvent::Behaviour(identify::Event::Received { info, .. }) = event {
+                return info;
+            }
+        }
+    });
+    let info = info.await.expect("what it says of itself");
+    assert_eq!((info.public_key.to_peer_id(), info.listen_addrs), (relay.id(), vec![]));
+    assert_eq!(
+        (info.protocol_version.as_str(), info.agent_version.as_str()),
+        ("/meent/1", "/meent/1")
+    );
 }

@@ -20,20 +20,15 @@ impl Core {
     /// The running peer is here now.
     pub(crate) fn is_at(&mut self, here: &Whereabouts) {
         self.running.here = Some(here.clone());
-        let dialable = here.addresses.iter().map(ToString::to_string);
-        // One through a relay changes with every start; the relay's own address is in the book.
-        self.addresses = Some(dialable.filter(|at| !at.contains("/p2p-circuit")).collect());
+        // Not those through a relay, which change with every start; the relay's own are in the book.
+        self.addresses = Some(here.addresses.iter().map(ToString::to_string).collect());
     }
 
     /// Whether a device may be served: it takes part, or nothing is known yet.
-    pub(crate) fn takes_part(&self, community: CommunityId, device: DeviceId) -> bool {
-        let Some(home) = self.home(community) else { return false };
-        let log = home.community.log();
-        log.is_empty()
-            || home.known.as_ref().filter(|(of, _)| *of == log.len()).map_or_else(
-                || home.community.devices_around().get(&device) == Some(&true),
-                |(_, known)| known.devices.get(&device) == Some(&true),
-            )
+    pub(crate) fn takes_part(&mut self, community: CommunityId, device: DeviceId) -> bool {
+        let Some(home) = self.home_mut(community) else { return false };
+        let known = home.known();
+        known.empty || known.devices.get(&device) == Some(&true)
     }
 
     /// Keeps where devices of a community are; `None` forgets it.

@@ -98,6 +98,7 @@ fn here(addresses: &[&str]) -> Whereabouts {
         addresses: addresses.iter().map(|at| at.parse().unwrap()).collect(),
         outside: Vec::new(),
         seen_at: Vec::new(),
+        through: Vec::new(),
         relays: Vec::new(),
         relay: false,
     }

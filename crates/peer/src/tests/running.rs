@@ -5,8 +5,12 @@
 
 use std::time::Duration;
 
+use act::id::CommunityId;
 use tempfile::TempDir;
-use tokio::time::{Instant, sleep};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep},
+};
 
 use crate::{
     actor::Ask,
@@ -110,6 +114,42 @@ async fn pages_are_told_who_comes_and_who_goes() {
     assert_eq!(around("connected").await, acts, "nothing was written");
     tell(&ali, Command::Status).await;
     assert!(changes.has_changed().unwrap(), "somebody came back");
+    bea.stop().await;
+    ali.stop().await;
+}
+
+/// What was agreed at hello ends with the membership: also for who has no sync going on at that moment,
+/// and keeps the connection to begin one later.
+#[tokio::test]
+async fn who_is_sent_away_can_begin_no_sync_on_what_was_agreed_before() {
+    let options = || Options {
+        listen: vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()],
+        ..Options::default()
+    };
+    let (home, away) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let ali = Peer::open(home.path(), options()).await.unwrap();
+    let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
+    let Answer::Link(invite) = tell(&ali, Command::Invite).await else { panic!("no link") };
+    let bea = Peer::open(away.path(), options()).await.unwrap();
+    let (link, me) = (invite.link, "Bea".to_owned());
+    tell(&bea, Command::Join { link, me, kind: Kind::Resident }).await;
+    let (other, community) = (bea.node().id(), CommunityId::from_hex(&linde.id).unwrap());
+    // As if Bea closed what goes on and opened one anew: whether there is one then.
+    let begin = async || {
+        for session in 1..100 {
+            ali.ask(|reply| Ask::Ended(session, reply)).await;
+        }
+        let (outbox, _frames) = mpsc::channel(64);
+        let begun = ali.ask(|reply| Ask::Begin { other, community, ours: false, outbox, reply });
+        begun.await.unwrap().is_some()
+    };
+    let until = Instant::now() + PATIENCE;
+    while !begin().await {
+        assert!(Instant::now() < until, "hello never agreed on anything");
+        sleep(Duration::from_millis(20)).await;
+    }
+    tell(&ali, Command::MemberDismiss { who: vec!["Bea".to_owned()] }).await;
+    assert!(!begin().await);
     bea.stop().await;
     ali.stop().await;
 }
