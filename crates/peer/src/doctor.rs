@@ -190,12 +190,14 @@ fn whereabouts(here: &Whereabouts) -> Vec<Finding> {
     let reachable: Vec<_> = here.addresses.iter().filter(is_for_others).collect();
     let outside: Vec<_> = here.outside.iter().collect();
     let is_known = !outside.is_empty();
-    let state = ok_if(is_known || !has_many_ports(&here.seen_at));
+    // Who holds a place at a relay has what there is to be done.
+    let is_relayed = !here.relays.is_empty();
+    let state = ok_if(is_known || is_relayed || !has_many_ports(&here.seen_at));
     let mut findings = vec![
         finding(Check::Addresses, ok_if(!reachable.is_empty()), &listed(&reachable), 0),
         finding(Check::Outside, state, &listed(&outside), 0),
     ];
-    if here.relay || !here.relays.is_empty() {
+    if here.relay || is_relayed {
         let about = if here.relay { "relay" } else { "" };
         let state = ok_if(!here.relay || is_known);
         findings.push(finding(Check::Relay, state, about, number(here.relays.len())));

@@ -117,6 +117,15 @@ fn what_a_router_does_is_said() {
         (home(), State::Ok, None),
         (Whereabouts { seen_at: outside.clone(), ..home() }, State::Ok, None),
         (Whereabouts { seen_at: two_ports.clone(), ..home() }, State::Attention, None),
+        (
+            Whereabouts {
+                seen_at: two_ports.clone(),
+                relays: vec![network::PeerId::random()],
+                ..home()
+            },
+            State::Ok,
+            Some(State::Ok),
+        ),
         (Whereabouts { seen_at: two_ports, outside: outside.clone(), ..home() }, State::Ok, None),
         (Whereabouts { relay: true, ..home() }, State::Ok, Some(State::Attention)),
         (Whereabouts { relay: true, outside, ..home() }, State::Ok, Some(State::Ok)),

@@ -63,6 +63,7 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
                     li { (say!(words, "page-around-both")) }
                     li { (say!(words, "page-around-network")) }
                     li { (say!(words, "page-around-guest-network")) }
+                    li { (say!(words, "page-around-elsewhere")) }
                     li { (say!(words, "page-around-no-hurry")) }
                 }
                 p { a class="btn quiet-btn" href=(here.at("doctor")) { (say!(words, "page-doctor-look")) } }

@@ -78,7 +78,7 @@ doctor-addresses-hint = Is the device connected to a network? Else leave out --l
 doctor-outside = From outside this network members reach this device at { $about }.
 doctor-outside-not = From outside this network nobody can reach this device by themselves. That is normal behind a router; Meent looks the others up itself.
 doctor-outside-hard = Your router gives each connection another port. From network to network it then goes through another device only.
-doctor-outside-hint = Ask a member who is reached from outside to turn “relay” on, or try “upnp”. On the same network it makes no difference.
+doctor-outside-hint = Ask a member who is reached from outside to pass on for others (“meent serve --relay”), or have your router pass connections on (“meent serve --upnp”). On the same network it makes no difference.
 doctor-relay = Members reach this device through { $n ->
     [one] another member's device
    *[other] { $n } devices of other members

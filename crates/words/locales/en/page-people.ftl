@@ -170,7 +170,7 @@ page-invite-file = Save as a file
 page-invite-once = You see this page only once. Lost it? Make a new one.
 
 page-around = Around you
-page-around-why = Meent brings itself up to date with neighbours who have it running. No server: straight from one device to the other.
+page-around-why = Meent brings itself up to date with neighbours who have it running. No server: from one device to the other, or through that of another member.
 page-around-now = { $n ->
     [0] Nobody is around now
     [one] Around now: { $n } device
@@ -194,6 +194,7 @@ page-around-saved-text = { $n ->
 page-around-find = Can't find each other?
 page-around-both = Leave Meent running on both devices.
 page-around-network = Use the same network, such as the same wifi.
+page-around-elsewhere = Is everybody at home, behind a router of their own? Then it takes one member who can be reached from outside and passes on, such as the community centre or the municipality.
 page-around-guest-network = Guest networks and VPNs often keep devices apart. Then use another network, or a phone's hotspot.
 page-around-no-hurry = It needn't be with everyone at once. One neighbour who has everything is enough.
 page-around-addresses = Addresses of this device

@@ -75,16 +75,16 @@ doctor-running-hint = Start Meent met “meent” of “meent serve” en kijk o
 doctor-addresses = Anderen bereiken dit apparaat op { $about }.
 doctor-addresses-none = Anderen kunnen dit apparaat niet bereiken: Meent luistert alleen op dit apparaat zelf.
 doctor-addresses-hint = Is het apparaat verbonden met een netwerk? Laat anders --listen weg, of kies een adres dat anderen kunnen bereiken.
-doctor-outside = Van buiten dit netwerk bereiken leden dit apparaat op { $about }.
+doctor-outside = Van buiten dit netwerk bereiken deelnemers dit apparaat op { $about }.
 doctor-outside-not = Van buiten dit netwerk kan niemand dit apparaat uit zichzelf bereiken. Dat is gewoon achter een router; Meent zoekt de anderen zelf op.
 doctor-outside-hard = Je router geeft elke verbinding een andere poort. Van netwerk naar netwerk gaat het dan alleen via een ander apparaat.
-doctor-outside-hint = Vraag een lid dat van buiten bereikbaar is om “relay” aan te zetten, of probeer “upnp”. Op hetzelfde netwerk maakt het niet uit.
-doctor-relay = Leden bereiken dit apparaat ook via { $n ->
-    [one] het apparaat van een ander lid
-   *[other] { $n } apparaten van andere leden
+doctor-outside-hint = Vraag een deelnemer die van buiten bereikbaar is om voor anderen door te geven (“meent serve --relay”), of laat je router verbindingen doorgeven (“meent serve --upnp”). Op hetzelfde netwerk maakt het niet uit.
+doctor-relay = Deelnemers bereiken dit apparaat ook via { $n ->
+    [one] het apparaat van een andere deelnemer
+   *[other] { $n } apparaten van andere deelnemers
 }.
-doctor-relay-own = Dit apparaat brengt leden bij elkaar die elkaar niet kunnen bereiken.
-doctor-relay-unreached = Dit apparaat wil leden bij elkaar brengen (“relay”), maar het is niet bekend waar het van buiten te bereiken is.
+doctor-relay-own = Dit apparaat brengt deelnemers bij elkaar die elkaar niet kunnen bereiken.
+doctor-relay-unreached = Dit apparaat wil deelnemers bij elkaar brengen (“relay”), maar het is niet bekend waar het van buiten te bereiken is.
 doctor-relay-hint = Geef het adres met --external of “external”, en laat je router de poort doorgeven.
 doctor-finding = Meent zoekt anderen op hetzelfde netwerk.
 doctor-finding-not = Meent zoekt niet naar anderen op hetzelfde netwerk.

@@ -170,7 +170,7 @@ page-invite-file = Bewaar als bestand
 page-invite-once = Deze pagina zie je maar één keer. Kwijt? Maak dan een nieuwe.
 
 page-around = Om je heen
-page-around-why = Meent werkt bij met buren die nu aan staan. Zonder server, direct van het ene apparaat naar het andere.
+page-around-why = Meent werkt bij met buren die nu aan staan. Zonder server: van het ene apparaat naar het andere, of via dat van een andere deelnemer.
 page-around-now = { $n ->
     [0] Nu is er niemand in de buurt
     [one] Nu in de buurt: { $n } apparaat
@@ -194,6 +194,7 @@ page-around-saved-text = { $n ->
 page-around-find = Vind je elkaar niet?
 page-around-both = Laat Meent op beide apparaten aan staan.
 page-around-network = Ga op hetzelfde netwerk zitten, zoals dezelfde wifi.
+page-around-elsewhere = Is ieder thuis, achter een eigen router? Dan is er één deelnemer nodig die van buiten bereikbaar is en doorgeeft, zoals het buurthuis of de gemeente.
 page-around-guest-network = Gastennetwerken en VPN's houden apparaten vaak uit elkaar. Neem dan een ander netwerk, of de hotspot van een telefoon.
 page-around-no-hurry = Het hoeft niet tegelijk met iedereen. Eén buur die alles heeft, is genoeg.
 page-around-addresses = Adressen van dit apparaat

@@ -69,7 +69,7 @@ show-own-device = je andere apparaat
 path-near = op dit netwerk
 path-direct = rechtstreeks over internet
 path-relay = via het apparaat van { $name }
-path-relay-unknown = via het apparaat van een ander lid
+path-relay-unknown = via het apparaat van een andere deelnemer
 show-no-effect = telt niet mee
 show-verified = Alles klopt: { $acts ->
     [one] { $acts } handeling
