@@ -8,16 +8,16 @@ import time
 from lab import Failed, same, until
 
 
-def found(lab, names):
-    """A community of these people, met over mDNS alone, all of them members."""
+def found(lab, names, *arguments):
+    """A community of these people, met over mDNS alone, all of them members. Their programs get these arguments."""
     people = [lab.person(name) for name in names]
     first = people[0]
-    first.start()
+    first.start(*arguments)
     first.do("community", "create", "Buurttuin De Linde", "--purpose", "Samen een tuin maken", "--name", first.name)
     link = first.do("invite")["link"]
     times = []
     for number, person in enumerate(people[1:], start=1):
-        person.start()
+        person.start(*arguments)
         begin = time.monotonic()
         joined = person.do("join", link, "--name", person.name)
         if joined["state"] != "guest":

@@ -134,7 +134,8 @@ impl Ledger {
                 place.dialled || peer < own
             }
         };
-        if self.places(&peer).any(superfluous) {
+        // One that is being closed may hang in that for long: it stands in nobody's way.
+        if self.places(&peer).filter(|(_, place)| !place.closing).any(superfluous) {
             return Err(Refusal::Superfluous);
         }
         self.take(connection, Place { peer, way, dialled: true, since: now, closing: false })
@@ -358,6 +359,8 @@ mod tests {
         let mut twice = ledger();
         twice.reach(c1, (high, Way::Direct), low, now).unwrap();
         assert_eq!(twice.reach(c2, (high, Way::Direct), low, now), Err(Refusal::Superfluous));
+        twice.closing(c1);
+        twice.reach(c2, (high, Way::Direct), low, now).unwrap();
     }
 
     #[test]

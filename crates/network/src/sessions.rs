@@ -12,6 +12,7 @@ use std::{
 use libp2p::{Multiaddr, PeerId, swarm::ConnectionId};
 
 use crate::{
+    address::{self, House},
     dialling::Cause,
     ledger::Way,
     limits::{STEADY_TIME, SUPERSEDE_TIME, TURNED_AWAY_TIME},
@@ -147,7 +148,23 @@ impl Sessions {
         self.tell_connected(peer);
     }
 
-    /// A connection ended; `last`: and no other stands. Says why the session ended, if it did.
+    /// The connections with neighbours in this network.
+    pub(crate) fn within(&self, network: House) -> Vec<(PeerId, ConnectionId)> {
+        let within = |link: &Link| {
+            matches!(link.path, Path::Near) && address::network(&link.address) == Some(network)
+        };
+        let sessions = self.sessions.iter();
+        sessions
+            .flat_map(|(peer, session)| {
+                session.links.iter().map(move |(id, link)| (peer, id, link))
+            })
+            .filter(|(.., link)| within(link))
+            .map(|(peer, connection, _)| (*peer, *connection))
+            .collect()
+    }
+
+    /// A connection ended, or nothing comes through it any more; `last`: and no other stands, not even
+    /// one that is being closed. Says why the session ended, if it did.
     pub(crate) fn closed(
         &mut self,
         peer: PeerId,
@@ -158,7 +175,8 @@ impl Sessions {
         self.rivals.retain(|rival| rival.connection != connection);
         let session = self.sessions.get_mut(&peer)?;
         let link = session.links.remove(&connection);
-        if last {
+        // One that is being closed may take its time: what it is waiting to send goes nowhere.
+        if last || (session.links.is_empty() && !session.dismissed) {
             let session = self.sessions.remove(&peer)?;
             self.outbox.push_back(Event::Disconnected { peer });
             let lasted = now.duration_since(session.since);
@@ -171,7 +189,7 @@ impl Sessions {
         }
         // One that ended at once was a superfluous dial: nothing was under way on it.
         let counted = link.is_some_and(|link| now.duration_since(link.since) >= SUPERSEDE_TIME);
-        if counted && !session.dismissed && !session.links.is_empty() {
+        if counted && !session.dismissed {
             self.renew(peer, now);
         }
         None
@@ -363,6 +381,38 @@ mod tests {
         assert_eq!(one.told(), "+-+");
         assert_eq!(one.close(2, true), Some(Cause::Silent));
         assert_eq!((one.told().as_str(), one.sessions.is_connected(&one.peer)), ("-", false));
+    }
+
+    #[test]
+    fn a_connection_that_hangs_ends_its_session_though_it_still_stands() {
+        let mut one = One::new();
+        one.open(1);
+        one.sessions.greet(&one.peer);
+        assert_eq!(one.after(STEADY_TIME).close(1, false), Some(Cause::Lost));
+        assert_eq!((one.told().as_str(), one.sessions.is_connected(&one.peer)), ("+-", false));
+        // A new one is a session of its own, and ends while the old one still hangs.
+        one.after(MOMENT).open(2);
+        assert!(!one.sessions.is_greeted(&one.peer), "who left must say hello again");
+        assert_eq!(one.after(MOMENT).close(2, false), Some(Cause::Silent));
+        assert_eq!(one.after(MOMENT).close(1, true), None, "the old one at last");
+        assert_eq!(one.told(), "+-");
+    }
+
+    #[test]
+    fn neighbours_are_told_by_the_network_they_are_in() {
+        let mut one = One::new();
+        let at = |address: &str| address.parse::<Multiaddr>().unwrap();
+        for (number, address, path) in [
+            (1, "/ip4/192.168.7.1/tcp/4001", Path::Near),
+            (2, "/ip4/192.168.8.1/tcp/4001", Path::Near),
+            (3, "/ip4/192.168.7.2/tcp/4001", Path::Relay(None)),
+        ] {
+            let (peer, id) = (PeerId::random(), ConnectionId::new_unchecked(number));
+            one.sessions.opened(peer, id, (at(address), path, true), one.now);
+        }
+        let network = address::network(&at("/ip4/192.168.7.77/udp/1/quic-v1")).unwrap();
+        let within: Vec<_> = one.sessions.within(network).into_iter().map(|(_, id)| id).collect();
+        assert_eq!(within, [ConnectionId::new_unchecked(1)]);
     }
 
     #[test]

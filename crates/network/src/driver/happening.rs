@@ -40,12 +40,7 @@ impl Driver {
                     self.relays.remove(&peer_id);
                     self.relaying.gone(&peer_id);
                 }
-                if let Some(cause) = self.sessions.closed(peer_id, connection_id, last, now) {
-                    self.dialling.disconnected(&peer_id, cause, now);
-                    self.move_on(now);
-                } else if self.sessions.way(&peer_id) == Some(Way::Relayed) {
-                    self.dialling.only_relayed(&peer_id, now);
-                }
+                self.ended(peer_id, connection_id, last, now);
             }
             SwarmEvent::OutgoingConnectionError { connection_id, peer_id, error } => {
                 self.dial_failed(connection_id, peer_id, &error, now);
@@ -72,6 +67,14 @@ impl Driver {
                 self.listening.expired(listener_id, &address);
                 self.outside.remove(&address);
                 self.swarm.remove_external_address(&address);
+                // Of another card in the same network the neighbours are reached as before.
+                if let Some(network) = address::network(&address)
+                    && !self.listening.networks().contains(&network)
+                {
+                    for (peer, connection) in self.sessions.within(network) {
+                        self.hung(peer, connection, now);
+                    }
+                }
                 self.move_on(now);
             }
             SwarmEvent::ListenerClosed { listener_id, reason, .. } => {
@@ -117,13 +120,12 @@ impl Driver {
                     }
                 }
             }
+            // Its second failure in a row; whoever isn't asked to answer pings does not count.
             Happening::Ping(ping::Event {
+                peer,
                 connection,
-                result: Err(ping::Failure::Timeout),
-                ..
-            }) => {
-                self.close(connection);
-            }
+                result: Err(ping::Failure::Timeout | ping::Failure::Other { .. }),
+            }) => self.hung(peer, connection, now),
             Happening::Identified(event) => {
                 if let identify::Event::Received { peer_id, info, .. } = *event
                     && info.protocols.contains(&HOP_PROTOCOL_NAME)
@@ -138,6 +140,24 @@ impl Driver {
             }
             Happening::Aside(what) => tracing::debug!(%what, "aside"),
             Happening::Ping(_) => {}
+        }
+    }
+
+    /// Nothing comes through this connection any more. It may hang in being closed for as long as the
+    /// system keeps trying (a quarter of an hour over TCP), so it is over for us here and now.
+    fn hung(&mut self, peer: PeerId, connection: ConnectionId, now: Instant) {
+        tracing::debug!(%peer, %connection, "nothing comes through");
+        self.close(connection);
+        self.ended(peer, connection, false, now);
+    }
+
+    /// `last`: no other connection with this peer stands, not even one that is being closed.
+    fn ended(&mut self, peer: PeerId, connection: ConnectionId, last: bool, now: Instant) {
+        if let Some(cause) = self.sessions.closed(peer, connection, last, now) {
+            self.dialling.disconnected(&peer, cause, now);
+            self.move_on(now);
+        } else if self.sessions.way(&peer) == Some(Way::Relayed) {
+            self.dialling.only_relayed(&peer, now);
         }
     }
 
