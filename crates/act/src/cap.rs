@@ -25,5 +25,12 @@ pub const SEED: usize = 200;
 /// Founders named in one founding act: 65 keys with their signatures fill half an act.
 pub const FOUNDERS: usize = 64;
 
+/// Bytes of one attachment: a photo of a phone is 2 to 8 MB, a scanned plan of 60 pages some 20.
+pub const BLOB: u64 = 32 * 1024 * 1024;
+
+/// Bytes of an attachment that are verified on their own: a piece lost costs a moment over a slow line,
+/// and the greatest attachment is 512 of them.
+pub const CHUNK: u64 = 64 * 1024;
+
 /// The greatest `seq`: what an Automerge sequence number, a clock entry and a person's life can hold.
 pub const SEQ: u32 = u32::MAX / 2;

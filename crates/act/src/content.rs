@@ -8,7 +8,7 @@ use minicbor::{Decode, Encode};
 
 use crate::{
     fraction::Fraction,
-    id::{ActId, EntityId},
+    id::{ActId, Digest, EntityId},
 };
 
 /// What can be written about.
@@ -54,6 +54,9 @@ pub enum Entity {
     /// A decision that came along from an earlier season (besluit uit een eerder seizoen).
     #[n(12)]
     EarlierDecision,
+    /// A picture or another file (bijlage). Its content stands beside the act.
+    #[n(13)]
+    Attachment,
 }
 
 /// The number of a field in its entity's row of the schema table.
@@ -80,6 +83,9 @@ pub enum Value {
     /// A whole number; of money in cents.
     #[n(5)]
     Number(#[n(0)] i64),
+    /// What names the content of a file ([`crate::blob`]).
+    #[n(6)]
+    Digest(#[n(0)] Digest),
 }
 
 /// One field written.

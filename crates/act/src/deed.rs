@@ -237,7 +237,8 @@ impl Deed {
             | Value::Link(_)
             | Value::Choice(_)
             | Value::Share(_)
-            | Value::Number(_) => None,
+            | Value::Number(_)
+            | Value::Digest(_) => None,
         };
         match self {
             Self::Create(Create { fields, .. }) | Self::Set(Set { fields, .. }) => {

@@ -7,6 +7,7 @@
 
 pub mod act; // header and body together, checked
 pub mod ballot; // what somebody says in a round
+pub mod blob; // what an attachment is made of, chunk by chunk
 pub mod body; // the kept part and the words that can be erased
 pub mod cap; // every limit, with its reason
 pub mod charter; // what a community agreed on, and clauses that change it

@@ -53,6 +53,20 @@ pub fn season(community: CommunityId, plan: ActId, member: MemberId) -> [u8; 32]
     hash("meent/season/1", &[community.bytes(), plan.bytes(), member.bytes()])
 }
 
+/// What names one chunk of an attachment.
+#[must_use]
+pub fn chunk(bytes: &[u8]) -> Digest {
+    Digest(hash("meent/chunk/1", &[bytes]))
+}
+
+/// What names the content of an attachment: its chunks in order, under a key that is erased with the words
+/// of its act, so that nobody can tell afterwards whether it was some file that they have.
+#[must_use]
+pub fn blob(key: &[u8; 16], size: u64, chunks: &[Digest]) -> Digest {
+    let chunks: Vec<u8> = chunks.iter().flat_map(|chunk| chunk.0).collect();
+    Digest(hash("meent/blob/1", &[key, &size.to_be_bytes(), &chunks]))
+}
+
 /// What each founder's key signs: the list of all founders, its kinds and the charter; of a season also
 /// what it goes on from.
 #[must_use]

@@ -401,6 +401,7 @@ impl Compiler<'_> {
                 (Value::Words(_), _) => strings.next()?.as_str().into(),
                 (Value::Date(days), _) => date::written(days).into(),
                 (Value::Link(id), _) => shape::hex(&id.0).into(),
+                (Value::Digest(digest), _) => shape::hex(&digest.0).into(),
                 (Value::Choice(choice), Type::Choice(words)) => {
                     (*words.get(usize::from(choice))?).into()
                 }

@@ -24,6 +24,7 @@ pub mod decision; // proposals and decisions, now and at an act
 pub mod earlier; // decisions that came along from an earlier season
 pub mod named; // circles, roles, topics, house rules, representatives
 pub mod mandate; // what mandates say in words
+pub mod attachment; // pictures and other files
 pub mod nomination; // who thinks that whom should fill a role
 pub mod comment; // remarks
 pub mod edit; // a text that was typed over -> replacements

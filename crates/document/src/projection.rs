@@ -64,6 +64,8 @@ pub struct Document {
     pub(crate) tree: Tree,
     // Which acts remark on what.
     pub(crate) remarks: BTreeMap<ActId, Vec<ActId>>,
+    // Which attachments are on what.
+    pub(crate) attachments: BTreeMap<EntityId, Vec<EntityId>>,
     // Which nominations are for which decision.
     pub(crate) nominations: BTreeMap<EntityId, Vec<EntityId>>,
     pub(crate) forked: BTreeSet<DeviceId>,
@@ -199,8 +201,15 @@ impl Document {
         if let (Some(Deed::Comment(comment)), true) = (act.deed(), judged.is_effective()) {
             self.remarks.entry(comment.on).or_default().push(id);
         }
-        if let (Some(decision), true) = (nominated_for(act.deed()), judged.is_effective()) {
-            self.nominations.entry(decision).or_default().push(id.into());
+        if let (Some((entity, about)), true) = (created_about(act.deed()), judged.is_effective()) {
+            let all = match entity {
+                Entity::Nomination => Some(&mut self.nominations),
+                Entity::Attachment => Some(&mut self.attachments),
+                _ => None,
+            };
+            if let Some(all) = all {
+                all.entry(about).or_default().push(id.into());
+            }
         }
         self.records.push(Record { id, author: judged.author, claimed_at, hash, max_op });
     }
@@ -341,12 +350,11 @@ fn change(
     })
 }
 
-// The decision that a nomination is for.
-fn nominated_for(deed: Option<&Deed>) -> Option<EntityId> {
+// What is created, and what it is about where its first field says so.
+fn created_about(deed: Option<&Deed>) -> Option<(Entity, EntityId)> {
     let Some(Deed::Create(create)) = deed else { return None };
-    let decision = create.fields.first().filter(|_| create.entity == Entity::Nomination)?;
-    match decision.value {
-        Value::Link(decision) => Some(decision),
+    match create.fields.first()?.value {
+        Value::Link(about) => Some((create.entity, about)),
         _ => None,
     }
 }

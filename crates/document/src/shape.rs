@@ -19,6 +19,7 @@
 //! | `representatives/<act>` | create | fields: `title` (a name), `text` (text: their mandate); `by` (for whom they speak) |
 //! | `nominations/<act>` | create | fields: `decision`, `person` (a member), `text` (text: why); `by` |
 //! | `earlier_decisions/<act>` | create | fields: `title`, `text`, `chosen` (texts; the options that were chosen, a line each), `decided`, `review`, `decision`, `community` (ids there); `by` (who took it along from an earlier season) |
+//! | `attachments/<act>` | create | fields, never altered: `on` (a goal, decision ...), `title` (the file's name), `alt`, `key`, `content` (what names its content), `size` (bytes), `kind` (what its bytes say that it is); `by` |
 //! | `rounds/<open>` | open | `decision`, `text` (hash), `method` with its numbers (`share`, `most`, `seats`, `dots`, `pot` in cents), `quorum`, `deadline`, `by`, `closers/<member>`: true, `tellers/<member>`: true, `options/<option>`: `place` (from 0), `cost`; `ties`, `proxies_held`, `status_quo`, `replaces`; of a selection `role`, `nominee`; `withdrawn`: true when taken back |
 //! | `rounds/<open>/ballots/<member>` | vote | the ballot in one line, options by their places: `for`; `0, 2`; `0=5, 2=3`; `2 > 0 = 1` |
 //! | `rounds/<open>/proxies/<member>` | proxy | the holder, or null when taken back |

@@ -4,6 +4,7 @@
 //! Guards: a command or value without words in both languages fails the tests. Next:
 //! [`crate::request`].
 
+pub(crate) mod attachment;
 pub(crate) mod bundle;
 pub(crate) mod charter;
 pub(crate) mod community;
@@ -61,6 +62,9 @@ pub(crate) enum Verb {
     #[command(subcommand)]
     Goal(goal::Goal),
     Comment(goal::Comment),
+    Attach(attachment::Attach),
+    #[command(subcommand)]
+    Attachment(attachment::Attachment),
     #[command(subcommand)]
     Decision(decision::Decision),
     Vote(decision::Vote),

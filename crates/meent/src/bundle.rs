@@ -3,18 +3,12 @@
 //! Guards: a bundle is whole under its name or not there; the file is read and written here, so that a
 //! running peer never opens what somebody names. Next: `peer::bundle`, what stands in it.
 
-use std::{
-    fs::File,
-    io::{self, Read as _},
-    path::Path,
-    process::ExitCode,
-};
+use std::{io, path::Path, process::ExitCode};
 
 use peer::{
     answer::Answer,
     bundle::{self, Incoming, Newcomer, Parcel, Part},
 };
-use serde_json::{Value, json};
 use words::{say, speech::Words};
 
 use crate::{
@@ -25,10 +19,8 @@ use crate::{
     progress::Progress,
     show,
     socket::client,
+    source::{Source, with_path},
 };
-
-/// Bytes that are read of a file at a time.
-const PIECE: usize = 64 * 1024;
 
 /// Makes a bundle.
 ///
@@ -159,42 +151,4 @@ fn read(words: Words, file: &Path, as_json: bool) -> Result<Parcel, Failure> {
         }
         incoming.push(&piece).map_err(refused)?;
     }
-}
-
-/// A file that is read piece by piece.
-struct Source<'a> {
-    words: Words,
-    path: &'a Path,
-    file: File,
-    length: u64,
-    came: u64,
-    progress: Progress,
-}
-
-impl<'a> Source<'a> {
-    fn open(words: Words, path: &'a Path, as_json: bool) -> Result<Self, Failure> {
-        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
-        let (length, file) = opened.map_err(|error| Failure::unread(words, path, &error))?;
-        Ok(Self { words, path, file, length, came: 0, progress: Progress::new(as_json) })
-    }
-
-    // None when the file is at its end.
-    fn piece(&mut self) -> Result<Vec<u8>, Failure> {
-        let mut piece = Vec::new();
-        let read = self.file.by_ref().take(PIECE as u64).read_to_end(&mut piece);
-        read.map_err(|error| Failure::unread(self.words, self.path, &error))?;
-        self.came += piece.len() as u64;
-        let percent = self.came.saturating_mul(100) / self.length.max(1);
-        self.progress.at(|| say!(self.words, "show-bundle-percent", percent = percent.to_string()));
-        Ok(piece)
-    }
-}
-
-fn with_path(answer: &Answer, path: &str, bytes: Option<usize>) -> Value {
-    let mut value = serde_json::to_value(answer).unwrap_or_default();
-    if let Value::Object(fields) = &mut value {
-        fields.insert("path".to_owned(), json!(path));
-        fields.extend(bytes.map(|bytes| ("bytes".to_owned(), json!(bytes))));
-    }
-    value
 }

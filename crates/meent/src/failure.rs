@@ -195,6 +195,13 @@ fn exit(refused: &Refusal) -> Exit {
             "busy" => Exit::Unavailable,
             _ => Exit::Data,
         },
+        Refusal::BadFile(reason) => match reason.as_str() {
+            "no_alt" => Exit::Usage,
+            "too_much" => Exit::CantCreate,
+            "not_here" | "busy" => Exit::Unavailable,
+            "erased" => Exit::NoInput,
+            _ => Exit::Data,
+        },
         Refusal::Task(refused) => task(refused),
         Refusal::Passphrase(why) if why == "wrong" => Exit::NotPermitted,
         Refusal::Passphrase(why) if why == "damaged" => Exit::Data,

@@ -30,6 +30,8 @@ mod demo; // a profile to look around in
 mod passphrase; // on the keys: asked and chosen
 mod backup; // a profile in one file, and back
 mod bundle; // a community in one file, and taken in
+mod attachment; // a picture or another file, in and out
+mod source; // a file that is read piece by piece
 mod progress; // how far something long is
 mod keep; // files that are whole or not there
 

@@ -7,6 +7,7 @@ use peer::command::{Command, NewOption, Numbers, Opening, task::Under};
 
 use crate::args::{
     Verb,
+    attachment::Attachment,
     charter::{Change, Charter},
     community::Community,
     decision::{Decision, Paper, Proxy},
@@ -42,6 +43,7 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         Verb::Comment(comment) => {
             Command::Comment { id: comment.id.clone(), text: comment.text.clone() }
         }
+        Verb::Attachment(Attachment::Show(show)) => Command::AttachmentShow { id: show.id.clone() },
         Verb::Decision(verb) => decision(verb),
         Verb::Vote(vote) => Command::Vote {
             id: vote.id.clone(),
@@ -95,6 +97,8 @@ pub(crate) fn command(verb: &Verb) -> Option<Command> {
         | Verb::Tally(_)
         | Verb::Archive(_)
         | Verb::Bundle(_)
+        | Verb::Attach(_)
+        | Verb::Attachment(Attachment::Save(_))
         | Verb::Backup(_)
         | Verb::Restore(_)
         | Verb::Serve(_)

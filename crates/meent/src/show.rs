@@ -6,6 +6,7 @@
 pub(crate) mod start; // the next steps of a peer that runs
 
 pub(crate) mod bundle;
+pub(crate) mod attachment;
 mod charter;
 mod community;
 mod decision;
@@ -46,6 +47,7 @@ pub(crate) fn answer(words: Words, verb: &Verb, answer: &Answer) -> String {
         Answer::Charter(one) => charter::one(words, one),
         Answer::Tasks(tasks) => task::list(words, verb, tasks),
         Answer::Mandate(mandate) => task::one(words, mandate),
+        Answer::Attachment(told) => attachment::one(words, told),
         Answer::Goal(goal) => goal::one(words, goal),
         Answer::Goals(list) => goal::list(words, list),
         Answer::Decision(one) if how => decision::how(words, one),

@@ -15,6 +15,7 @@ use std::{
 use interprocess::local_socket::Name;
 use peer::{
     answer::{self, Answer},
+    attachment::Attach,
     bundle::{Export, Newcomer},
     command::Request,
     refusal::Refusal,
@@ -27,7 +28,7 @@ const REQUEST: u64 = 1 << 20;
 /// Bytes of an answer: the export of a document of 100,000 acts, in base64 and as JSON, fits.
 const ANSWER: u64 = 256 << 20;
 
-/// Bytes of one piece of a bundle: a frame with its length. Before each goes how long it is (32 bits,
+/// Bytes of one piece of a file: of a bundle a frame with its length. Before each goes how long it is (32 bits,
 /// big-endian); a length of 0 is the end, and the answer follows.
 const PIECE: usize = 256 * 1024 + 4;
 
@@ -61,6 +62,21 @@ pub(crate) enum Ask {
     Import {
         import: Import,
     },
+    /// A file to attach, whose bytes come after this.
+    Attach {
+        attach: Attach,
+    },
+    /// The content of an attachment, of which the bytes come before the answer.
+    Content {
+        content: Content,
+    },
+}
+
+/// Which attachment.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Content {
+    community: Option<String>,
+    id: String,
 }
 
 /// What goes with a bundle that comes in.
@@ -114,6 +130,7 @@ enum Tagged {
     Sealed(answer::Sealed),
     Backup(answer::Backup),
     Evidence(answer::Evidence),
+    Attachment(answer::Attachment),
     Bundled(answer::Bundled),
     Unbundled(answer::Unbundled),
     Done(answer::Done),

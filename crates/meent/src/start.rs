@@ -18,8 +18,11 @@ use words::{say, speech::Words};
 
 use crate::{
     archive,
-    args::{Always, Cli, Serve, Verb, bundle::Bundle, community, device, record, spoken},
-    backup, bundle,
+    args::{
+        Always, Cli, Serve, Verb, attachment::Attachment, bundle::Bundle, community, device,
+        record, spoken,
+    },
+    attachment, backup, bundle,
     config::{Config, Log},
     demo,
     exit::Exit,
@@ -102,6 +105,12 @@ fn carry_out(
         }
         Some(Verb::Archive(record::Archive::Verify(verify))) => {
             return archive::verify(words, &verify.bag, always.json);
+        }
+        Some(Verb::Attach(asked)) => {
+            return attachment::attach(words, &dir, always.community, asked, always.json);
+        }
+        Some(Verb::Attachment(Attachment::Save(asked))) => {
+            return attachment::save(words, &dir, always.community, asked, always.json);
         }
         Some(Verb::Bundle(Bundle::Export(asked))) => {
             return bundle::export(words, &dir, always.community, asked, always.json);

@@ -22,10 +22,12 @@ pub enum Protocol {
     Join,
     /// Acts, both ways.
     Sync,
+    /// The content of an attachment.
+    Blob,
 }
 
 impl Protocol {
-    pub(crate) const ALL: [Self; 3] = [Self::Hello, Self::Join, Self::Sync];
+    pub(crate) const ALL: [Self; 4] = [Self::Hello, Self::Join, Self::Sync, Self::Blob];
 
     /// The name on the wire, with its version.
     pub fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Protocol {
             Self::Hello => "/meent/hello/1",
             Self::Join => "/meent/join/1",
             Self::Sync => "/meent/sync/1",
+            Self::Blob => "/meent/blob/1",
         }
     }
 }

@@ -11,18 +11,24 @@ use std::{
 
 use act::{
     codec::CodecError,
-    id::{CommunityId, DeviceId},
+    id::{CommunityId, DeviceId, Digest},
 };
 use network::{Node, Path, PeerId, Whereabouts};
-use sync::hello::{Meeting, There};
+use store::blob::Held;
+use sync::{
+    blob::Opening,
+    hello::{Meeting, There},
+};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     answer::Answer,
+    attachment::{Attach, Content, Upload, Uploaded},
     bundle::{Export, Newcomer, Outgoing, Parcel},
     command::{Command, Request},
     core::{Core, ambiently, now},
     due::Chore,
+    fetching::{Lack, Wants},
     figures::{Counts, Figures},
     finding::Finding,
     greeting::Ground,
@@ -80,6 +86,12 @@ pub(crate) enum Ask {
     },
     Frame(SessionId, Vec<u8>, oneshot::Sender<bool>),
     Ended(SessionId, oneshot::Sender<Option<PeerId>>),
+    Upload(oneshot::Sender<Result<Upload, Refusal>>),
+    Attach(Box<(Uploaded, Attach)>, oneshot::Sender<Result<Answer, Refusal>>),
+    Content(Option<String>, String, oneshot::Sender<Result<Content, Refusal>>),
+    Lacking(oneshot::Sender<Wants>),
+    Fetched(Digest, oneshot::Sender<()>),
+    HandOut(PeerId, Opening, oneshot::Sender<Option<Held>>),
     Figures(oneshot::Sender<Figures>),
     Tick(Option<Whereabouts>),
     Stop(oneshot::Sender<()>),
@@ -106,6 +118,8 @@ pub(crate) struct Actor {
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
     changes: watch::Sender<u64>,
     shown_last: u64,
+    /// Contents that came in this run.
+    came: u64,
     pub(crate) runtime: tokio::runtime::Handle,
 }
 
@@ -128,6 +142,7 @@ pub(crate) fn spawn(
         waiting_chores: BTreeMap::new(),
         changes,
         shown_last: 0,
+        came: 0,
         runtime: tokio::runtime::Handle::current(),
     };
     thread::Builder::new().name("meent-profile".to_owned()).spawn(move || {
@@ -220,6 +235,26 @@ impl Actor {
                 let cut_off = self.end(session);
                 answer(reply, cut_off.filter(|other| self.connected.contains_key(other)));
             }
+            Ask::Upload(reply) => answer(reply, self.core.upload()),
+            Ask::Attach(attached, reply) => {
+                let (uploaded, attach) = *attached;
+                answer(reply, self.core.attach(uploaded, &attach));
+            }
+            Ask::Content(community, id, reply) => {
+                answer(reply, self.core.attachment(community.as_deref(), &id));
+            }
+            Ask::Lacking(reply) => answer(reply, self.wants()),
+            Ask::Fetched(root, reply) => {
+                self.core.has_come(root);
+                self.came += 1;
+                answer(reply, ());
+            }
+            Ask::HandOut(other, opening, reply) => {
+                // Only who proved at hello to be in that community.
+                let met = self.met.get(&(other, opening.community)).copied();
+                let device = met.filter(|(_, terms)| *terms == Terms::Serve);
+                answer(reply, device.and_then(|(device, _)| self.core.hand_out(opening, device)));
+            }
             Ask::Figures(reply) => answer(reply, self.figures()),
             Ask::Tick(here) => {
                 if let Some(here) = here {
@@ -250,10 +285,23 @@ impl Actor {
         }
     }
 
+    // What is wanted of others, and who may have it.
+    fn wants(&self) -> Wants {
+        let lacking = self.core.lacking().into_iter();
+        let lacks = lacking.map(|(community, name)| {
+            let served = |((other, of), (_, terms)): (&(PeerId, CommunityId), &(_, Terms))| {
+                (*of == community && *terms == Terms::Serve).then_some(*other)
+            };
+            Lack { community, name, sources: self.met.iter().filter_map(served).collect() }
+        });
+        let (blobs, coming) = (self.core.blobs(), self.core.coming.clone());
+        Wants { lacks: lacks.collect(), blobs, coming }
+    }
+
     // Lets open pages know when something that they show may look different.
     fn announce(&mut self) {
         let mut hasher = DefaultHasher::new();
-        self.core.is_broken().hash(&mut hasher);
+        (self.core.is_broken(), self.came, self.core.coming.steps()).hash(&mut hasher);
         for home in self.core.homes() {
             home.record.id.0.hash(&mut hasher);
             (home.community.log().len(), home.waiting.is_some(), home.refused).hash(&mut hasher);

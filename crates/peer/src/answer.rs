@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::Kind;
 
+mod attachment;
 mod bundle;
 mod change;
+mod goal;
 mod moderation;
 mod overview;
 mod record;
@@ -20,8 +22,10 @@ mod selection;
 mod task;
 mod told;
 
+pub use attachment::Attachment;
 pub use bundle::{Bundled, Unbundled};
 pub use change::{Change, Changes, Charter, Clause, Standing, Team};
+pub use goal::{Comment, Goal, Goals};
 pub use moderation::{Against, Case, Fold, HouseRule, Moderation, Representative};
 pub use overview::{
     DecisionBoard, DecisionCard, Edition, ForYou, GoalBoard, GoalCard, History, LogPage, Settings,
@@ -108,6 +112,8 @@ pub enum Answer {
     Backup(Backup),
     /// What a snapshot is made of.
     Evidence(Evidence),
+    /// An attachment.
+    Attachment(Attachment),
     /// A bundle that was made.
     Bundled(Bundled),
     /// What came of a bundle.
@@ -243,58 +249,6 @@ pub struct Version {
     pub by: String,
     /// When, by the writer's clock.
     pub at: i64,
-}
-
-/// A remark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Comment {
-    /// Its id.
-    pub id: String,
-    /// By whom.
-    pub by: String,
-    /// When, by the writer's clock.
-    pub at: i64,
-    /// On what: the goal, decision or comment that it answers.
-    pub on: String,
-    /// What was said.
-    pub text: String,
-    /// What members say about showing it; null where nobody ever said anything.
-    #[serde(default)]
-    pub fold: Option<Fold>,
-}
-
-/// A goal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Goal {
-    /// Its id.
-    pub id: String,
-    /// Its title; one of the versions when they conflict.
-    pub title: String,
-    /// Its text.
-    pub text: String,
-    /// Who added it.
-    pub by: String,
-    /// When, by the writer's clock.
-    pub at: i64,
-    /// What this was drawn from: given back with an edit, what others write meanwhile stays.
-    pub base: Vec<String>,
-    /// Per field the versions that were written apart, all of them; no key where there is one.
-    pub conflicts: BTreeMap<String, Vec<Version>>,
-    /// The goal that it was in the community that this one goes on from.
-    #[serde(default)]
-    pub origin: Option<String>,
-    /// The discussion.
-    pub comments: Vec<Comment>,
-    /// What members say about showing it; null where nobody ever said anything.
-    #[serde(default)]
-    pub fold: Option<Box<Fold>>,
-}
-
-/// Goals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Goals {
-    /// In the order in which they were added.
-    pub goals: Vec<Goal>,
 }
 
 /// A valid close of a round.
@@ -449,6 +403,9 @@ pub struct Decision {
     pub conflicts: BTreeMap<String, Vec<Version>>,
     /// The discussion.
     pub comments: Vec<Comment>,
+    /// Pictures and other files, in the order in which they came.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
     /// What members say about showing it; null where nobody ever said anything.
     #[serde(default)]
     pub fold: Option<Fold>,

@@ -138,6 +138,11 @@ pub enum Command {
         /// The act with the words.
         id: String,
     },
+    /// Shows an attachment. Answers [`crate::answer::Answer::Attachment`].
+    AttachmentShow {
+        /// Its id, or the beginning.
+        id: String,
+    },
     /// Adds a goal.
     GoalAdd {
         /// Its title.

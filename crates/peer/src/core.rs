@@ -31,11 +31,14 @@ use crate::{
     waiting::Waiting,
 };
 
+use attaching::Coming;
+
 mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
 mod season; // founding together
 mod place; // where this peer is, and others
 mod parcel; // a file by hand, in and out
+pub(crate) mod attaching; // pictures and other files
 
 /// The setting of a community that holds what is kept out.
 pub(crate) const SCHISM: &str = "schism";
@@ -58,6 +61,8 @@ pub struct Core {
     addresses: Option<Vec<String>>,
     /// What only a running peer knows.
     pub(crate) running: Running,
+    /// What is being fetched from others.
+    pub(crate) coming: Coming,
     /// Set when the disk refused: then nothing more is accepted.
     broken: Option<String>,
 }
@@ -106,6 +111,7 @@ impl Core {
             order: Vec::new(),
             addresses: None,
             running: Running::default(),
+            coming: Coming::default(),
             broken: None,
         };
         let waits = core.profile.pending().map_err(|error| read(&error))?;
@@ -115,6 +121,7 @@ impl Core {
             core.homes.insert(home.record.id, home);
         }
         core.look_around()?;
+        core.shelve_all();
         Ok(core)
     }
 
@@ -213,8 +220,11 @@ impl Core {
             }
             command => {
                 let id = self.choose(request.community.as_deref())?;
-                let answer = self.execute_one(id, command, ambient);
+                let mut answer = self.execute_one(id, command, ambient);
                 self.keep(id, ambient)?;
+                if let Ok(answer) = &mut answer {
+                    self.fill_answer(id, answer);
+                }
                 answer
             }
         }
@@ -251,6 +261,7 @@ impl Core {
         // Who can't reach this peer may reach a member's that carries on.
         addresses.extend(home.relays());
         match command {
+            Command::AttachmentShow { id: typed } => self.show_attachment(id, &typed),
             Command::Invite => home.invite(addresses, ambient),
             Command::DeviceEnrol => home.enrol_code(addresses, ambient),
             Command::MemberRecover { who, code: None } => home.recover_link(&who, addresses),
@@ -328,6 +339,11 @@ impl Core {
             return Err(refusal);
         }
         home.stored.extend(fresh.indices);
+        if fresh.replaced.is_empty() {
+            self.shelve(id);
+        } else {
+            self.shelve_again(id);
+        }
         self.cache(id);
         self.heard()?;
         arrived.map(|_| ())

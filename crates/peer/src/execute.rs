@@ -14,6 +14,7 @@ use crate::{
 };
 
 mod asked;
+mod attachment;
 mod carried;
 mod change;
 mod community;
@@ -170,6 +171,7 @@ impl Community {
             | Command::RestoreBackup { .. }
             | Command::MemberRecover { code: None, .. }
             | Command::ForYou
+            | Command::AttachmentShow { .. }
             | Command::MemberLater { .. }
             | Command::Seen { .. }
             | Command::PassphraseShow

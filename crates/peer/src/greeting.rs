@@ -274,6 +274,10 @@ async fn answer(peer: Peer, other: PeerId, protocol: Protocol, stream: Stream) {
             }
             Ok(())
         }
+        Protocol::Blob => {
+            crate::fetching::serve(&peer, other, stream).await;
+            Ok(())
+        }
     };
     if let Err(error) = done {
         complain(&peer, other, &error).await;

@@ -21,6 +21,7 @@ use crate::{
     book::Book,
     command::Command,
     community::{Ambient, Community},
+    core::attaching::Shelf,
     greeting::Known,
     names::Names,
     refusal::Refusal,
@@ -61,6 +62,8 @@ pub struct Home {
     pub(crate) chored: (usize, i64),
     /// Durable, but not yet told to those around.
     pub(crate) stored: Vec<Index>,
+    /// The contents that its acts name.
+    pub(crate) shelf: Shelf,
     /// The devices met in this run.
     pub(crate) around: BTreeMap<DeviceId, Met>,
 }
@@ -95,6 +98,7 @@ impl Home {
             book: Book::default(),
             chored: (0, 0),
             stored: Vec::new(),
+            shelf: Shelf::default(),
             around: BTreeMap::new(),
         }
     }

@@ -20,6 +20,7 @@ pub mod waiting; // what a newcomer does when somebody is met
 pub mod paper; // 24 words on paper, and the key that follows from them
 mod backup; // a profile without its keys, as one file
 pub mod bundle; // a community as one file, to go by hand
+pub mod attachment; // a picture or another file, in and out
 pub mod home; // a community with what is kept beside it
 mod setting; // what a person set for themselves
 mod load; // a community as it stands on the disk
@@ -35,6 +36,7 @@ mod sessions; // sync with each peer that is around
 mod introduction; // letting newcomers and new devices in
 mod greeting; // hello on every new connection
 mod channel; // frames between a stream and the thread
+mod fetching; // the contents of attachments, from others and to them
 
 #[cfg(test)]
 mod tests; // what attackers tried

@@ -120,6 +120,7 @@ impl Community {
                 person.and_then(|person| self.document.card(person)).map(|card| card.name.value)
             }
             Entity::EarlierDecision => self.document.earlier_decision(id).map(|one| one.title),
+            Entity::Attachment => self.document.attachment(id).map(|one| one.title),
             Entity::Circle
             | Entity::Role
             | Entity::Topic

@@ -184,6 +184,11 @@ pub enum Refusal {
     /// an invite), `nameless` (it has one, and the newcomer gave no name), `too_much` (to be made), `busy`.
     #[error("this bundle can't be used: {0}")]
     BadBundle(String),
+    /// The file can't be attached, or not be had: `empty`, `too_large`, `no_alt` (a picture without a text in
+    /// its place), `too_much` (the owner attached all that others keep of one person), `not_here`, `erased`,
+    /// `busy`.
+    #[error("this file can't be used: {0}")]
+    BadFile(String),
     /// The passphrase: `wrong`, `short`, `long`, or `damaged`: the file that could tell is.
     #[error("the passphrase can't be used: {0}")]
     Passphrase(String),
@@ -282,6 +287,7 @@ impl Refusal {
             Self::NotEmpty => "not-empty",
             Self::BadBackup(_) => "bad-backup",
             Self::BadBundle(_) => "bad-bundle",
+            Self::BadFile(_) => "bad-file",
             Self::HasPaperKey => "has-paper-key",
             Self::BadWords(_) => "bad-words",
             Self::OwnWords => "own-words",
@@ -324,6 +330,7 @@ impl Refusal {
             | Self::BadWords(about)
             | Self::BadBackup(about)
             | Self::BadBundle(about)
+            | Self::BadFile(about)
             | Self::Passphrase(about)
             | Self::NoHouseRule(about)
             | Self::NotYours(about)
@@ -461,11 +468,13 @@ impl Refusal {
             "pot",
             "ties",
             "since",
+            "file",
+            "alt",
         ];
         let keys = act::charter::Key::ALL.map(act::charter::Key::word);
         all.extend(fields.into_iter().chain(keys).map(|field| Self::Invalid(field.to_owned())));
         all.extend(
-            ["", "text", "name", "domain", "constraints", "report"]
+            ["", "text", "name", "domain", "constraints", "report", "file", "alt"]
                 .map(|field| Self::TooLong(field.to_owned())),
         );
         let reasons =
@@ -477,6 +486,8 @@ impl Refusal {
         let files = ["not_one", "newer", "cut_off", "damaged", "too_large", "apart"];
         let owners = ["foreign", "nameless", "too_much", "busy"];
         all.extend(files.into_iter().chain(owners).map(|why| Self::BadBundle(why.to_owned())));
+        let attached = ["empty", "too_large", "no_alt", "too_much", "not_here", "erased", "busy"];
+        all.extend(attached.map(|why| Self::BadFile(why.to_owned())));
         all
     }
 }

@@ -7,16 +7,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use network::{Config, Multiaddr, Node, Places};
 use tokio::{
-    sync::{Semaphore, mpsc, oneshot, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch},
     time::{Instant, sleep},
 };
 
 use crate::{
     actor::{self, Ask},
     answer::{Answer, Joined},
+    attachment::{Attach, Content, Upload, Uploaded},
     bundle::{Export, Incoming, Newcomer, Outgoing, Parcel},
     command::{Command, Request},
     core::{Core, StartError},
+    fetching::{self, Serving},
     figures::Figures,
     greeting::{self, Greetings},
     refusal::Refusal,
@@ -35,6 +37,9 @@ const HELLO_EVERY: u32 = 15;
 
 /// Bundles on their way in or out at once: each takes up to 128 MiB.
 const BUNDLES: usize = 2;
+
+/// Attachments that are taken in or given out at a time: pages show several pictures at once.
+const FILES: usize = 16;
 
 /// How a peer takes part in the network.
 #[derive(Clone, Debug, Default)]
@@ -121,10 +126,25 @@ pub enum RunError {
 #[derive(Clone, Debug)]
 pub struct Peer {
     asks: mpsc::Sender<Ask>,
+    shared: Shared,
+}
+
+/// What a handle is made of but for the queue, which would keep the peer alive.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
     node: Node,
     greetings: Greetings,
     changes: watch::Receiver<u64>,
     bundles: Arc<Semaphore>,
+    files: Arc<Semaphore>,
+    serving: Serving,
+}
+
+impl Shared {
+    /// The handle.
+    pub(crate) fn peer(&self, asks: mpsc::Sender<Ask>) -> Peer {
+        Peer { asks, shared: self.clone() }
+    }
 }
 
 impl Peer {
@@ -159,17 +179,24 @@ impl Peer {
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         let (changed, changes) = watch::channel(0);
         actor::spawn(core, node.clone(), changed, queue).map_err(RunError::Thread)?;
-        let greetings = Greetings::default();
-        let peer =
-            Self { asks, node, greetings, changes, bundles: Arc::new(Semaphore::new(BUNDLES)) };
+        let shared = Shared {
+            node,
+            greetings: Greetings::default(),
+            changes,
+            bundles: Arc::new(Semaphore::new(BUNDLES)),
+            files: Arc::new(Semaphore::new(FILES)),
+            serving: Serving::default(),
+        };
+        let peer = shared.peer(asks);
         for waiting in wanted {
             peer.look_for(waiting.addresses()).await;
         }
         tokio::spawn(greeting::attend(peer.clone(), events));
         // A link made from now on says where this peer is.
-        peer.asks.send(Ask::Tick(peer.node.whereabouts().await)).await.ok();
-        let Self { node, greetings, changes, bundles, asks } = peer.clone();
-        tokio::spawn(keep_time(asks.downgrade(), Weak { node, greetings, changes, bundles }));
+        peer.asks.send(Ask::Tick(peer.node().whereabouts().await)).await.ok();
+        let asks = peer.asks.downgrade();
+        tokio::spawn(fetching::fetch_all(asks.clone(), shared.clone(), peer.changes()));
+        tokio::spawn(keep_time(asks, shared));
         Ok(peer)
     }
 
@@ -202,7 +229,7 @@ impl Peer {
     /// # Errors
     /// When it can't be made, other files are under way, or the peer stopped.
     pub async fn export(&self, export: Export) -> Result<Outgoing, Refusal> {
-        let place = Arc::clone(&self.bundles).try_acquire_owned().map_err(|_| busy())?;
+        let place = Arc::clone(&self.shared.bundles).try_acquire_owned().map_err(|_| busy())?;
         let outgoing = self.ask(|reply| Ask::Export(export, reply)).await.ok_or_else(stopped)??;
         Ok(outgoing.holding(place))
     }
@@ -212,7 +239,7 @@ impl Peer {
     /// # Errors
     /// When other files are under way.
     pub fn incoming(&self) -> Result<Incoming, Refusal> {
-        let place = Arc::clone(&self.bundles).try_acquire_owned().map_err(|_| busy())?;
+        let place = Arc::clone(&self.shared.bundles).try_acquire_owned().map_err(|_| busy())?;
         Ok(Incoming::holding(place))
     }
 
@@ -229,16 +256,54 @@ impl Peer {
         asked.ok_or_else(stopped)?
     }
 
+    /// Room for a file that somebody attaches.
+    ///
+    /// # Errors
+    /// When other files are under way, or nothing may be written.
+    pub async fn upload(&self) -> Result<Upload, Refusal> {
+        let place = self.file_place()?;
+        let upload = self.ask(Ask::Upload).await.ok_or_else(stopped)??;
+        Ok(upload.holding(place))
+    }
+
+    /// Attaches a file that came in whole, see [`Core::attach`].
+    ///
+    /// # Errors
+    /// When it may not be, or the peer stopped.
+    pub async fn attach(&self, uploaded: Uploaded, attach: Attach) -> Result<Answer, Refusal> {
+        let attached = Box::new((uploaded, attach));
+        self.ask(|reply| Ask::Attach(attached, reply)).await.ok_or_else(stopped)?
+    }
+
+    /// The content of an attachment, see [`Core::attachment`].
+    ///
+    /// # Errors
+    /// When it isn't here, other files are under way, or the peer stopped.
+    pub async fn attachment(
+        &self,
+        community: Option<String>,
+        id: String,
+    ) -> Result<Content, Refusal> {
+        let place = self.file_place()?;
+        let content = self.ask(|reply| Ask::Content(community, id, reply)).await;
+        Ok(content.ok_or_else(stopped)??.holding(place))
+    }
+
+    fn file_place(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let place = Arc::clone(&self.shared.files).try_acquire_owned();
+        place.map_err(|_| Refusal::BadFile("busy".to_owned()))
+    }
+
     /// Where this peer can be reached.
     pub async fn addresses(&self) -> Vec<String> {
-        self.node.addresses().await.iter().map(ToString::to_string).collect()
+        self.node().addresses().await.iter().map(ToString::to_string).collect()
     }
 
     /// A number that goes up whenever something that a page shows may look different: acts came, somebody
     /// came or went, the disk refused.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<u64> {
-        self.changes.clone()
+        self.shared.changes.clone()
     }
 
     /// How the peer is doing; `None` when it stopped.
@@ -249,21 +314,25 @@ impl Peer {
     /// The same, and what the network counted, as OpenMetrics text; `None` when it stopped.
     pub async fn metrics(&self) -> Option<String> {
         let figures = self.figures().await?;
-        Some(figures.text(&self.node.meters().await))
+        Some(figures.text(&self.node().meters().await))
     }
 
     /// Stops: whatever was answered "ok" is durable already.
     pub async fn stop(&self) {
         self.ask(Ask::Stop).await;
-        self.node.stop().await;
+        self.node().stop().await;
     }
 
     pub(crate) const fn node(&self) -> &Node {
-        &self.node
+        &self.shared.node
     }
 
     pub(crate) const fn greetings(&self) -> &Greetings {
-        &self.greetings
+        &self.shared.greetings
+    }
+
+    pub(crate) const fn serving(&self) -> &Serving {
+        &self.shared.serving
     }
 
     pub(crate) async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Option<T> {
@@ -275,7 +344,7 @@ impl Peer {
     /// Dials an address from now on, for as long as the peer runs; one that can't be dialled is left out.
     pub async fn dial(&self, address: &str) {
         if let Ok(address) = address.parse() {
-            self.node.dial(address).await;
+            self.node().dial(address).await;
         }
     }
 
@@ -305,7 +374,7 @@ impl Peer {
         for address in wanted {
             self.dial(address).await;
         }
-        self.node.retry().await;
+        self.node().retry().await;
     }
 }
 
@@ -321,29 +390,13 @@ fn addresses(typed: &[String]) -> Result<Vec<Multiaddr>, RunError> {
     typed.iter().map(|text| text.parse().map_err(|_| RunError::Address(text.clone()))).collect()
 }
 
-// What a handle is made of but for the queue, which would keep the peer alive.
-struct Weak {
-    node: Node,
-    greetings: Greetings,
-    changes: watch::Receiver<u64>,
-    bundles: Arc<Semaphore>,
-}
-
-impl Weak {
-    fn peer(&self, asks: mpsc::Sender<Ask>) -> Peer {
-        let Self { node, greetings, changes, bundles } = self;
-        let (node, greetings, changes) = (node.clone(), greetings.clone(), changes.clone());
-        Peer { asks, node, greetings, changes, bundles: Arc::clone(bundles) }
-    }
-}
-
 // Ticks the actor, and tells it where it can be reached; ends when the peer does.
-async fn keep_time(asks: mpsc::WeakSender<Ask>, weak: Weak) {
+async fn keep_time(asks: mpsc::WeakSender<Ask>, shared: Shared) {
     let mut ticks = 0_u32;
     loop {
         // Few enough to cost nothing, often enough that nobody waits for an acknowledgement.
         sleep(Duration::from_millis(200)).await;
-        let here = if ticks.is_multiple_of(5) { weak.node.whereabouts().await } else { None };
+        let here = if ticks.is_multiple_of(5) { shared.node.whereabouts().await } else { None };
         let says_hello = ticks.is_multiple_of(HELLO_EVERY);
         ticks = ticks.wrapping_add(1);
         let Some(asks) = asks.upgrade() else { return };
@@ -351,7 +404,7 @@ async fn keep_time(asks: mpsc::WeakSender<Ask>, weak: Weak) {
             return;
         }
         if says_hello {
-            let peer = weak.peer(asks);
+            let peer = shared.peer(asks);
             if peer.ask(Ask::Unsettled).await == Some(true) {
                 greeting::greet_all(&peer).await;
             }

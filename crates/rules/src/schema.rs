@@ -3,7 +3,10 @@
 //! Guards: checking, compiling, command line, pages and exports all read this table; adding a field
 //! is adding a line. A test checks that every entity has its row. Next: [`crate::judge`].
 
-use act::content::{Entity, Field, Value};
+use act::{
+    blob::{self, Key},
+    content::{Entity, Field, Value},
+};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum Type {
     Date,
     /// An entity of this kind.
     Link(Entity),
+    /// Something that was created here, of whatever kind.
+    Created,
     /// What it was in a community that this one goes on from, or that community: neither needs to be known here.
     Origin,
     /// One of these words, by position.
@@ -27,6 +32,10 @@ pub enum Type {
     Count,
     /// An amount of money in cents, more than none.
     Amount,
+    /// What names the content of a file.
+    Content,
+    /// Bytes of a file: some, and no more than an attachment may have.
+    Size,
 }
 
 /// Who may write an entity. All need a standing device and to be member or guest.
@@ -76,6 +85,9 @@ pub struct EntityRow {
 /// Unicode scalar values of a title or name: one line on a screen of 320 px is about 40.
 const LINE: u32 = 200;
 
+/// Unicode scalar values of a text in place of a picture: a few sentences.
+const ALT: u32 = 500;
+
 const fn field(number: Field, name: &'static str, of: Type, required: bool) -> FieldRow {
     FieldRow { number, name, of, required }
 }
@@ -101,6 +113,9 @@ pub const METHODS: &[&str] = &[
     "mandate",
     "selection",
 ];
+
+/// The words for what files are, in the order of their numbers in acts.
+pub const FILES: &[&str] = &["file", "png", "jpeg", "gif", "webp", "pdf", "text"];
 
 /// All entities, in the order of their numbers.
 pub const ENTITIES: &[EntityRow] = &[
@@ -268,6 +283,27 @@ pub const ENTITIES: &[EntityRow] = &[
             field(6, "community", Type::Origin, true),
         ],
     },
+    EntityRow {
+        entity: Entity::Attachment,
+        name: "attachments",
+        writers: Writers::All,
+        created: true,
+        // Another file is another attachment.
+        is_fixed: true,
+        fields: &[
+            field(0, "on", Type::Created, true),
+            // Of the file.
+            field(1, "title", Type::Line(LINE), true),
+            // What is on a picture, for who can't see it.
+            field(2, "alt", Type::Line(ALT), false),
+            // Under which its content is named; erased with the words.
+            field(3, "key", Type::Line(Key::DIGITS), true),
+            field(4, "content", Type::Content, true),
+            field(5, "size", Type::Size, true),
+            // What its bytes say that it is.
+            field(6, "kind", Type::Choice(FILES), true),
+        ],
+    },
 ];
 
 /// The row of an entity.
@@ -299,11 +335,16 @@ impl FieldRow {
                 chars <= most && (chars > 0 || !self.required)
             }
             (Type::Text, Value::Words(_)) => creating,
-            (Type::Date, Value::Date(_)) | (Type::Link(_) | Type::Origin, Value::Link(_)) => true,
+            (Type::Date, Value::Date(_))
+            | (Type::Link(_) | Type::Created | Type::Origin, Value::Link(_))
+            | (Type::Content, Value::Digest(_)) => true,
             (Type::Choice(words), Value::Choice(choice)) => usize::from(choice) < words.len(),
             (Type::Share, Value::Share(share)) => share.is_sound(),
             (Type::Count, Value::Number(count)) => u16::try_from(count).is_ok(),
             (Type::Amount, Value::Number(cents)) => cents > 0,
+            (Type::Size, Value::Number(bytes)) => {
+                u64::try_from(bytes).is_ok_and(|bytes| blob::chunks(bytes).is_some())
+            }
             _ => false,
         }
     }
@@ -340,6 +381,13 @@ mod tests {
         for (count, wanted) in [(-1, false), (0, true), (65_535, true), (65_536, false)] {
             check(Type::Count, false, Number(count), false, wanted);
         }
+        for (bytes, wanted) in
+            [(-1, false), (0, false), (1, true), (32 << 20, true), ((32 << 20) + 1, false)]
+        {
+            check(Type::Size, false, Number(bytes), false, wanted);
+        }
+        check(Type::Content, false, Value::Digest(act::id::Digest([0; 32])), true, true);
+        check(Type::Content, false, Words(9), true, false);
         for (cents, wanted) in [(-1, false), (0, false), (1, true), (i64::MAX, true)] {
             check(Type::Amount, false, Number(cents), false, wanted);
         }

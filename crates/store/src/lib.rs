@@ -19,6 +19,7 @@ pub mod snapshot; // a cache of what follows from them
 pub mod machine; // where it was used last: moved, or copied?
 pub mod condition; // room on the disk, and whether all is sound
 pub mod setting; // small choices: a language
+pub mod blob; // the contents of attachments
 pub mod record; // where devices were last heard to be
 pub mod pending; // joins that wait for somebody to be there
 

@@ -24,4 +24,5 @@ mod compare; // where they differ
 mod incoming; // transfers as they arrive
 mod outgoing; // transfers as the peer makes room
 pub mod session; // one connected peer: an event in, effects out
+pub mod blob; // the content of an attachment
 pub mod bundle; // the same as a file, for a stick

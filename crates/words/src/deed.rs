@@ -93,6 +93,7 @@ pub fn sentence(words: Words, by: &str, deed: &str, about: &str, text: &str) -> 
         "write_house_rule" => say!(words, "deed-write-house-rule", by = by, about = about),
         "name_representative" => say!(words, "deed-name-representative", by = by, about = about),
         "nominate" => say!(words, "deed-nominate", by = by, about = about, text = text),
+        "attach" => say!(words, "deed-attach", by = by, about = about, text = text),
         "carry_decision" => say!(words, "deed-carry-decision", by = by, about = about),
         "change_task" => say!(words, "deed-change-task", by = by, about = about),
         "create" => say!(words, "deed-create", by = by, about = about),

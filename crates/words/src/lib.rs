@@ -17,6 +17,7 @@ pub mod deed; // a line of the log
 pub mod moderation; // house rules, and what is folded away behind them
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
+pub mod attachment; // pictures and other files
 pub mod path; // by which way somebody is reached
 pub mod checkup; // what is amiss, and what to do
 pub mod alike; // how many letters differ

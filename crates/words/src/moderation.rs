@@ -73,6 +73,7 @@ pub fn what(words: Words, kind: &str, name: &str) -> String {
         "goal" => say!(words, "case-goal", name = name),
         "decision" => say!(words, "case-decision", name = name),
         "nomination" => say!(words, "case-nomination", name = name),
+        "attachment" => say!(words, "case-attachment", name = name),
         "earlier" => say!(words, "case-earlier", name = name),
         "option" => say!(words, "case-option", name = name),
         _ => say!(words, "case-other", name = name),

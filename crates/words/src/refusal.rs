@@ -7,6 +7,7 @@
 use crate::{say, speech::Words, term, when};
 
 mod bundle;
+mod file;
 mod task;
 
 /// A refusal in words.
@@ -96,6 +97,7 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "passphrase" => passphrase(words, about),
         "bad-backup" => bad_backup(words, about),
         "bad-bundle" => bundle::sentence(words, about),
+        "bad-file" => file::sentence(words, about),
         "bad-words" => bad_words(words, about),
         "bad-link" => bad_link(words, about),
         _ => None,

@@ -230,6 +230,8 @@ pub fn field(words: Words, word: &str) -> String {
         "goal" => say!(words, "field-goal"),
         "base" => say!(words, "field-base"),
         "comment" => say!(words, "field-comment"),
+        "file" => say!(words, "field-file"),
+        "alt" => say!(words, "field-alt"),
         "domain" => say!(words, "field-domain"),
         "constraints" => say!(words, "field-constraints"),
         "report" => say!(words, "field-report"),

@@ -6,7 +6,7 @@ use peer::{
 };
 use words::{clean, counting, say, speech::Words, term, when};
 
-use super::{columns, goal, indented, moderation, short};
+use super::{attachment, columns, goal, indented, moderation, short};
 
 /// Where a decision stands, on a line.
 pub(super) fn brief(words: Words, one: &Decision) -> String {
@@ -76,6 +76,7 @@ pub(super) fn one(words: Words, one: &Decision) -> String {
         }
     }
     text.push_str(&goal::conflicts(words, &one.conflicts));
+    text.push_str(&attachment::all(words, &one.attachments));
     text.push_str(&goal::comments(words, &one.comments));
     if one.status != "draft" {
         text.push_str(&format!("\n{}\n", say!(words, "show-how-next", id = short(&one.id))));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use peer::answer::{Comment, Goal, Goals, Version};
 use words::{say, speech::Words, term, when};
 
-use super::{columns, indented, moderation, short};
+use super::{attachment, columns, indented, moderation, short};
 
 pub(super) fn one(words: Words, goal: &Goal) -> String {
     let folded = moderation::folded(words, &goal.id, goal.fold.as_deref());
@@ -23,6 +23,7 @@ pub(super) fn one(words: Words, goal: &Goal) -> String {
         text.push_str(&indented(&goal.text));
     }
     text.push_str(&conflicts(words, &goal.conflicts));
+    text.push_str(&attachment::all(words, &goal.attachments));
     text.push_str(&comments(words, &goal.comments));
     text
 }

@@ -11,12 +11,13 @@ use std::{
 use interprocess::local_socket::{Stream, traits::Stream as _};
 use peer::{
     answer::Answer,
+    attachment::Attach,
     bundle::{Export, Newcomer},
     command::Request,
     refusal::Refusal,
 };
 
-use super::{ANSWER, Ask, Import, PIECE, Reply};
+use super::{ANSWER, Ask, Content, Import, PIECE, Reply};
 
 /// What came of asking.
 #[expect(clippy::large_enum_variant, reason = "one at a time, and nearly always an answer")]
@@ -38,45 +39,74 @@ pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
 pub(crate) fn export(
     dir: &Path,
     export: &Export,
-    mut put: impl FnMut(&[u8]) -> io::Result<()>,
+    put: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> Asked {
-    asked(reply(dir, &Ask::Export { export: export.clone() }, |stream| {
-        let mut piece = Vec::new();
-        loop {
-            let mut length = [0; 4];
-            stream.read_exact(&mut length)?;
-            let length = u32::from_be_bytes(length) as usize;
-            if length == 0 {
-                return Ok(());
-            }
-            if length > PIECE {
-                return Err(io::ErrorKind::InvalidData.into());
-            }
-            piece.resize(length, 0);
-            stream.read_exact(&mut piece)?;
-            put(&piece)?;
-        }
-    }))
+    asked(reply(dir, &Ask::Export { export: export.clone() }, |stream| take(stream, put)))
+}
+
+/// Asks it for the content of an attachment; its bytes go to `put`, piece by piece.
+pub(crate) fn content(
+    dir: &Path,
+    (community, id): (Option<String>, String),
+    put: impl FnMut(&[u8]) -> io::Result<()>,
+) -> Asked {
+    let content = Content { community, id };
+    asked(reply(dir, &Ask::Content { content }, |stream| take(stream, put)))
 }
 
 /// Hands it a bundle, whose bytes come from `get`: none is the end.
 pub(crate) fn import(
     dir: &Path,
     newcomer: Option<Newcomer>,
-    mut get: impl FnMut() -> io::Result<Vec<u8>>,
+    get: impl FnMut() -> io::Result<Vec<u8>>,
 ) -> Asked {
-    asked(reply(dir, &Ask::Import { import: Import { newcomer } }, |stream| {
-        loop {
-            let piece = get()?;
-            let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
-            let stream = stream.get_mut();
-            stream.write_all(&length.to_be_bytes())?;
-            stream.write_all(&piece)?;
-            if piece.is_empty() {
-                return stream.flush();
-            }
+    asked(reply(dir, &Ask::Import { import: Import { newcomer } }, |stream| give(stream, get)))
+}
+
+/// Hands it a file to attach, the same way.
+pub(crate) fn attach(
+    dir: &Path,
+    attach: Attach,
+    get: impl FnMut() -> io::Result<Vec<u8>>,
+) -> Asked {
+    asked(reply(dir, &Ask::Attach { attach }, |stream| give(stream, get)))
+}
+
+fn take(
+    stream: &mut BufReader<Stream>,
+    mut put: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut piece = Vec::new();
+    loop {
+        let mut length = [0; 4];
+        stream.read_exact(&mut length)?;
+        let length = u32::from_be_bytes(length) as usize;
+        if length == 0 {
+            return Ok(());
         }
-    }))
+        if length > PIECE {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        piece.resize(length, 0);
+        stream.read_exact(&mut piece)?;
+        put(&piece)?;
+    }
+}
+
+fn give(
+    stream: &mut BufReader<Stream>,
+    mut get: impl FnMut() -> io::Result<Vec<u8>>,
+) -> io::Result<()> {
+    loop {
+        let piece = get()?;
+        let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
+        let stream = stream.get_mut();
+        stream.write_all(&length.to_be_bytes())?;
+        stream.write_all(&piece)?;
+        if piece.is_empty() {
+            return stream.flush();
+        }
+    }
 }
 
 fn asked(reply: Option<io::Result<Reply>>) -> Asked {

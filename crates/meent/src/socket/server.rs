@@ -14,12 +14,7 @@ use interprocess::local_socket::{
     ListenerOptions,
     tokio::{Listener, Stream, prelude::*},
 };
-use peer::{
-    answer::Answer,
-    bundle::{Incoming, Newcomer},
-    refusal::Refusal,
-    running::Peer,
-};
+use peer::{answer::Answer, attachment::Upload, bundle::Incoming, refusal::Refusal, running::Peer};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
     sync::Semaphore,
@@ -27,7 +22,7 @@ use tokio::{
 
 use web::server::Links;
 
-use super::{Ask, Import, PIECE, REQUEST, Reply};
+use super::{Ask, Content, Import, PIECE, REQUEST, Reply};
 
 /// Connections answered at once: a person's shell and page need a few.
 const AT_ONCE: usize = 16;
@@ -98,24 +93,42 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
         Ok(Ask::Peer(request)) => reply(peer.execute(request).await),
         Ok(Ask::Page { .. }) => Reply::Page(links.map(Links::link)),
         Ok(Ask::Export { export }) => {
-            let outgoing = peer.export(export).await;
-            let mut sender = stream;
-            let told = match outgoing {
+            let told = match peer.export(export).await {
                 Ok(mut outgoing) => {
-                    for piece in outgoing.by_ref() {
-                        let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
-                        sender.write_all(&length.to_be_bytes()).await?;
-                        sender.write_all(&piece).await?;
-                    }
+                    give_out(stream, outgoing.by_ref().map(Ok)).await?;
                     Ok(Answer::Bundled(outgoing.told))
                 }
                 Err(refusal) => Err(refusal),
             };
-            sender.write_all(&0_u32.to_be_bytes()).await?;
+            end(stream).await?;
+            reply(told)
+        }
+        Ok(Ask::Content { content: Content { community, id } }) => {
+            let told = match peer.attachment(community, id).await {
+                Ok(mut content) => {
+                    give_out(stream, content.by_ref()).await?;
+                    Ok(Answer::Attachment(content.told))
+                }
+                Err(refusal) => Err(refusal),
+            };
+            end(stream).await?;
             reply(told)
         }
         Ok(Ask::Import { import: Import { newcomer } }) => {
-            reply(take_in(&mut receiver, peer, newcomer).await?)
+            let mut incoming = peer.incoming();
+            take_in(&mut receiver, &mut incoming, Incoming::push).await?;
+            reply(match incoming.and_then(Incoming::finish) {
+                Ok(parcel) => peer.import(parcel, newcomer).await,
+                Err(refusal) => Err(refusal),
+            })
+        }
+        Ok(Ask::Attach { attach }) => {
+            let mut upload = peer.upload().await;
+            take_in(&mut receiver, &mut upload, Upload::push).await?;
+            reply(match upload.and_then(Upload::finish) {
+                Ok(uploaded) => peer.attach(uploaded, attach).await,
+                Err(refusal) => Err(refusal),
+            })
         }
         // Not ours, or of another version.
         Err(error) => Reply::Refused(Refusal::Internal(format!("a request: {error}"))),
@@ -127,32 +140,47 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
     sender.flush().await
 }
 
-// All of it is read, also when it is no good: whoever sends it reads the answer after that.
-async fn take_in(
+// A file that goes out, piece by piece.
+async fn give_out(
+    mut sender: &Stream,
+    pieces: impl Iterator<Item = io::Result<Vec<u8>>>,
+) -> io::Result<()> {
+    for piece in pieces {
+        let piece = piece?;
+        let length = u32::try_from(piece.len()).map_err(io::Error::other)?;
+        sender.write_all(&length.to_be_bytes()).await?;
+        sender.write_all(&piece).await?;
+    }
+    Ok(())
+}
+
+// That was all of it.
+async fn end(mut sender: &Stream) -> io::Result<()> {
+    sender.write_all(&0_u32.to_be_bytes()).await
+}
+
+// A file that comes in. All of it is read, also when it is no good: whoever sends it reads the answer
+// after that.
+async fn take_in<T>(
     receiver: &mut (impl AsyncRead + Unpin),
-    peer: &Peer,
-    newcomer: Option<Newcomer>,
-) -> io::Result<Result<Answer, Refusal>> {
-    let mut incoming = peer.incoming();
+    incoming: &mut Result<T, Refusal>,
+    push: impl Fn(&mut T, &[u8]) -> Result<(), Refusal>,
+) -> io::Result<()> {
     let mut piece = Vec::new();
     loop {
         let length = receiver.read_u32().await? as usize;
         if length == 0 {
-            break;
+            return Ok(());
         }
         if length > PIECE {
             return Err(io::ErrorKind::InvalidData.into());
         }
         piece.resize(length, 0);
         receiver.read_exact(&mut piece).await?;
-        if let Err(refusal) = incoming.as_mut().map_or(Ok(()), |incoming| incoming.push(&piece)) {
-            incoming = Err(refusal);
+        if let Err(refusal) = incoming.as_mut().map_or(Ok(()), |incoming| push(incoming, &piece)) {
+            *incoming = Err(refusal);
         }
     }
-    Ok(match incoming.and_then(Incoming::finish) {
-        Ok(parcel) => peer.import(parcel, newcomer).await,
-        Err(refusal) => Err(refusal),
-    })
 }
 
 #[cfg(unix)]

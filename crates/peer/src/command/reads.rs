@@ -16,6 +16,7 @@ impl Command {
                 | Self::ChangeList
                 | Self::CharterShow
                 | Self::Task(task::Task::List | task::Task::Show { .. })
+                | Self::AttachmentShow { .. }
                 | Self::GoalList
                 | Self::GoalShow { .. }
                 | Self::DecisionList

@@ -309,6 +309,7 @@ impl Community {
                 names,
             ),
             comments: self.comments_on(id.act(), names, folds),
+            attachments: self.attachments_on(id, names, folds),
             fold: self.fold(folds, id.act(), names),
             text: view.text.clone(),
             title: view.title.value.clone(),

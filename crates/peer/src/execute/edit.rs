@@ -187,7 +187,8 @@ impl Community {
             | Entity::Topic
             | Entity::HouseRule
             | Entity::Nomination
-            | Entity::EarlierDecision => None,
+            | Entity::EarlierDecision
+            | Entity::Attachment => None,
         }
     }
 

@@ -145,6 +145,7 @@ impl Community {
             base: self.base(),
             conflicts: conflicts([("title", &goal.title)], names),
             comments: self.comments_on(goal.id.act(), names, folds),
+            attachments: self.attachments_on(goal.id, names, folds),
             fold: self.fold(folds, goal.id.act(), names).map(Box::new),
             origin: goal.origin.map(|origin| origin.to_string()),
             title: goal.title.value,

@@ -32,12 +32,13 @@ use crate::{
 pub(super) type Folds = BTreeMap<Index, Moderation>;
 
 /// What can be folded away by its id.
-const WRITTEN: [Entity; 5] = [
+const WRITTEN: [Entity; 6] = [
     Entity::Goal,
     Entity::Decision,
     Entity::Alternative,
     Entity::Nomination,
     Entity::EarlierDecision,
+    Entity::Attachment,
 ];
 
 /// The fewest hexadecimal digits that are taken for an id, as in [`crate::names`].
@@ -389,6 +390,10 @@ impl Community {
                     ("nomination", of.map(|of| (Entity::Decision, of)))
                 }
                 Entity::EarlierDecision => ("earlier", None),
+                Entity::Attachment => {
+                    let attachment = self.document.attachment(id.into());
+                    ("attachment", attachment.and_then(|one| self.item_of(one.on.act())))
+                }
                 _ => ("other", None),
             },
             Some(Deed::Comment(comment)) => {
@@ -408,6 +413,7 @@ impl Community {
             "nomination" => {
                 self.document.nomination(id.into()).map(|one| (String::new(), one.text))
             }
+            "attachment" => self.document.attachment(id.into()).map(|one| (one.title, one.alt)),
             "earlier" => self.document.earlier_decision(id.into()).map(|one| (one.title, one.text)),
             "other" => Some((String::new(), act.strings().join(" … "))),
             _ => self.document.comment(id).map(|remark| (String::new(), remark.text)),

@@ -210,6 +210,13 @@ impl Community {
                 });
                 ("nominate", who.unwrap_or_default(), text())
             }
+            Deed::Create(create) if create.entity == Entity::Attachment => {
+                let on = create.fields.iter().find_map(|write| match write.value {
+                    Value::Link(on) => Some(self.any_title(on)),
+                    _ => None,
+                });
+                ("attach", on.unwrap_or_default(), strings.first().cloned().unwrap_or_default())
+            }
             Deed::Create(create) => (created(create.entity), text(), none()),
             Deed::Set(set) => (changed(set.entity), self.title(set.entity, set.on), text()),
             Deed::EditText(edit) => (edited(edit.entity), self.title(edit.entity, edit.on), text()),
@@ -384,6 +391,7 @@ const fn created(entity: Entity) -> &'static str {
         Entity::Representative => "name_representative",
         Entity::Nomination => "nominate",
         Entity::EarlierDecision => "carry_decision",
+        Entity::Attachment => "attach",
         Entity::Community | Entity::Card => "create",
     }
 }
@@ -400,7 +408,8 @@ const fn changed(entity: Entity) -> &'static str {
         | Entity::HouseRule
         | Entity::Representative
         | Entity::Nomination
-        | Entity::EarlierDecision => "change_task",
+        | Entity::EarlierDecision
+        | Entity::Attachment => "change_task",
         Entity::Community => "name_community",
         Entity::Card => "name_card",
     }
@@ -418,7 +427,8 @@ const fn edited(entity: Entity) -> &'static str {
         | Entity::HouseRule
         | Entity::Representative
         | Entity::Nomination
-        | Entity::EarlierDecision => "change_task",
+        | Entity::EarlierDecision
+        | Entity::Attachment => "change_task",
         Entity::Community => "edit_purpose",
         Entity::Card => "edit_card",
     }

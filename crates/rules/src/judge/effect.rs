@@ -362,6 +362,9 @@ impl Judge {
             row.field(write.field).is_some_and(|field| {
                 let there = match (field.of, write.value) {
                     (Type::Link(to), Value::Link(id)) => self.exists(past, to, id),
+                    (Type::Created, Value::Link(id)) => {
+                        self.entity(id).is_some_and(|(_, created)| past.holds(created))
+                    }
                     _ => true,
                 };
                 there && field.takes(write.value, creating)
@@ -383,7 +386,8 @@ impl Judge {
             | Entity::HouseRule
             | Entity::Representative
             | Entity::Nomination
-            | Entity::EarlierDecision => {
+            | Entity::EarlierDecision
+            | Entity::Attachment => {
                 self.entity(id).is_some_and(|(kind, created)| kind == entity && past.holds(created))
             }
         }
