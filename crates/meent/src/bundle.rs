@@ -33,7 +33,7 @@ pub(crate) fn export(
     asked: Export,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let Export { file, who, since, all: _, invite } = asked;
+    let Export { file, who, since, all: _, invite, bare } = asked;
     let unwritten = |error: &io::Error| Failure::unwritten(words, &file, error);
     // Before an invite is published in vain.
     keep::refuse_existing(&file).map_err(|error| unwritten(&error))?;
@@ -43,7 +43,7 @@ pub(crate) fn export(
         (None, None) if invite => Part::Invite,
         (None, None) => Part::All,
     };
-    let request = bundle::Export { community, part };
+    let request = bundle::Export { community, part, bare };
     let mut out = Partial::private(&file).map_err(|error| unwritten(&error))?;
     let mut failed = None;
     let mut written = 0;
@@ -100,7 +100,7 @@ pub(crate) fn import(
     let refused = |refusal| Failure::refused(words, &refusal);
     let answer = if !participant::exists(dir) && participant::is_free(dir) {
         let parcel = read(words, &file, as_json)?;
-        participant::make(words, dir, |core| core.import(&parcel, newcomer).map_err(refused))
+        participant::make(words, dir, |core| core.import(parcel, newcomer).map_err(refused))
     } else {
         let mut failed = None;
         let answer = participant::reach(
@@ -124,7 +124,7 @@ pub(crate) fn import(
             },
             |core| {
                 let parcel = read(words, &file, as_json)?;
-                core.import(&parcel, newcomer.clone()).map_err(refused)
+                core.import(parcel, newcomer.clone()).map_err(refused)
             },
         );
         match failed {

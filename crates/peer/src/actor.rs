@@ -179,7 +179,7 @@ impl Actor {
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
             Ask::Export(export, reply) => answer(reply, self.core.export(&export)),
             Ask::Import(parcel, newcomer, reply) => {
-                answer(reply, self.core.import(&parcel, newcomer));
+                answer(reply, self.core.import_acts(&parcel, newcomer));
             }
             Ask::Ground(reply) => answer(reply, self.ground()),
             Ask::Connected(other, path, reply) => {

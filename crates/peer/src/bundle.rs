@@ -20,10 +20,13 @@ use sync::{
 };
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{answer, command::Kind, community::Community, refusal::Refusal};
+use crate::{answer, command::Kind, community::Community, refusal::Refusal, spool::Spool};
 
 /// Bytes of the largest file that is read.
 pub const LARGEST: usize = bundle::FILE;
+
+/// Bytes that are read at a time.
+const PUSHED: usize = 256 * 1024;
 
 /// The number under which the intake keeps what a file brings: no session has it.
 const FILE: Peer = Peer(0);
@@ -35,6 +38,9 @@ pub struct Export {
     pub community: Option<String>,
     /// How much of it.
     pub part: Part,
+    /// Without the contents of attachments: a file small enough for a message.
+    #[serde(default)]
+    pub bare: bool,
 }
 
 /// How much of a community goes in a file.
@@ -96,12 +102,13 @@ impl Iterator for Outgoing {
 #[derive(Debug, Default)]
 pub struct Incoming {
     reader: Reader,
+    spool: Spool,
     place: Option<OwnedSemaphorePermit>,
 }
 
 impl Incoming {
-    pub(crate) fn holding(place: OwnedSemaphorePermit) -> Self {
-        Self { place: Some(place), ..Self::default() }
+    pub(crate) fn holding(place: OwnedSemaphorePermit, dir: &std::path::Path) -> Self {
+        Self { place: Some(place), spool: Spool::beside(dir), ..Self::default() }
     }
 
     /// Reads on; pieces may be cut anywhere.
@@ -109,7 +116,15 @@ impl Incoming {
     /// # Errors
     /// As soon as it can be no bundle that is whole.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Refusal> {
-        self.reader.push(bytes).map_err(refused)
+        // Small enough that what comes of it is little.
+        for bytes in bytes.chunks(PUSHED) {
+            self.reader.push(bytes).map_err(refused)?;
+            for piece in self.reader.take_pieces() {
+                let kept = self.spool.put(piece);
+                kept.map_err(|error| Refusal::Disk(error.to_string()))?;
+            }
+        }
+        Ok(())
     }
 
     /// What was in the file, when this was all of it.
@@ -118,7 +133,7 @@ impl Incoming {
     /// When it is no bundle, or isn't whole.
     pub fn finish(self) -> Result<Parcel, Refusal> {
         let bundle = self.reader.finish().map_err(refused)?;
-        Ok(Parcel { bundle, _place: self.place })
+        Ok(Parcel { bundle, spool: self.spool, _place: self.place })
     }
 }
 
@@ -126,6 +141,7 @@ impl Incoming {
 #[derive(Debug)]
 pub struct Parcel {
     pub(crate) bundle: bundle::Bundle,
+    pub(crate) spool: Spool,
     _place: Option<OwnedSemaphorePermit>,
 }
 

@@ -8,6 +8,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 use network::{Config, Multiaddr, Node, Places};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch},
+    task::spawn_blocking,
     time::{Instant, sleep},
 };
 
@@ -138,6 +139,8 @@ pub(crate) struct Shared {
     bundles: Arc<Semaphore>,
     files: Arc<Semaphore>,
     serving: Serving,
+    /// The profile's folder.
+    dir: Arc<Path>,
 }
 
 impl Shared {
@@ -175,6 +178,7 @@ impl Peer {
         };
         let (node, events) = Node::start(config).await?;
         core.running.finds = Some(options.mdns);
+        let dir = Arc::from(core.profile().dir());
         let (asks, queue) = mpsc::channel(QUEUE);
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         let (changed, changes) = watch::channel(0);
@@ -186,6 +190,7 @@ impl Peer {
             bundles: Arc::new(Semaphore::new(BUNDLES)),
             files: Arc::new(Semaphore::new(FILES)),
             serving: Serving::default(),
+            dir,
         };
         let peer = shared.peer(asks);
         for waiting in wanted {
@@ -240,7 +245,7 @@ impl Peer {
     /// When other files are under way.
     pub fn incoming(&self) -> Result<Incoming, Refusal> {
         let place = Arc::clone(&self.shared.bundles).try_acquire_owned().map_err(|_| busy())?;
-        Ok(Incoming::holding(place))
+        Ok(Incoming::holding(place, &self.shared.dir))
     }
 
     /// Takes in what was in a file, see [`Core::import`].
@@ -249,11 +254,30 @@ impl Peer {
     /// When it can't be taken in, or the peer stopped.
     pub async fn import(
         &self,
-        parcel: Parcel,
+        mut parcel: Parcel,
         newcomer: Option<Newcomer>,
     ) -> Result<Answer, Refusal> {
+        let spool = std::mem::take(&mut parcel.spool);
         let asked = self.ask(|reply| Ask::Import(Box::new(parcel), newcomer, reply)).await;
-        asked.ok_or_else(stopped)?
+        let mut answer = asked.ok_or_else(stopped)??;
+        // Contents may be many: they hold nobody up.
+        let wants = self.ask(Ask::Lacking).await.ok_or_else(stopped)?;
+        let wanted: Vec<_> = wants.lacks.into_iter().map(|lack| lack.name).collect();
+        let placed = spawn_blocking(move || spool.place(&wanted, &wants.blobs)).await;
+        match placed {
+            Ok(Ok(whole)) => {
+                if let Answer::Unbundled(told) = &mut answer {
+                    told.attachments = whole.len();
+                }
+                for root in whole {
+                    self.ask(|reply| Ask::Fetched(root, reply)).await;
+                }
+            }
+            // The acts are in; what is missing comes otherwise.
+            Ok(Err(error)) => tracing::warn!(%error, "could not keep the attachments in a file"),
+            Err(_) => {}
+        }
+        Ok(answer)
     }
 
     /// Room for a file that somebody attaches.

@@ -27,8 +27,12 @@ const FORM: &[u8; 15] = b"meent bundle 1\n";
 /// What any of them begins with, up to its number.
 const ANY: &[u8; 13] = b"meent bundle ";
 
-/// Bytes of a whole file: the acts take at most half of it, the rest is room for what is passed over.
-pub const FILE: usize = 256 * 1024 * 1024;
+/// Bytes of a whole file: 256 MiB, of which the acts take at most half and the rest is room for what is
+/// passed over, and [`ATTACHMENTS`].
+pub const FILE: usize = 256 * 1024 * 1024 + ATTACHMENTS;
+
+/// Bytes of the contents of attachments in a file: as many as a device keeps of a community.
+pub const ATTACHMENTS: usize = 2 * 1024 * 1024 * 1024;
 
 /// Bytes of the first frame: three names of 32 bytes, with room for what a later version adds.
 const HEAD: usize = 256;
@@ -40,6 +44,8 @@ const KIND_DONE: u8 = 6;
 const KIND_HEAD: u8 = 16;
 const KIND_INVITE: u8 = 17;
 const KIND_END: u8 = 31;
+const KIND_OUTLINE: u8 = 128;
+const KIND_CHUNK: u8 = 129;
 const OPTIONAL: u8 = 128;
 
 /// What a bundle says of itself first.
@@ -74,6 +80,53 @@ impl Bundle {
     #[must_use]
     pub fn pack(&self) -> Pack {
         Pack { acts: self.acts.clone(), seals: self.seals.clone(), more: true }
+    }
+}
+
+/// A piece of the content of an attachment; who has the act that names it verifies it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Its outline ([`act::blob::Outline`]); before its chunks.
+    Outline {
+        /// What names the content.
+        root: Digest,
+        /// 32 bytes for each chunk.
+        outline: Vec<u8>,
+    },
+    /// One of its chunks.
+    Chunk {
+        /// What names the content.
+        root: Digest,
+        /// Which one.
+        number: u32,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Piece {
+    fn encode(&self) -> Vec<u8> {
+        match self {
+            Self::Outline { root, outline } => [&[KIND_OUTLINE], &root.0[..], outline].concat(),
+            Self::Chunk { root, number, bytes } => {
+                [&[KIND_CHUNK], &root.0[..], &number.to_be_bytes(), bytes].concat()
+            }
+        }
+    }
+
+    // None for a frame that is something else, or not as it should be: it is passed over.
+    fn decode(kind: u8, content: &[u8]) -> Option<Self> {
+        let (root, rest) = content.split_first_chunk::<32>()?;
+        let root = Digest(*root);
+        match kind {
+            KIND_OUTLINE => Some(Self::Outline { root, outline: rest.to_vec() }),
+            KIND_CHUNK => {
+                let (number, bytes) = rest.split_first_chunk::<4>()?;
+                let number = u32::from_be_bytes(*number);
+                Some(Self::Chunk { root, number, bytes: bytes.to_vec() })
+            }
+            _ => None,
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) struct Export {
     pub(crate) all: bool,
     #[arg(id = "bundle-invite", long = "invite", conflicts_with_all = ["bundle-for", "bundle-since"])]
     pub(crate) invite: bool,
+    #[arg(id = "bundle-no-attachments", long = "no-attachments")]
+    pub(crate) bare: bool,
 }
 
 #[derive(Debug, Args)]

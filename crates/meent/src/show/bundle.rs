@@ -17,6 +17,9 @@ pub(crate) fn made(words: Words, told: &Bundled, path: &str) -> String {
             lines
         }
     };
+    if told.attachments > 0 {
+        lines.push(say!(words, "show-bundled-attachments", n = told.attachments));
+    }
     lines.push(match told.until {
         Some(until) => {
             say!(words, "show-bundled-invite", name = name, until = when::moment(words, until))
@@ -30,6 +33,9 @@ pub(crate) fn made(words: Words, told: &Bundled, path: &str) -> String {
 pub(crate) fn taken(words: Words, told: &Unbundled) -> String {
     let name = &told.name;
     let mut lines = vec![say!(words, "show-unbundled", acts = told.fresh, name = name)];
+    if told.attachments > 0 {
+        lines.push(say!(words, "show-unbundled-attachments", n = told.attachments));
+    }
     if told.level && told.fresh > 0 {
         lines.push(say!(words, "show-unbundled-level"));
     }

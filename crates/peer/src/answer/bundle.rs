@@ -18,6 +18,9 @@ pub struct Bundled {
     pub who: Option<String>,
     /// Until when somebody may join by it; nothing when it has no invite.
     pub until: Option<i64>,
+    /// How many attachments' contents are in the file.
+    #[serde(default)]
+    pub attachments: usize,
 }
 
 /// What came of a bundle.
@@ -48,4 +51,7 @@ pub struct Unbundled {
     pub level: bool,
     /// Where the owner stands: as in a community.
     pub state: String,
+    /// How many attachments' contents it brought.
+    #[serde(default)]
+    pub attachments: usize,
 }

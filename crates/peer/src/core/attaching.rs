@@ -14,7 +14,7 @@ use act::{
     content::Entity,
     deed::Deed,
     id::{CommunityId, DeviceId, Digest, EntityId, MemberId},
-    log::Index,
+    log::{Index, Log},
 };
 use store::blob::{Blobs, Held};
 use sync::blob::Opening;
@@ -60,6 +60,13 @@ impl Shelf {
             self.look_at(community, index);
         }
         self.seen = log.len();
+    }
+
+    /// The contents that some of the acts name, within what a device keeps.
+    pub(super) fn among(&self, log: &Log, acts: &BTreeSet<Index>) -> Vec<Name> {
+        let among = |id: &EntityId| log.find(id.act()).is_some_and(|act| acts.contains(&act));
+        let named = self.all.iter().filter(|(id, named)| named.kept && among(id));
+        named.map(|(_, named)| named.name).collect()
     }
 
     fn look_at(&mut self, community: &Community, index: Index) {

@@ -6,8 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use act::blob::Name;
+use store::blob::Blobs;
 use sync::{
-    bundle::{self, BundleError, Head, writer::Writer},
+    bundle::{
+        self, BundleError, Head, Piece,
+        writer::{Pieces, Writer},
+    },
     frontier::Frontier,
     link::InviteLink,
 };
@@ -85,13 +90,19 @@ impl Core {
             acts: acts.len(),
             who,
             until: invite.as_ref().map(|link| link.until),
+            attachments: 0,
         };
+        let named: Vec<_> = if export.bare { Vec::new() } else { home.shelf.among(log, &acts) };
         let writer = Writer::new(log.clone(), head, invite.as_ref(), acts);
         let writer = writer.map_err(|error| match error {
             BundleError::TooLarge => Refusal::BadBundle("too_much".to_owned()),
             error => refused(error),
         })?;
-        Ok(Outgoing::new(writer, told))
+        let blobs = self.profile().blobs();
+        let held: Vec<_> = named.into_iter().filter(|name| blobs.holds(name.root)).collect();
+        let told = answer::Bundled { attachments: held.len(), ..told };
+        let pieces = held.into_iter().flat_map(move |name| pieces(&blobs, name));
+        Ok(Outgoing::new(writer.with(Pieces(Box::new(pieces))), told))
     }
 
     /// Takes in what was in a file. Who isn't in its community joins by the invite in it.
@@ -100,6 +111,24 @@ impl Core {
     /// When it doesn't fit on what is here, the owner is out of the community or has no invite to it:
     /// nothing has changed then. When the disk refuses.
     pub fn import(
+        &mut self,
+        mut parcel: Parcel,
+        newcomer: Option<Newcomer>,
+    ) -> Result<Answer, Refusal> {
+        let spool = std::mem::take(&mut parcel.spool);
+        let mut answer = self.import_acts(&parcel, newcomer)?;
+        let wanted: Vec<_> = self.lacking().into_iter().map(|(_, name)| name).collect();
+        match (spool.place(&wanted, &self.blobs()), &mut answer) {
+            (Ok(whole), Answer::Unbundled(told)) => told.attachments = whole.len(),
+            (Ok(_), _) => {}
+            // The acts are in; what is missing comes otherwise.
+            (Err(error), _) => tracing::warn!(%error, "could not keep the attachments in a file"),
+        }
+        Ok(answer)
+    }
+
+    /// The same, but for the contents of attachments.
+    pub(crate) fn import_acts(
         &mut self,
         parcel: &Parcel,
         newcomer: Option<Newcomer>,
@@ -160,6 +189,7 @@ impl Core {
             rifts: community.rifts().len(),
             level,
             state: summary(home).state,
+            attachments: 0,
         }))
     }
 
@@ -180,6 +210,19 @@ impl Core {
             self.keep(id, ambient)?;
         }
     }
+}
+
+// The pieces of a content; one that can't be read any more ends early, and isn't whole where it arrives.
+fn pieces(blobs: &Blobs, name: Name) -> impl Iterator<Item = Piece> + use<> {
+    let root = name.root;
+    let mut held = blobs.read(name).ok().flatten();
+    let outline =
+        held.as_ref().map(|held| Piece::Outline { root, outline: held.outline().bytes() });
+    let chunks = (0..).map_while(move |number| {
+        let bytes = held.as_mut()?.chunk(number).ok()??;
+        Some(Piece::Chunk { root, number, bytes })
+    });
+    outline.into_iter().chain(chunks)
 }
 
 impl Home {

@@ -181,7 +181,7 @@ fn founded() -> (TempDir, Core) {
 }
 
 fn export(core: &mut Core, part: Part) -> Vec<u8> {
-    let outgoing = core.export(&Export { community: None, part }).unwrap();
+    let outgoing = core.export(&Export { community: None, part, bare: false }).unwrap();
     outgoing.collect::<Vec<_>>().concat()
 }
 
@@ -193,7 +193,7 @@ fn parcel(bytes: &[u8]) -> Parcel {
 
 fn import(core: &mut Core, bytes: &[u8], me: Option<&str>) -> Result<Unbundled, Refusal> {
     let newcomer = me.map(|me| Newcomer { me: me.to_owned(), kind: Kind::Resident });
-    match core.import(&parcel(bytes), newcomer)? {
+    match core.import(parcel(bytes), newcomer)? {
         Answer::Unbundled(told) => Ok(told),
         other => panic!("{other:?}"),
     }

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     ANY, Bundle, BundleError, FILE, FORM, HEAD, Head, KIND_DONE, KIND_END, KIND_HEAD, KIND_INVITE,
-    KIND_PART, OPTIONAL,
+    KIND_PART, OPTIONAL, Piece,
 };
 use crate::{
     frame::{FRAME, Frame},
@@ -52,9 +52,17 @@ pub struct Reader {
     acts: Vec<Arc<Act>>,
     weight: usize,
     seals: Vec<Seal>,
+    pieces: Vec<Piece>,
 }
 
 impl Reader {
+    /// The pieces of attachments that came since this was last asked: at most what was pushed, and a
+    /// frame. They may be of anything until the file turns out to be whole, and their acts say what they
+    /// must be.
+    pub fn take_pieces(&mut self) -> Vec<Piece> {
+        mem::take(&mut self.pieces)
+    }
+
     /// Reads on; the pieces may be cut anywhere.
     ///
     /// # Errors
@@ -143,6 +151,7 @@ impl Reader {
             KIND_HEAD => Err(BundleError::Damaged),
             kind => {
                 self.newer |= kind < OPTIONAL;
+                self.pieces.extend(Piece::decode(kind, content));
                 Ok(())
             }
         }

@@ -3,7 +3,10 @@
 //! Guards: what goes in is what a reader can hold; the last frame says how much there was and what it
 //! hashes to. Next: [`super::reader`].
 
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    fmt, iter,
+};
 
 use act::{
     codec,
@@ -11,7 +14,7 @@ use act::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::{BundleError, FORM, Head, KIND_END, KIND_HEAD, KIND_INVITE};
+use super::{BundleError, FORM, Head, KIND_END, KIND_HEAD, KIND_INVITE, Piece};
 use crate::{
     frame::Frame,
     link::InviteLink,
@@ -31,7 +34,23 @@ pub struct Writer {
     packer: Packer,
     transfer: u32,
     parts: u32,
+    pieces: Pieces,
     hasher: Option<Sha256>,
+}
+
+/// The contents of attachments, piece by piece, as they are asked for.
+pub struct Pieces(pub Box<dyn Iterator<Item = Piece> + Send>);
+
+impl fmt::Debug for Pieces {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pieces")
+    }
+}
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self(Box::new(iter::empty()))
+    }
 }
 
 impl Writer {
@@ -59,8 +78,15 @@ impl Writer {
             packer: Packer::default(),
             transfer: 0,
             parts: 0,
+            pieces: Pieces::default(),
             hasher: Some(Sha256::new()),
         })
+    }
+
+    /// With the contents of attachments, after the acts.
+    #[must_use]
+    pub fn with(self, pieces: Pieces) -> Self {
+        Self { pieces, ..self }
     }
 
     fn part(&mut self) -> Frame {
@@ -93,6 +119,8 @@ impl Iterator for Writer {
             sized(&frame.encode())
         } else if self.parts > 0 {
             sized(&self.done(false).encode())
+        } else if let Some(piece) = self.pieces.0.next() {
+            sized(&piece.encode())
         } else {
             let mut end = Vec::new();
             put_size(&mut end, self.acts);

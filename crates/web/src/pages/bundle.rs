@@ -80,6 +80,10 @@ pub(super) fn section(here: &Here) -> Markup {
                         Ask { name: "part", label: &say!(words, "page-bundle-part"), ..Ask::default() },
                         &parts,
                     ))
+                    (form.checks(
+                        Ask { name: "bare", label: &say!(words, "attachments"), ..Ask::default() },
+                        &[("yes", say!(words, "page-bundle-bare"), String::new())],
+                    ))
                     p class="care" { (say!(words, "page-bundle-care")) }
                     div class="send" {
                         button class="btn" type="submit" {
@@ -107,6 +111,9 @@ pub(super) fn said(here: &Here, query: &[(String, String)]) -> Option<Markup> {
         &html! {
             p role="status" { (first) }
             @if of("level").is_some() && fresh > 0 { p { (say!(words, "show-unbundled-level")) } }
+            @if let Some(n) = of("attachments") {
+                p { (say!(words, "show-unbundled-attachments", n = n)) }
+            }
             @if let Some(acts) = of("held") { p { (say!(words, "show-unbundled-held", acts = acts)) } }
             @if let Some(acts) = of("refused") {
                 p { (say!(words, "show-unbundled-refused", acts = acts)) }
@@ -124,7 +131,7 @@ async fn make(here: Here, typed: Typed) -> Result<Response, Trouble> {
             None => Part::All,
         },
     };
-    let export = Export { community: Some(here.id.clone()), part };
+    let export = Export { community: Some(here.id.clone()), part, bare: typed.has("bare") };
     let outgoing = here.peer().export(export).await;
     let outgoing = outgoing.map_err(|refusal| here.trouble(refusal))?;
     let name = archive::compose::slug(&here.name);
@@ -186,10 +193,10 @@ async fn take(visit: Visit, sent: Result<Multipart, MultipartRejection>) -> Resp
 
 // Where it is said what came of it.
 fn address(told: &Unbundled) -> String {
-    let Unbundled { fresh, held, refused, written, level, .. } = told;
+    let Unbundled { fresh, held, refused, written, level, attachments, .. } = told;
     let level = usize::from(*level);
     format!(
-        "/c/{}/around?new={fresh}&held={held}&refused={refused}&written={written}&level={level}",
+        "/c/{}/around?new={fresh}&held={held}&refused={refused}&written={written}&level={level}&attachments={attachments}",
         short(&told.community)
     )
 }

@@ -78,3 +78,12 @@ page-bundle-guest = Bring a file back, then the others know that you are here an
 page-bundle-guest-go = Make a file
 page-first-bundle = Were you given a file on a stick?
 page-first-bundle-go = Begin with a file
+show-bundled-attachments = { $n ->
+    [one] With the content of one attachment.
+   *[other] With the contents of { $n } attachments.
+}
+show-unbundled-attachments = { $n ->
+    [one] The content of one attachment is in.
+   *[other] The contents of { $n } attachments are in.
+}
+page-bundle-bare = Without pictures and other attachments: a smaller file

@@ -188,6 +188,7 @@ arg-bundle-for = Only what this person doesn’t have yet, as far as you know
 arg-bundle-since = Only what came since a day (2026-12-01) or lately (7d, 12h)
 arg-bundle-all = Everything (as when you choose nothing)
 arg-bundle-invite = Everything, with an invite: whoever has the file can join
+arg-bundle-no-attachments = Without the contents of attachments: a smaller file
 arg-bundle-file = The bundle
 arg-bundle-name = Your own name, when you come in by this bundle
 arg-passphrase-remove = Take the passphrase off

@@ -78,3 +78,12 @@ page-bundle-guest = Breng een bestand terug, dan weten de anderen dat je er bent
 page-bundle-guest-go = Maak een bestand
 page-first-bundle = Kreeg je een bestand op een stick?
 page-first-bundle-go = Begin met een bestand
+show-bundled-attachments = { $n ->
+    [one] Met de inhoud van één bijlage.
+   *[other] Met de inhoud van { $n } bijlagen.
+}
+show-unbundled-attachments = { $n ->
+    [one] De inhoud van één bijlage is binnen.
+   *[other] De inhoud van { $n } bijlagen is binnen.
+}
+page-bundle-bare = Zonder foto’s en andere bijlagen: een kleiner bestand

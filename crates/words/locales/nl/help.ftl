@@ -188,6 +188,7 @@ arg-bundle-for = Alleen wat deze persoon nog niet heeft, voor zover je weet
 arg-bundle-since = Alleen wat er sinds een dag (2026-12-01) of de laatste tijd (7d, 12h) bij kwam
 arg-bundle-all = Alles (zo gaat het ook als je niets kiest)
 arg-bundle-invite = Alles, met een uitnodiging: wie het bestand heeft, kan meedoen
+arg-bundle-no-attachments = Zonder de inhoud van bijlagen: een kleiner bestand
 arg-bundle-file = De bundel
 arg-bundle-name = Je eigen naam, als je met deze bundel nieuw binnenkomt
 arg-passphrase-remove = Haal de wachtzin eraf

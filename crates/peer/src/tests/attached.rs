@@ -1,0 +1,264 @@
+//! Attachments: what is let in and said, where the content goes and where it doesn't, when it is gone.
+//!
+//! Guards: a content that is erased is on no disk of who heard of it, also of who was away; nobody else
+//! than a participant gets one; a file by hand brings whole contents or none. Next: `erased.rs`.
+
+use std::{fs, path::Path, time::Duration};
+
+use network::Protocol;
+use sync::blob::{Opening, Reply};
+use tempfile::TempDir;
+use tokio::time::{Instant, sleep};
+
+use crate::{
+    answer::{Answer, Attachment},
+    attachment::Attach,
+    bundle::{Export, Incoming, Newcomer, Part},
+    command::{Command, Kind, Request},
+    core::Core,
+    refusal::Refusal,
+    running::{Options, Peer},
+};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn photo(size: usize) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.extend((0..size).map(|at| u8::try_from(at * 31 % 251).unwrap()));
+    bytes
+}
+
+fn ask(core: &mut Core, command: Command) -> Answer {
+    core.execute(Request { community: None, command }).unwrap()
+}
+
+fn create() -> Command {
+    Command::CommunityCreate {
+        name: "De Linde".to_owned(),
+        purpose: "Samen".to_owned(),
+        me: "Ali".to_owned(),
+        kind: Kind::Resident,
+        charter: None,
+    }
+}
+
+fn founded() -> (TempDir, Core, String) {
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    ask(&mut core, create());
+    let Answer::Goal(goal) =
+        ask(&mut core, Command::GoalAdd { title: "Tuin".to_owned(), text: None })
+    else {
+        panic!("no goal")
+    };
+    (dir, core, goal.id)
+}
+
+fn about(on: &str, title: &str, alt: &str) -> Attach {
+    let (on, title, alt) = (on.to_owned(), title.to_owned(), alt.to_owned());
+    Attach { community: None, on, title, alt }
+}
+
+fn attach(core: &mut Core, attach: &Attach, bytes: &[u8]) -> Result<Attachment, Refusal> {
+    let mut upload = core.upload()?;
+    bytes.chunks(50_000).try_for_each(|piece| upload.push(piece))?;
+    match core.attach(upload.finish()?, attach)? {
+        Answer::Attachment(told) => Ok(told),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn shown(core: &mut Core, id: &str) -> Attachment {
+    match ask(core, Command::AttachmentShow { id: id.to_owned() }) {
+        Answer::Attachment(told) => told,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn content(core: &Core, id: &str) -> Result<Vec<u8>, Refusal> {
+    let pieces: Vec<_> = core.attachment(None, id)?.collect::<Result<_, _>>().unwrap();
+    Ok(pieces.concat())
+}
+
+fn files(profile: &Path) -> usize {
+    fs::read_dir(profile.join("blobs")).map_or(0, Iterator::count)
+}
+
+#[test]
+fn what_is_attached_is_there_after_a_restart_and_gone_once_it_is_erased() {
+    let (dir, mut core, goal) = founded();
+    let bytes = photo(150_000);
+    let told = attach(&mut core, &about(&goal, "../../tuin.png", " een  tuin "), &bytes).unwrap();
+    assert_eq!((told.file.as_str(), told.alt.as_str()), ("tuin.png", "een tuin"));
+    assert_eq!((told.kind.as_str(), told.state.as_str()), ("png", "here"));
+    drop(core);
+    fs::write(dir.path().join("blobs/0a.new"), "what an earlier run left").unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    assert_eq!(files(dir.path()), 1);
+    let Answer::Goal(shown_goal) = ask(&mut core, Command::GoalShow { id: goal }) else { panic!() };
+    assert_eq!(shown_goal.attachments, [told.clone()]);
+    assert_eq!(content(&core, &told.id).unwrap(), bytes);
+    ask(&mut core, Command::Redact { id: told.id.clone() });
+    assert_eq!(files(dir.path()), 0);
+    let erased = shown(&mut core, &told.id);
+    assert_eq!((erased.state.as_str(), erased.erased_at), ("erased", Some((1, 1))));
+    assert!(!erased.file.contains("tuin") && !erased.alt.contains("tuin"));
+    assert_eq!(content(&core, &told.id), Err(Refusal::BadFile("erased".to_owned())));
+    let database = fs::read(dir.path().join("meent.db")).unwrap();
+    let log = fs::read(dir.path().join("meent.db-wal")).unwrap_or_default();
+    let holds = |bytes: &[u8]| bytes.windows(8).any(|bytes| bytes == b"tuin.png");
+    assert!(!holds(&database) && !holds(&log), "nor in the database");
+}
+
+#[test]
+fn what_may_not_be_attached_leaves_nothing() {
+    let (dir, mut core, goal) = founded();
+    let refused = |why: &str| Err(Refusal::BadFile(why.to_owned()));
+    let mut try_it = |attach: Attach, bytes: &[u8]| {
+        let refused = self::attach(&mut core, &attach, bytes).map(|told| told.file);
+        assert_eq!(files(dir.path()), 0, "{attach:?}");
+        refused
+    };
+    assert_eq!(try_it(about(&goal, "tuin.png", " "), &photo(9)), refused("no_alt"));
+    assert_eq!(try_it(about(&goal, "leeg.txt", ""), b""), refused("empty"));
+    let large = vec![0; (32 << 20) + 1];
+    assert_eq!(try_it(about(&goal, "groot.bin", ""), &large), refused("too_large"));
+    let unknown = Err(Refusal::Unknown("abcdef".to_owned()));
+    assert_eq!(try_it(about("abcdef", "tuin.png", "tuin"), &photo(9)), unknown);
+    let nameless = Err(Refusal::Invalid("file".to_owned()));
+    assert_eq!(try_it(about(&goal, "map/", "tuin"), &photo(9)), nameless);
+    let long = Err(Refusal::TooLong("alt".to_owned()));
+    assert_eq!(try_it(about(&goal, "tuin.png", &"a".repeat(501)), &photo(9)), long);
+}
+
+fn bundle(core: &mut Core, part: Part, bare: bool) -> Vec<u8> {
+    let export = Export { community: None, part, bare };
+    core.export(&export).unwrap().collect::<Vec<_>>().concat()
+}
+
+fn take_in(core: &mut Core, bytes: &[u8], me: Option<&str>) -> Result<usize, Refusal> {
+    let mut incoming = Incoming::default();
+    bytes.chunks(70_001).try_for_each(|piece| incoming.push(piece))?;
+    let newcomer = me.map(|me| Newcomer { me: me.to_owned(), kind: Kind::Resident });
+    match core.import(incoming.finish()?, newcomer)? {
+        Answer::Unbundled(told) => Ok(told.attachments),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_file_by_hand_brings_whole_contents_and_says_which_are_erased() {
+    let (_home, mut ali, goal) = founded();
+    let bytes = photo(150_000);
+    let told = attach(&mut ali, &about(&goal, "tuin.png", "een tuin"), &bytes).unwrap();
+    let away = TempDir::new().unwrap();
+    let mut bea = Core::open(away.path()).unwrap();
+    // Without contents first, as in a message.
+    let bare = bundle(&mut ali, Part::Invite, true);
+    assert_eq!(take_in(&mut bea, &bare, Some("Bea")), Ok(0));
+    assert_eq!(shown(&mut bea, &told.id).state, "elsewhere");
+    assert_eq!(content(&bea, &told.id), Err(Refusal::BadFile("not_here".to_owned())));
+    let whole = bundle(&mut ali, Part::All, false);
+    assert!(bare.len() < 10_000 && whole.len() > 150_000);
+    // One byte of the content altered: nothing of the file is kept.
+    let mut altered = whole.clone();
+    let middle = altered.len() / 2;
+    altered[middle] ^= 1;
+    let damaged = Err(Refusal::BadBundle("damaged".to_owned()));
+    assert_eq!(take_in(&mut bea, &altered, None), damaged);
+    assert_eq!(files(away.path()), 0);
+    assert_eq!(take_in(&mut bea, &whole, None), Ok(1));
+    assert_eq!(content(&bea, &told.id).unwrap(), bytes);
+    assert_eq!(take_in(&mut bea, &whole, None), Ok(0), "it was here");
+    // Bea was away when it was erased; the news reaches her by a file too.
+    ask(&mut ali, Command::Redact { id: told.id.clone() });
+    let news = bundle(&mut ali, Part::All, false);
+    assert!(news.len() < 10_000, "what is erased goes in no file");
+    assert_eq!(take_in(&mut bea, &news, None), Ok(0));
+    assert_eq!((files(away.path()), shown(&mut bea, &told.id).state.as_str()), (0, "erased"));
+    // An old file brings nothing back.
+    assert_eq!(take_in(&mut bea, &whole, None), Ok(0));
+    assert_eq!((files(away.path()), shown(&mut bea, &told.id).state.as_str()), (0, "erased"));
+}
+
+async fn tell(peer: &Peer, command: Command) -> Answer {
+    peer.execute(Request { community: None, command }).await.unwrap()
+}
+
+async fn has(peer: &Peer, id: &str, state: &str) {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let show = Command::AttachmentShow { id: id.to_owned() };
+        let told = peer.execute(Request { community: None, command: show }).await;
+        if matches!(&told, Ok(Answer::Attachment(told)) if told.state == state) {
+            return;
+        }
+        assert!(Instant::now() < until, "not {state}: {told:?}");
+        sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_content_comes_from_others_and_goes_to_participants_only() {
+    let options = || Options {
+        listen: vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()],
+        mdns: false,
+        ..Options::default()
+    };
+    let dirs = [(); 3].map(|()| TempDir::new().unwrap());
+    let ali = Peer::open(dirs[0].path(), options()).await.unwrap();
+    let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
+    let goal = tell(&ali, Command::GoalAdd { title: "Tuin".to_owned(), text: None }).await;
+    let Answer::Goal(goal) = goal else { panic!() };
+    let Answer::Link(invite) = tell(&ali, Command::Invite).await else { panic!() };
+    let dial = ali.addresses().await;
+    let options = || Options { dial: dial.clone(), ..options() };
+    let bea = Peer::open(dirs[1].path(), options()).await.unwrap();
+    let (link, me) = (invite.link, "Bea".to_owned());
+    tell(&bea, Command::Join { link, me, kind: Kind::Resident }).await;
+
+    let bytes = photo(3_000_000);
+    let mut upload = ali.upload().await.unwrap();
+    upload.push(&bytes).unwrap();
+    let about = about(&goal.id, "tuin.png", "een tuin");
+    let told = ali.attach(upload.finish().unwrap(), about).await.unwrap();
+    let Answer::Attachment(told) = told else { panic!() };
+    has(&bea, &told.id, "here").await;
+    let content = bea.attachment(None, told.id.clone()).await.unwrap();
+    let came: Vec<_> = content.collect::<Result<_, _>>().unwrap();
+    assert_eq!(came.concat(), bytes);
+
+    // A stranger who knows all the names gets the answer that one gets who made them up.
+    let community = act::id::CommunityId::from_hex(&linde.id).unwrap();
+    let root = fs::read_dir(dirs[0].path().join("blobs")).unwrap().next().unwrap().unwrap();
+    let root = act::id::Digest::from_hex(root.file_name().to_str().unwrap()).unwrap();
+    let stranger = Peer::open(dirs[2].path(), options()).await.unwrap();
+    let until = Instant::now() + PATIENCE;
+    let mut stream = loop {
+        if let Ok(stream) = stranger.node().open(ali.node().id(), Protocol::Blob).await {
+            break stream;
+        }
+        assert!(Instant::now() < until);
+        sleep(Duration::from_millis(20)).await;
+    };
+    let opening = Opening { community, root }.encode();
+    // Either no stream at all, or that.
+    let reply = match stream.send(&opening).await {
+        Ok(()) => stream.receive().await.ok().flatten(),
+        Err(_) => None,
+    };
+    assert!(reply.is_none_or(|reply| reply == Reply::NotHere.encode()));
+    stranger.stop().await;
+
+    // Bea is away when it is erased: it goes as soon as she hears of it.
+    bea.stop().await;
+    drop(bea);
+    assert_eq!(files(dirs[1].path()), 1);
+    tell(&ali, Command::Redact { id: told.id.clone() }).await;
+    assert_eq!(files(dirs[0].path()), 0);
+    let bea = Peer::open(dirs[1].path(), options()).await.unwrap();
+    has(&bea, &told.id, "erased").await;
+    assert_eq!(files(dirs[1].path()), 0);
+    bea.stop().await;
+    ali.stop().await;
+}
