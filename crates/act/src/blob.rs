@@ -12,7 +12,7 @@ use crate::{
 
 /// The key under which an attachment is named: random bytes, written as 32 hexadecimal digits in the words
 /// of its act.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key(pub [u8; 16]);
 
 impl std::fmt::Debug for Key {
@@ -47,7 +47,7 @@ impl Key {
 }
 
 /// What names an attachment's content, and all that is needed to verify it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     /// What its act names: [`statement::blob`].
     pub root: Digest,

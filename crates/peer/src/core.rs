@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use act::{act::Act, id::CommunityId, key::SecretKey};
+use act::{act::Act, blob::Name, id::CommunityId, key::SecretKey};
 use store::{
     community::CommunityRecord,
     profile::{OpenError, Profile},
@@ -28,17 +28,16 @@ use crate::{
     load,
     refusal::Refusal,
     secret::Secret,
+    shelf::Coming,
     waiting::Waiting,
 };
-
-use attaching::Coming;
 
 mod returning; // a backup, a move, a copy
 mod joining; // by an invite, as another device, back after a loss
 mod season; // founding together
 mod place; // where this peer is, and others
 mod parcel; // a file by hand, in and out
-pub(crate) mod attaching; // pictures and other files
+mod attaching; // pictures and other files
 
 /// The setting of a community that holds what is kept out.
 pub(crate) const SCHISM: &str = "schism";
@@ -63,6 +62,8 @@ pub struct Core {
     pub(crate) running: Running,
     /// What is being fetched from others.
     pub(crate) coming: Coming,
+    /// The contents that are here.
+    here: BTreeSet<Name>,
     /// Set when the disk refused: then nothing more is accepted.
     broken: Option<String>,
 }
@@ -112,6 +113,7 @@ impl Core {
             addresses: None,
             running: Running::default(),
             coming: Coming::default(),
+            here: BTreeSet::new(),
             broken: None,
         };
         let waits = core.profile.pending().map_err(|error| read(&error))?;

@@ -6,15 +6,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    hash::{BuildHasher as _, RandomState},
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-use act::{
-    blob::Name,
-    id::{CommunityId, Digest},
-};
+use act::{blob::Name, id::CommunityId};
 use network::{FrameError, OpenError, PeerId, Protocol, Stream};
 use store::blob::{Blobs, Held, Part};
 use sync::blob::{Chunks, Opening, Reply};
@@ -26,8 +24,8 @@ use tokio::{
 
 use crate::{
     actor::Ask,
-    core::attaching::Coming,
     running::{Peer, Shared},
+    shelf::Coming,
 };
 
 /// Contents that come at a time.
@@ -39,10 +37,13 @@ const SOURCES: usize = 3;
 /// How soon what didn't come is asked for again, and who didn't have it is asked again.
 const AGAIN: Duration = Duration::from_secs(15);
 
+/// How soon who broke it off is asked again: others go first.
+const AFTER_TROUBLE: Duration = Duration::from_secs(120);
+
 /// How often it is looked whether there is something to ask for, where nothing happens.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// How long an answer may take: half a megabyte over the slowest line.
+/// How long an answer may take, whole: half a megabyte over the slowest line.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long one who asks may think.
@@ -84,6 +85,8 @@ enum FetchError {
     Slow,
     #[error("what came is not what was asked for")]
     False,
+    #[error("it is another content")]
+    Other,
     #[error("the disk refused")]
     Disk(#[from] io::Error),
     #[error("this peer stops")]
@@ -96,19 +99,20 @@ pub(crate) async fn fetch_all(
     shared: Shared,
     mut changes: watch::Receiver<u64>,
 ) {
-    let mut running: JoinSet<Digest> = JoinSet::new();
+    let mut running: JoinSet<Name> = JoinSet::new();
     let mut going_on = BTreeSet::new();
-    let mut later: BTreeMap<Digest, Instant> = BTreeMap::new();
-    let mut absent: BTreeMap<(PeerId, Digest), Instant> = BTreeMap::new();
+    let mut later: BTreeMap<Name, Instant> = BTreeMap::new();
+    let mut absent: BTreeMap<(PeerId, Name), Instant> = BTreeMap::new();
     let without = Arc::new(Mutex::new(Vec::new()));
+    let dice = RandomState::new();
     loop {
         tokio::select! {
             changed = changes.changed() => if changed.is_err() { return },
             Some(done) = running.join_next() => {
                 // One that panicked stays in the list: it would again.
-                if let Ok(root) = done {
-                    going_on.remove(&root);
-                    later.insert(root, Instant::now() + AGAIN);
+                if let Ok(name) = done {
+                    going_on.remove(&name);
+                    later.insert(name, Instant::now() + AGAIN);
                 }
             }
             () = sleep(IDLE) => {}
@@ -116,18 +120,20 @@ pub(crate) async fn fetch_all(
         let now = Instant::now();
         absent.retain(|_, until| *until > now);
         later.retain(|_, until| *until > now);
-        absent.extend(lock(&without).drain(..).map(|one| (one, now + AGAIN)));
+        absent.extend(lock(&without).drain(..).map(|(one, wait)| (one, now + wait)));
         let Some(asks) = asks.upgrade() else { return };
         let peer = shared.peer(asks);
         let Some(wants) = peer.ask(Ask::Lacking).await else { return };
         let Wants { lacks, blobs, coming } = wants;
         for mut lack in lacks {
-            let root = lack.name.root;
+            let name = lack.name;
             if running.len() >= AT_ONCE {
                 break;
             }
-            lack.sources.retain(|peer| !absent.contains_key(&(*peer, root)));
-            if lack.sources.is_empty() || later.contains_key(&root) || !going_on.insert(root) {
+            lack.sources.retain(|peer| !absent.contains_key(&(*peer, name)));
+            // Not always the same ones.
+            lack.sources.sort_by_cached_key(|peer| dice.hash_one((now, peer)));
+            if lack.sources.is_empty() || later.contains_key(&name) || !going_on.insert(name) {
                 continue;
             }
             let fetch = Fetch {
@@ -139,9 +145,8 @@ pub(crate) async fn fetch_all(
                 work: Arc::default(),
             };
             running.spawn(async move {
-                let root = fetch.lack.name.root;
                 fetch.run().await;
-                root
+                name
             });
         }
     }
@@ -158,8 +163,8 @@ struct Fetch {
     lack: Lack,
     blobs: Blobs,
     coming: Coming,
-    // Who turned out not to have it.
-    without: Arc<Mutex<Vec<(PeerId, Digest)>>>,
+    // Who turned out not to have it, and for how long they aren't asked.
+    without: Arc<Mutex<Vec<((PeerId, Name), Duration)>>>,
     work: Arc<Mutex<Work>>,
 }
 
@@ -172,12 +177,14 @@ struct Work {
 
 impl Fetch {
     async fn run(self) {
-        let Name { root, .. } = self.lack.name;
+        let name = self.lack.name;
+        let root = name.root;
         let mut sources = JoinSet::new();
         for other in self.lack.sources.iter().take(SOURCES).copied() {
             let fetch = self.clone();
             sources.spawn(async move {
                 if let Err(error) = fetch.from(other).await {
+                    lock(&fetch.without).push(((other, name), AFTER_TROUBLE));
                     tracing::debug!(%other, %error, "an attachment didn't come");
                     if matches!(error, FetchError::False) {
                         tracing::warn!(%other, "a peer sent a false piece of an attachment");
@@ -208,10 +215,11 @@ impl Fetch {
         let outline = match Reply::decode(name, &receive(&mut stream).await?) {
             Some(Reply::Here(outline)) => outline,
             Some(Reply::NotHere) => {
-                lock(&self.without).push((other, name.root));
+                lock(&self.without).push(((other, name), AGAIN));
                 return Ok(());
             }
-            None => return Err(FetchError::False),
+            // Of no such content: somebody may have named theirs by a key or size that isn't its own.
+            None => return Err(FetchError::Other),
         };
         let (work, blobs) = (Arc::clone(&self.work), self.blobs.clone());
         blocking(move || {
@@ -228,7 +236,8 @@ impl Fetch {
             let chunks = Chunks::take(&mut lock(&self.work).unasked);
             let Some(chunks) = chunks else { break };
             let mut lost = chunks.each();
-            let came = self.chunks(&mut stream, chunks, &mut lost).await;
+            let came = timeout(PATIENCE, self.chunks(&mut stream, chunks, &mut lost)).await;
+            let came = came.unwrap_or(Err(FetchError::Slow));
             if came.is_err() {
                 Chunks::put_back(&mut lock(&self.work).unasked, lost);
             }
@@ -248,7 +257,7 @@ impl Fetch {
     ) -> Result<(), FetchError> {
         stream.send(&chunks.encode()).await?;
         for chunk in chunks.each() {
-            let bytes = receive(stream).await?;
+            let bytes = stream.receive().await?.ok_or(FetchError::Ended)?;
             let work = Arc::clone(&self.work);
             let left = blocking(move || {
                 let mut work = lock(&work);

@@ -21,10 +21,10 @@ use crate::{
     book::Book,
     command::Command,
     community::{Ambient, Community},
-    core::attaching::Shelf,
     greeting::Known,
     names::Names,
     refusal::Refusal,
+    shelf::Shelf,
     waiting::Waiting,
 };
 

@@ -20,6 +20,7 @@ pub mod waiting; // what a newcomer does when somebody is met
 pub mod paper; // 24 words on paper, and the key that follows from them
 mod backup; // a profile without its keys, as one file
 pub mod bundle; // a community as one file, to go by hand
+mod shelf; // which contents are wanted, and which this device keeps
 mod spool; // pieces of attachments out of such a file
 pub mod attachment; // a picture or another file, in and out
 pub mod home; // a community with what is kept beside it

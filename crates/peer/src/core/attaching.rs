@@ -4,118 +4,30 @@
 //! of the community whose act names it, and to nobody else; nobody fills this disk, and what is erased
 //! goes from it. Next: [`crate::fetching`], which gets what is wanted from others.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::collections::BTreeSet;
 
 use act::{
     blob::{Key, Name},
-    content::Entity,
-    deed::Deed,
-    id::{CommunityId, DeviceId, Digest, EntityId, MemberId},
-    log::{Index, Log},
+    id::{CommunityId, DeviceId, Digest, EntityId},
 };
-use store::blob::{Blobs, Held};
+use store::{
+    blob::{Blobs, Held},
+    condition::Room,
+};
 use sync::blob::Opening;
 
 use super::{Core, ambiently};
 use crate::{
     answer::{self, Answer},
     attachment::{Attach, Content, Upload, Uploaded, kind},
-    community::{Ambient, Community},
+    community::Ambient,
     home::Home,
     refusal::Refusal,
+    shelf::{OF_ONE, Shelf},
 };
 
-/// Bytes of one member's attachments that this device keeps: eight of the greatest, or a hundred photos.
-const OF_ONE: u64 = 256 << 20;
-
-/// Bytes of a community's attachments that this device keeps: a small memory card.
-const OF_ALL: u64 = 2 << 30;
-
-/// The contents that a community's acts name.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Shelf {
-    all: BTreeMap<EntityId, Named>,
-    roots: BTreeMap<Digest, Named>,
-    of_one: BTreeMap<MemberId, u64>,
-    of_all: u64,
-    /// Acts that were looked at.
-    seen: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Named {
-    name: Name,
-    /// Its author and the community keep within what this device keeps.
-    kept: bool,
-}
-
-impl Shelf {
-    // Looks at the acts that are new.
-    fn catch_up(&mut self, community: &Community) {
-        let log = community.log();
-        for index in log.since(self.seen) {
-            self.look_at(community, index);
-        }
-        self.seen = log.len();
-    }
-
-    /// The contents that some of the acts name, within what a device keeps.
-    pub(super) fn among(&self, log: &Log, acts: &BTreeSet<Index>) -> Vec<Name> {
-        let among = |id: &EntityId| log.find(id.act()).is_some_and(|act| acts.contains(&act));
-        let named = self.all.iter().filter(|(id, named)| named.kept && among(id));
-        named.map(|(_, named)| named.name).collect()
-    }
-
-    fn look_at(&mut self, community: &Community, index: Index) {
-        let act = community.log().act(index);
-        let Some(Deed::Create(create)) = act.deed() else { return };
-        if create.entity != Entity::Attachment {
-            return;
-        }
-        let id = act.id().into();
-        let Some(view) = community.document().attachment(id) else { return };
-        // Erased, or without a key that can be read: then nothing can be verified.
-        let Some(name) = view.content else { return };
-        let of_one = self.of_one.entry(view.created_by).or_default();
-        let kept = *of_one + name.size <= OF_ONE && self.of_all + name.size <= OF_ALL;
-        if kept {
-            *of_one += name.size;
-            self.of_all += name.size;
-        }
-        let named = Named { name, kept };
-        self.all.insert(id, named);
-        // A root names one content, whoever says so; the first one counts.
-        self.roots.entry(name.root).or_insert(named);
-    }
-}
-
-/// How many bytes have come of what is being fetched.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Coming(Arc<Mutex<BTreeMap<Digest, u64>>>);
-
-impl Coming {
-    pub(crate) fn set(&self, root: Digest, bytes: u64) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(root, bytes);
-    }
-
-    pub(crate) fn end(&self, root: Digest) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&root);
-    }
-
-    fn of(&self, root: Digest) -> Option<u64> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&root).copied()
-    }
-
-    /// Roughly, for pages that are open: a number that differs when it is worth drawing again.
-    pub(crate) fn steps(&self) -> Vec<u64> {
-        const STEP: u64 = 4 << 20;
-        let coming = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        coming.values().map(|bytes| bytes / STEP).collect()
-    }
-}
+/// Bytes that stay free on the disk: what people write must always fit.
+const STAYS_FREE: u64 = 512 << 20;
 
 impl Core {
     /// Begins with a file that its owner attaches.
@@ -150,11 +62,11 @@ impl Core {
         let kind = kind(sealed.begin());
         let about = home.community.may_attach(&attach.on, (&attach.title, &attach.alt), kind)?;
         let (me, _) = home.community.myself()?;
-        let own = home.shelf.of_one.get(&me).copied().unwrap_or_default();
-        if own + sealed.name().size > OF_ONE {
+        if home.shelf.bytes_of(me) + sealed.name().size > OF_ONE {
             return Err(Refusal::BadFile("too_much".to_owned()));
         }
         let name = sealed.settle().map_err(|error| self.fail(&error))?;
+        self.here.insert(name);
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
         let written = home.community.attach(about, name, kind, ambient);
         self.keep(id, ambient)?;
@@ -215,13 +127,12 @@ impl Core {
         if all.is_empty() {
             return;
         }
-        let blobs = self.profile().blobs();
         for attachment in all {
-            let Some(id) = EntityId::from_hex(&attachment.id) else { continue };
-            let Some(named) = home.shelf.all.get(&id) else { continue };
+            let id = EntityId::from_hex(&attachment.id);
+            let Some(named) = id.and_then(|id| home.shelf.of(id)) else { continue };
             let (state, have) = match self.coming.of(named.name.root) {
                 _ if attachment.state == "erased" => continue,
-                _ if blobs.holds(named.name.root) => ("here", named.name.size),
+                _ if self.here.contains(&named.name) => ("here", named.name.size),
                 Some(have) => ("coming", have),
                 None if !named.kept => ("too_much", 0),
                 None => ("elsewhere", 0),
@@ -252,11 +163,14 @@ impl Core {
             home.shelf.catch_up(&home.community);
         }
         self.sweep(true);
+        let blobs = self.profile().blobs();
+        let wanted = self.homes.values().flat_map(|home| home.shelf.names());
+        self.here = wanted.filter(|name| matches!(blobs.read(*name), Ok(Some(_)))).collect();
     }
 
-    fn sweep(&self, new: bool) {
-        let wanted: BTreeSet<_> =
-            self.homes.values().flat_map(|home| home.shelf.roots.keys().copied()).collect();
+    fn sweep(&mut self, new: bool) {
+        let wanted: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.roots()).collect();
+        self.here.retain(|name| wanted.contains(&name.root));
         match self.profile().blobs().retain(|root| wanted.contains(&root), new) {
             Ok(0) => {}
             Ok(gone) => tracing::info!(gone, "removed contents that no act names any more"),
@@ -270,14 +184,13 @@ impl Core {
         if self.is_broken() {
             return Vec::new();
         }
-        let blobs = self.profile().blobs();
         let mut all = Vec::new();
         for home in self.homes.values() {
-            let wanted = home.shelf.roots.values().filter(|named| named.kept);
-            let lacking = wanted.filter(|named| !blobs.holds(named.name.root));
-            all.extend(lacking.map(|named| (home.record.id, named.name)));
+            let lacking = home.shelf.kept().filter(|name| !self.here.contains(name));
+            all.extend(lacking.map(|name| (home.record.id, name)));
         }
-        all
+        let room = || Room::of(self.profile().dir()).map_or(u64::MAX, |room| room.free);
+        if all.is_empty() || room() >= STAYS_FREE { all } else { Vec::new() }
     }
 
     /// The content that a device of a community asks for, if it may have it.
@@ -286,21 +199,27 @@ impl Core {
         if self.is_broken() || !self.takes_part(community, device) {
             return None;
         }
-        let named = self.homes.get(&community)?.shelf.roots.get(&root)?;
-        match self.profile().blobs().read(named.name) {
+        let blobs = self.profile().blobs();
+        let read = |name| match blobs.read(name) {
             Ok(held) => held,
             Err(error) => {
                 tracing::warn!(%error, "could not read an attachment");
                 None
             }
-        }
+        };
+        self.homes.get(&community)?.shelf.at(root).find_map(read)
     }
 
     /// A content came: whether it is still wanted; if not, it is gone again.
-    pub(crate) fn has_come(&self, root: Digest) {
-        if !self.homes.values().any(|home| home.shelf.roots.contains_key(&root)) {
+    pub(crate) fn has_come(&mut self, root: Digest) {
+        let blobs = self.profile().blobs();
+        let names = self.homes.values().flat_map(|home| home.shelf.at(root));
+        let here = names.filter(|name| matches!(blobs.read(*name), Ok(Some(_))));
+        let here: Vec<_> = here.collect();
+        if here.is_empty() {
             self.sweep(false);
         }
+        self.here.extend(here);
     }
 
     pub(crate) fn blobs(&self) -> Blobs {

@@ -119,7 +119,10 @@ impl Core {
         let mut answer = self.import_acts(&parcel, newcomer)?;
         let wanted: Vec<_> = self.lacking().into_iter().map(|(_, name)| name).collect();
         match (spool.place(&wanted, &self.blobs()), &mut answer) {
-            (Ok(whole), Answer::Unbundled(told)) => told.attachments = whole.len(),
+            (Ok(whole), Answer::Unbundled(told)) => {
+                told.attachments = whole.len();
+                whole.into_iter().for_each(|root| self.has_come(root));
+            }
             (Ok(_), _) => {}
             // The acts are in; what is missing comes otherwise.
             (Err(error), _) => tracing::warn!(%error, "could not keep the attachments in a file"),

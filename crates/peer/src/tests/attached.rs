@@ -5,6 +5,10 @@
 
 use std::{fs, path::Path, time::Duration};
 
+use act::{
+    blob::{Key, Name},
+    id::{DeviceId, Digest},
+};
 use network::Protocol;
 use sync::blob::{Opening, Reply};
 use tempfile::TempDir;
@@ -15,7 +19,7 @@ use crate::{
     attachment::Attach,
     bundle::{Export, Incoming, Newcomer, Part},
     command::{Command, Kind, Request},
-    core::Core,
+    core::{Core, ambiently},
     refusal::Refusal,
     running::{Options, Peer},
 };
@@ -129,6 +133,71 @@ fn what_may_not_be_attached_leaves_nothing() {
     assert_eq!(try_it(about(&goal, "map/", "tuin"), &photo(9)), nameless);
     let long = Err(Refusal::TooLong("alt".to_owned()));
     assert_eq!(try_it(about(&goal, "tuin.png", &"a".repeat(501)), &photo(9)), long);
+}
+
+/// Somebody else names the same content by a key of their own, and is heard of first.
+#[test]
+fn who_names_a_content_falsely_takes_nothing_from_it() {
+    let (dir, mut core, goal) = founded();
+    let bytes = photo(100_000);
+    let mut upload = core.upload().unwrap();
+    upload.push(&bytes).unwrap();
+    let uploaded = upload.finish().unwrap();
+    let name = uploaded.sealed.name();
+    let id = core.homes().next().unwrap().record.id;
+    let falsely = Name { key: Key([0; 16]), ..name };
+    ambiently(|ambient| {
+        let community = &mut core.home_mut(id).unwrap().community;
+        let about = community.may_attach(&goal, ("hun.png", "x"), "png").unwrap();
+        community.attach(about, falsely, "png", ambient).unwrap();
+        core.keep(id, ambient).unwrap();
+    });
+    core.attach(uploaded, &about(&goal, "tuin.png", "een tuin")).unwrap();
+    let check = |core: &mut Core| {
+        assert_eq!(core.lacking(), [(id, falsely)]);
+        let device = core.home(id).unwrap().community.device();
+        let held = core.hand_out(Opening { community: id, root: name.root }, device);
+        assert_eq!(held.unwrap().outline().name(), name);
+        let stranger = DeviceId([9; 32]);
+        assert!(core.hand_out(Opening { community: id, root: name.root }, stranger).is_none());
+        let Answer::Goal(shown) = ask(core, Command::GoalShow { id: goal.clone() }) else {
+            panic!()
+        };
+        let states: Vec<_> = shown.attachments.iter().map(|one| one.state.as_str()).collect();
+        assert_eq!(states, ["elsewhere", "here"]);
+        assert_eq!(content(core, &shown.attachments[1].id).unwrap(), bytes);
+    };
+    check(&mut core);
+    drop(core);
+    check(&mut Core::open(dir.path()).unwrap());
+}
+
+/// What one member or all guests add beyond their share is named, and kept nowhere.
+#[test]
+fn nobody_fills_the_disks_of_the_others() {
+    let (_dir, mut core, goal) = founded();
+    let id = core.homes().next().unwrap().record.id;
+    let add = |core: &mut Core, number: u8| {
+        ambiently(|ambient| {
+            let community = &mut core.home_mut(id).unwrap().community;
+            let about = community.may_attach(&goal, ("plan", ""), "file").unwrap();
+            let name = Name { root: Digest([number; 32]), key: Key([number; 16]), size: 32 << 20 };
+            community.attach(about, name, "file", ambient).unwrap();
+            core.keep(id, ambient).unwrap();
+        });
+    };
+    (0..9).for_each(|number| add(&mut core, number));
+    assert_eq!(core.lacking().len(), 8, "of nine times 32 MB");
+    let Answer::Goal(shown) = ask(&mut core, Command::GoalShow { id: goal.clone() }) else {
+        panic!()
+    };
+    assert_eq!(shown.attachments[8].state, "too_much");
+    let refused = attach(&mut core, &about(&goal, "nog.txt", ""), b"nog een");
+    assert_eq!(refused, Err(Refusal::BadFile("too_much".to_owned())));
+    // What is erased makes room.
+    ask(&mut core, Command::Redact { id: shown.attachments[0].id.clone() });
+    assert_eq!(core.lacking().len(), 8);
+    assert!(core.lacking().iter().any(|(_, name)| name.root == Digest([8; 32])));
 }
 
 fn bundle(core: &mut Core, part: Part, bare: bool) -> Vec<u8> {
