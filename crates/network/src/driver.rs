@@ -4,9 +4,9 @@
 //! [`crate::dialling`] and [`crate::relaying`] for the decisions.
 mod happening; // what the network reports
 
-use std::{collections::BTreeSet, future::pending, time::Instant};
+use std::{collections::BTreeSet, future::pending, panic::AssertUnwindSafe, time::Instant};
 
-use futures::StreamExt as _;
+use futures::{FutureExt as _, StreamExt as _};
 use libp2p::{
     Multiaddr, PeerId, Swarm,
     swarm::{ConnectionId, SwarmEvent},
@@ -19,7 +19,7 @@ use tokio::{
 use crate::{
     address::{self, House},
     dialling::Dialling,
-    limits::{DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX},
+    limits::{ANEW, DIALS, GOODBYE, LISTEN_TIME, Limits, OUTBOX},
     listening::Listening,
     meters::Meters,
     node::{Command, Config, Event, OpenError, StartError, Whereabouts},
@@ -117,30 +117,30 @@ impl Driver {
         if self.networks.is_empty() {
             self.networks = here;
         } else if self.networks.is_disjoint(&here) {
-            let renewed = build(&self.config, self.limits).map_err(StartError::Keys);
-            let renewed = renewed.and_then(|mut swarm| {
-                Listening::start(&mut swarm, &self.config.listen)
-                    .map(|listening| (swarm, listening))
-            });
-            match renewed {
-                Ok((swarm, listening)) => {
-                    tracing::info!("another network: another identity");
-                    (self.swarm, self.listening) = (swarm, listening);
-                    self.networks.clear();
-                    self.outside = self.config.external.iter().cloned().collect();
-                    self.relaying = Relaying::default();
-                    self.vouched.clear();
-                    self.relays.clear();
-                    self.probes.clear();
-                    self.sessions.renamed(self.id());
-                    self.dialling.moved(now);
-                    self.id.send_replace(self.id());
-                }
+            match self.renew(now) {
+                Ok(()) => tracing::info!("another network: another identity"),
                 Err(error) => tracing::warn!(%error, "keeping the identity of another network"),
             }
         } else {
             self.networks.extend(here);
         }
+    }
+
+    /// Begins with a new swarm: everybody of the old one is gone. When that fails all stays as it was.
+    fn renew(&mut self, now: Instant) -> Result<(), StartError> {
+        let mut swarm = build(&self.config, self.limits).map_err(StartError::Keys)?;
+        let listening = Listening::start(&mut swarm, &self.config.listen)?;
+        (self.swarm, self.listening) = (swarm, listening);
+        self.networks.clear();
+        self.outside = self.config.external.iter().cloned().collect();
+        self.relaying = Relaying::default();
+        self.vouched.clear();
+        self.relays.clear();
+        self.probes.clear();
+        self.sessions.renewed(self.id());
+        self.dialling.moved(now);
+        self.id.send_replace(self.id());
+        Ok(())
     }
 
     /// Runs until every listener knows its addresses, but not for long: an interface may be
@@ -157,8 +157,24 @@ impl Driver {
         }
     }
 
-    /// The loop. Ends when nobody can ask or hear anything any more.
+    /// Works until nobody can ask or hear anything any more, also when something that others made libp2p do
+    /// panics: a member's peer must not be able to end the network of a whole village.
     pub(crate) async fn run(mut self) {
+        while AssertUnwindSafe(self.work()).catch_unwind().await.is_err() {
+            tracing::error!("the network fell over; it begins anew");
+            loop {
+                sleep(ANEW).await;
+                match self.renew(Instant::now()) {
+                    Ok(()) => break,
+                    // A port may be busy for a moment.
+                    Err(error) => tracing::warn!(%error, "the network doesn't begin yet"),
+                }
+            }
+        }
+    }
+
+    /// The loop.
+    async fn work(&mut self) {
         while let Some(step) = self.next().await {
             let now = Instant::now();
             match step {
@@ -297,6 +313,8 @@ impl Driver {
             }
             // The loop sees to it.
             Command::Stop(_) => {}
+            #[cfg(test)]
+            Command::FallOver => panic!("as libp2p might"),
             Command::Promote(peer) => self.promote(peer),
             Command::Vouch(peer) => self.vouch(peer, now),
             Command::Disconnect(peer) => self.dismiss(peer),

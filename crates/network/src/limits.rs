@@ -180,6 +180,9 @@ pub(crate) const EVENTS: usize = 64;
 /// Events the loop itself holds before it stops reading the network: every connection may
 /// come, bring its streams and go.
 pub(crate) const OUTBOX: usize = ESTABLISHED * (STREAMS_IN + 2);
+/// The pause before the network begins anew after it fell over.
+pub(crate) const ANEW: Duration = Duration::from_secs(1);
+
 /// A listener that died (an interface that went to sleep) is opened again after this time.
 pub(crate) const RELISTEN_TIME: Duration = Duration::from_secs(20);
 /// A stop waits this long after its last connection closed, for what was written last; five times

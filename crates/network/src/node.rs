@@ -235,7 +235,11 @@ pub enum OpenError {
 /// What a handle asks of the loop.
 #[derive(Debug)]
 pub(crate) enum Command {
-    Open { peer: PeerId, protocol: Protocol, reply: Reply },
+    Open {
+        peer: PeerId,
+        protocol: Protocol,
+        reply: Reply,
+    },
     Dial(Multiaddr),
     Retry,
     Addresses(oneshot::Sender<Vec<Multiaddr>>),
@@ -246,6 +250,8 @@ pub(crate) enum Command {
     Vouch(PeerId),
     Disconnect(PeerId),
     Penalise(PeerId, u32),
+    #[cfg(test)]
+    FallOver,
     Stop(oneshot::Sender<()>),
 }
 
@@ -373,6 +379,12 @@ impl Node {
         self.ask(Command::Stop(reply)).await;
         // Dropped without an answer, it has stopped as well.
         drop(stopped.await);
+    }
+
+    /// As if something in libp2p panicked.
+    #[cfg(test)]
+    pub(crate) async fn fall_over(&self) {
+        self.ask(Command::FallOver).await;
     }
 
     async fn ask(&self, command: Command) {

@@ -90,9 +90,12 @@ impl Sessions {
         self.sessions.is_empty()
     }
 
-    /// Goes on under another name; nobody is connected.
-    pub(crate) fn renamed(&mut self, own: PeerId) {
+    /// Goes on under another name; everybody is gone.
+    pub(crate) fn renewed(&mut self, own: PeerId) {
         self.own = own;
+        self.rivals.clear();
+        let gone = std::mem::take(&mut self.sessions).into_keys();
+        self.outbox.extend(gone.map(|peer| Event::Disconnected { peer }));
     }
 
     /// Who is connected from this address.

@@ -38,6 +38,28 @@ async fn two_dials_that_cross_end_in_one_session_on_each_side() {
     }
 }
 
+/// Something in libp2p that others can make panic ends no peer: everybody of before is gone, and it goes on.
+#[tokio::test]
+async fn a_network_that_falls_over_begins_anew() {
+    let mut a = Party::listening(&[QUIC]).await;
+    let mut b = Party::listening(&[QUIC]).await;
+    b.node.dial(a.address().await).await;
+    assert_eq!(b.connected().await.0, a.id());
+    a.connected().await;
+    let before = b.id();
+    b.node.fall_over().await;
+    assert_eq!(b.disconnected().await, a.id());
+    assert_eq!(b.connected().await.0, a.id());
+    assert_ne!(b.id(), before);
+    a.node.promote(b.id()).await;
+    b.node.promote(a.id()).await;
+    let (id, node) = (a.id(), b.node.clone());
+    a.echo();
+    let mut stream = node.open(id, Protocol::Sync).await.unwrap();
+    stream.send(b"still here").await.unwrap();
+    assert_eq!(stream.receive().await.unwrap().unwrap(), b"still here");
+}
+
 #[tokio::test]
 async fn many_addresses_of_one_peer_make_one_session() {
     let mut a = Party::listening(&[QUIC, TCP, TCP]).await;
