@@ -7,12 +7,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::Arc,
 };
 
-use act::{act::Act, blob::Name, id::CommunityId, key::SecretKey};
+use act::{act::Act, blob::Name, id::CommunityId};
 use store::{
-    community::CommunityRecord,
     profile::{OpenError, Profile},
     vault::UnlockError,
 };
@@ -21,9 +19,9 @@ use crate::{
     answer::{self, Answer},
     clause,
     command::{Command, Request},
-    community::{Ambient, Community, Hold, kind},
+    community::{Ambient, Hold, kind},
     doctor::Running,
-    execute::{Founding, found},
+    execute::Founding,
     home::Home,
     load,
     refusal::Refusal,
@@ -33,6 +31,7 @@ use crate::{
 };
 
 mod returning; // a backup, a move, a copy
+mod founding; // a community that begins here
 mod joining; // by an invite, as another device, back after a loss
 mod season; // founding together
 mod place; // where this peer is, and others
@@ -395,24 +394,6 @@ impl Core {
         Refusal::Disk(text)
     }
 
-    fn create(&mut self, founding: Founding, ambient: &mut Ambient<'_>) -> Result<Answer, Refusal> {
-        let name = founding.name.clone();
-        let key = Arc::new(SecretKey::from_seed(&ambient.bytes()));
-        let community = found(founding, Arc::clone(&key), ambient)?;
-        let id = community.id();
-        let record = CommunityRecord {
-            id,
-            name,
-            secret: ambient.bytes(),
-            device: key.device(),
-            left: false,
-        };
-        self.settle_in(community, record, None)?;
-        self.keep(id, ambient)?;
-        let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
-        Ok(Answer::Community(summary(home)))
-    }
-
     // The community that a command is for.
     fn choose(&self, typed: Option<&str>) -> Result<CommunityId, Refusal> {
         let Some(typed) = typed else {
@@ -436,31 +417,6 @@ impl Core {
             (Some(home), None) => Ok(home.record.id),
             _ => Err(Refusal::Ambiguous(typed.to_owned())),
         }
-    }
-
-    /// Writes a community that was made elsewhere, such as the demo, into the profile.
-    ///
-    /// # Errors
-    /// When it is there already or the disk refuses.
-    pub fn adopt(&mut self, mut community: Community, secret: [u8; 32]) -> Result<Answer, Refusal> {
-        let id = community.id();
-        let summary_now = community.summary();
-        if self.homes.contains_key(&id) {
-            return Err(Refusal::AlreadyIn(summary_now.name));
-        }
-        let record = CommunityRecord {
-            id,
-            name: summary_now.name.clone(),
-            secret,
-            device: community.device(),
-            left: false,
-        };
-        let fresh = community.take_fresh();
-        self.settle_in(community, record, None)?;
-        let acts: Vec<&Act> = fresh.acts.iter().map(AsRef::as_ref).collect();
-        let stored = self.profile.append(id, &acts, &fresh.seals);
-        stored.map_err(|error| self.fail(&error))?;
-        Ok(Answer::Community(summary_now))
     }
 }
 
