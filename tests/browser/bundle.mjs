@@ -1,5 +1,5 @@
 // A village without internet, by its pages: a file is saved on one and taken in on another, there and back,
-// chosen, dropped and without script; what is no good is said and changes nothing. Next: together.mjs.
+// chosen, dropped and without script; what is no good is said and changes nothing. Next: attachments.mjs.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -8,6 +8,7 @@ const parts = {
     keyboard: async () => (await import("./keyboard.mjs")).keyboard(),
     noscript: async () => (await import("./noscript.mjs")).noscript(),
     bundle: async () => (await import("./bundle.mjs")).bundle(),
+    attachments: async () => (await import("./attachments.mjs")).attachments(),
     together: async () => (await import("./together.mjs")).together(),
     moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),

@@ -2,6 +2,8 @@
 // runs nothing, and turns no line around. A community of hostile words is laid beside one of plain words.
 // Next: shots.mjs.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { counts, until, visitor } from "./look.mjs";
 import { Peer } from "./peer.mjs";
 
@@ -43,6 +45,19 @@ function spoofs(text) {
     return [...text.matchAll(SPOOF)].map(({ index }) => JSON.stringify(text.slice(Math.max(0, index - 60), index + 20)));
 }
 
+/** What is attached under such names: a picture of one pixel, or words. */
+const FILES = [
+    Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPQyfABAAGkAOHuK3mLAAAAAElFTkSuQmCC", "base64"),
+    Buffer.from("<script>alert(1)</script>"),
+];
+
+/** Attaches a file of this name, as far as one may stand in a folder, that is described so. */
+function attach(peer, to, line, number) {
+    const file = join(peer.folder, line.replaceAll("/", "\u2044"));
+    writeFileSync(file, FILES[number % FILES.length]);
+    peer.cli("attach", to, file, "--alt", line);
+}
+
 /** Two peers and a guest; all words of Eve and the guest are these. Ali reads. */
 async function community(lines, name) {
     const [eve, ali, guest] = ["eve", "ali", "guest"].map((who) => new Peer(who));
@@ -58,6 +73,7 @@ async function community(lines, name) {
 
     const goals = lines.map((line) => eve.cli("goal", "add", line, "--text", line).id);
     lines.forEach((line, number) => eve.cli("comment", goals[number % 3], line));
+    lines.forEach((line, number) => attach(eve, goals[number % 3], line, number));
     const propose = (line, method) => eve.cli(
         "decision", "propose", line, "--text", line, "--review", "2030-01-01", "--method", method, "--goal", goals[0],
     ).id;
@@ -71,7 +87,12 @@ async function community(lines, name) {
     eve.cli("decision", "open", closed);
     eve.cli("vote", closed, "against", "--reason", lines.join(" "));
     eve.cli("decision", "close", closed);
+    attach(eve, open[0], lines[6], 0);
     await until("Ali has it all", () => ali.cli("status").heads.join() === eve.cli("status").heads.join());
+
+    const come = () => ["goal", "decision"].every((of) => ali.cli(of, "list")[`${of}s`].every(({ attachments }) =>
+        attachments.every(({ state }) => state === "here")));
+    await until("Ali has all files", come);
 
     // Something waits: a guest with such a name, and a rule.
     eve.cli("member", "approve", members.find((member) => member.state === "guest" && member.name !== "Ali").id);
@@ -123,7 +144,7 @@ async function crawl(ali) {
         for (const [tag, number] of Object.entries(shown.tags)) found[kind][tag] = (found[kind][tag] ?? 0) + number;
         words.push(shown.text);
         // Files are no pages.
-        queue.push(...shown.links.filter((link) => !/\/archive\/|\/assets\/|\/backup\/file$/.test(link)));
+        queue.push(...shown.links.filter((link) => !/\/archive\/|\/assets\/|\/backup\/file$|\/attachments\/[0-9a-f]+$/.test(link)));
     }
     // The same on many pages is said once.
     assert.deepEqual([...new Set(faults.map((fault) => fault.replace(/[0-9a-f]{8,}/g, "#")))], [], "pages");

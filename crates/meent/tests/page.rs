@@ -153,6 +153,13 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent setting show", &[]);
     assert_eq!(check("a", "meent setting change", &["--theme", "dark"])["theme"], "dark");
     check("a", "meent comment", &["Een bankje", "Graag in de schaduw"]);
+    let file = path("plan.txt");
+    fs::write(&file, "Drie planken").expect("a temporary folder");
+    let attached = check("a", "meent attach", &["Bankje", &file]);
+    let id = attached["id"].as_str().expect("an attachment").to_owned();
+    assert_eq!(check("a", "meent attachment show", &[&id])["state"], "here");
+    let saved = check("a", "meent attachment save", &[&id, &path("plan-2.txt")]);
+    assert_eq!(fs::read(saved["path"].as_str().expect("a path")).ok(), fs::read(&file).ok());
     let terms = ["--review", "2030-01-01", "--method", "majority"];
     check(
         "a",

@@ -12,7 +12,10 @@
     const open = new Set([...now.querySelectorAll("details[open][id]")].map(d => d.id));
     const focus = now.contains(document.activeElement) && document.activeElement.id;
     for (const d of next.querySelectorAll("details[id]")) if (open.has(d.id)) d.open = true;
-    now.replaceWith(document.adoptNode(next));
+    document.adoptNode(next);
+    const shown = [...now.querySelectorAll("img")];   // a picture that stays is not asked for again
+    for (const img of next.querySelectorAll("img")) { const same = shown.find(one => one.isEqualNode(img)); if (same) img.replaceWith(same); }
+    now.replaceWith(next);
     if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   }
   async function refresh() {

@@ -49,6 +49,7 @@ pub(crate) static LOOK: LazyLock<Asset> = LazyLock::new(|| {
         include_str!("../assets/home.css"),
         include_str!("../assets/together.css"),
         include_str!("../assets/moderation.css"),
+        include_str!("../assets/attachments.css"),
         // Last, so that small screens, contrast and paper have the last word.
         include_str!("../assets/media.css"),
     ];

@@ -58,7 +58,8 @@ pub(crate) async fn guard(State(app): State<App>, request: Request, next: Next) 
     };
     for (name, value) in ALWAYS {
         let name = HeaderName::from_static(name);
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // A file has a stricter policy of its own.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !(is_asset && response.status().is_success()) {
         let never = HeaderValue::from_static("no-store");

@@ -31,6 +31,7 @@ mod decision; // one decision: text, ballot, who took part, result
 mod mandates; // roles, circles, who may decide what alone
 mod changes; // what waits for approvals
 mod charter; // what was agreed on, and another rule
+mod attachments; // pictures and other files on a goal or decision
 mod hidden; // what goes against a house rule, and who thinks so
 mod history; // who changed what, when; back to a version
 mod log; // what happened
@@ -68,5 +69,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(settings::routes())
         .merge(about::routes())
         .merge(archive::routes())
+        .merge(attachments::routes())
         .merge(hidden::routes())
 }

@@ -39,7 +39,7 @@ pub(crate) fn said(words: Words, refusal: &Refusal) -> Said {
     let key = format!("page-hint-{}", refusal.key());
     // Each field of a form asks for something else, and what is wrong with a file for another one.
     let hint = match refusal {
-        Refusal::Invalid(about) | Refusal::BadBundle(about) => {
+        Refusal::Invalid(about) | Refusal::BadBundle(about) | Refusal::BadFile(about) => {
             words.find(&format!("{key}-{about}"), &[])
         }
         _ => words.find(&key, &[]),
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn every_hint_of_a_page_is_that_of_a_refusal() {
         let key = |of: &Refusal| match of {
-            Refusal::Invalid(about) | Refusal::BadBundle(about) => {
+            Refusal::Invalid(about) | Refusal::BadBundle(about) | Refusal::BadFile(about) => {
                 format!("page-hint-{}-{about}", of.key())
             }
             _ => format!("page-hint-{}", of.key()),

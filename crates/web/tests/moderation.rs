@@ -7,26 +7,7 @@
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod support;
 
-use support::{Neighbour, Seen};
-
-/// Two neighbours who both count: Ali, who founded, and Bea.
-fn two() -> (Neighbour, Neighbour, String) {
-    let (ali, bea) = (Neighbour::new(), Neighbour::new());
-    let at = ali.start("De Linde", "Ali");
-    bea.join(&ali.invite(&at), "Bea");
-    let members = format!("{at}/members");
-    let waiting = ali.until(&members, |seen| seen.body.contains("Laat Bea toe"));
-    ali.submit(&format!("{at}/members/approve"), &[("who", &waiting.hidden("who"))]);
-    bea.until(&members, |seen| seen.body.contains("2 deelnemers"));
-    (ali, bea, at)
-}
-
-/// The first id behind this part of an address on a page.
-#[track_caller]
-fn id_in(seen: &Seen, part: &str) -> String {
-    let (_, rest) = seen.body.split_once(part).expect("the address is on the page");
-    rest.chars().take_while(char::is_ascii_hexdigit).collect()
-}
+use support::{Neighbour, id_in, two};
 
 #[test]
 fn alone_a_house_rule_holds_at_once_and_one_that_is_refused_keeps_what_was_typed() {

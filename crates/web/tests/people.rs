@@ -4,6 +4,7 @@
 //! Guards: real peers over loopback and real forms, so that what a page shows is what the other did.
 //! Next: `support/mod.rs`.
 
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod support;
 
 use support::Neighbour;

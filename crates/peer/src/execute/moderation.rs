@@ -258,6 +258,11 @@ impl Community {
         let act = self.log.act(index);
         let is_folded = |id: ActId| self.is_folded(folds, id);
         match act.deed() {
+            // What is attached tells what it is attached to.
+            Some(Deed::Create(create)) if create.entity == Entity::Attachment => {
+                let attached = self.document.attachment(act.id().into());
+                is_folded(act.id()) || attached.is_some_and(|one| is_folded(one.on.act()))
+            }
             Some(Deed::Create(_)) => is_folded(act.id()),
             Some(Deed::Set(set)) => is_folded(set.on.act()),
             Some(Deed::EditText(edit)) => is_folded(edit.on.act()),

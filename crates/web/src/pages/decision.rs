@@ -6,7 +6,7 @@
 
 use axum::{
     Router,
-    extract::{Path, Query},
+    extract::{DefaultBodyLimit, Multipart, Path, Query, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
     routing::get,
@@ -18,6 +18,7 @@ use peer::{
 };
 use words::{clean, moderation, say, term};
 
+use super::attachments::{self, add};
 use crate::{
     parts::{
         conflict,
@@ -59,6 +60,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/decisions/{decision}", get(show))
         // A form that was refused is answered where it was sent; asked again, that is the page.
         .route("/c/{community}/decisions/{decision}/comment", get(show).post(comment))
+        .route(
+            "/c/{community}/decisions/{decision}/attach",
+            get(show).post(attach).layer(DefaultBodyLimit::max(add::WHOLE)),
+        )
         .merge(ballot::routes())
         .merge(open::routes())
         .merge(options::routes())
@@ -149,6 +154,7 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (result::result(here, view, &address))
             (text(here, decision, &address))
             (changed(here, decision))
+            (attachments::section(here, &address, &decision.attachments, typed, faults))
             (options::list(here, decision))
             (options::more(here, view, &address, typed, faults))
             (facts(here, view))
@@ -350,6 +356,20 @@ async fn comment(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Respo
         Err(refusal) => {
             let view = load(&here, id).await?;
             let faults = talk::faults(&here, &refusal);
+            Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+async fn attach(
+    here: Here,
+    Path((_, id)): Which,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Trouble> {
+    match add::take(&here, &id, sent).await {
+        Ok(()) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}#attachments")))),
+        Err((typed, faults)) => {
+            let view = load(&here, id).await?;
             Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }

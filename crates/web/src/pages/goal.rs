@@ -5,7 +5,7 @@
 
 use axum::{
     Router,
-    extract::{Path, Query},
+    extract::{DefaultBodyLimit, Multipart, Path, Query, multipart::MultipartRejection},
     http::StatusCode,
     response::Response,
     routing::{get, post},
@@ -14,6 +14,7 @@ use maud::{Markup, html};
 use peer::{answer::Goal, command::Command, refusal::Refusal};
 use words::{clean, moderation, say};
 
+use super::attachments::{self, add};
 use crate::{
     parts::{
         conflict,
@@ -36,6 +37,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/c/{community}/goals/{goal}/settle", post(settle))
         // After a refusal the page stands at this address, and may be asked for again.
         .route("/c/{community}/goals/{goal}/comment", get(show).post(comment))
+        .route(
+            "/c/{community}/goals/{goal}/attach",
+            get(show).post(attach).layer(DefaultBodyLimit::max(add::WHOLE)),
+        )
 }
 
 type Which = Path<(String, String)>;
@@ -102,6 +107,7 @@ async fn page(
                 (origin(here, goal))
                 (links(here, &address, &written))
             }
+            (attachments::section(here, &address, &goal.attachments, typed, faults))
             (talk::talk(here, &address, &goal.id, &goal.comments, typed, faults))
         }
         div class="stack aside" {
@@ -261,6 +267,20 @@ async fn comment(here: Here, Path((_, id)): Which, typed: Typed) -> Result<Respo
         Err(refusal) => {
             let goal = goal(&here, id).await?;
             let faults = talk::faults(&here, &refusal);
+            Ok(page(&here, &goal, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await)
+        }
+    }
+}
+
+async fn attach(
+    here: Here,
+    Path((_, id)): Which,
+    sent: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Trouble> {
+    match add::take(&here, &id, sent).await {
+        Ok(()) => Ok(frame::see_other(&here.at(format_args!("goals/{id}#attachments")))),
+        Err((typed, faults)) => {
+            let goal = goal(&here, id).await?;
             Ok(page(&here, &goal, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await)
         }
     }

@@ -18,7 +18,7 @@ use peer::{
 };
 use words::{clean, moderation, say, speech::Words};
 
-use super::joined;
+use super::{attachments, joined};
 use crate::{
     parts::{
         field, fold,
@@ -99,7 +99,7 @@ fn entry(here: &Here, case: &Case) -> Markup {
                 (say!(words, "hidden-read"))
                 span class="off" { (say!(words, "hidden-read-of", what = &what)) }
             }
-            (content(case))
+            (content(here, case))
         }
         (stands(here, case))
         p { a class="go" href=(here.at(format_args!("hidden/{}", case.id))) {
@@ -110,12 +110,13 @@ fn entry(here: &Here, case: &Case) -> Markup {
     }
 }
 
-fn content(case: &Case) -> Markup {
+fn content(here: &Here, case: &Case) -> Markup {
     html! {
         div class="prose" {
             @if !case.title.is_empty() { p { b { (clean::line(&case.title)) } } }
             (prose::read(&case.text))
         }
+        @if case.kind == "attachment" { (attachments::link(here, &case.id)) }
     }
 }
 
@@ -180,7 +181,7 @@ async fn one(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
         div class="stack body" {
             section class="sheet" id="case" data-live aria-labelledby="t-case" {
                 h2 id="t-case" { (standing(words, case)) }
-                (written.folded(&here, "case-fold", &content(case)))
+                (written.folded(&here, "case-fold", &content(&here, case)))
                 @if let Some(address) = where_it_stands(case) {
                     p { a class="go" href=(here.at(address)) { (say!(words, "case-where")) } }
                 }
@@ -203,8 +204,13 @@ fn standing(words: Words, case: &Case) -> String {
     if case.fold.hidden { say!(words, "case-hidden") } else { say!(words, "case-shown") }
 }
 
-fn where_it_stands(case: &Case) -> Option<String> {
-    let hash = if case.kind == "comment" { format!("#c-{}", case.id) } else { String::new() };
+/// The page that something stands on, and its place there.
+pub(super) fn where_it_stands(case: &Case) -> Option<String> {
+    let hash = match case.kind.as_str() {
+        "comment" => format!("#c-{}", case.id),
+        "attachment" => format!("#b-{}", case.id),
+        _ => String::new(),
+    };
     match case.of.as_str() {
         "goal" => Some(format!("goals/{}{hash}", case.on)),
         "decision" => Some(format!("decisions/{}{hash}", case.on)),

@@ -32,7 +32,8 @@ impl Written<'_> {
         moderation::title(words, of, title, self.is_hidden())
     }
 
-    fn is_own(&self, here: &Here) -> bool {
+    /// Whether the reader wrote it.
+    pub(crate) fn is_own(&self, here: &Here) -> bool {
         let me = here.my_name();
         !me.is_empty() && me == self.by
     }

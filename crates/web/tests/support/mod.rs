@@ -53,6 +53,25 @@ pub(crate) struct Seen {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// Two neighbours who both count: Ali, who founded, and Bea.
+pub(crate) fn two() -> (Neighbour, Neighbour, String) {
+    let (ali, bea) = (Neighbour::new(), Neighbour::new());
+    let at = ali.start("De Linde", "Ali");
+    bea.join(&ali.invite(&at), "Bea");
+    let members = format!("{at}/members");
+    let waiting = ali.until(&members, |seen| seen.body.contains("Laat Bea toe"));
+    ali.submit(&format!("{at}/members/approve"), &[("who", &waiting.hidden("who"))]);
+    bea.until(&members, |seen| seen.body.contains("2 deelnemers"));
+    (ali, bea, at)
+}
+
+/// The first id behind this part of an address on a page.
+#[track_caller]
+pub(crate) fn id_in(seen: &Seen, part: &str) -> String {
+    let (_, rest) = seen.body.split_once(part).unwrap();
+    rest.chars().take_while(char::is_ascii_hexdigit).collect()
+}
+
 impl Away {
     /// Starts again, and looks for others at these addresses.
     pub(crate) fn back(self, dial: Vec<String>) -> Neighbour {
@@ -120,6 +139,16 @@ impl Neighbour {
 
     /// Sends a form with a file in it.
     pub(crate) fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+        self.post_named(path, fields, ("a.meent", file))
+    }
+
+    /// Sends a form with a file of this name in it.
+    pub(crate) fn post_named(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (called, file): (&str, &[u8]),
+    ) -> Seen {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(format!(
@@ -127,7 +156,7 @@ impl Neighbour {
             ).bytes());
         }
         body.extend(format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.meent\"\r\n\
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{called}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         ).bytes());
         body.extend(file);

@@ -130,8 +130,8 @@ pub(crate) fn card(here: &Here, change: &Change, on: Option<&str>) -> Markup {
             @if let Some(now) = &change.now {
                 p { (say!(words, "change-rule-now", now = sentence(words, now))) }
             }
-            @if change.act.is_some() && !change.member.is_empty() {
-                p { a class="go" href=(here.at(format_args!("log?by={}", change.member))) {
+            @if let Some(act) = change.act.as_ref().filter(|_| !change.member.is_empty()) {
+                p { a class="go" href=(here.at(format_args!("log?by={}#a-{act}", change.member))) {
                     (say!(words, "change-means-see", about = &about))
                 } }
             }
