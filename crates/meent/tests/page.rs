@@ -155,7 +155,7 @@ fn the_json_has_the_fields_of_the_page() {
     check("a", "meent comment", &["Een bankje", "Graag in de schaduw"]);
     let file = path("plan.txt");
     fs::write(&file, "Drie planken").expect("a temporary folder");
-    let attached = check("a", "meent attach", &["Bankje", &file]);
+    let attached = check("a", "meent attach", &["Een bankje", &file]);
     let id = attached["id"].as_str().expect("an attachment").to_owned();
     assert_eq!(check("a", "meent attachment show", &[&id])["state"], "here");
     let saved = check("a", "meent attachment save", &[&id, &path("plan-2.txt")]);
