@@ -61,7 +61,7 @@ pub struct Name {
 #[must_use]
 pub fn chunks(size: u64) -> Option<u32> {
     let fits = (1..=BLOB).contains(&size);
-    fits.then(|| u32::try_from(size.div_ceil(CHUNK)).ok()).flatten()
+    fits.then(|| u32::try_from(size.div_ceil(CHUNK as u64)).ok()).flatten()
 }
 
 /// The hashes of an attachment's chunks, in order.
@@ -116,8 +116,8 @@ impl Outline {
     /// Where a chunk begins and how long it is; `None` past the end.
     #[must_use]
     pub fn place(&self, chunk: u32) -> Option<(u64, usize)> {
-        let at = u64::from(chunk).checked_mul(CHUNK).filter(|at| *at < self.name.size)?;
-        let length = self.name.size.saturating_sub(at).min(CHUNK);
+        let at = u64::from(chunk).checked_mul(CHUNK as u64).filter(|at| *at < self.name.size)?;
+        let length = self.name.size.saturating_sub(at).min(CHUNK as u64);
         Some((at, usize::try_from(length).ok()?))
     }
 
@@ -136,7 +136,7 @@ mod tests {
     const KEY: Key = Key([7; 16]);
 
     fn outline(content: &[u8]) -> Outline {
-        let chunks = content.chunks(CHUNK as usize).map(statement::chunk).collect();
+        let chunks = content.chunks(CHUNK).map(statement::chunk).collect();
         Outline::made(KEY, content.len() as u64, chunks).unwrap()
     }
 
@@ -146,13 +146,13 @@ mod tests {
 
     #[test]
     fn every_chunk_is_verified_in_its_own_place() {
-        for length in [1, CHUNK as usize, CHUNK as usize + 1, 200_000] {
+        for length in [1, CHUNK, CHUNK + 1, 200_000] {
             let content = content(length);
             let outline = outline(&content);
-            for (at, chunk) in (0..).zip(content.chunks(CHUNK as usize)) {
+            for (at, chunk) in (0..).zip(content.chunks(CHUNK)) {
                 assert!(outline.holds(at, chunk));
                 assert!(!outline.holds(at + 1, chunk));
-                assert_eq!(outline.place(at), Some((u64::from(at) * CHUNK, chunk.len())));
+                assert_eq!(outline.place(at), Some((u64::from(at) * CHUNK as u64, chunk.len())));
                 let mut altered = chunk.to_vec();
                 altered[0] ^= 1;
                 assert!(!outline.holds(at, &altered) && !outline.holds(at, &chunk[1..]));

@@ -30,7 +30,7 @@ pub const BLOB: u64 = 32 * 1024 * 1024;
 
 /// Bytes of an attachment that are verified on their own: a piece lost costs a moment over a slow line,
 /// and the greatest attachment is 512 of them.
-pub const CHUNK: u64 = 64 * 1024;
+pub const CHUNK: usize = 64 * 1024;
 
 /// The greatest `seq`: what an Automerge sequence number, a clock entry and a person's life can hold.
 pub const SEQ: u32 = u32::MAX / 2;

@@ -120,7 +120,7 @@ pub(crate) fn save(
                 })?;
                 put.borrow_mut()(&piece).map_err(|error| unwritten(&error))?;
             }
-            Ok(Answer::Attachment(content.told))
+            Ok(Answer::Attachment(Box::new(content.told)))
         },
     );
     if let Some(failure) = failed {

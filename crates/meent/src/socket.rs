@@ -130,7 +130,7 @@ enum Tagged {
     Sealed(answer::Sealed),
     Backup(answer::Backup),
     Evidence(answer::Evidence),
-    Attachment(answer::Attachment),
+    Attachment(Box<answer::Attachment>),
     Bundled(answer::Bundled),
     Unbundled(answer::Unbundled),
     Done(answer::Done),

@@ -113,7 +113,7 @@ pub enum Answer {
     /// What a snapshot is made of.
     Evidence(Evidence),
     /// An attachment.
-    Attachment(Attachment),
+    Attachment(Box<Attachment>),
     /// A bundle that was made.
     Bundled(Bundled),
     /// What came of a bundle.

@@ -163,10 +163,13 @@ struct Fetch {
     lack: Lack,
     blobs: Blobs,
     coming: Coming,
-    // Who turned out not to have it, and for how long they aren't asked.
-    without: Arc<Mutex<Vec<((PeerId, Name), Duration)>>>,
+    // Who turned out not to have it.
+    without: Arc<Mutex<Vec<Without>>>,
     work: Arc<Mutex<Work>>,
 }
+
+/// Who hasn't got what, and for how long it isn't asked for that.
+type Without = ((PeerId, Name), Duration);
 
 #[derive(Debug, Default)]
 struct Work {
@@ -268,7 +271,7 @@ impl Fetch {
             let left = left.await?.ok_or(FetchError::False)?;
             wanted.next();
             let Name { root, size, .. } = self.lack.name;
-            self.coming.set(root, size.saturating_sub(left as u64 * act::cap::CHUNK));
+            self.coming.set(root, size.saturating_sub((left * act::cap::CHUNK) as u64));
         }
         Ok(())
     }

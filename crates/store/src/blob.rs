@@ -263,11 +263,11 @@ impl New {
         self.begin.extend(bytes.iter().take(BEGIN - self.begin.len()));
         self.file.write_all(bytes)?;
         while !bytes.is_empty() {
-            let room = CHUNK as usize - self.chunk.len();
+            let room = CHUNK - self.chunk.len();
             let (now, later) = bytes.split_at(room.min(bytes.len()));
             self.chunk.extend_from_slice(now);
             bytes = later;
-            if self.chunk.len() == CHUNK as usize {
+            if self.chunk.len() == CHUNK {
                 self.end_chunk();
             }
         }

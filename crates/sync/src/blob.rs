@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(Opening::decode(&opening.encode()), Some(opening));
         assert_eq!(Opening::decode(&opening.encode()[1..]), None);
         let chunks = (0..3).map(|at| statement::chunk(&[at])).collect();
-        let outline = Outline::made(Key([3; 16]), 3 * CHUNK, chunks).unwrap();
+        let outline = Outline::made(Key([3; 16]), 3 * CHUNK as u64, chunks).unwrap();
         let name = outline.name();
         for reply in [Reply::NotHere, Reply::Here(outline)] {
             assert_eq!(Reply::decode(name, &reply.encode()), Some(reply.clone()));

@@ -107,7 +107,7 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
             let told = match peer.attachment(community, id).await {
                 Ok(mut content) => {
                     give_out(stream, content.by_ref()).await?;
-                    Ok(Answer::Attachment(content.told))
+                    Ok(Answer::Attachment(Box::new(content.told)))
                 }
                 Err(refusal) => Err(refusal),
             };

@@ -84,7 +84,7 @@ impl Core {
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         let (mut told, _) = home.community.show_attachment(typed)?;
         self.fill(home, std::slice::from_mut(&mut told));
-        Ok(Answer::Attachment(told))
+        Ok(Answer::Attachment(Box::new(told)))
     }
 
     /// The content of an attachment, with what is known of it.

@@ -67,14 +67,14 @@ fn attach(core: &mut Core, attach: &Attach, bytes: &[u8]) -> Result<Attachment, 
     let mut upload = core.upload()?;
     bytes.chunks(50_000).try_for_each(|piece| upload.push(piece))?;
     match core.attach(upload.finish()?, attach)? {
-        Answer::Attachment(told) => Ok(told),
+        Answer::Attachment(told) => Ok(*told),
         other => panic!("{other:?}"),
     }
 }
 
 fn shown(core: &mut Core, id: &str) -> Attachment {
     match ask(core, Command::AttachmentShow { id: id.to_owned() }) {
-        Answer::Attachment(told) => told,
+        Answer::Attachment(told) => *told,
         other => panic!("{other:?}"),
     }
 }
@@ -100,7 +100,7 @@ fn what_is_attached_is_there_after_a_restart_and_gone_once_it_is_erased() {
     let mut core = Core::open(dir.path()).unwrap();
     assert_eq!(files(dir.path()), 1);
     let Answer::Goal(shown_goal) = ask(&mut core, Command::GoalShow { id: goal }) else { panic!() };
-    assert_eq!(shown_goal.attachments, [told.clone()]);
+    assert_eq!(shown_goal.attachments, std::slice::from_ref(&told));
     assert_eq!(content(&core, &told.id).unwrap(), bytes);
     ask(&mut core, Command::Redact { id: told.id.clone() });
     assert_eq!(files(dir.path()), 0);

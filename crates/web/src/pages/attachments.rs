@@ -135,7 +135,7 @@ async fn load(here: &Here, id: String) -> Result<(Attachment, Case), Trouble> {
     let Moderation { cases, .. } = cases.map_err(|refusal| here.trouble(refusal))?;
     let case = cases.into_iter().next();
     let case = case.ok_or_else(|| here.trouble(Refusal::Unknown(told.id.clone())))?;
-    Ok((told, case))
+    Ok((*told, case))
 }
 
 fn back(here: &Here, case: &Case) -> String {
