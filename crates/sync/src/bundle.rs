@@ -27,9 +27,12 @@ const FORM: &[u8; 15] = b"meent bundle 1\n";
 /// What any of them begins with, up to its number.
 const ANY: &[u8; 13] = b"meent bundle ";
 
-/// Bytes of a whole file: 256 MiB, of which the acts take at most half and the rest is room for what is
-/// passed over, and [`ATTACHMENTS`].
-pub const FILE: usize = 256 * 1024 * 1024 + ATTACHMENTS;
+/// Bytes of a whole file.
+pub const FILE: usize = REST + ATTACHMENTS;
+
+/// Bytes of a file but for the contents of attachments: the acts take at most half of it, the rest is room
+/// for what is passed over.
+const REST: usize = 256 * 1024 * 1024;
 
 /// Bytes of the contents of attachments in a file: as many as a device keeps of a community.
 pub const ATTACHMENTS: usize = 2 * 1024 * 1024 * 1024;

@@ -6,11 +6,11 @@ use clap::{Args, Subcommand};
 
 #[derive(Debug, Args)]
 pub(crate) struct Attach {
-    #[arg(value_name = "ID")]
+    #[arg(id = "attach-id", value_name = "ID")]
     pub(crate) id: String,
-    #[arg(value_name = "FILE")]
+    #[arg(id = "attach-file", value_name = "FILE")]
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "T")]
+    #[arg(id = "attach-alt", long = "alt", value_name = "T")]
     pub(crate) alt: Option<String>,
 }
 
@@ -22,14 +22,14 @@ pub(crate) enum Attachment {
 
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    #[arg(value_name = "ID")]
+    #[arg(id = "attachment-id", value_name = "ID")]
     pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Save {
-    #[arg(value_name = "ID")]
+    #[arg(id = "attachment-id", value_name = "ID")]
     pub(crate) id: String,
-    #[arg(value_name = "FILE")]
+    #[arg(id = "attachment-save-file", value_name = "FILE")]
     pub(crate) file: PathBuf,
 }

@@ -134,6 +134,16 @@ async fn who_is_sent_away_can_begin_no_sync_on_what_was_agreed_before() {
     let (link, me) = (invite.link, "Bea".to_owned());
     tell(&bea, Command::Join { link, me, kind: Kind::Resident }).await;
     let (other, community) = (bea.node().id(), CommunityId::from_hex(&linde.id).unwrap());
+    // Before anything is cut off, Bea's name is here.
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let Answer::Members(list) = tell(&ali, Command::MemberList).await else { panic!() };
+        if list.members.iter().any(|one| one.name == "Bea") {
+            break;
+        }
+        assert!(Instant::now() < until, "Bea never came");
+        sleep(Duration::from_millis(20)).await;
+    }
     // As if Bea closed what goes on and opened one anew: whether there is one then.
     let begin = async || {
         for session in 1..100 {

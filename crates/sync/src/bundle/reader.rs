@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     ANY, Bundle, BundleError, FILE, FORM, HEAD, Head, KIND_DONE, KIND_END, KIND_HEAD, KIND_INVITE,
-    KIND_PART, OPTIONAL, Piece,
+    KIND_PART, OPTIONAL, Piece, REST,
 };
 use crate::{
     frame::{FRAME, Frame},
@@ -38,6 +38,8 @@ pub struct Reader {
     /// What came and makes no whole frame yet.
     held: Vec<u8>,
     came: usize,
+    /// Bytes of whole frames that are no pieces of attachments.
+    rest: usize,
     begun: bool,
     ended: bool,
     /// A frame that must not be passed over was of a kind that isn't known here.
@@ -110,7 +112,14 @@ impl Reader {
             }
             let Some(frame) = after.get(..length) else { break };
             let (whole, next) = rest.split_at(LENGTH + length);
+            let pieces = self.pieces.len();
             self.frame(frame)?;
+            if self.pieces.len() == pieces {
+                self.rest = self.rest.saturating_add(whole.len());
+            }
+            if self.rest > REST {
+                return Err(BundleError::TooLarge);
+            }
             self.hasher.update(whole);
             rest = next;
         }
