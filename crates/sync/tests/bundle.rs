@@ -19,7 +19,7 @@ use act::{
     seal::Seal,
 };
 use meent_sync::{
-    bundle::{self, Bundle, BundleError, FILE, Head, reader::Reader, writer::Writer},
+    bundle::{self, Bundle, BundleError, Head, reader::Reader, writer::Writer},
     frame::FRAME,
     frontier::Frontier,
     hello::tag::CommunitySecret,
@@ -251,7 +251,8 @@ fn a_file_that_is_too_large_is_refused_without_being_held() {
     let filler = [&u32::try_from(FRAME).unwrap().to_be_bytes()[..], &vec![200; FRAME]].concat();
     let mut reader = Reader::default();
     reader.push(&whole[..FORM + 4 + bytes[0].len()]).unwrap();
-    let most = FILE / filler.len();
+    // What is no content of an attachment has 256 MiB.
+    let most = (256 << 20) / filler.len();
     for _ in 0..most - 1 {
         reader.push(&filler).unwrap();
     }
