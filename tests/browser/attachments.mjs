@@ -1,4 +1,4 @@
-// Pictures and other files on a goal and a decision: added with script, by keyboard, dropped and without
+// Pictures and other files on a goal and a decision: added with script, by keyboard and without
 // script, seen by somebody else, folded away and erased, in every state that they have. Next: together.mjs.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
