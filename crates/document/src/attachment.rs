@@ -52,11 +52,6 @@ impl Document {
         all
     }
 
-    /// All attachments, in no order.
-    pub fn all_attachments(&self) -> impl Iterator<Item = View> + '_ {
-        self.attachments.values().flatten().filter_map(|id| self.attachment(*id))
-    }
-
     /// One attachment.
     #[must_use]
     pub fn attachment(&self, id: EntityId) -> Option<View> {

@@ -14,7 +14,7 @@ use crate::{
     keep::{self, Partial},
     output, participant, show,
     socket::client,
-    source::{Source, with_path},
+    source::{self, Source, with_path},
 };
 
 /// Attaches a file.
@@ -40,27 +40,11 @@ pub(crate) fn attach(
     if !participant::exists(dir) {
         return Err(refused(peer::refusal::Refusal::NoCommunity));
     }
-    // Before anybody is asked: it may not be there.
-    drop(Source::open(words, &file, as_json)?);
-    let mut failed = None;
-    let answer = participant::reach(
+    let answer = source::hand(
         words,
         dir,
-        || {
-            let mut source = match Source::open(words, &file, as_json) {
-                Ok(source) => source,
-                Err(failure) => {
-                    failed = Some(failure);
-                    return client::Asked::Lost(io::ErrorKind::NotFound.into());
-                }
-            };
-            client::attach(dir, attach.clone(), || {
-                source.piece().map_err(|failure| {
-                    failed = Some(failure);
-                    io::ErrorKind::Other.into()
-                })
-            })
-        },
+        (&file, as_json),
+        |piece| client::attach(dir, attach.clone(), piece),
         |core| {
             let mut upload = core.upload().map_err(refused)?;
             let mut source = Source::open(words, &file, as_json)?;
@@ -73,11 +57,7 @@ pub(crate) fn attach(
             }
             core.attach(upload.finish().map_err(refused)?, &attach).map_err(refused)
         },
-    );
-    let answer = match failed {
-        Some(failure) => Err(failure),
-        None => answer,
-    }?;
+    )?;
     if as_json {
         return Ok(output::json(&serde_json::to_value(&answer).unwrap_or_default()));
     }

@@ -19,7 +19,7 @@ use crate::{
     progress::Progress,
     show,
     socket::client,
-    source::{Source, with_path},
+    source::{self, Source, with_path},
 };
 
 /// Makes a bundle.
@@ -102,35 +102,16 @@ pub(crate) fn import(
         let parcel = read(words, &file, as_json)?;
         participant::make(words, dir, |core| core.import(parcel, newcomer).map_err(refused))
     } else {
-        let mut failed = None;
-        let answer = participant::reach(
+        source::hand(
             words,
             dir,
-            || {
-                let source = Source::open(words, &file, as_json);
-                let mut source = match source {
-                    Ok(source) => source,
-                    Err(failure) => {
-                        failed = Some(failure);
-                        return client::Asked::Lost(io::ErrorKind::NotFound.into());
-                    }
-                };
-                client::import(dir, newcomer.clone(), || {
-                    source.piece().map_err(|failure| {
-                        failed = Some(failure);
-                        io::ErrorKind::Other.into()
-                    })
-                })
-            },
+            (&file, as_json),
+            |piece| client::import(dir, newcomer.clone(), piece),
             |core| {
                 let parcel = read(words, &file, as_json)?;
                 core.import(parcel, newcomer.clone()).map_err(refused)
             },
-        );
-        match failed {
-            Some(failure) => Err(failure),
-            None => answer,
-        }
+        )
     }?;
     let path = file.display().to_string();
     if as_json {

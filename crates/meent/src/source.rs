@@ -2,13 +2,17 @@
 //!
 //! Guards: nothing larger than a piece is in memory. Next: [`crate::progress`].
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
 
-use peer::answer::Answer;
+use peer::{answer::Answer, core::Core};
 use serde_json::{Value, json};
 use words::{say, speech::Words};
 
-use crate::{failure::Failure, progress::Progress};
+use crate::{failure::Failure, participant, progress::Progress, socket::client::Asked};
 
 /// Bytes that are read of a file at a time.
 const PIECE: usize = 64 * 1024;
@@ -47,6 +51,38 @@ impl<'a> Source<'a> {
         self.progress.at(|| say!(self.words, "show-bundle-percent", percent = percent.to_string()));
         Ok(piece)
     }
+}
+
+/// Hands a file to whoever holds the profile: `running` to the peer that does, by pieces of which none is the
+/// end; `alone` opens it by itself.
+///
+/// # Errors
+/// When the file can't be read, it is refused, or nobody could answer.
+pub(crate) fn hand(
+    words: Words,
+    dir: &Path,
+    (file, as_json): (&Path, bool),
+    running: impl Fn(&mut dyn FnMut() -> io::Result<Vec<u8>>) -> Asked,
+    alone: impl FnMut(&mut Core) -> Result<Answer, Failure>,
+) -> Result<Answer, Failure> {
+    let mut failed = None;
+    let hand = || {
+        let mut source = match Source::open(words, file, as_json) {
+            Ok(source) => source,
+            Err(failure) => {
+                failed = Some(failure);
+                return Asked::Lost(io::ErrorKind::NotFound.into());
+            }
+        };
+        running(&mut || {
+            source.piece().map_err(|failure| {
+                failed = Some(failure);
+                io::ErrorKind::Other.into()
+            })
+        })
+    };
+    let answer = participant::reach(words, dir, hand, alone);
+    failed.map_or(answer, Err)
 }
 
 /// An answer with where its file is, and how large, where that is worth telling.

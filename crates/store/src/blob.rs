@@ -175,16 +175,6 @@ impl Blobs {
         }
         Ok(gone)
     }
-
-    /// How many whole contents are here, and their bytes.
-    #[must_use]
-    pub fn count(&self) -> (usize, u64) {
-        let all = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        let whole = all.filter(|entry| entry.path().extension().is_none());
-        whole
-            .filter_map(|entry| entry.metadata().ok())
-            .fold((0, 0), |(count, bytes), found| (count + 1, bytes + found.len()))
-    }
 }
 
 impl Held {
@@ -400,7 +390,7 @@ mod tests {
         let mut held = here.blobs.read(name).unwrap().unwrap();
         assert_eq!(all_of(&mut held), content);
         assert_eq!(held.chunk(4).unwrap(), None);
-        assert_eq!(here.blobs.count().0, 1);
+        assert_eq!(files(&here), 1);
         let path = here.blobs.whole(name.root);
         let mut altered = fs::read(&path).unwrap();
         altered[70_000] ^= 1;

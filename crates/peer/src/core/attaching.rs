@@ -38,7 +38,7 @@ impl Core {
         self.may_go_on(false, false)?;
         let mut key = [0; 16];
         getrandom::fill(&mut key).expect("the operating system has random bytes");
-        Upload::begin(&self.profile().blobs(), Key(key))
+        Upload::begin(&self.blobs(), Key(key))
     }
 
     /// Attaches a file that came in whole. Answers [`Answer::Attachment`].
@@ -96,7 +96,7 @@ impl Core {
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
         let (mut told, name) = home.community.show_attachment(typed)?;
         let name = name.ok_or_else(|| Refusal::BadFile("erased".to_owned()))?;
-        let held = self.profile().blobs().read(name);
+        let held = self.blobs().read(name);
         let held = held.map_err(|error| Refusal::Internal(error.to_string()))?;
         let held = held.ok_or_else(|| Refusal::BadFile("not_here".to_owned()))?;
         self.fill(home, std::slice::from_mut(&mut told));
@@ -163,7 +163,7 @@ impl Core {
             home.shelf.catch_up(&home.community);
         }
         self.sweep(true);
-        let blobs = self.profile().blobs();
+        let blobs = self.blobs();
         let wanted = self.homes.values().flat_map(|home| home.shelf.names());
         self.here = wanted.filter(|name| matches!(blobs.read(*name), Ok(Some(_)))).collect();
     }
@@ -171,7 +171,7 @@ impl Core {
     fn sweep(&mut self, new: bool) {
         let wanted: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.roots()).collect();
         self.here.retain(|name| wanted.contains(&name.root));
-        match self.profile().blobs().retain(|root| wanted.contains(&root), new) {
+        match self.blobs().retain(|root| wanted.contains(&root), new) {
             Ok(0) => {}
             Ok(gone) => tracing::info!(gone, "removed contents that no act names any more"),
             // Tried again at the next one, and at the start.
@@ -199,7 +199,7 @@ impl Core {
         if self.is_broken() || !self.takes_part(community, device) {
             return None;
         }
-        let blobs = self.profile().blobs();
+        let blobs = self.blobs();
         let read = |name| match blobs.read(name) {
             Ok(held) => held,
             Err(error) => {
@@ -212,7 +212,7 @@ impl Core {
 
     /// A content came: whether it is still wanted; if not, it is gone again.
     pub(crate) fn has_come(&mut self, root: Digest) {
-        let blobs = self.profile().blobs();
+        let blobs = self.blobs();
         let names = self.homes.values().flat_map(|home| home.shelf.at(root));
         let here = names.filter(|name| matches!(blobs.read(*name), Ok(Some(_))));
         let here: Vec<_> = here.collect();

@@ -98,7 +98,7 @@ impl Core {
             BundleError::TooLarge => Refusal::BadBundle("too_much".to_owned()),
             error => refused(error),
         })?;
-        let blobs = self.profile().blobs();
+        let blobs = self.blobs();
         let held: Vec<_> = named.into_iter().filter(|name| blobs.holds(name.root)).collect();
         let told = answer::Bundled { attachments: held.len(), ..told };
         let pieces = held.into_iter().flat_map(move |name| pieces(&blobs, name));
