@@ -66,10 +66,13 @@ impl Side {
                         let gate = |_: &Log, _: &Act| Admission::Take;
                         let taken = self.intake.take(&mut self.log, &gate, Peer(1), pack, 0);
                         assert!(taken.refused.is_empty());
-                        events.push(Event::Appended(taken.appended));
+                        events.push(Event::Brought(taken.appended));
                     }
                     // Where devices are is the peer's to say.
-                    Effect::Known(_) | Effect::Records(_) => {}
+                    Effect::Known(_)
+                    | Effect::Records(_)
+                    | Effect::Full(_)
+                    | Effect::Around { .. } => {}
                     Effect::Misbehaved(offence) => panic!("{offence}"),
                     Effect::Close => panic!("closed"),
                 }

@@ -5,7 +5,7 @@
 //! is dialled directly now and then. Pure but for that chance: the time is handed in.
 //! Read [`crate::driver`] next.
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     hash::{BuildHasher as _, Hasher as _, RandomState},
     time::{Duration, Instant},
 };
@@ -21,9 +21,11 @@ use libp2p::{
 use crate::address;
 use crate::ledger::Way;
 use crate::limits::{
-    DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, LEAVE_RELAY, MDNS_COURTESY, REDIAL_FIRST,
-    REDIAL_SILENT, REDIAL_STRANGER, SOUGHT, SOUGHT_ADDRESSES, TCP_COURTESY,
+    CROWD_COURTESY, DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, LEAVE_RELAY, MDNS_COURTESY,
+    REDIAL_FIRST, REDIAL_FULL, REDIAL_SILENT, REDIAL_STRANGER, SOUGHT, SOUGHT_ADDRESSES,
+    TCP_COURTESY,
 };
+use crate::node::Sought;
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +38,10 @@ pub(crate) struct Dialling {
     found: BTreeMap<PeerId, Found>,
     /// Peers that we are asked to look for.
     sought: BTreeMap<PeerId, Found>,
+    /// Peers that are not dialled though we know where they are: others were chosen.
+    spared: BTreeSet<PeerId>,
+    /// With whom we parted, until when.
+    parted: BTreeMap<PeerId, Instant>,
 }
 
 /// An address: whoever answers there.
@@ -47,6 +53,12 @@ struct Known {
     /// Who answered last time.
     peer: Option<PeerId>,
     attempt: Attempt,
+}
+
+impl Known {
+    fn is_spared(&self, spared: &BTreeSet<PeerId>) -> bool {
+        !self.configured && self.peer.is_some_and(|peer| spared.contains(&peer))
+    }
 }
 
 /// A peer of which we know who it is, and where.
@@ -81,6 +93,8 @@ pub(crate) enum Cause {
     Stranger,
     /// A greeted peer whose connection ended after it had been steady.
     Lost,
+    /// One of the two has others enough.
+    Full,
 }
 
 impl Attempt {
@@ -101,8 +115,12 @@ impl Attempt {
                 self.failures = 0;
                 REDIAL_FIRST
             }
+            Cause::Full => REDIAL_FULL,
         };
-        let wait = wait(self.failures, longest);
+        let wait = match cause {
+            Cause::Full => less_by_chance(longest),
+            Cause::Silent | Cause::Stranger | Cause::Lost => wait(self.failures, longest),
+        };
         self.failures = self.failures.saturating_add(1);
         self.state = State::Waiting { due: now + wait };
     }
@@ -163,13 +181,21 @@ fn dial(peer: Option<PeerId>, targets: Vec<Multiaddr>) -> DialOpts {
 /// Doubles with every failure up to `longest`, less up to a quarter by chance.
 fn wait(failures: u32, longest: Duration) -> Duration {
     let factor = 2_u32.saturating_pow(failures);
-    let wait = REDIAL_FIRST.saturating_mul(factor).min(longest);
+    less_by_chance(REDIAL_FIRST.saturating_mul(factor).min(longest))
+}
+
+/// Within a second, or when the two may meet again.
+fn soon(parted: &BTreeMap<PeerId, Instant>, peer: &PeerId, now: Instant) -> Instant {
+    parted.get(peer).copied().unwrap_or(now).max(now) + REDIAL_FIRST.mul_f64(chance())
+}
+
+fn less_by_chance(wait: Duration) -> Duration {
     wait - wait.mul_f64(chance() / 4.0)
 }
 
 /// A number in [0, 1). Needs to differ between two machines, not to be secret: the seed of the
 /// standard hash tables will do.
-fn chance() -> f64 {
+pub(crate) fn chance() -> f64 {
     let bits = u32::try_from(RandomState::new().build_hasher().finish() >> 32);
     f64::from(bits.unwrap_or(0)) / (f64::from(u32::MAX) + 1.0)
 }
@@ -226,7 +252,7 @@ impl Dialling {
     }
 
     /// mDNS heard of a neighbour. The lower of two ids dials at once, the other one after a
-    /// moment's courtesy.
+    /// moment's courtesy; among many all wait longer, because members soon hear whose it is.
     pub(crate) fn found(
         &mut self,
         (own, peer): (PeerId, PeerId),
@@ -245,7 +271,11 @@ impl Dialling {
                 let Some(worst) = worst else { return };
                 self.found.remove(&worst);
             }
-            let due = if own < peer { now } else { now + MDNS_COURTESY };
+            let due = match (self.spared.is_empty(), own < peer) {
+                (true, true) => now,
+                (true, false) => now + MDNS_COURTESY,
+                (false, _) => now + CROWD_COURTESY.mul_f64(chance()),
+            };
             let attempt = Attempt::new(due);
             let mut found = Found { addresses: Vec::new(), relayed: false, attempt };
             if connected {
@@ -261,16 +291,17 @@ impl Dialling {
         }
     }
 
-    /// Whom to look for from now on, and where; who isn't named is left alone. `connected` says who
-    /// is connected, and how.
+    /// Whom to look for from now on, and where; who isn't named is left alone, and who is spared isn't
+    /// dialled though found. `connected` says who is connected, and how.
     pub(crate) fn seek(
         &mut self,
-        wanted: Vec<(PeerId, Vec<Multiaddr>)>,
+        Sought { peers, spared }: Sought,
         connected: impl Fn(&PeerId) -> Option<Way>,
         now: Instant,
     ) {
+        self.spared = spared;
         let mut before = std::mem::take(&mut self.sought);
-        for (peer, addresses) in wanted.into_iter().take(SOUGHT) {
+        for (peer, addresses) in peers.into_iter().take(SOUGHT) {
             let mut addresses: Vec<_> =
                 addresses.iter().filter_map(|at| address::dialable_for(at, peer)).collect();
             addresses.truncate(SOUGHT_ADDRESSES);
@@ -285,12 +316,12 @@ impl Dialling {
                     found.addresses = addresses;
                     found.attempt.failures = 0;
                     if found.attempt.due().is_some() && !found.relayed {
-                        found.attempt = Attempt::new(now + REDIAL_FIRST.mul_f64(chance()));
+                        found.attempt = Attempt::new(soon(&self.parted, &peer, now));
                     }
                     found
                 }
                 None => {
-                    let attempt = Attempt::new(now + REDIAL_FIRST.mul_f64(chance()));
+                    let attempt = Attempt::new(soon(&self.parted, &peer, now));
                     let mut found = Found { addresses, relayed: false, attempt };
                     if let Some(way) = connected(&peer) {
                         found.connected(way, now);
@@ -317,9 +348,19 @@ impl Dialling {
         }
     }
 
+    /// Who answered at configured addresses and is connected.
+    pub(crate) fn configured(&self) -> impl Iterator<Item = PeerId> + '_ {
+        let known = self.addresses.iter().filter(|known| known.configured);
+        known.filter(|known| known.attempt.state == State::Connected).filter_map(|known| known.peer)
+    }
+
     /// When somebody should be dialled next.
     pub(crate) fn next(&self) -> Option<Instant> {
-        self.attempts().filter_map(Attempt::due).min()
+        let known = self.addresses.iter().filter(|known| !known.is_spared(&self.spared));
+        let found = self.found.iter().filter(|(peer, _)| !self.spared.contains(peer));
+        let attempts = known.map(|known| &known.attempt);
+        let attempts = attempts.chain(found.chain(&self.sought).map(|(_, found)| &found.attempt));
+        attempts.filter_map(Attempt::due).min()
     }
 
     /// Dials under way.
@@ -336,11 +377,14 @@ impl Dialling {
 
     /// At most `room` dials that are due, longest waiting first; they are under way from here.
     pub(crate) fn take_due(&mut self, room: usize, now: Instant) -> Vec<DialOpts> {
-        let addresses = self.addresses.iter_mut().map(|known| {
+        let spared = &self.spared;
+        let known = self.addresses.iter_mut().filter(|known| !known.is_spared(spared));
+        let addresses = known.map(|known| {
             let targets = vec![known.address.clone()];
             (&mut known.attempt, None, targets)
         });
-        let found = self.found.iter_mut().chain(&mut self.sought).map(|(peer, found)| {
+        let found = self.found.iter_mut().filter(|(peer, _)| !spared.contains(peer));
+        let found = found.chain(&mut self.sought).map(|(peer, found)| {
             let targets = found.targets();
             (&mut found.attempt, Some(*peer), targets)
         });
@@ -414,6 +458,10 @@ impl Dialling {
 
     /// The last connection with this peer ended.
     pub(crate) fn disconnected(&mut self, peer: &PeerId, cause: Cause, now: Instant) {
+        self.parted.retain(|_, until| *until > now);
+        if cause == Cause::Full {
+            self.parted.insert(*peer, now + REDIAL_FULL);
+        }
         for known in &mut self.addresses {
             if known.peer == Some(*peer) && known.attempt.state == State::Connected {
                 let later =

@@ -23,6 +23,7 @@ use crate::{
     listening::Listening,
     meters::Meters,
     node::{Command, Config, Event, OpenError, StartError, Whereabouts},
+    pacing,
     relaying::Relaying,
     sessions::Sessions,
     swarm::{Behaviours, Happening, build},
@@ -245,7 +246,8 @@ impl Driver {
         let places = if self.needs_relay() { self.relaying.next() } else { None };
         let probe = self.probes.iter().map(|(due, _)| *due).min();
         let strangers = self.ledger().next_overdue();
-        [dial, strangers, self.listening.next(), self.sessions.next(), places, probe]
+        let mdns = self.swarm.behaviour().mdns.rules.next();
+        [dial, strangers, self.listening.next(), self.sessions.next(), places, probe, mdns]
             .into_iter()
             .flatten()
             .min()
@@ -257,6 +259,7 @@ impl Driver {
     }
 
     fn alarm(&mut self, now: Instant) {
+        let own = self.id();
         for peer in self.ledger().overdue(now) {
             tracing::debug!(%peer, "no hello in time");
             self.dismiss(peer);
@@ -269,6 +272,9 @@ impl Driver {
         self.probes = standing;
         for (_, connection) in over {
             self.close(connection);
+        }
+        for (peer, address) in pacing::pace(&mut self.swarm.behaviour_mut().mdns, own, now) {
+            self.faded(&peer, &address);
         }
         self.listening.revive(&mut self.swarm, now);
         if self.needs_relay() {
@@ -303,10 +309,10 @@ impl Driver {
                 let (greeted, strangers) = self.ledger().peers();
                 drop(reply.send(self.meters.text(greeted, strangers)));
             }
-            Command::Seek(peers) => {
+            Command::Seek(mut sought) => {
                 let own = self.id();
-                let wanted = peers.into_iter().filter(|(peer, _)| *peer != own).collect();
-                self.dialling.seek(wanted, |peer| self.sessions.way(peer), now);
+                sought.peers.retain(|(peer, _)| *peer != own);
+                self.dialling.seek(sought, |peer| self.sessions.way(peer), now);
                 for relay in self.relays.clone() {
                     self.offer(relay, now);
                 }
@@ -318,6 +324,7 @@ impl Driver {
             Command::Promote(peer) => self.promote(peer),
             Command::Vouch(peer) => self.vouch(peer, now),
             Command::Disconnect(peer) => self.dismiss(peer),
+            Command::Part(peer) => self.sessions.part(&peer),
             Command::Penalise(peer, points) => {
                 if self.swarm.behaviour_mut().gate.conduct.penalise(peer, points, now) {
                     tracing::info!(%peer, "sent away for an hour");
@@ -352,6 +359,7 @@ impl Driver {
             seen_at: self.swarm.behaviour().identify.rules.at().cloned().collect(),
             through: self.relaying.addresses(),
             relays: self.relaying.held().collect(),
+            configured: self.dialling.configured().collect(),
             relay: self.config.relay,
         }
     }

@@ -18,6 +18,7 @@ mod identifying; // where others see us, and who is believed in it
 mod punching; // past routers, within bounds
 mod relaying; // our places at members' relays
 mod dialling; // whom to dial, and when again
+mod pacing; // mDNS more seldom where many answer
 mod swarm; // the parts put together
 mod meters; // what is counted for who keeps a peer running
 mod driver; // the loop: one event at a time
@@ -28,7 +29,7 @@ mod tests;
 
 pub use frame::FrameError;
 pub use limits::{FRAME_CAP, SOUGHT_ADDRESSES};
-pub use node::{Config, Event, Node, OpenError, Path, Places, StartError, Whereabouts};
+pub use node::{Config, Event, Node, OpenError, Path, Places, Sought, StartError, Whereabouts};
 pub use stream::{Protocol, Receiver, Sender, Stream};
 
 /// An address a peer listens on or can be dialled at, and the name a peer has for one session.

@@ -89,11 +89,22 @@ pub(crate) const PING_INTERVAL: Duration = Duration::from_secs(10);
 /// See [`PING_INTERVAL`].
 pub(crate) const PING_TIME: Duration = Duration::from_secs(10);
 
-/// mDNS asks again after this time. With the default of 300 s two people in one room stay
-/// apart for minutes after one lost packet.
-pub(crate) const MDNS_INTERVAL: Duration = Duration::from_secs(10);
+/// mDNS asks again after this time, by how many were found at least. Each question is answered by everybody,
+/// for all to hear (about 500 bytes each), and whoever hears an answer asks that much later: so it is one
+/// who asks, and all get what all answer. With few, two people in one room must not stay apart for minutes
+/// after one lost packet; with more, 64 answers a minute or 200 in four are half a kB a second. Less than
+/// libp2p keeps what it heard (six minutes), with a quarter added by chance.
+pub(crate) const MDNS_INTERVALS: [(usize, Duration); 3] =
+    [(0, Duration::from_secs(10)), (16, Duration::from_secs(60)), (64, Duration::from_secs(240))];
+/// How long libp2p keeps what it heard by mDNS.
+pub(crate) const MDNS_KEPT: Duration = Duration::from_secs(360);
+/// Another interval takes a new beginning, and that a question: so all don't begin at once.
+pub(crate) const MDNS_SPREAD: Duration = Duration::from_secs(30);
 /// The higher of two ids found by mDNS lets the other one dial first.
 pub(crate) const MDNS_COURTESY: Duration = Duration::from_millis(1500);
+/// Where many are around, who is found by mDNS is dialled within this time, by chance: most turn out to be
+/// members of whom others were chosen.
+pub(crate) const CROWD_COURTESY: Duration = Duration::from_secs(10);
 /// Neighbours found by mDNS that are remembered: a fair in a sports hall; a flood of false
 /// ones costs 128 x 8 addresses of about 40 bytes.
 pub(crate) const FOUND: usize = 128;
@@ -150,6 +161,9 @@ pub(crate) const REDIAL_SILENT: Duration = Duration::from_secs(20);
 /// Longest wait for somebody who answers but has nothing to do with us: a café's other
 /// communities see us twelve times an hour at most.
 pub(crate) const REDIAL_STRANGER: Duration = Duration::from_secs(300);
+
+/// How long two stay apart after one of them had others enough: by then others will have come and gone.
+pub(crate) const REDIAL_FULL: Duration = Duration::from_secs(120);
 
 /// A stranger's connection that the other side ended within this time had no place for us: worth
 /// trying again soon. Later than this, it had nothing to say to us.

@@ -1,7 +1,7 @@
 //! The handle that others hold: what a peer can ask of the network, and what it hears from it.
 //! Guards: whoever asks waits (bounded queues), nobody here knows what a frame says.
 //! Read [`crate::driver`] next: it does what is asked here.
-use std::{fmt, io};
+use std::{collections::BTreeSet, fmt, io};
 
 use libp2p::{Multiaddr, PeerId, noise};
 use tokio::{
@@ -134,8 +134,21 @@ pub struct Whereabouts {
     pub through: Vec<Multiaddr>,
     /// Whose relays hold a place for it.
     pub relays: Vec<PeerId>,
+    /// Who answered at configured addresses and is connected.
+    pub configured: Vec<PeerId>,
     /// Whether it is a relay itself.
     pub relay: bool,
+}
+
+/// Whom to look for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// Who, and where each was last heard to be. Of each at most [`crate::SOUGHT_ADDRESSES`] addresses
+    /// count, among them such through relays.
+    pub peers: Vec<(PeerId, Vec<Multiaddr>)>,
+    /// Who isn't dialled though found on this network, or at an address that isn't configured: there are
+    /// many, and others were chosen.
+    pub spared: BTreeSet<PeerId>,
 }
 
 /// What a node reports, in order.
@@ -244,11 +257,12 @@ pub(crate) enum Command {
     Retry,
     Addresses(oneshot::Sender<Vec<Multiaddr>>),
     Whereabouts(oneshot::Sender<Whereabouts>),
-    Seek(Vec<(PeerId, Vec<Multiaddr>)>),
+    Seek(Sought),
     Meters(oneshot::Sender<String>),
     Promote(PeerId),
     Vouch(PeerId),
     Disconnect(PeerId),
+    Part(PeerId),
     Penalise(PeerId, u32),
     #[cfg(test)]
     FallOver,
@@ -333,12 +347,10 @@ impl Node {
         answer.await.ok()
     }
 
-    /// Whom to look for from now on, and where each was last heard to be, instead of all who were
-    /// named before: dialled until they are connected. Of each at most
-    /// [`crate::SOUGHT_ADDRESSES`] addresses count, among them such through relays. Who isn't named
-    /// and is connected stays so.
-    pub async fn seek(&self, peers: Vec<(PeerId, Vec<Multiaddr>)>) {
-        self.ask(Command::Seek(peers)).await;
+    /// Whom to look for from now on, instead of all who were named before: dialled until they are
+    /// connected. Who isn't named and is connected stays so.
+    pub async fn seek(&self, sought: Sought) {
+        self.ask(Command::Seek(sought)).await;
     }
 
     /// A connected peer's owner is a member: it may use this node as a relay (where it is one), ask
@@ -364,6 +376,12 @@ impl Node {
     /// Closes all connections with this peer.
     pub async fn disconnect(&self, peer: PeerId) {
         self.ask(Command::Disconnect(peer)).await;
+    }
+
+    /// One of the two has others enough, and says so now: whichever then closes the connection, that is why,
+    /// and the peer isn't dialled for two minutes, nor what is at addresses that aren't configured.
+    pub async fn part(&self, peer: PeerId) {
+        self.ask(Command::Part(peer)).await;
     }
 
     /// Adds points for misbehaviour. At 100 the peer's connections are closed and it is refused

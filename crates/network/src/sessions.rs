@@ -37,6 +37,8 @@ struct Session {
     greeted: bool,
     /// We are ending it.
     dismissed: bool,
+    /// Because one of the two has others enough.
+    parting: bool,
     links: BTreeMap<ConnectionId, Link>,
 }
 
@@ -147,7 +149,8 @@ impl Sessions {
             return;
         }
         let links = BTreeMap::from([(connection, link)]);
-        self.sessions.insert(peer, Session { since: now, greeted: false, dismissed: false, links });
+        let (greeted, dismissed, parting) = Default::default();
+        self.sessions.insert(peer, Session { since: now, greeted, dismissed, parting, links });
         self.tell_connected(peer);
     }
 
@@ -184,6 +187,7 @@ impl Sessions {
             self.outbox.push_back(Event::Disconnected { peer });
             let lasted = now.duration_since(session.since);
             return Some(match session {
+                Session { parting: true, .. } => Cause::Full,
                 Session { greeted: true, .. } if lasted >= STEADY_TIME => Cause::Lost,
                 Session { greeted: true, .. } => Cause::Silent,
                 Session { dismissed: false, .. } if lasted < TURNED_AWAY_TIME => Cause::Silent,
@@ -211,6 +215,13 @@ impl Sessions {
         if let Some(session) = self.sessions.get_mut(peer) {
             session.dismissed = true;
             session.links.clear();
+        }
+    }
+
+    /// One of the two has others enough: whatever ends the session now, that is why.
+    pub(crate) fn part(&mut self, peer: &PeerId) {
+        if let Some(session) = self.sessions.get_mut(peer) {
+            session.parting = true;
         }
     }
 

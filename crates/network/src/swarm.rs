@@ -16,11 +16,12 @@ use crate::{
     gate::Gate,
     identifying::{Identifying, Seen},
     limits::{
-        CIRCUIT_BYTES, CIRCUIT_TIME, CIRCUITS, CIRCUITS_PER_PEER, IDLE_TIME, Limits, MDNS_INTERVAL,
-        NEGOTIATING, PER_PEER, PING_INTERVAL, PING_TIME, QUIC_CONNECTION_WINDOW,
-        QUIC_HANDSHAKE_TIME, QUIC_STREAM_WINDOW, QUIC_STREAMS, UPGRADE_TIME, YAMUX_STREAMS,
+        CIRCUIT_BYTES, CIRCUIT_TIME, CIRCUITS, CIRCUITS_PER_PEER, IDLE_TIME, Limits, NEGOTIATING,
+        PER_PEER, PING_INTERVAL, PING_TIME, QUIC_CONNECTION_WINDOW, QUIC_HANDSHAKE_TIME,
+        QUIC_STREAM_WINDOW, QUIC_STREAMS, UPGRADE_TIME, YAMUX_STREAMS,
     },
     node::Config,
+    pacing::{self, Discovery},
     punching::{Few, Punching},
     trusted::Trusted,
 };
@@ -34,7 +35,8 @@ const IDENTITY: &str = "/meent/1";
 pub(crate) struct Behaviours {
     pub(crate) gate: Gate,
     pub(crate) channels: Channels,
-    mdns: Toggle<mdns::tokio::Behaviour>,
+    /// Finding others on the same network.
+    pub(crate) mdns: Discovery,
     ping: ping::Behaviour,
     pub(crate) identify: Identifying,
     /// Places at other members' relays, and connections through them.
@@ -167,7 +169,7 @@ pub(crate) fn build(config: &Config, limits: Limits) -> Result<Swarm<Behaviours>
         Behaviours {
             gate: Gate::new(own, limits, calling.dials()),
             channels: Channels::default(),
-            mdns: Toggle::from(config.mdns.then(|| listen_to_neighbours(own)).flatten()),
+            mdns: pacing::discovery(config.mdns, own),
             ping: ping::Behaviour::new(ping),
             identify: Identifying::new(identify::Behaviour::new(identify), Seen::default()),
             circuits,
@@ -209,12 +211,4 @@ fn relay_config() -> relay::Config {
         circuit_src_rate_limiters: Vec::new(),
         ..relay::Config::default()
     }
-}
-
-/// Without mDNS (no permission to watch interfaces, say) a peer still works by addresses.
-fn listen_to_neighbours(own: libp2p::PeerId) -> Option<mdns::tokio::Behaviour> {
-    let config = mdns::Config { query_interval: MDNS_INTERVAL, ..mdns::Config::default() };
-    mdns::tokio::Behaviour::new(config, own)
-        .inspect_err(|error| tracing::warn!(%error, "neighbours on this network can't be found"))
-        .ok()
 }

@@ -115,6 +115,8 @@ pub(crate) struct Actor {
     /// Who is connected, and by which way.
     pub(crate) connected: BTreeMap<PeerId, Path>,
     pub(crate) finding: Finding,
+    /// How many neighbours are kept in a community where many are online.
+    pub(crate) most: usize,
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
     changes: watch::Sender<u64>,
     shown_last: u64,
@@ -127,6 +129,7 @@ pub(crate) struct Actor {
 pub(crate) fn spawn(
     core: Core,
     node: Node,
+    most: usize,
     changes: watch::Sender<u64>,
     mut queue: mpsc::Receiver<Ask>,
 ) -> io::Result<()> {
@@ -139,6 +142,7 @@ pub(crate) fn spawn(
         met: BTreeMap::new(),
         connected: BTreeMap::new(),
         finding: Finding::default(),
+        most,
         waiting_chores: BTreeMap::new(),
         changes,
         shown_last: 0,
@@ -309,6 +313,7 @@ impl Actor {
                 let is_relayed = matches!(met.path, Path::Relay(_));
                 (device.0, met.behind, is_relayed).hash(&mut hasher);
             }
+            home.heard.len().hash(&mut hasher);
         }
         let shown = hasher.finish();
         if std::mem::replace(&mut self.shown_last, shown) != shown {

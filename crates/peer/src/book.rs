@@ -4,7 +4,10 @@
 //! kept and what is dialled is bounded. Nothing that is decided rests on it. Next:
 //! [`crate::finding`], which looks for who is in it.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use act::{
     id::{CommunityId, DeviceId},
@@ -63,7 +66,12 @@ impl Book {
 
     /// The record of a device.
     pub(crate) fn of(&self, device: DeviceId) -> Option<&DeviceRecord> {
-        self.records.get(&device).map(SignedRecord::record)
+        self.signed(device).map(SignedRecord::record)
+    }
+
+    /// The same, as the device signed it.
+    pub(crate) fn signed(&self, device: DeviceId) -> Option<&SignedRecord> {
+        self.records.get(&device)
     }
 
     /// Which device has this transport id.
@@ -145,25 +153,41 @@ impl Book {
         Some(signed)
     }
 
-    /// Whom to look for, and where: all but this device, relays first, then who was there last.
-    pub(crate) fn wanted(&self, own: DeviceId, now: i64) -> Vec<(PeerId, Vec<Multiaddr>)> {
-        let mut records: Vec<_> = self
-            .all()
-            .map(SignedRecord::record)
-            .filter(|record| record.device != own && record.made_at > now.saturating_sub(STALE))
-            .collect();
-        records.sort_by_key(|record| (!record.relay, -i128::from(record.made_at)));
-        let read = |record: &DeviceRecord| {
-            let peer = PeerId::from_bytes(&record.peer).ok()?;
+    /// Whom could be looked for: all but this device, by their peers.
+    pub(crate) fn peers(
+        &self,
+        own: DeviceId,
+        now: i64,
+    ) -> impl Iterator<Item = (PeerId, &DeviceRecord)> + '_ {
+        let records = self.all().map(SignedRecord::record);
+        let fresh = move |record: &&DeviceRecord| {
+            record.device != own && record.made_at > now.saturating_sub(STALE)
+        };
+        records
+            .filter(fresh)
+            .filter_map(|record| Some((PeerId::from_bytes(&record.peer).ok()?, record)))
+    }
+
+    /// Where these are: relays first, then who was there last.
+    pub(crate) fn wanted(
+        &self,
+        own: DeviceId,
+        sought: &BTreeSet<PeerId>,
+        now: i64,
+    ) -> Vec<(PeerId, Vec<Multiaddr>)> {
+        let peers = self.peers(own, now).filter(|(peer, _)| sought.contains(peer));
+        let mut records: Vec<_> = peers.collect();
+        records.sort_by_key(|(_, record)| (!record.relay, -i128::from(record.made_at)));
+        let read = |(peer, record): (PeerId, &DeviceRecord)| {
             let mut hosts: BTreeMap<&str, usize> = BTreeMap::new();
             let addresses = record.addresses.iter().filter(|at| {
                 let seen = hosts.entry(at.split('/').nth(2).unwrap_or_default()).or_default();
                 *seen += 1;
                 *seen <= PER_HOST
             });
-            Some((peer, addresses.filter_map(|at| at.parse().ok()).collect()))
+            (peer, addresses.filter_map(|at| at.parse().ok()).collect())
         };
-        records.into_iter().filter_map(read).collect()
+        records.into_iter().map(read).collect()
     }
 
     /// Addresses of members' relays that others can dial, for a link.
@@ -193,8 +217,13 @@ mod tests {
     fn here(port: u16, relay: bool) -> Whereabouts {
         let peer = PeerId::random();
         let address = format!("/ip4/203.0.113.9/udp/{port}/quic-v1").parse().unwrap();
-        let (outside, seen_at, through, relays) = Default::default();
-        Whereabouts { peer, addresses: vec![address], outside, seen_at, through, relays, relay }
+        let (outside, seen_at, through, relays, configured) = Default::default();
+        let addresses = vec![address];
+        Whereabouts { peer, addresses, outside, seen_at, through, relays, configured, relay }
+    }
+
+    fn all_of(book: &Book, own: DeviceId, now: i64) -> Vec<(PeerId, Vec<Multiaddr>)> {
+        book.wanted(own, &book.peers(own, now).map(|(peer, _)| peer).collect(), now)
     }
 
     #[test]
@@ -209,9 +238,9 @@ mod tests {
         assert!(book.say((COMMUNITY, &ali), &street, 101 + RENEWED).is_some(), "still there");
         let mut other = Book::load(COMMUNITY, &[second.encode(), vec![1, 2, 3]]);
         assert!(!other.take(&first, true, 101) && !other.take(&second, true, 101));
-        assert_eq!(other.wanted(key(2).device(), 101), [(street.peer, street.addresses)]);
-        assert!(other.wanted(ali.device(), 101).is_empty(), "not ourselves");
-        assert!(other.wanted(key(2).device(), 102 + STALE).is_empty(), "long ago");
+        assert_eq!(all_of(&other, key(2).device(), 101), [(street.peer, street.addresses)]);
+        assert!(all_of(&other, ali.device(), 101).is_empty(), "not ourselves");
+        assert!(all_of(&other, key(2).device(), 102 + STALE).is_empty(), "long ago");
     }
 
     #[test]
@@ -223,7 +252,7 @@ mod tests {
         let b = other.say((COMMUNITY, &bea), &here(2, true), 100).unwrap();
         assert!(!book.take(&a, false, 200) && book.take(&a, true, 200) && book.take(&b, true, 200));
         assert_eq!(book.digest(), other.digest());
-        let wanted = book.wanted(key(3).device(), 200);
+        let wanted = all_of(&book, key(3).device(), 200);
         assert_eq!(wanted[0].0.to_bytes(), b.record().peer);
         assert_eq!(book.relays(key(3).device(), |_| true), b.record().addresses);
         assert!(book.relays(bea.device(), |_| true).is_empty());
@@ -247,6 +276,6 @@ mod tests {
         crowd.addresses =
             (1..=16).map(|port| format!("/ip4/203.0.113.9/tcp/{port}").parse().unwrap()).collect();
         other.say((COMMUNITY, &ali), &crowd, 3 * AHEAD).unwrap();
-        assert_eq!(other.wanted(key(2).device(), 3 * AHEAD)[0].1.len(), PER_HOST);
+        assert_eq!(all_of(&other, key(2).device(), 3 * AHEAD)[0].1.len(), PER_HOST);
     }
 }

@@ -4,7 +4,11 @@
 //! for durable storage before anybody hears of it. No I/O, no clock: time and randomness come in as
 //! [`Ambient`]. Next: [`crate::core`], which stores, and `execute`, which carries out commands.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 use act::{
     act::{Act, Draft},
@@ -251,6 +255,14 @@ impl Community {
             around.insert(key, register.is_in(owner));
         }
         around
+    }
+
+    /// The devices of whoever this device is of, itself included.
+    #[must_use]
+    pub fn own_devices(&self) -> BTreeSet<DeviceId> {
+        let me = self.me().map(|(member, _)| member);
+        let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
+        devices.filter(|(_, owner, _)| Some(*owner) == me).map(|(device, ..)| device).collect()
     }
 
     /// Another peer's tips arrived, and what they named is here: now things may be done automatically.

@@ -220,11 +220,13 @@ fn has_many_ports(seen_at: &[Multiaddr]) -> bool {
 
 fn member(one: &Member, status: &Status) -> Finding {
     let device = status.around.iter().filter(|around| around.name == one.name);
+    let online = device.clone().filter(|around| around.state == "online");
+    let online = online.filter_map(|around| around.heard).max();
     let behind = device.filter(|around| around.state == "connected").map(|around| around.behind);
     match behind.min() {
         Some(Some(0) | None) => finding(Check::Member, State::Ok, &one.name, 0),
         Some(Some(acts)) => finding(Check::Member, State::Attention, &one.name, number(acts)),
-        None => finding(Check::Member, State::Ok, &one.name, one.heard),
+        None => finding(Check::Member, State::Ok, &one.name, online.unwrap_or(one.heard)),
     }
 }
 

@@ -20,7 +20,7 @@ use prometheus_client::{
 use store::condition::Room;
 use sync::session::Offence;
 
-use crate::actor::Actor;
+use crate::{actor::Actor, core::now};
 
 /// What every name begins with.
 const PREFIX: &str = "meent";
@@ -31,6 +31,8 @@ pub(crate) struct Counts {
     since: SystemTime,
     refused: BTreeMap<&'static str, u64>,
     misbehaved: BTreeMap<&'static str, u64>,
+    /// Neighbours that were parted with because one of the two had others enough.
+    pub(crate) parted: u64,
 }
 
 impl Default for Counts {
@@ -42,6 +44,7 @@ impl Default for Counts {
             since: SystemTime::now(),
             refused: none(&["foreign", "unchained", "redundant", "stranger", "unsealed"]),
             misbehaved: none(&["frame", "pack", "record", "flood"]),
+            parted: 0,
         }
     }
 }
@@ -88,6 +91,12 @@ pub struct Figures {
     pub misbehaved: BTreeMap<&'static str, u64>,
     /// Sync with a peer about a community.
     pub sync: Sync,
+    /// Other devices that are connected or that neighbours heard of lately, of all communities.
+    pub online: usize,
+    /// Communities in which many are online, so that a few neighbours are kept.
+    pub crowds: usize,
+    /// Neighbours that were parted with because one of the two had others enough.
+    pub parted: u64,
     /// Whether the disk refused: then nothing is taken in until the program starts again.
     pub is_refused_by_disk: bool,
     /// What the profile takes and its disk has left; nothing when it can't be looked at.
@@ -122,6 +131,9 @@ impl Actor {
             refused: self.counts.refused.clone(),
             misbehaved: self.counts.misbehaved.clone(),
             sync: self.sessions.progress(),
+            online: homes().map(|home| home.count_online(now())).sum(),
+            crowds: self.finding.choices.values().filter(|one| one.is_crowd()).count(),
+            parted: self.counts.parted,
             is_refused_by_disk: self.core.is_broken(),
             room: self.core.profile().room().ok(),
         }
@@ -160,6 +172,14 @@ impl Figures {
         let help = "How long the session has been apart that is so longest";
         let longest = ConstGauge::new(sync.longest.as_secs_f64());
         all.register_with_unit("sync_apart_longest", help, Unit::Seconds, longest);
+        let help = "Other devices that are connected or that neighbours heard of lately";
+        all.register("devices_online", help, gauge(self.online));
+        let help = "Communities in which many are online, so that a few neighbours are kept";
+        all.register("communities_crowded", help, gauge(self.crowds));
+        let help = "Neighbours that were parted with because one of the two had others enough";
+        let parted = Counter::<u64>::default();
+        parted.inc_by(self.parted);
+        all.register("neighbours_parted", help, parted);
         let help = "1 when the disk refused: nothing is taken in until the next start";
         all.register("disk_refused", help, gauge(usize::from(self.is_refused_by_disk)));
         if let Some(Room { used, free }) = self.room {

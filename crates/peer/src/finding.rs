@@ -1,12 +1,12 @@
 //! Finding each other again: where this peer is goes to those around, and who they tell of is looked for.
 //!
 //! Guards: a record goes to known devices only and is kept before it is passed on; a member's peer is
-//! vouched for, nobody else's. Next: [`crate::book`].
+//! vouched for, nobody else's. Next: [`crate::book`], and [`crate::choosing`], which says whom to look for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::id::{CommunityId, DeviceId};
-use network::{Multiaddr, PeerId, Whereabouts};
+use network::{PeerId, Sought, Whereabouts};
 use sync::{
     frame::{Frame, RECORDS},
     record::SignedRecord,
@@ -15,16 +15,20 @@ use sync::{
 use crate::{
     actor::{Actor, SessionId},
     core::now,
+    neighbours::Neighbours,
 };
 
 /// Seconds after which peers compare their address books again: what one could not take yet, because it
 /// didn't know the device, it can by then.
 const COMPARED: i64 = 60;
 
-/// What was last told to the network.
+/// What was last told to the network, and chosen.
 #[derive(Debug, Default)]
 pub(crate) struct Finding {
-    wanted: Vec<(PeerId, Vec<Multiaddr>)>,
+    pub(crate) sought: Sought,
+    pub(crate) choices: BTreeMap<CommunityId, Neighbours<PeerId>>,
+    /// Whom each community looks for.
+    pub(crate) seeking: BTreeMap<CommunityId, BTreeSet<PeerId>>,
     vouched: BTreeSet<PeerId>,
     compared: i64,
     /// Records that came since the last tick, and from which session: kept and passed on together.
@@ -63,9 +67,8 @@ impl Actor {
             // A record may have become too old, a community been joined or left.
             is_changed = true;
         }
-        if is_changed {
-            self.look();
-        }
+        self.say_who_is_around();
+        self.choose(here, is_changed);
     }
 
     /// Tells the other side which records are here, so that it sends what it has when that differs.
@@ -132,34 +135,6 @@ impl Actor {
         }
         if let Err(refusal) = self.core.keep_records(id, &records) {
             tracing::error!(%refusal, "could not keep where others are");
-        }
-    }
-
-    // Tells the network whom to look for, when that changed.
-    fn look(&mut self) {
-        let now = now();
-        let mut wanted: Vec<(PeerId, Vec<Multiaddr>)> = Vec::new();
-        let mut places: BTreeMap<PeerId, usize> = BTreeMap::new();
-        for home in self.core.homes().filter(|home| !home.record.left) {
-            for (peer, addresses) in home.book.wanted(home.community.device(), now) {
-                let place = *places.entry(peer).or_insert(wanted.len());
-                // The same peer in two communities; or somebody says to be who another is, which hides nobody.
-                match wanted.get_mut(place) {
-                    Some((_, known)) => {
-                        for at in addresses {
-                            if !known.contains(&at) {
-                                known.push(at);
-                            }
-                        }
-                    }
-                    None => wanted.push((peer, addresses)),
-                }
-            }
-        }
-        if wanted != self.finding.wanted {
-            self.finding.wanted.clone_from(&wanted);
-            let node = self.node.clone();
-            self.runtime.spawn(async move { node.seek(wanted).await });
         }
     }
 

@@ -4,7 +4,7 @@
 //! the log and penalised. Next: [`crate::actor`], which knows the communities.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -66,6 +66,8 @@ pub(crate) struct Known {
     pub(crate) empty: bool,
     /// The devices, with whether they take part.
     pub(crate) devices: BTreeMap<DeviceId, bool>,
+    /// Those of this device's owner.
+    pub(crate) own: BTreeSet<DeviceId>,
 }
 
 impl Ground {

@@ -21,6 +21,7 @@ use crate::{
     book::Book,
     command::Command,
     community::{Ambient, Community},
+    core::now,
     greeting::Known,
     names::Names,
     refusal::Refusal,
@@ -66,6 +67,8 @@ pub struct Home {
     pub(crate) shelf: Shelf,
     /// The devices met in this run.
     pub(crate) around: BTreeMap<DeviceId, Met>,
+    /// When others last heard of its devices, as they say.
+    pub(crate) heard: BTreeMap<DeviceId, i64>,
 }
 
 /// A device that was met in this run.
@@ -100,6 +103,7 @@ impl Home {
             stored: Vec::new(),
             shelf: Shelf::default(),
             around: BTreeMap::new(),
+            heard: BTreeMap::new(),
         }
     }
 
@@ -181,7 +185,8 @@ impl Home {
             let standpoint = self.standpoint();
             let empty = self.community.log().is_empty();
             let devices = self.community.devices_around();
-            self.known = Some((acts, Known { standpoint, empty, devices }));
+            let own = self.community.own_devices();
+            self.known = Some((acts, Known { standpoint, empty, devices, own }));
         }
         self.known.as_ref().map(|(_, known)| known).expect("worked out just now")
     }
@@ -265,7 +270,7 @@ impl Home {
         let owner = |device: DeviceId| {
             community.judge().device(community.log(), &heads, device).map(|(member, _)| member)
         };
-        let me = owner(community.device());
+        let (me, now) = (owner(community.device()), now());
         let name = |device: DeviceId| {
             owner(device).map_or_else(
                 || device.to_string().chars().take(8).collect(),
@@ -276,7 +281,12 @@ impl Home {
             .around
             .iter()
             .map(|(device, met)| {
-                let state = if met.behind.is_some() { "connected" } else { "away" };
+                let online = self.online(*device, now);
+                let state = match (met.behind, online) {
+                    (Some(_), _) => "connected",
+                    (None, Some(_)) => "online",
+                    (None, None) => "away",
+                };
                 let (path, relay) = match met.path {
                     Path::Near => ("near", None),
                     Path::Direct => ("direct", None),
@@ -289,24 +299,26 @@ impl Home {
                     mine: me.is_some() && owner(*device) == me,
                     path: met.behind.map(|_| path.to_owned()),
                     through: relay.filter(|_| met.behind.is_some()).map(&name),
-                    heard: Some(met.heard),
+                    heard: online.or(Some(met.heard)),
                 };
                 (*device, around)
             })
             .collect();
-        // Who wasn't met in this run may have told others where it is.
-        for record in self.book.all().map(SignedRecord::record) {
-            if record.device != community.device() {
-                around.entry(record.device).or_insert_with(|| answer::Around {
-                    name: name(record.device),
-                    state: "away".to_owned(),
-                    behind: None,
-                    mine: me.is_some() && owner(record.device) == me,
-                    path: None,
-                    through: None,
-                    heard: Some(record.made_at),
-                });
-            }
+        // Who wasn't met in this run may have been heard of by others, or have told where it is.
+        let records = self.book.all().map(SignedRecord::record);
+        let told = records.map(|record| (record.device, record.made_at));
+        let heard = self.heard.keys().filter_map(|one| Some((*one, self.online(*one, now)?)));
+        for (device, heard) in heard.chain(told).filter(|(one, _)| *one != community.device()) {
+            around.entry(device).or_insert_with(|| answer::Around {
+                name: name(device),
+                state: if self.online(device, now).is_some() { "online" } else { "away" }
+                    .to_owned(),
+                behind: None,
+                mine: me.is_some() && owner(device) == me,
+                path: None,
+                through: None,
+                heard: Some(heard),
+            });
         }
         let summary = community.summary();
         let standpoint = self.standpoint();

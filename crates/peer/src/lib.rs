@@ -34,6 +34,9 @@ pub mod figures; // how the running peer is doing, for who watches over it
 mod actor; // the one thread that owns the profile
 mod book; // where others were last heard to be
 mod finding; // and how they are found again
+mod choosing; // carried out for all communities at once
+mod neighbours; // whom of many to stay connected with
+mod presence; // who is online, as neighbours say
 mod sessions; // sync with each peer that is around
 mod introduction; // letting newcomers and new devices in
 mod greeting; // hello on every new connection

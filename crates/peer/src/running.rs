@@ -22,6 +22,7 @@ use crate::{
     fetching::{self, Serving},
     figures::Figures,
     greeting::{self, Greetings},
+    neighbours::MOST,
     refusal::Refusal,
 };
 
@@ -166,6 +167,8 @@ impl Peer {
     pub async fn start(mut core: Core, options: Options) -> Result<Self, RunError> {
         let key = if options.has_a_place() { Some(core.network_key()?) } else { None };
         let Limits { connections, strangers, per_address } = options.limits;
+        // Who is there for all keeps all it has room for: the rest is for who comes and is told of others.
+        let most = if options.has_a_place() { connections / 4 * 3 } else { MOST };
         let config = Config {
             listen: addresses(&options.listen)?,
             mdns: options.mdns,
@@ -182,7 +185,8 @@ impl Peer {
         let (asks, queue) = mpsc::channel(QUEUE);
         let wanted: Vec<_> = core.homes().filter_map(|home| home.waiting.clone()).collect();
         let (changed, changes) = watch::channel(0);
-        actor::spawn(core, node.clone(), changed, queue).map_err(RunError::Thread)?;
+        actor::spawn(core, node.clone(), most.max(MOST), changed, queue)
+            .map_err(RunError::Thread)?;
         let shared = Shared {
             node,
             greetings: Greetings::default(),

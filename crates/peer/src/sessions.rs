@@ -26,13 +26,14 @@ use crate::{
     core::{ambiently, now},
     figures::Sync,
     home::Met,
+    presence::Told,
 };
 
 /// How often a session may get the whole address book.
 const COMPARED: Duration = Duration::from_secs(20);
 
-/// How long who is out stays connected, to be told so.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+/// How long who is out, or parted with, stays connected, to be told so.
+pub(crate) const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Points for an act that everyone refuses: an honest peer has refused it itself.
 const REFUSED: u32 = 20;
@@ -54,12 +55,29 @@ struct Live {
     ours: bool,
     session: Session,
     outbox: mpsc::Sender<Vec<u8>>,
+    /// Since when, by the sessions' clock.
+    since: u64,
+    /// How many neighbours the other says to have.
+    neighbours: Option<usize>,
+    /// Who was heard of, as the two told each other.
+    told: Told,
     /// When its owner last got our whole address book.
     compared: Option<Instant>,
     /// Since when the two haven't had the same, by the sessions' clock; nothing while they have.
     apart_since: Option<u64>,
     /// Where we don't know who it is: an empty log, which is all that it gets to see of ours.
     blind: Option<Log>,
+}
+
+/// A neighbour in one community.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Neighbour {
+    pub(crate) peer: PeerId,
+    pub(crate) device: DeviceId,
+    /// Since when, by the sessions' clock.
+    pub(crate) since: u64,
+    /// How many neighbours it says to have.
+    pub(crate) neighbours: Option<usize>,
 }
 
 impl Default for Sessions {
@@ -81,6 +99,11 @@ impl Sessions {
         self.all.iter().filter(of).map(|(id, _)| *id).collect()
     }
 
+    /// What a session with somebody whom we know is about.
+    pub(crate) fn community(&self, id: SessionId) -> Option<CommunityId> {
+        self.all.get(&id).filter(|live| live.blind.is_none()).map(|live| live.community)
+    }
+
     /// The sessions with those whom we know, and about which community.
     pub(crate) fn known(&self) -> Vec<(SessionId, CommunityId)> {
         let known = self.all.iter().filter(|(_, live)| live.blind.is_none());
@@ -95,6 +118,46 @@ impl Sessions {
             live.compared = Some(Instant::now());
         }
         may
+    }
+
+    /// Those with whom we sync about a community, and know them.
+    pub(crate) fn neighbours(
+        &self,
+        community: CommunityId,
+    ) -> impl Iterator<Item = Neighbour> + '_ {
+        let known = move |live: &&Live| live.community == community && live.blind.is_none();
+        self.all.values().filter(known).map(|live| Neighbour {
+            peer: live.other,
+            device: live.device,
+            since: live.since,
+            neighbours: live.neighbours,
+        })
+    }
+
+    /// The other side of a session has so many neighbours, and heard of these.
+    pub(crate) fn has_told(&mut self, id: SessionId, count: usize, heard: &[(DeviceId, i64)]) {
+        if let Some(live) = self.all.get_mut(&id) {
+            live.neighbours = Some(count);
+            for (device, at) in heard {
+                live.told.hears(*device, *at);
+            }
+        }
+    }
+
+    /// Tells the other side of a session who was heard of, as far as that is news.
+    pub(crate) fn say_who_is_around(
+        &mut self,
+        id: SessionId,
+        count: usize,
+        heard: &[(DeviceId, i64)],
+        now: i64,
+    ) {
+        let Some(live) = self.all.get_mut(&id) else { return };
+        let (device, heard) = (live.device, heard.iter().copied());
+        let news = live.told.news(count, heard.filter(|(one, _)| *one != device), now);
+        if let Some(news) = news {
+            self.send(id, &news);
+        }
     }
 
     fn is_blind(&self, id: SessionId) -> bool {
@@ -144,7 +207,8 @@ impl Sessions {
         most
     }
 
-    fn milliseconds(&self) -> u64 {
+    /// The sessions' own clock.
+    pub(crate) fn milliseconds(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
@@ -181,7 +245,7 @@ impl Actor {
         let blind = (terms == Terms::BeServed).then(|| Log::new(community));
         let known = blind.is_none();
         let path = self.connected.get(&other).copied().unwrap_or(Path::Direct);
-        let apart_since = Some(self.sessions.milliseconds());
+        let since = self.sessions.milliseconds();
         let live = Live {
             other,
             community,
@@ -189,8 +253,11 @@ impl Actor {
             ours,
             session,
             outbox,
+            since,
+            neighbours: None,
+            told: Told::default(),
             compared: None,
-            apart_since,
+            apart_since: Some(since),
             blind,
         };
         self.sessions.all.insert(id, live);
@@ -200,6 +267,8 @@ impl Actor {
         self.drive(id, Event::Start);
         if known {
             self.compare_books(id, community);
+            // At once: a newcomer who hears that there are many needn't look for everybody.
+            self.say_to(community, &[id]);
         }
         Some(id)
     }
@@ -210,10 +279,14 @@ impl Actor {
         self.sessions.all.contains_key(&id)
     }
 
-    /// Tells those around what is new and durable; who is out by it hears that, and nothing any more.
+    /// Tells those around what is new here and durable; who is out by it hears that, and nothing any more.
     pub(crate) fn tell(&mut self, community: CommunityId, new: &[Index]) {
+        self.tell_all(community, &Event::Appended(new.to_vec()));
+    }
+
+    fn tell_all(&mut self, community: CommunityId, event: &Event) {
         for id in self.sessions.in_community(community) {
-            self.drive(id, Event::Appended(new.to_vec()));
+            self.drive(id, event.clone());
         }
         self.turn_out(community);
     }
@@ -308,9 +381,14 @@ impl Actor {
                 }
                 Effect::Deliver(pack) => self.deliver(id, community, pack),
                 // Who isn't known here learns nothing of where others are, and is asked nothing.
-                Effect::Known(_) | Effect::Records(_) if self.sessions.is_blind(id) => {}
+                Effect::Known(_) | Effect::Records(_) | Effect::Full(_) | Effect::Around { .. }
+                    if self.sessions.is_blind(id) => {}
                 Effect::Known(theirs) => self.compared(id, community, theirs),
                 Effect::Records(told) => self.told(id, community, told),
+                Effect::Full(told) => self.is_full(id, community, told),
+                Effect::Around { neighbours, heard } => {
+                    self.is_around(id, community, (neighbours, heard));
+                }
                 Effect::Misbehaved(offence) => {
                     self.counts.misbehaved(&offence);
                     tracing::warn!(%other, %offence, "a peer misbehaved");
@@ -357,7 +435,7 @@ impl Actor {
         }
         let stored = self.core.home_mut(community).map(|home| std::mem::take(&mut home.stored));
         if let Some(stored) = stored.filter(|stored| !stored.is_empty()) {
-            self.tell(community, &stored);
+            self.tell_all(community, &Event::Brought(stored));
         }
         if blind && !more {
             // What it had says who it is, if anything does: it says hello again, and the two sync as

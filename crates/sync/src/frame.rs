@@ -3,7 +3,7 @@
 //! Guards: a frame is at most [`FRAME`] bytes, its counts are capped before they cost memory, and
 //! bytes after its end are refused. Next: [`crate::session`], which speaks and answers.
 
-use act::id::{ActId, Digest};
+use act::id::{ActId, DeviceId, Digest};
 
 use crate::{
     frontier::{BUCKETS, Short},
@@ -21,6 +21,12 @@ pub const TIPS: usize = 12_000;
 /// Device records in one frame: of the longest ones, what fits.
 pub const RECORDS: usize = 64;
 
+/// Devices of which one frame says when they were heard of: everybody of a village, with their phones.
+pub const HEARD: usize = 2_048;
+
+/// Device records that go with "full": as many as a peer looks for at once.
+pub const TRY_THESE: usize = 8;
+
 /// Ids in one request: a frame's worth would ask for more work than a peer should ask at once.
 pub const NEEDS: usize = 256;
 
@@ -33,6 +39,24 @@ pub struct ShortTip {
     pub seq: u32,
     /// Short hash of the act.
     pub act: Short,
+}
+
+/// That a device was heard of, and how long ago.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Heard {
+    /// The first bytes of the device's id: see [`Heard::name`].
+    pub device: Short,
+    /// How many seconds ago, as far as the sender knows.
+    pub ago: u32,
+}
+
+impl Heard {
+    /// What stands for a device.
+    #[must_use]
+    pub const fn name(device: DeviceId) -> Short {
+        let [a, b, c, d, e, f, g, h, ..] = device.0;
+        [a, b, c, d, e, f, g, h]
+    }
 }
 
 /// One frame of `sync`.
@@ -110,6 +134,15 @@ pub enum Frame {
     Known([u8; 8]),
     /// Device records, in no order; see [`crate::record`].
     Records(Vec<Vec<u8>>),
+    /// "I have neighbours enough, try these": device records of some of them. The connection ends.
+    Full(Vec<Vec<u8>>),
+    /// "So many neighbours I have, and these were heard of."
+    Around {
+        /// With how many peers the sender syncs about the community.
+        neighbours: u32,
+        /// By name; what this peer said before stands.
+        heard: Vec<Heard>,
+    },
 }
 
 /// Why bytes are no frame.
@@ -198,10 +231,19 @@ impl Frame {
             }
             Self::Records(records) => {
                 out.push(10);
-                put_size(&mut out, records.len());
-                for record in records {
-                    put_size(&mut out, record.len());
-                    out.extend(record);
+                put_records(&mut out, records);
+            }
+            Self::Full(records) => {
+                out.push(11);
+                put_records(&mut out, records);
+            }
+            Self::Around { neighbours, heard } => {
+                out.push(12);
+                put(&mut out, u64::from(*neighbours));
+                put_size(&mut out, heard.len());
+                for Heard { device, ago } in heard {
+                    out.extend(device);
+                    put(&mut out, u64::from(*ago));
                 }
             }
         }
@@ -256,14 +298,14 @@ impl Frame {
             7 => Self::Push { transfer: reader.small()?, pack: rest(&mut reader)? },
             8 => Self::Ack { transfer: reader.small()?, number: reader.small()? },
             9 => Self::Known(reader.array()?),
-            10 => {
-                let count = reader.count(RECORDS)?;
-                let record = |_| {
-                    let length = reader.count(RECORD)?;
-                    reader.take(length).map(<[u8]>::to_vec)
-                };
-                Self::Records((0..count).map(record).collect::<Result<_, _>>()?)
-            }
+            10 => Self::Records(records(&mut reader, RECORDS)?),
+            11 => Self::Full(records(&mut reader, TRY_THESE)?),
+            12 => Self::Around {
+                neighbours: reader.small()?,
+                heard: ascending(&mut reader, HEARD, 9, |reader| {
+                    Ok(Heard { device: reader.array()?, ago: reader.small()? })
+                })?,
+            },
             _ => return Err(FrameError::Malformed),
         };
         reader.end()?;
@@ -277,6 +319,23 @@ fn flag(reader: &mut Reader<'_>) -> Result<bool, Malformed> {
         1 => Ok(true),
         _ => Err(Malformed),
     }
+}
+
+fn put_records(out: &mut Vec<u8>, records: &[Vec<u8>]) {
+    put_size(out, records.len());
+    for record in records {
+        put_size(out, record.len());
+        out.extend(record);
+    }
+}
+
+fn records(reader: &mut Reader<'_>, cap: usize) -> Result<Vec<Vec<u8>>, Malformed> {
+    let count = reader.count(cap)?;
+    let record = |_| {
+        let length = reader.count(RECORD)?;
+        reader.take(length).map(<[u8]>::to_vec)
+    };
+    (0..count).map(record).collect()
 }
 
 fn rest(reader: &mut Reader<'_>) -> Result<Vec<u8>, Malformed> {

@@ -4,7 +4,7 @@
 //! nothing is concluded from what a peer says but what to send it. Either side may begin. Next:
 //! `compare.rs`, how two peers find where they differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     clock::Clock,
@@ -15,7 +15,7 @@ use act::{
 
 use crate::{
     compare::{self, Comparing, Said, Verdict},
-    frame::{Frame, FrameError, NEEDS},
+    frame::{Frame, FrameError, Heard, NEEDS},
     frontier::Frontier,
     incoming::{Arrived, Incoming},
     outgoing::Outgoing,
@@ -35,10 +35,10 @@ const RECHECK: u64 = 60_000;
 /// Questions that a peer may ask in [`WINDOW`]: comparisons take a few, so this is a flood.
 const QUESTIONS: u32 = 64;
 
-/// Frames with device records that are read in [`WINDOW`]: an honest peer passes on once a second and
-/// sends its whole book now and then. Each is up to 64 signatures to check; more are passed over, because
-/// whoever passes on isn't to blame for how many there are.
-const RECORDS: u32 = 64;
+/// Frames that say where devices are or when they were heard of that are read in [`WINDOW`]: an honest peer
+/// passes on once a second and sends its whole book now and then. Each is up to 64 signatures to check; more
+/// are passed over, because whoever passes on isn't to blame for how many there are.
+const TOLD: u32 = 64;
 
 /// Milliseconds in which these are counted.
 const WINDOW: u64 = 10_000;
@@ -57,8 +57,12 @@ pub enum Event {
     Start,
     /// The peer sent a frame.
     Frame(Vec<u8>),
-    /// These are new in the log, durable and sealed, whoever they came from.
+    /// These are new in the log, durable and sealed: the peer gets them at once.
     Appended(Vec<Index>),
+    /// The same, but another peer brought them: the peer gets them at the next [`Event::Tick`], unless it
+    /// has them by then. Where many tell each other, ticks that don't coincide keep an act from crossing
+    /// a connection both ways.
+    Brought(Vec<Index>),
     /// The peer delivered acts that name these, which nobody has delivered.
     Missing(Vec<ActId>),
     /// Time passed; at least once a second.
@@ -76,6 +80,15 @@ pub enum Effect {
     Known([u8; 8]),
     /// The peer told where devices are; each is signed by its device.
     Records(Vec<SignedRecord>),
+    /// The peer has neighbours enough and ends the connection; it tells where some of them are.
+    Full(Vec<SignedRecord>),
+    /// The peer has so many neighbours, and heard of these.
+    Around {
+        /// How many, itself not counted.
+        neighbours: u32,
+        /// As [`Frame::Around`] says.
+        heard: Vec<Heard>,
+    },
     /// The peer did what no honest one does.
     Misbehaved(Offence),
     /// End the connection. Nothing follows.
@@ -124,6 +137,8 @@ pub struct Behind {
 pub struct Session {
     incoming: Incoming,
     outgoing: Outgoing,
+    /// What others brought, for the next tick.
+    later: BTreeSet<Index>,
     /// What the peer has; unknown until the first comparison.
     theirs: Option<Clock>,
     /// What we said last and the peer did not answer.
@@ -136,7 +151,7 @@ pub struct Session {
     progress: u64,
     compared: u64,
     questions: Rate,
-    records: Rate,
+    told: Rate,
     closed: bool,
 }
 
@@ -147,6 +162,7 @@ impl Session {
         Self {
             incoming: Incoming::new(community),
             outgoing: Outgoing::default(),
+            later: BTreeSet::new(),
             theirs: None,
             said: None,
             comparing: None,
@@ -156,7 +172,7 @@ impl Session {
             progress: 0,
             compared: 0,
             questions: Rate::default(),
-            records: Rate::default(),
+            told: Rate::default(),
             closed: false,
         }
     }
@@ -164,7 +180,7 @@ impl Session {
     /// How far the two are apart, as far as is known.
     #[must_use]
     pub fn behind(&self) -> Behind {
-        Behind { they: self.outgoing.behind(), we: self.lacking }
+        Behind { they: self.outgoing.behind() + self.later.len(), we: self.lacking }
     }
 
     /// Whether both have the same acts, as far as is known.
@@ -173,6 +189,7 @@ impl Session {
         self.theirs.is_some()
             && self.said.is_none()
             && self.outgoing.is_idle()
+            && self.later.is_empty()
             && self.lacking == 0
             && !self.incoming.is_busy()
             && self.ended
@@ -187,7 +204,14 @@ impl Session {
         match event {
             Event::Start => self.say(log, now, false, &mut effects),
             Event::Frame(bytes) => self.frame(log, now, &bytes, &mut effects),
-            Event::Appended(acts) => self.appended(log, &acts),
+            Event::Appended(acts) => {
+                let new = self.appended(log, &acts);
+                self.outgoing.add(new);
+            }
+            Event::Brought(acts) => {
+                let new = self.appended(log, &acts);
+                self.later.extend(new);
+            }
             Event::Missing(ids) => self.missing(now, ids, &mut effects),
             Event::Tick => self.tick(log, now, &mut effects),
         }
@@ -270,13 +294,14 @@ impl Session {
                 self.lacking = self.still_wanted(log);
             }
             Frame::Known(digest) => effects.push(Effect::Known(digest)),
-            Frame::Records(_) if !self.records.allows(RECORDS, now) => {}
+            Frame::Records(_) | Frame::Full(_) | Frame::Around { .. }
+                if !self.told.allows(TOLD, now) => {}
             Frame::Records(records) => {
-                let records = records.iter().map(|bytes| SignedRecord::decode(bytes));
-                match records.collect() {
-                    Ok(records) => effects.push(Effect::Records(records)),
-                    Err(error) => self.close(Offence::Record(error), effects),
-                }
+                self.records(&records, Effect::Records, effects);
+            }
+            Frame::Full(records) => self.records(&records, Effect::Full, effects),
+            Frame::Around { neighbours, heard } => {
+                effects.push(Effect::Around { neighbours, heard });
             }
             Frame::Done { transfer, parts, more } => {
                 if let Some(whole) = self.incoming.done(transfer, parts) {
@@ -341,18 +366,31 @@ impl Session {
         send(effects, &Frame::Ack { transfer, number });
     }
 
-    fn appended(&mut self, log: &Log, acts: &[Index]) {
+    fn records(
+        &mut self,
+        records: &[Vec<u8>],
+        effect: impl FnOnce(Vec<SignedRecord>) -> Effect,
+        effects: &mut Vec<Effect>,
+    ) {
+        match records.iter().map(|bytes| SignedRecord::decode(bytes)).collect() {
+            Ok(records) => effects.push(effect(records)),
+            Err(error) => self.close(Offence::Record(error), effects),
+        }
+    }
+
+    // Which of these the peer lacks.
+    fn appended(&mut self, log: &Log, acts: &[Index]) -> Vec<Index> {
         // Before the first comparison nothing is known; that one will find these too.
         let Some(theirs) = &mut self.theirs else {
-            return;
+            return Vec::new();
         };
         self.incoming.settle(log, theirs);
-        let new: Vec<_> = acts.iter().filter(|act| !log.holds(theirs, **act)).collect();
+        let new: Vec<_> = acts.iter().copied().filter(|act| !log.holds(theirs, *act)).collect();
         self.lacking = self.lacking.saturating_sub(acts.len() - new.len());
         if self.ended {
             self.lacking = self.lacking.min(self.still_wanted(log));
         }
-        self.outgoing.add(new.into_iter().copied());
+        new
     }
 
     fn missing(&mut self, now: u64, ids: Vec<ActId>, effects: &mut Vec<Effect>) {
@@ -370,6 +408,11 @@ impl Session {
     }
 
     fn tick(&mut self, log: &Log, now: u64, effects: &mut Vec<Effect>) {
+        if let (Some(theirs), false) = (&mut self.theirs, self.later.is_empty()) {
+            self.incoming.settle(log, theirs);
+            let later = std::mem::take(&mut self.later);
+            self.outgoing.add(later.into_iter().filter(|act| !log.holds(theirs, *act)));
+        }
         let since = |then: u64| now.saturating_sub(then);
         let waits = self.outgoing.waits() || self.incoming.is_busy();
         if waits {
@@ -435,13 +478,15 @@ const fn is_question(frame: &Frame) -> bool {
         | Frame::Tips { .. }
         | Frame::Want { .. }
         | Frame::Need(_) => true,
-        // Records are passed on: whoever does is not to blame for how many there are.
+        // What is told of devices is passed on: whoever does is not to blame for how much there is.
         Frame::Part { .. }
         | Frame::Done { .. }
         | Frame::Push { .. }
         | Frame::Ack { .. }
         | Frame::Known(_)
-        | Frame::Records(_) => false,
+        | Frame::Records(_)
+        | Frame::Full(_)
+        | Frame::Around { .. } => false,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use act::{id::ActId, key::SecretKey, log::Log};
 use meent_sync::{
-    frame::{FRAME, Frame, FrameError},
+    frame::{FRAME, Frame, FrameError, Heard},
     frontier::Frontier,
     intake::{Admission, Intake},
     pack::{ACTS, DECODED, Packer, weight},
@@ -48,7 +48,10 @@ fn frames(log: &Log) -> Vec<Vec<u8>> {
         relay: true,
     };
     let records = vec![SignedRecord::sign(record, &key).encode(); 3];
-    frames.push(Frame::Records(records).encode());
+    frames.push(Frame::Records(records.clone()).encode());
+    frames.push(Frame::Full(records).encode());
+    let heard = vec![Heard { device: Heard::name(key.device()), ago: 61 }];
+    frames.push(Frame::Around { neighbours: 8, heard }.encode());
     frames
 }
 
@@ -81,7 +84,8 @@ fn a_hundred_thousand_mutated_frames_do_no_harm() {
                     check_sealed(&held);
                 }
                 Effect::Misbehaved(_) => refused += 1,
-                Effect::Known(_) | Effect::Records(_) => {}
+                Effect::Known(_) | Effect::Records(_) | Effect::Full(_) | Effect::Around { .. } => {
+                }
                 Effect::Close => {
                     let after = session.handle(&founding, 2, Event::Tick);
                     assert_eq!(after, [], "nothing follows");

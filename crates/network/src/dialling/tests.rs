@@ -60,6 +60,10 @@ fn all_addresses_of_a_connected_peer_rest() {
     assert_eq!(dialling.attempts().filter_map(Attempt::due).count(), 2);
 }
 
+fn looking_for(peers: Vec<(PeerId, Vec<Multiaddr>)>) -> Sought {
+    Sought { peers, ..Sought::default() }
+}
+
 #[test]
 fn the_lower_id_dials_at_once_and_the_higher_one_after_a_moment() {
     let mut pair = [PeerId::random(), PeerId::random()];
@@ -98,13 +102,13 @@ fn who_is_reached_through_a_relay_is_dialled_directly_now_and_then() {
         format!("/ip4/203.0.113.9/tcp/4/p2p/{relay}/p2p-circuit/p2p/{peer}").parse().unwrap();
     let quic: Multiaddr = "/ip4/203.0.113.7/udp/1/quic-v1".parse().unwrap();
     let wanted = vec![(peer, vec![quic.clone(), circuit.clone()])];
-    dialling.seek(wanted.clone(), |_| None, now);
+    dialling.seek(looking_for(wanted.clone()), |_| None, now);
     now += REDIAL_FIRST;
     assert_eq!(dialling.sought[&peer].targets(), [quic.clone(), circuit]);
     let under_way = dialled(&mut dialling, now);
     dialling.connected(under_way[0], (peer, Way::Relayed), now);
     assert_eq!(dialling.next(), Some(now + LEAVE_RELAY));
-    dialling.seek(wanted, |_| Some(Way::Relayed), now);
+    dialling.seek(looking_for(wanted), |_| Some(Way::Relayed), now);
     assert_eq!(dialling.next(), Some(now + LEAVE_RELAY), "the same as before");
     for _ in 0..20 {
         now = dialling.next().unwrap();
@@ -122,7 +126,7 @@ fn who_is_reached_through_a_relay_is_dialled_directly_now_and_then() {
     dialling.disconnected(&peer, Cause::Lost, now);
     assert!(dialling.next().unwrap() <= now + REDIAL_FIRST);
     assert_eq!(dialling.sought[&peer].targets().len(), 2);
-    dialling.seek(Vec::new(), |_| None, now);
+    dialling.seek(looking_for(Vec::new()), |_| None, now);
     assert_eq!(dialling.next(), None);
 }
 
@@ -168,7 +172,7 @@ fn who_says_ever_other_places_is_dialled_once_at_a_time() {
     let peer = PeerId::random();
     let mut dials = 0;
     for port in 1..=60 {
-        dialling.seek(vec![(peer, vec![address(port)])], |_| None, now);
+        dialling.seek(looking_for(vec![(peer, vec![address(port)])]), |_| None, now);
         now += REDIAL_FIRST;
         dials += dialled(&mut dialling, now).len();
     }
@@ -180,7 +184,7 @@ fn what_was_under_way_on_a_network_that_we_left_is_dialled_again_on_the_next() {
     let (mut dialling, now) = (Dialling::default(), Instant::now());
     let peer = PeerId::random();
     dialling.add(address(1), true, now);
-    dialling.seek(vec![(peer, vec![address(2)])], |_| None, now);
+    dialling.seek(looking_for(vec![(peer, vec![address(2)])]), |_| None, now);
     dialling.found((PeerId::random(), PeerId::random()), address(3), false, now);
     let later = now + MDNS_COURTESY;
     assert_eq!(dialled(&mut dialling, later).len(), 3);
@@ -191,4 +195,48 @@ fn what_was_under_way_on_a_network_that_we_left_is_dialled_again_on_the_next() {
         2,
         "all but the neighbour there"
     );
+}
+
+#[test]
+fn who_is_spared_is_left_alone_where_it_is_found_and_dialled_once_it_is_chosen() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    let (own, spared, by_link) = (PeerId::random(), PeerId::random(), PeerId::random());
+    dialling.add(address(2), false, now);
+    dialling.add(address(3), true, now);
+    for (connection, peer) in
+        dialled(&mut dialling, now + TCP_COURTESY).into_iter().zip([by_link; 2])
+    {
+        dialling.connected(connection, (peer, Way::Direct), now);
+    }
+    dialling.disconnected(&by_link, Cause::Lost, now);
+    dialling.found((own, spared), address(1), false, now);
+    let all = BTreeSet::from([spared, by_link]);
+    dialling.seek(Sought { spared: all, ..Sought::default() }, |_| None, now);
+    // Only the address out of the configuration is as it was.
+    let later = now + 2 * MDNS_COURTESY;
+    assert_eq!(dialled(&mut dialling, later).len(), 1);
+    assert_eq!(dialling.next(), None);
+    // Nobody knows yet whose this one is: it takes its time, unless its turn never comes.
+    dialling.found((own, PeerId::random()), address(4), false, later);
+    assert!(dialling.next().unwrap() <= later + CROWD_COURTESY);
+    let chosen = vec![(spared, vec![address(1)])];
+    dialling.seek(looking_for(chosen), |_| None, later);
+    assert_eq!(dialled(&mut dialling, later + CROWD_COURTESY).len(), 4);
+}
+
+#[test]
+fn who_has_others_enough_is_not_dialled_for_two_minutes() {
+    let (mut dialling, now) = (Dialling::default(), Instant::now());
+    let peer = PeerId::random();
+    dialling.add(address(1), true, now);
+    let under_way = dialled(&mut dialling, now + TCP_COURTESY);
+    dialling.connected(under_way[0], (peer, Way::Direct), now);
+    assert_eq!(dialling.configured().collect::<Vec<_>>(), [peer]);
+    dialling.disconnected(&peer, Cause::Full, now);
+    assert!(dialling.next().unwrap() > now + REDIAL_FULL / 2);
+    assert_eq!(dialling.configured().count(), 0);
+    // Nor where it says to be now, when everybody is looked for.
+    let place = vec![(peer, vec![address(2)])];
+    dialling.seek(looking_for(place), |_| None, now + REDIAL_FULL / 2);
+    assert!(dialling.sought[&peer].attempt.due().unwrap() >= now + REDIAL_FULL);
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use libp2p::{
-    PeerId,
+    Multiaddr, PeerId,
     core::{ConnectedPoint, Endpoint},
     identify, mdns, ping,
     relay::HOP_PROTOCOL_NAME,
@@ -112,13 +112,13 @@ impl Driver {
                         self.dialling.found((own, peer), address, connected, now);
                     }
                 }
+                self.swarm.behaviour_mut().mdns.rules.reconsider(now);
             }
             Happening::Mdns(mdns::Event::Expired(faded)) => {
                 for (peer, address) in faded {
-                    if let Some(address) = address::dialable(&address) {
-                        self.dialling.faded(&peer, &address);
-                    }
+                    self.faded(&peer, &address);
                 }
+                self.swarm.behaviour_mut().mdns.rules.reconsider(now);
             }
             // Its second failure in a row; whoever isn't asked to answer pings does not count.
             Happening::Ping(ping::Event {
@@ -140,6 +140,13 @@ impl Driver {
             }
             Happening::Aside(what) => tracing::debug!(%what, "aside"),
             Happening::Ping(_) => {}
+        }
+    }
+
+    /// mDNS has not heard of it there for a while.
+    pub(super) fn faded(&mut self, peer: &PeerId, address: &Multiaddr) {
+        if let Some(address) = address::dialable(address) {
+            self.dialling.faded(peer, &address);
         }
     }
 

@@ -286,3 +286,20 @@ async fn what_is_counted_names_nobody() {
         assert!(!after.contains(hidden), "{hidden} stands in {after}");
     }
 }
+
+#[tokio::test]
+async fn who_parts_is_gone_at_once_and_not_dialled_again_soon() {
+    let mut a = Party::listening(&[QUIC]).await;
+    let mut b = Party::listening(&[QUIC]).await;
+    b.node.dial(a.address().await).await;
+    let ((peer, _), _) = (a.connected().await, b.connected().await);
+    a.node.promote(peer).await;
+    b.node.promote(a.id()).await;
+    tokio::join!(a.node.part(b.id()), b.node.part(a.id()));
+    // Either may close.
+    a.node.disconnect(b.id()).await;
+    assert_eq!((a.disconnected().await, b.disconnected().await), (b.id(), a.id()));
+    // One who was merely lost comes back within a second.
+    let again = tokio::time::timeout(Duration::from_secs(3), a.connected());
+    assert!(again.await.is_err(), "it came back");
+}

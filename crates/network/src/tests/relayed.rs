@@ -4,7 +4,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::*;
-use crate::{FRAME_CAP, Path, Whereabouts};
+use crate::{FRAME_CAP, Path, Sought, Whereabouts};
 
 /// A relay at a place of its own, and its address.
 async fn relay() -> (Party, Multiaddr) {
@@ -50,7 +50,8 @@ async fn who_can_only_be_reached_through_a_relay_is_reached_and_a_lot_gets_throu
     let place = holds_a_place(&b, PATIENCE).await.expect("a place");
     assert_eq!(place.relays, [relay.id()]);
     assert_eq!(place.through.len(), 1);
-    a.node.seek(vec![(b.id(), place.through)]).await;
+    let sought = Sought { peers: vec![(b.id(), place.through)], ..Sought::default() };
+    a.node.seek(sought).await;
     let path = loop {
         if let Event::Connected { peer, path, .. } = a.next().await {
             assert_eq!(peer, b.id());
@@ -86,7 +87,8 @@ async fn a_relay_holds_no_place_for_whoever_it_does_not_vouch_for() {
     assert_eq!(holds_a_place(&stranger, Duration::from_secs(2)).await, None);
     // Nor does it lead a stranger to a member.
     let circuit = format!("{at}/p2p/{}/p2p-circuit/p2p/{}", relay.id(), member.id());
-    stranger.node.seek(vec![(member.id(), vec![circuit.parse().unwrap()])]).await;
+    let peers = vec![(member.id(), vec![circuit.parse().unwrap()])];
+    stranger.node.seek(Sought { peers, ..Sought::default() }).await;
     sleep(Duration::from_secs(2)).await;
     let member = member.node.open(stranger.id(), Protocol::Hello).await;
     assert!(matches!(member, Err(crate::OpenError::NotConnected)));

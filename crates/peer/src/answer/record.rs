@@ -12,7 +12,7 @@ use words::{checkup::Finding, stand::Stand};
 pub struct Around {
     /// Whose device it is.
     pub name: String,
-    /// `connected` or `away`.
+    /// `connected`, `online` (others heard of it in the last minutes) or `away`.
     pub state: String,
     /// How many acts it lacks, as far as known; null when it was not heard of.
     pub behind: Option<usize>,
@@ -22,7 +22,7 @@ pub struct Around {
     pub path: Option<String>,
     /// Whose device passes everything on, where that is known.
     pub through: Option<String>,
-    /// When it was last heard of, in seconds since 1970.
+    /// When it was last heard of, by us or by others, in seconds since 1970.
     pub heard: Option<i64>,
 }
 

@@ -100,6 +100,7 @@ fn here(addresses: &[&str]) -> Whereabouts {
         seen_at: Vec::new(),
         through: Vec::new(),
         relays: Vec::new(),
+        configured: Vec::new(),
         relay: false,
     }
 }

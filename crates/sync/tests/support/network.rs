@@ -149,12 +149,15 @@ impl Network {
                         }
                         if !taken.appended.is_empty() {
                             for other in node.sessions.keys() {
-                                queue.push_back((*other, Event::Appended(taken.appended.clone())));
+                                queue.push_back((*other, Event::Brought(taken.appended.clone())));
                             }
                         }
                     }
                     // Where devices are is the peer's to say, and nobody here is anywhere.
-                    Effect::Known(_) | Effect::Records(_) => unreachable!(),
+                    Effect::Known(_)
+                    | Effect::Records(_)
+                    | Effect::Full(_)
+                    | Effect::Around { .. } => unreachable!(),
                     Effect::Misbehaved(offence) => panic!("nobody here is hostile: {offence}"),
                     Effect::Close => panic!("nobody here is hostile"),
                 }

@@ -240,12 +240,15 @@ impl<'a> Network<'a> {
                         }
                         if !taken.appended.is_empty() {
                             for other in here.sessions.keys() {
-                                queue.push_back((*other, Event::Appended(taken.appended.clone())));
+                                queue.push_back((*other, Event::Brought(taken.appended.clone())));
                             }
                         }
                     }
                     // Where devices are is the peer's to say.
-                    Effect::Known(_) | Effect::Records(_) => {}
+                    Effect::Known(_)
+                    | Effect::Records(_)
+                    | Effect::Full(_)
+                    | Effect::Around { .. } => {}
                     Effect::Misbehaved(offence) => panic!("nobody here is hostile: {offence}"),
                     Effect::Close => panic!("nobody here is hostile"),
                 }
