@@ -55,6 +55,7 @@ fn around(words: Words, one: &Around) -> String {
             say!(words, "show-around-behind", name = name, acts = behind)
         }
         ("connected", None) => say!(words, "show-around", name = name),
+        ("online", _) => say!(words, "show-around-online", name = name),
         _ => say!(words, "show-away", name = name),
     };
     let path = one.path.as_deref();

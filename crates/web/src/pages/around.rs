@@ -33,10 +33,11 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
             status.map_err(|refusal| here.trouble(refusal))?
         }
     };
-    status.around.sort_by_key(|one| (one.state != "connected", one.name.to_lowercase()));
-    let near = |is: bool| move |one: &&Around| (one.state == "connected") == is;
-    let now = status.around.iter().filter(near(true)).count();
-    let before = status.around.len() - now;
+    status.around.sort_by_key(|one| one.name.to_lowercase());
+    let of =
+        |state: &str| -> Vec<_> { status.around.iter().filter(|one| one.state == state).collect() };
+    let (near, online, before) = (of("connected"), of("online"), of("away"));
+    let is_crowd = online.len() > near.len();
     let title = say!(words, "page-around");
     let body = html! {
         div class="head" {
@@ -46,15 +47,20 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
         @if let Some(said) = bundle::said(&here, &query) { (said) }
         div class="stack body" {
             section aria-labelledby="t-near" id="near" data-live {
-                h2 id="t-near" { (say!(words, "page-around-now", n = now)) }
-                @if now == 0 {
+                h2 id="t-near" { (say!(words, "page-around-now", n = near.len())) }
+                @if near.is_empty() {
                     p class="quiet" { (say!(words, "page-around-nobody")) }
                 } @else {
-                    ul class="near" { @for one in status.around.iter().filter(near(true)) { li { (row(&here, one)) } } }
+                    (list(&here, &near))
                 }
-                @if before > 0 {
+                @if !online.is_empty() {
+                    h3 { (say!(words, "page-around-online")) }
+                    @if is_crowd { p class="quiet" { (say!(words, "page-around-online-why")) } }
+                    (list(&here, &online))
+                }
+                @if !before.is_empty() {
                     h3 { (say!(words, "page-around-before")) }
-                    ul class="near" { @for one in status.around.iter().filter(near(false)) { li { (row(&here, one)) } } }
+                    (list(&here, &before))
                 }
             }
             section aria-labelledby="t-find" {
@@ -100,6 +106,10 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
     Ok(Page { title: &title, current: Some(Nav::Around), body }.show(&here))
 }
 
+fn list(here: &Here, some: &[&Around]) -> Markup {
+    html! { ul class="near" { @for one in some { li { (row(here, one)) } } } }
+}
+
 fn row(here: &Here, one: &Around) -> Markup {
     let words = here.words;
     let name = if one.mine { say!(words, "show-own-device") } else { clean::line(&one.name) };
@@ -108,13 +118,14 @@ fn row(here: &Here, one: &Around) -> Markup {
         Some(0) if is_near => say!(words, "page-around-even"),
         Some(acts) if is_near => say!(words, "page-around-behind", n = acts),
         _ if is_near => say!(words, "page-around-meeting"),
+        _ if one.state == "online" => say!(words, "page-around-via"),
         _ => say!(words, "page-around-away"),
     };
     let path = one.path.as_deref();
     let path = path.and_then(|path| words::path::said(words, path, one.through.as_deref()));
     let heard = one.heard.filter(|_| !is_near).map(|heard| when::short_moment(words, heard, now()));
     html! {
-        (icon::icon(if is_near { "i-near" } else { "i-alone" }))
+        (icon::icon(if one.state == "away" { "i-alone" } else { "i-near" }))
         div {
             p class="who" { (name) }
             p class="quiet" {

@@ -177,6 +177,9 @@ page-around-now = { $n ->
    *[other] Around now: { $n } devices
 }
 page-around-nobody = That is fine. Just go on: as soon as somebody is there, Meent brings itself up to date.
+page-around-online = On as well
+page-around-online-why = With this many devices on, yours talks to a few at a time. They pass things on to the rest, so everybody gets everything.
+page-around-via = is on, news goes through others
 page-around-before = Seen before
 page-around-even = has everything that you have
 page-around-behind = { $n ->

@@ -64,6 +64,7 @@ show-around-behind = { $name } is around and still misses { $acts ->
     [one] { $acts } act
    *[other] { $acts } acts
 }
+show-around-online = { $name } is on, news goes through others
 show-away = { $name } was around
 show-own-device = your other device
 path-near = on this network

@@ -177,6 +177,9 @@ page-around-now = { $n ->
    *[other] Nu in de buurt: { $n } apparaten
 }
 page-around-nobody = Dat geeft niet. Ga gewoon door: zodra er iemand is, werkt Meent vanzelf bij.
+page-around-online = Staan ook aan
+page-around-online-why = Met zoveel apparaten aan praat het jouwe met een paar tegelijk. Die geven door aan de rest, dus iedereen krijgt alles.
+page-around-via = staat aan, nieuwtjes gaan via anderen
 page-around-before = Eerder gezien
 page-around-even = heeft alles wat jij hebt
 page-around-behind = { $n ->

@@ -64,6 +64,7 @@ show-around-behind = { $name } is in de buurt en mist nog { $acts ->
     [one] { $acts } handeling
    *[other] { $acts } handelingen
 }
+show-around-online = { $name } staat aan, nieuwtjes gaan via anderen
 show-away = { $name } was in de buurt
 show-own-device = je andere apparaat
 path-near = op dit netwerk
