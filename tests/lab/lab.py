@@ -196,6 +196,11 @@ class Person:
         except FileNotFoundError:
             return ""
 
+    def wrote(self):
+        """When its profile was last written."""
+        files = (os.path.join(dir, name) for dir, _, names in os.walk(self.profile) for name in names)
+        return max(os.stat(file).st_mtime for file in files)
+
     def memory(self):
         """Resident kilobytes of the running peer."""
         # The process that was started is `ip`, which becomes the peer by exec.
