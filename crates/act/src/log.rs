@@ -14,12 +14,13 @@ use crate::{
     act::Act,
     clock::{Branch, Clock, Tips},
     id::{ActId, CommunityId, DeviceId},
-    key::Signature,
     origin::Origins,
-    seal::Seal,
 };
 
 mod erased; // acts that lost their words
+mod sealed; // the seals along each stretch
+
+pub use sealed::Stretch;
 
 /// The place of an act in this peer's log; a later act has a greater one. Differs between peers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,19 +66,6 @@ impl Entry {
     pub const fn branch(&self) -> Branch {
         self.branch
     }
-}
-
-/// One unforked stretch of a device's chain, from its first act or from where it forked.
-#[derive(Clone, Debug)]
-pub struct Stretch {
-    /// The device.
-    pub device: DeviceId,
-    /// The branch and sequence number that it forked from.
-    pub parent: Option<(Branch, u32)>,
-    /// Its acts in order; the first has the sequence number after the parent's, or 1.
-    pub acts: Vec<Index>,
-    /// The signature that reaches furthest along it, and how far.
-    pub seal: Option<(u32, Signature)>,
 }
 
 /// Why an act can't be appended now or ever.
@@ -368,31 +356,6 @@ impl Log {
         Ok(self.insert(act, prev, seen))
     }
 
-    /// Remembers a genuine seal of an act that is here, if it reaches further than the one known.
-    /// Tells whether it was worth remembering.
-    pub fn seal(&mut self, seal: &Seal) -> bool {
-        let Some(index) = self.find(seal.act) else {
-            return false;
-        };
-        let branch = self.entry(index).branch as usize;
-        let Some(stretch) = self.stretches.get_mut(branch) else {
-            return false;
-        };
-        let further = stretch.seal.is_none_or(|(seq, _)| seq < seal.seq);
-        if further {
-            stretch.seal = Some((seal.seq, seal.signature));
-        }
-        further
-    }
-
-    /// The seals that cover everything: one per branch.
-    pub fn seals(&self) -> impl Iterator<Item = Seal> + '_ {
-        (0_u32..).zip(&self.stretches).filter_map(|(branch, stretch)| {
-            let (seq, signature) = stretch.seal?;
-            Some(Seal::of(self.act(self.on_branch(branch, seq)?), signature))
-        })
-    }
-
     /// The act with this sequence number on a branch or the stretches it forked from.
     #[must_use]
     pub fn on_branch(&self, mut branch: Branch, seq: u32) -> Option<Index> {
@@ -481,7 +444,7 @@ impl Log {
             device: act.device(),
             parent,
             acts: vec![index],
-            seal: None,
+            seals: Vec::new(),
         });
         self.devices.entry(act.device()).or_default().push(branch);
         branch

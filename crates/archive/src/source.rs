@@ -89,14 +89,19 @@ impl Source {
         for (device, branches) in log.devices() {
             for branch in branches {
                 let stretch = log.stretch(*branch);
-                let last = stretch.acts.last().map(|last| log.act(*last).seq());
-                if stretch.seal.map(|(seq, _)| seq) != last {
+                let last = stretch.acts.last().map_or(0, |last| log.act(*last).seq());
+                if stretch.sealed() != last {
                     return Err(SourceError::Unsealed(device));
                 }
             }
         }
         let document = Document::derive(&log, &judge).map_err(SourceError::Document)?;
-        let mut seals: Vec<_> = log.seals().collect();
+        // One at the end of each branch covers all of it.
+        let ends = |seal: &Seal| {
+            let stretch = log.find(seal.act).map(|index| log.stretch(log.entry(index).branch()));
+            stretch.is_some_and(|stretch| stretch.sealed() == seal.seq)
+        };
+        let mut seals: Vec<_> = log.seals().filter(ends).collect();
         seals.sort_unstable_by_key(|seal| (seal.device, seal.seq, seal.act));
         Ok(Self { log, judge, document, seals })
     }

@@ -246,8 +246,8 @@ impl Raw {
         }
         for (_, branches) in log.devices() {
             for stretch in branches.iter().map(|branch| log.stretch(*branch)) {
-                let end = stretch.acts.last().map(|end| log.act(*end).seq());
-                if stretch.seal.map(|(seq, _)| seq) != end {
+                let end = stretch.acts.last().map_or(0, |end| log.act(*end).seq());
+                if stretch.sealed() != end {
                     return Err(Unusable::Damaged);
                 }
             }

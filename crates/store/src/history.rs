@@ -13,7 +13,7 @@ use act::{
     act::Act,
     id::{ActId, CommunityId, DeviceId},
     key::Signature,
-    seal::Seal,
+    seal::{Seal, stays},
 };
 use rusqlite::{OptionalExtension as _, Row};
 
@@ -26,7 +26,8 @@ use crate::{
 impl Profile {
     /// Stores acts, in this order, and seals: all durable on return, or none. Acts and seals that
     /// are there already are left as they are. Seals whose act is a direct ancestor of a newly
-    /// sealed one, through acts given here, are dropped: the newer seal covers them.
+    /// sealed one, through acts given here, are dropped unless they [stay](act::seal::stays): the newer
+    /// seal covers them.
     ///
     /// # Errors
     /// When one belongs to another community, this profile isn't in it, or the write fails.
@@ -135,12 +136,12 @@ fn covered(acts: &[&Act], seals: &[Seal]) -> BTreeSet<ActId> {
     let acts: BTreeMap<ActId, &Act> = acts.iter().map(|act| (act.id(), *act)).collect();
     let mut covered = BTreeSet::new();
     for seal in seals {
-        let mut at = seal.act;
-        while let Some(prev) = acts.get(&at).and_then(|act| act.header().prev) {
-            if !covered.insert(prev) {
+        let mut at = acts.get(&seal.act);
+        while let Some((act, prev)) = at.and_then(|act| Some((act, act.header().prev?))) {
+            if !stays(act.seq() - 1) && !covered.insert(prev) {
                 break;
             }
-            at = prev;
+            at = acts.get(&prev);
         }
     }
     covered
@@ -197,6 +198,20 @@ mod tests {
         assert_eq!(seals, [Seal::new(&neighbour.key, &acts[19])]);
         let received = profile(dir.path()).received_at(neighbour.community(), acts[3].id());
         assert!((before..=now()).contains(&received.unwrap().unwrap()));
+    }
+
+    #[test]
+    fn seals_that_stay_are_kept_whether_acts_come_one_by_one_or_together() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut open, mut neighbour, _) = lived_in(dir.path(), 258);
+        let community = neighbour.community();
+        let more: Vec<_> = (258..520).map(|_| neighbour.act()).collect();
+        let seals: Vec<_> = more.iter().map(|act| Seal::new(&neighbour.key, act)).collect();
+        open.append(community, &more.iter().collect::<Vec<_>>(), &seals).unwrap();
+        let (_, kept) = open.load(community).unwrap();
+        let mut seqs: Vec<_> = kept.iter().map(|seal| seal.seq).collect();
+        seqs.sort_unstable();
+        assert_eq!(seqs, [256, 512, 520]);
     }
 
     #[test]

@@ -158,8 +158,9 @@ impl Introduction {
             Deed::Join(_) => Self::new(first, key),
             Deed::Enrol(_) => {
                 let branch = log.entry(*origin).branch();
-                let (end, signature) = log.stretch(branch).seal?;
-                let seqs = first.seq()..=end;
+                let mut seals = log.stretch(branch).seals.iter();
+                let (end, signature) = seals.find(|(seq, _)| *seq >= first.seq())?;
+                let seqs = first.seq()..=*end;
                 if seqs.size_hint().0 > ACTS {
                     return None;
                 }
@@ -167,7 +168,7 @@ impl Introduction {
                     seqs.map(|seq| Some(log.act(log.on_branch(branch, seq)?))).collect();
                 let acts = acts?;
                 let last = acts.last()?;
-                Self::of(acts.iter().copied(), Seal::of(last, signature))
+                Self::of(acts.iter().copied(), Seal::of(last, *signature))
             }
             _ => None,
         }

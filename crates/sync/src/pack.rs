@@ -269,15 +269,14 @@ impl Packer {
         }
     }
 
-    // A stretch keeps the one seal that reaches furthest: it travels with the act it is on.
+    // Each seal that is kept travels with the act it is on.
     fn put_seals(&self, log: &Log, pack: &mut Writer) -> usize {
         let mut count = 0;
         for back in (1..=pack.count).rev() {
             let index = self.sent[self.sent.len() - back];
-            let seal = log.stretch(log.entry(index).branch()).seal;
-            if let Some((seq, signature)) = seal
-                && seq == log.act(index).seq()
-            {
+            let (stretch, seq) = (log.stretch(log.entry(index).branch()), log.act(index).seq());
+            if let Ok(at) = stretch.seals.binary_search_by_key(&seq, |(seq, _)| *seq) {
+                let (_, signature) = stretch.seals[at];
                 put_size(pack.columns.get(Column::Seal), back);
                 pack.columns.get(Column::Raw).extend(signature.0);
                 count += 1;

@@ -110,6 +110,26 @@ fn one_seal_covers_a_chain_and_is_for_that_act_only() {
     }
 }
 
+#[test]
+fn the_seals_that_stay_are_kept_wherever_they_come_in_between() {
+    let founding = found(&key(1));
+    let mut log = Log::new(founding.community());
+    let mut acts = vec![founding];
+    for _ in 1..600 {
+        let last = acts.last().unwrap();
+        acts.push(write(&key(1), log.community(), Some(last), vec![], Deed::Gather, None));
+    }
+    for act in &acts {
+        log.append(std::sync::Arc::new(act.clone())).unwrap();
+    }
+    let on = |seq: usize| Seal::new(&key(1), &acts[seq - 1]);
+    for (seq, is_new) in [(300, true), (256, true), (299, false), (256, false), (600, true)] {
+        assert_eq!(log.seal(&on(seq)), is_new, "{seq}");
+    }
+    assert!(log.seal(&on(512)) && !log.seal(&on(511)));
+    assert_eq!(log.seals().collect::<Vec<_>>(), [on(256), on(512), on(600)]);
+}
+
 /// A random history: which of four devices writes, on which of its acts, having seen which heads.
 fn histories() -> impl Strategy<Value = Vec<(u8, u8, Vec<u8>)>> {
     prop::collection::vec(

@@ -304,8 +304,8 @@ impl Community {
         for (_, branches) in self.log.devices() {
             for branch in branches {
                 let stretch = self.log.stretch(*branch);
-                let last = stretch.acts.last().map(|last| self.log.act(*last).seq());
-                if stretch.seal.map(|(seq, _)| seq) < last {
+                let last = stretch.acts.last().map_or(0, |last| self.log.act(*last).seq());
+                if stretch.sealed() < last {
                     differences.push(format!("device {}: not sealed to its end", stretch.device));
                 }
             }

@@ -280,7 +280,7 @@ pub(crate) fn check_sealed(log: &Log) {
     for branch in ends {
         let stretch = log.stretch(*branch);
         let last = log.act(*stretch.acts.last().unwrap()).seq();
-        assert_eq!(stretch.seal.map(|(seq, _)| seq), Some(last));
+        assert_eq!(Some(stretch.sealed()), Some(last));
     }
     assert!(log.seals().all(|seal| seal.is_genuine()));
 }
