@@ -29,7 +29,7 @@ pub const LARGEST: usize = bundle::FILE;
 const PUSHED: usize = 256 * 1024;
 
 /// The number under which the intake keeps what a file brings: no session has it.
-const FILE: Peer = Peer(0);
+pub(crate) const FILE: Peer = Peer(0);
 
 /// What somebody wants in a file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -165,7 +165,7 @@ fn sift(log: &mut Log, bundle: &bundle::Bundle) -> Result<(Intake, Taken), Refus
     if !taken.refused.is_empty() {
         return Err(refused(BundleError::Damaged));
     }
-    if !intake.missing(log, FILE).is_empty() {
+    if !intake.missing(log, &everybody, FILE).is_empty() {
         return Err(Refusal::BadBundle("apart".to_owned()));
     }
     Ok((intake, taken))

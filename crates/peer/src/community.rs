@@ -33,6 +33,8 @@ use sync::{
 };
 
 use crate::{
+    bundle,
+    credit::{Credits, Passage},
     door::Door,
     refusal::Refusal,
     schism::{CameBy, Schism},
@@ -106,10 +108,13 @@ pub struct Community {
     pub(crate) hold: Hold,
     /// What contradicts the register this device knew.
     pub(crate) schism: Schism,
+    /// With whose devices this peer has nothing to do.
+    pub(crate) blocked: BTreeSet<MemberId>,
     /// The invite by which the owner comes in, until it is here.
     pub(crate) came_by: Option<CameBy>,
     fresh: Fresh,
     door: Option<Arc<Door>>,
+    credits: Credits,
 }
 
 impl fmt::Debug for Community {
@@ -135,9 +140,11 @@ impl Community {
             met: false,
             hold: Hold::No,
             schism: Schism::default(),
+            blocked: BTreeSet::new(),
             came_by: None,
             fresh: Fresh::default(),
             door: None,
+            credits: Credits::default(),
         }
     }
 
@@ -242,17 +249,18 @@ impl Community {
         }
     }
 
-    /// Whether each device of this community takes part: it stands, and its owner is in.
+    /// Whether each device of this community takes part, as this peer sees it: it stands, and its owner is in
+    /// and not blocked.
     #[must_use]
     pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
         let register = self.register();
+        let is_around = |owner| register.is_in(owner) && !self.blocked.contains(&owner);
         let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
-        let mut around: BTreeMap<_, _> = devices
-            .map(|(device, owner, stands)| (device, stands && register.is_in(owner)))
-            .collect();
+        let mut around: BTreeMap<_, _> =
+            devices.map(|(device, owner, stands)| (device, stands && is_around(owner))).collect();
         // Whoever holds a paper key is its member, who needs the acts before it can do what it is for.
         for (key, owner) in self.paper_keys() {
-            around.insert(key, register.is_in(owner));
+            around.insert(key, is_around(owner));
         }
         around
     }
@@ -367,13 +375,16 @@ impl Community {
         let milliseconds = u64::try_from(now).unwrap_or_default().saturating_mul(1_000);
         let mut taken = Taken::default();
         let (known, before) = (self.heads(), self.log.len());
+        self.credits.begin(now);
         let mut pack = Some(pack);
         // What came in may say who somebody is whose acts wait: look again until nothing more comes.
         loop {
             let door = self.door();
-            let gate = |log: &Log, act: &Act| door.admits(log, act, now);
+            let (credits, by_hand) = (&self.credits, from == bundle::FILE);
+            let gate = Passage { door: &door, credits, now, by_hand };
             let pack = pack.take().unwrap_or_default();
             let more = self.intake.take(&mut self.log, &gate, from, pack, milliseconds);
+            self.credits.note(&self.log, &more);
             self.appended(&more.appended, &more.seals, now);
             let goes_on = !more.appended.is_empty() && more.held > 0;
             taken.appended.extend(more.appended);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use act::{
     act::Act,
     deed::Deed,
-    id::{ActId, DeviceId},
+    id::{ActId, DeviceId, MemberId},
     log::Log,
     register::{Invite, Join},
 };
@@ -21,7 +21,8 @@ use crate::community::Community;
 /// What the door knows.
 #[derive(Debug)]
 pub(crate) struct Door {
-    devices: BTreeMap<DeviceId, Standing>,
+    devices: BTreeMap<DeviceId, (MemberId, Standing)>,
+    own: Option<MemberId>,
     used: BTreeMap<ActId, usize>,
     is_somebody_out: bool,
 }
@@ -34,7 +35,7 @@ impl Door {
         let standing = |owner| register.person(owner).map(|person| person.standing);
         let devices: BTreeMap<_, _> = devices
             .into_iter()
-            .filter_map(|(device, owner, _)| Some((device, standing(owner)?)))
+            .filter_map(|(device, owner, _)| Some((device, (owner, standing(owner)?))))
             .collect();
         let mut used = BTreeMap::new();
         for (_, person) in register.people() {
@@ -42,8 +43,30 @@ impl Door {
                 *used.entry(join.invite).or_default() += 1;
             }
         }
-        let is_somebody_out = devices.values().any(|standing| !standing.is_in());
-        Self { devices, used, is_somebody_out }
+        let is_somebody_out = devices.values().any(|(_, standing)| !standing.is_in());
+        let own = community.me().map(|(member, _)| member);
+        Self { devices, own, used, is_somebody_out }
+    }
+
+    /// Whose device this is.
+    pub(crate) fn owner(&self, device: DeviceId) -> Option<MemberId> {
+        self.devices.get(&device).map(|(owner, _)| *owner)
+    }
+
+    /// Whether it is this peer's owner's.
+    pub(crate) fn is_own(&self, device: DeviceId) -> bool {
+        self.own.is_some() && self.owner(device) == self.own
+    }
+
+    /// The devices of all present members but this one.
+    pub(crate) fn members_but(
+        &self,
+        member: Option<MemberId>,
+    ) -> impl Iterator<Item = DeviceId> + '_ {
+        let present = self.devices.iter().filter(move |(_, (owner, standing))| {
+            Some(*owner) != member && matches!(standing, Standing::Member | Standing::Resting)
+        });
+        present.map(|(device, _)| *device)
     }
 
     /// How an act may come in, at this moment by the own clock.
@@ -52,7 +75,7 @@ impl Door {
             // Nothing to compare with yet.
             return Admission::Take;
         }
-        match (self.devices.get(&act.device()), act.deed()) {
+        match (self.devices.get(&act.device()).map(|(_, standing)| standing), act.deed()) {
             (Some(Standing::Member | Standing::Resting), _) => Admission::Take,
             (Some(Standing::Guest), _) => Admission::Follow,
             (Some(Standing::Left | Standing::Removed | Standing::Dismissed), _) => Admission::Hold,
@@ -74,7 +97,7 @@ impl Door {
         };
         let inviter = self.devices.get(&log.act(published).device());
         let used = self.used.get(&join.invite).copied().unwrap_or(0);
-        let is_good = inviter.is_none_or(|standing| standing.is_in())
+        let is_good = inviter.is_none_or(|(_, standing)| standing.is_in())
             && now <= *until
             && used < usize::from(*guests);
         if is_good { Admission::Follow } else { Admission::Hold }

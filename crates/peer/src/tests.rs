@@ -13,6 +13,7 @@ mod moderation; // house rules, what is folded away, appeals, representatives
 mod schism; // contradictions that end, and those that an invite shows
 mod season; // founding together
 mod doctor; // what is amiss
+mod credit; // who writes without end
 mod attached; // pictures and other files
 mod running; // when pages are told, and what is set for oneself
 

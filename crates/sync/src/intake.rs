@@ -2,8 +2,9 @@
 //!
 //! Guards: an act enters the log only together with a genuine seal on it or on a later act of its
 //! chain that enters too, so that the end of every branch in a log is always sealed; acts of people
-//! who are out only when an act of a present member has them in its past (definition 6). Next:
-//! [`crate::pool`], where the rest waits; after this the caller stores and judges.
+//! who are out, and more of one device than the gate gives it credit for, only when an act of a present
+//! member has them in its past (definition 6; `network.md`, manners). Next: [`crate::pool`], where the
+//! rest waits; after this the caller stores and judges.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,7 +13,7 @@ use std::{
 
 use act::{
     act::Act,
-    id::ActId,
+    id::{ActId, DeviceId, MemberId},
     key::Signature,
     log::{AppendError, Index, Log, Refusal},
     seal::Seal,
@@ -38,10 +39,24 @@ pub enum Admission {
     Hold,
 }
 
-/// Says who is out (definition 6). Given by the caller, who knows the register.
+/// Says who is out (definition 6) and how much one device may bring. Given by the caller, who knows the
+/// register.
 pub trait Gate {
     /// Whether `act`, whose past need not be in `log` yet, may come in.
     fn admits(&self, log: &Log, act: &Act) -> Admission;
+
+    /// How much may come in now, in the order of their sequence numbers, of acts of this device that no
+    /// other member's act has in its past, where so much of them would.
+    fn credit(&self, log: &Log, device: DeviceId, wanted: Quota) -> Quota {
+        let _ = (log, device);
+        wanted
+    }
+
+    /// Whose device it is, where that is known.
+    fn owner(&self, device: DeviceId) -> Option<MemberId> {
+        let _ = device;
+        None
+    }
 }
 
 impl<F: Fn(&Log, &Act) -> Admission> Gate for F {
@@ -69,6 +84,8 @@ pub struct Taken {
     /// How many acts wait for an act of a present member that names them, or has what they wait for
     /// in its past.
     pub held: usize,
+    /// Devices that brought more than they have credit for: what is beyond it waits as far as there is room.
+    pub rationed: BTreeSet<DeviceId>,
 }
 
 /// Takes acts of one community in.
@@ -123,7 +140,7 @@ impl Intake {
         self.verify(log, peer, &pack.seals, &mut taken);
         if !pack.more {
             self.settle(log, gate, &mut taken);
-            taken.missing = self.missing(log, peer);
+            taken.missing = self.missing(log, gate, peer);
             self.pool.end_large(peer);
         }
         taken
@@ -172,6 +189,7 @@ impl Intake {
         while self.pool.len() > 0 {
             let mut ready = Ready::of(&self.pool, log);
             let held = ready.hold(|act| gate.admits(log, act));
+            taken.rationed = ready.ration(gate, log);
             taken.held = held.acts;
             let order = ready.in_order();
             // An act that everyone refuses may be what covers others or lets them in: then those
@@ -231,13 +249,30 @@ impl Intake {
     }
 
     /// Acts that acts of this peer name which are neither in the log nor waiting; at most 256. Of others
-    /// it may not have what is named, or nobody may.
+    /// it may not have what is named, or nobody may. What a device without credit names is asked for only
+    /// where somebody else's act needs it.
     #[must_use]
-    pub fn missing(&self, log: &Log, peer: Peer) -> Vec<ActId> {
+    pub fn missing(&self, log: &Log, gate: &dyn Gate, peer: Peer) -> Vec<ActId> {
+        const ONE: Quota = Quota { acts: 1, bytes: 0 };
+        let mut credit: BTreeMap<DeviceId, bool> = BTreeMap::new();
+        let mut has_credit = |device| {
+            *credit.entry(device).or_insert_with(|| gate.credit(log, device, ONE).acts > 0)
+        };
         let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
-        let parents = its.flat_map(|waiting| waiting.act.header().parents());
-        let absent = parents.filter(|id| log.find(*id).is_none() && self.pool.get(*id).is_none());
-        let absent: BTreeSet<_> = absent.collect();
+        let mut ask: Vec<_> = its.filter(|waiting| has_credit(waiting.act.device())).collect();
+        let mut asked: BTreeSet<_> = ask.iter().map(|waiting| waiting.act.id()).collect();
+        let mut absent = BTreeSet::new();
+        while let Some(waiting) = ask.pop() {
+            for id in waiting.act.header().parents() {
+                match self.pool.get(id) {
+                    Some(parent) if asked.insert(id) => ask.push(parent),
+                    None if log.find(id).is_none() => {
+                        absent.insert(id);
+                    }
+                    _ => {}
+                }
+            }
+        }
         absent.into_iter().take(MISSING).collect()
     }
 

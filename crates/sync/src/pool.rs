@@ -66,6 +66,11 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
+    /// Bytes it takes in memory, about.
+    pub(crate) const fn weight(&self) -> usize {
+        self.weight
+    }
+
     /// All who delivered it.
     pub(crate) fn by(&self) -> &[Peer] {
         &self.by

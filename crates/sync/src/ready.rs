@@ -5,15 +5,19 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap},
+    collections::{BTreeMap, BTreeSet, BinaryHeap},
     sync::Arc,
 };
 
-use act::{act::Act, id::ActId, log::Log};
+use act::{
+    act::Act,
+    id::{ActId, DeviceId, MemberId},
+    log::Log,
+};
 
 use crate::{
-    intake::{Admission, Item},
-    pool::Pool,
+    intake::{Admission, Gate, Item},
+    pool::{Pool, Quota},
 };
 
 /// A waiting act with its neighbours among the waiting.
@@ -21,6 +25,9 @@ use crate::{
 struct Node {
     item: Item,
     age: u64,
+    weight: usize,
+    /// Whether it may be taken, and so lets in what it names.
+    takes: bool,
     parents: Vec<usize>,
     children: Vec<usize>,
     prev: Option<usize>,
@@ -32,6 +39,33 @@ struct Node {
 #[derive(Debug)]
 pub(crate) struct Ready {
     nodes: Vec<Node>,
+}
+
+/// Whose acts have an act in their past: as much of it as matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Namers {
+    Nobody,
+    One(MemberId),
+    Many,
+}
+
+impl Namers {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nobody, other) => other,
+            (this, Self::Nobody) => this,
+            (this, other) if this == other => this,
+            _ => Self::Many,
+        }
+    }
+
+    fn somebody_but(self, owner: Option<MemberId>) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::One(one) => Some(one) != owner,
+            Self::Many => true,
+        }
+    }
 }
 
 /// What came of holding back.
@@ -58,6 +92,8 @@ impl Ready {
             nodes.push(Node {
                 item: Item { act: Arc::clone(&waiting.act), seal: waiting.seal },
                 age: waiting.age,
+                weight: waiting.weight(),
+                takes: false,
                 parents: header.parents().filter_map(|id| place(&id)).collect(),
                 children: Vec::new(),
                 prev: header.prev.and_then(|id| place(&id)),
@@ -102,11 +138,77 @@ impl Ready {
                 ask.extend(node.children.iter().filter(follows));
             }
         }
+        let takes: Vec<_> = with(Admission::Take).collect();
         let (named, held): (Vec<_>, Vec<_>) = with(Admission::Hold).partition(|at| needed[*at]);
+        for at in takes {
+            self.nodes[at].takes = true;
+        }
         let before = self.alive();
         // All that a needed act names or is covered by is needed: none of it goes.
         self.drop_all(held);
         Held { acts: before - self.alive(), named: !named.is_empty() }
+    }
+
+    /// Keeps back what a device brings beyond its credit: the last of its acts that no other member's
+    /// act has in its past, back to a seal. Tells whose.
+    pub(crate) fn ration(&mut self, gate: &dyn Gate, log: &Log) -> BTreeSet<DeviceId> {
+        let mut rationed = BTreeSet::new();
+        loop {
+            let mut over = Vec::new();
+            for (device, own) in self.unnamed(gate) {
+                let bytes = own.iter().map(|at| self.nodes[*at].weight).sum();
+                let mut left = gate.credit(log, device, Quota { acts: own.len(), bytes });
+                let before = over.len();
+                over.extend(own.into_iter().filter(|at| {
+                    let fits = left.acts > 0 && self.nodes[*at].weight <= left.bytes;
+                    left = if fits {
+                        Quota { acts: left.acts - 1, bytes: left.bytes - self.nodes[*at].weight }
+                    } else {
+                        Quota { acts: 0, bytes: 0 }
+                    };
+                    !fits
+                }));
+                if over.len() > before {
+                    rationed.insert(device);
+                }
+            }
+            if over.is_empty() {
+                return rationed;
+            }
+            // What they alone named may be beyond its own device's credit now.
+            self.drop_all(over);
+        }
+    }
+
+    // By device, in the order of its chain, what no act of another member that may be taken has in its
+    // past.
+    fn unnamed(&self, gate: &dyn Gate) -> BTreeMap<DeviceId, Vec<usize>> {
+        let mut owners: BTreeMap<DeviceId, Option<MemberId>> = BTreeMap::new();
+        let order = self.causal();
+        let mut namers = vec![Namers::Nobody; self.nodes.len()];
+        let mut unnamed: BTreeMap<DeviceId, Vec<usize>> = BTreeMap::new();
+        for at in order.into_iter().rev() {
+            let node = &self.nodes[at];
+            let device = node.item.act.device();
+            let owner = *owners.entry(device).or_insert_with(|| gate.owner(device));
+            let mut above = namers[at];
+            if !above.somebody_but(owner) {
+                unnamed.entry(device).or_default().push(at);
+            }
+            if node.takes {
+                above = above.and(owner.map_or(Namers::Many, Namers::One));
+            }
+            for parent in &node.parents {
+                namers[*parent] = namers[*parent].and(above);
+            }
+        }
+        for own in unnamed.values_mut() {
+            own.sort_unstable_by_key(|at| {
+                let act = &self.nodes[*at].item.act;
+                (act.seq(), act.id())
+            });
+        }
+        unnamed
     }
 
     fn alive(&self) -> usize {
@@ -116,6 +218,10 @@ impl Ready {
     /// What is left, each act after what it names and otherwise as it arrived: a sender's order
     /// packs well, and stays so for whoever gets it from here.
     pub(crate) fn in_order(&self) -> Vec<Item> {
+        self.causal().into_iter().map(|at| self.nodes[at].item.clone()).collect()
+    }
+
+    fn causal(&self) -> Vec<usize> {
         // Parents of what is alive are alive too, or in the log.
         let mut open: Vec<_> = self.nodes.iter().map(|node| node.parents.len()).collect();
         let mut free: BinaryHeap<_> = (0..self.nodes.len())
@@ -125,7 +231,7 @@ impl Ready {
         let mut order = Vec::new();
         while let Some(Reverse((_, at))) = free.pop() {
             let node = &self.nodes[at];
-            order.push(node.item.clone());
+            order.push(at);
             for child in &node.children {
                 open[*child] -= 1;
                 if open[*child] == 0 && self.nodes[*child].alive {

@@ -134,7 +134,7 @@ fn whoever_lacks_something_gets_that_and_no_more() {
     let mut intake = Intake::default();
     let gate = |_: &Log, _: &Act| Admission::Take;
     intake.take(&mut stranger, &gate, Peer(1), bundle.pack(), 0);
-    assert!(!intake.missing(&stranger, Peer(1)).is_empty());
+    assert!(!intake.missing(&stranger, &gate, Peer(1)).is_empty());
 }
 
 #[test]
