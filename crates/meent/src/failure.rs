@@ -242,6 +242,7 @@ fn exit(refused: &Refusal) -> Exit {
         | Refusal::Removed
         | Refusal::Dismissed
         | Refusal::OnlyTwo
+        | Refusal::BlocksSelf
         | Refusal::InForce
         | Refusal::NoSchism
         | Refusal::DeviceRetired

@@ -132,6 +132,8 @@ fn member(verb: &Member) -> Command {
         Member::Dismiss(dismiss) => Command::MemberDismiss { who: dismiss.who.clone() },
         Member::Rest(rest) => Command::MemberRest { who: rest.who.clone() },
         Member::Later(later) => Command::MemberLater { who: later.who.clone() },
+        Member::Block(block) => Command::MemberBlock { who: block.who.clone() },
+        Member::Unblock(unblock) => Command::MemberUnblock { who: unblock.who.clone() },
         Member::Remove(remove) => Command::MemberRemove { who: remove.who.clone() },
         Member::Recover(recover) => {
             Command::MemberRecover { who: recover.who.clone(), code: recover.code.clone() }

@@ -257,6 +257,7 @@ fn the_json_has_the_fields_of_the_page() {
         "object",
         "dismiss",
         "rest",
+        "block",
         "remove",
         "give",
         "record",

@@ -177,7 +177,11 @@ impl Actor {
                 if matches!(request.command, Command::Doctor) {
                     self.core.running.to_come = self.sessions.to_come();
                 }
+                let blocks = matches!(request.command, Command::MemberBlock { .. });
                 answer(reply, self.core.execute(*request));
+                if blocks {
+                    self.turn_out_all();
+                }
             }
             Ask::State(id, reply) => answer(reply, self.state(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),

@@ -217,6 +217,9 @@ pub struct Member {
     pub state: String,
     /// Whether it is the owner of this profile.
     pub me: bool,
+    /// Whether this peer has nothing to do with their devices; nobody else knows.
+    #[serde(default)]
+    pub blocked: bool,
     /// For a guest: who approves the admission, by name.
     pub approvals: Vec<String>,
     /// For a guest: how many approvals are needed.

@@ -102,6 +102,17 @@ pub enum Command {
         /// Name or id.
         who: String,
     },
+    /// Has nothing to do any more with a member's devices, on this peer. Answers
+    /// [`crate::answer::Answer::Members`].
+    MemberBlock {
+        /// Name or id.
+        who: String,
+    },
+    /// Has to do with them again.
+    MemberUnblock {
+        /// Name or id.
+        who: String,
+    },
     /// Sends guests away.
     MemberDismiss {
         /// Names or ids.

@@ -208,6 +208,12 @@ impl Core {
                 self.put_off(id, &who, ambient.now)?;
                 self.execute_one(id, Command::ForYou, ambient)
             }
+            Command::MemberBlock { ref who } | Command::MemberUnblock { ref who } => {
+                let id = self.choose(request.community.as_deref())?;
+                let blocks = matches!(request.command, Command::MemberBlock { .. });
+                self.block(id, who, blocks)?;
+                self.execute_one(id, Command::MemberShow { who: who.clone() }, ambient)
+            }
             Command::Seen { acts } => {
                 let id = self.choose(request.community.as_deref())?;
                 self.see(id, acts)

@@ -173,6 +173,8 @@ impl Community {
             | Command::ForYou
             | Command::AttachmentShow { .. }
             | Command::MemberLater { .. }
+            | Command::MemberBlock { .. }
+            | Command::MemberUnblock { .. }
             | Command::Seen { .. }
             | Command::PassphraseShow
             | Command::PassphraseChange { .. }

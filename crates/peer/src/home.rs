@@ -3,9 +3,16 @@
 //! Guards: the community's secret goes into links only and never into an act of it. Next:
 //! [`crate::community`].
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use act::{id::DeviceId, key::SecretKey, log::Index};
+use act::{
+    id::{DeviceId, MemberId},
+    key::SecretKey,
+    log::Index,
+};
 use network::Path;
 use store::community::CommunityRecord;
 use sync::{
@@ -189,6 +196,12 @@ impl Home {
             self.known = Some((acts, Known { standpoint, empty, devices, own }));
         }
         self.known.as_ref().map(|(_, known)| known).expect("worked out just now")
+    }
+
+    /// With whose devices this peer has nothing to do from now on.
+    pub(crate) fn blocks(&mut self, blocked: BTreeSet<MemberId>) {
+        self.community.blocked = blocked;
+        (self.known, self.renewed) = (None, true);
     }
 
     /// Where members' relays are, for a link.

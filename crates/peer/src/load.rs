@@ -14,6 +14,7 @@ use crate::{
     core::{SCHISM, StartError},
     home::Home,
     schism::Schism,
+    setting,
     waiting::Waiting,
 };
 
@@ -42,6 +43,7 @@ pub(crate) fn home(
     let mut community = community.map_err(|error| read(&error))?;
     let kept_out = profile.setting(Some(record.id), SCHISM).map_err(|error| read(&error))?;
     community.schism = Schism::read(community.log(), &kept_out.unwrap_or_default());
+    community.blocked = setting::blocked(profile, record.id).map_err(|error| read(&error))?;
     let waiting = waits.iter().find(|wait| wait.id == record.id.0);
     let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
     community.came_by = waiting.as_ref().and_then(Waiting::came_by);

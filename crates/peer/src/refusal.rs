@@ -52,6 +52,9 @@ pub enum Refusal {
     /// Nobody is voted out of a community of two.
     #[error("this takes at least three members")]
     OnlyTwo,
+    /// Somebody wants to have nothing to do with themselves.
+    #[error("this is the owner of this peer")]
+    BlocksSelf,
     /// Nothing contradicts the register.
     #[error("nothing is kept out")]
     NoSchism,
@@ -243,6 +246,7 @@ impl Refusal {
             Self::NotInRegister(_) => "not-in-register",
             Self::NotPending(_) => "not-pending",
             Self::OnlyTwo => "only-two",
+            Self::BlocksSelf => "blocks-self",
             Self::NoSchism => "no-schism",
             Self::NoSeason => "no-season",
             Self::NotPlanner(_) => "not-planner",
@@ -348,6 +352,7 @@ impl Refusal {
             | Self::Removed
             | Self::Dismissed
             | Self::OnlyTwo
+            | Self::BlocksSelf
             | Self::InForce
             | Self::NoSchism
             | Self::NoSeason
@@ -395,6 +400,7 @@ impl Refusal {
             Self::NotInRegister(text()),
             Self::NotPending(text()),
             Self::OnlyTwo,
+            Self::BlocksSelf,
             Self::InForce,
             Self::NoSchism,
             Self::NoSeason,

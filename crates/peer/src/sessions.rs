@@ -4,7 +4,7 @@
 //! keep up or misbehaves is ended alone. Next: `sync::session`, the protocol itself.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
 };
 
@@ -291,8 +291,16 @@ impl Actor {
         self.turn_out(community);
     }
 
-    // Ends what was agreed with devices that take part no more (removed, left, dismissed, retired), whether
-    // a session goes on or not.
+    /// Ends what was agreed with whoever takes part no more in any community.
+    pub(crate) fn turn_out_all(&mut self) {
+        let communities: BTreeSet<_> = self.met.keys().map(|(_, of)| *of).collect();
+        for community in communities {
+            self.turn_out(community);
+        }
+    }
+
+    // Ends what was agreed with devices that take part no more (removed, left, dismissed, retired, blocked),
+    // whether a session goes on or not.
     fn turn_out(&mut self, community: CommunityId) {
         let served =
             |((other, of), (device, terms)): (&(PeerId, CommunityId), &(DeviceId, Terms))| {

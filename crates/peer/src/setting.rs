@@ -1,4 +1,5 @@
-//! What a person set for themselves: language, colours, how far they have read.
+//! What a person set for themselves: language, colours, how far they have read, with whom to have nothing to
+//! do.
 //!
 //! Guards: nothing that anybody else sees or that a decision depends on. Next: [`crate::core`].
 
@@ -8,7 +9,7 @@ use act::{
     charter::DAY,
     id::{CommunityId, MemberId},
 };
-use store::vault::UnlockError;
+use store::{failure::ReadError, profile::Profile, vault::UnlockError};
 
 use crate::{
     answer::{self, Answer, Done},
@@ -35,6 +36,9 @@ const SEEN: &str = "seen";
 
 /// For whom rest is asked again later, per community: ids, each with the second until when.
 const LATER: &str = "rest-later";
+
+/// With whose devices this peer has nothing to do, per community: ids.
+const BLOCKED: &str = "blocked";
 
 /// For how long it is put off: a month, short beside the year after which it is asked, and no nagging.
 const PUT_OFF: i64 = 30 * DAY as i64;
@@ -133,10 +137,43 @@ impl Core {
         self.put_setting(Some(id), LATER, &kept.join(" "))
     }
 
+    /// Has nothing to do any more with somebody's devices, or again; what everybody has stays what it is.
+    ///
+    /// # Errors
+    /// When nobody is called so, it is the owner, or the disk refuses.
+    pub(crate) fn block(&mut self, id: CommunityId, who: &str, is: bool) -> Result<(), Refusal> {
+        let home = self.home(id).ok_or(Refusal::NoCommunity)?;
+        let member: MemberId = Names::of(&home.community).find(who)?;
+        if home.community.me().is_some_and(|(me, _)| me == member) {
+            return Err(Refusal::BlocksSelf);
+        }
+        let mut blocked = home.community.blocked.clone();
+        if is {
+            blocked.insert(member)
+        } else {
+            blocked.remove(&member)
+        };
+        let kept: Vec<_> = blocked.iter().map(MemberId::to_string).collect();
+        self.put_setting(Some(id), BLOCKED, &kept.join(" "))?;
+        if let Some(home) = self.home_mut(id) {
+            home.blocks(blocked);
+        }
+        Ok(())
+    }
+
     pub(crate) fn see(&mut self, id: CommunityId, acts: usize) -> Result<Answer, Refusal> {
         let home = self.home(id).ok_or(Refusal::NoCommunity)?;
         let acts = acts.min(home.community.log().len()).max(self.seen(id));
         self.put_setting(Some(id), SEEN, &acts.to_string())?;
         Ok(Answer::Done(Done { id: id.to_string() }))
     }
+}
+
+/// Whom the owner blocked in a community.
+///
+/// # Errors
+/// When the disk refuses; what can't be read would let somebody in again, so it counts as that.
+pub(crate) fn blocked(profile: &Profile, id: CommunityId) -> Result<BTreeSet<MemberId>, ReadError> {
+    let kept = profile.setting(Some(id), BLOCKED)?.unwrap_or_default();
+    Ok(kept.split(' ').filter_map(MemberId::from_hex).collect())
 }

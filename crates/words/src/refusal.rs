@@ -54,6 +54,7 @@ fn about_community(words: Words, key: &str, about: &str) -> Option<Said> {
         "left" => said(say!(words, "refusal-left"), say!(words, "hint-left")),
         "removed" => said(say!(words, "refusal-removed"), say!(words, "hint-removed")),
         "dismissed" => said(say!(words, "refusal-dismissed"), say!(words, "hint-dismissed")),
+        "blocks-self" => said(say!(words, "refusal-blocks-self"), say!(words, "hint-blocks-self")),
         "only-two" => said(say!(words, "refusal-only-two"), say!(words, "hint-only-two")),
         "no-schism" => said(say!(words, "refusal-no-schism"), say!(words, "hint-no-schism")),
         "no-season" => said(say!(words, "refusal-no-season"), say!(words, "hint-no-season")),

@@ -12,6 +12,8 @@ pub(crate) enum Member {
     Dismiss(Approve),
     Rest(One),
     Later(One),
+    Block(One),
+    Unblock(One),
     Remove(One),
     Recover(Recover),
     Name(Name),

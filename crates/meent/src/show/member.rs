@@ -13,6 +13,7 @@ pub(super) fn list(words: Words, list: &Members) -> String {
             (false, true) => say!(words, "show-me", name = &member.name),
             (false, false) => words::clean::line(&member.name),
         };
+        let name = if member.blocked { say!(words, "show-blocked", name = name) } else { name };
         vec![
             short(&member.id).to_owned(),
             name,

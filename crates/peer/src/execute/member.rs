@@ -45,6 +45,7 @@ impl Community {
                     kind: kind_word(person.kind),
                     state: person.standing.word().to_owned(),
                     me: me == Some(member),
+                    blocked: self.blocked.contains(&member),
                     approvals: if guest {
                         approvals(self.log.act(person.brought).id())
                     } else {

@@ -238,3 +238,13 @@ fn rest_that_is_put_off_is_asked_again_after_a_month() {
     assert!(core.later(id, 999 + MONTH).contains(&me));
     assert_eq!(core.later(id, 1_000 + MONTH), std::collections::BTreeSet::new());
 }
+
+#[test]
+fn nobody_blocks_themselves_or_somebody_unknown() {
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    ask(&mut core, create()).unwrap();
+    let block = |who: &str| Command::MemberBlock { who: who.to_owned() };
+    assert!(matches!(ask(&mut core, block("Ali")), Err(Refusal::BlocksSelf)));
+    assert!(matches!(ask(&mut core, block("Niemand")), Err(Refusal::Unknown(_))));
+}

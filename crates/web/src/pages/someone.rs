@@ -93,6 +93,7 @@ async fn show(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
             }
             (representatives::section(&here, &member))
             @if here.has_say() && !member.me { (can(&here, &member, &name, &waiting)) }
+            @if takes_part(&member.state) && !member.me { (block(&here, &member, &name)) }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
             }
@@ -112,6 +113,33 @@ fn standing(words: Words, state: &str, name: &str) -> String {
         "removed" => say!(words, "page-someone-removed", name = name),
         "dismissed" => say!(words, "page-someone-dismissed", name = name),
         _ => say!(words, "page-someone-member", name = name),
+    }
+}
+
+// What the reader alone can do about somebody's devices.
+fn block(here: &Here, member: &Member, name: &str) -> Markup {
+    let words = here.words;
+    let (action, what, button) = if member.blocked {
+        (
+            "unblock",
+            say!(words, "page-unblock-short", name = name),
+            say!(words, "page-unblock", name = name),
+        )
+    } else {
+        (
+            "block",
+            say!(words, "page-block-short", name = name),
+            say!(words, "page-block", name = name),
+        )
+    };
+    html! {
+        section aria-labelledby="t-block" {
+            h2 id="t-block" { (say!(words, "page-someone-block")) }
+            p class="quiet" { (what) }
+            form method="post" action={ (at(here, member)) "/" (action) } {
+                button class="btn quiet-btn" type="submit" { (button) }
+            }
+        }
     }
 }
 

@@ -28,6 +28,7 @@ show-joined-member = You take part in “{ $name }”.
 
 show-nameless = (no name yet)
 show-me = { $name } (you)
+show-blocked = { $name } (blocked by you)
 show-no-approvals = no approval yet, { $needed } needed
 show-approvals = approved by { $names } ({ $n } of the { $needed } needed)
 

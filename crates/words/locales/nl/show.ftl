@@ -28,6 +28,7 @@ show-joined-member = Je doet mee aan “{ $name }”.
 
 show-nameless = (nog zonder naam)
 show-me = { $name } (jij)
+show-blocked = { $name } (door jou geblokkeerd)
 show-no-approvals = nog geen goedkeuring, { $needed } nodig
 show-approvals = goedgekeurd door { $names } ({ $n } van de { $needed } die nodig zijn)
 

@@ -31,6 +31,8 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/c/{community}/members/{member}/rest", get(ask_rest).post(rest))
         .route("/c/{community}/members/{member}/later", post(later))
+        .route("/c/{community}/members/{member}/block", post(block))
+        .route("/c/{community}/members/{member}/unblock", post(unblock))
         .route("/c/{community}/members/{member}/remove", get(ask_remove).post(remove))
         .route("/c/{community}/members/{member}/dismiss", get(ask_dismiss).post(dismiss))
 }
@@ -148,6 +150,16 @@ async fn rest(here: Here, Path((_, who)): Which) -> Response {
 
 async fn later(here: Here, Path((_, who)): Which) -> Response {
     frame::act(&here, Command::MemberLater { who }, &here.at("")).await
+}
+
+async fn block(here: Here, Path((_, who)): Which) -> Response {
+    let then = here.at(format_args!("members/{who}"));
+    frame::act(&here, Command::MemberBlock { who }, &then).await
+}
+
+async fn unblock(here: Here, Path((_, who)): Which) -> Response {
+    let then = here.at(format_args!("members/{who}"));
+    frame::act(&here, Command::MemberUnblock { who }, &then).await
 }
 
 /// Of so many members, of whom the one to be removed may be one: how many others must agree, and how many
