@@ -92,6 +92,33 @@ fn two_neighbours_decide_together_and_each_counts_by_itself() {
 }
 
 #[test]
+fn who_is_blocked_hears_nothing_until_that_is_over() {
+    let (ali, bea) = two();
+    same(&ali, &bea);
+    let blocked = |is: bool| {
+        let done = ali.json(&["member", if is { "block" } else { "unblock" }, "Bea"]);
+        assert_eq!(list(&done, "members")[0]["blocked"], is);
+    };
+    let connected = |who: &Neighbour, is: bool| {
+        who.until("as wished", &["status"], |status| {
+            let on = list(status, "around").iter().any(|one| one["state"] == "connected");
+            on == is
+        });
+    };
+    connected(&ali, true);
+    blocked(true);
+    connected(&ali, false);
+    connected(&bea, false);
+    ali.json(&["goal", "add", "Alleen hier"]);
+    // Bea's peer tries again, and is told what a stranger is told.
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    assert!(list(&bea.json(&["goal", "list"]), "goals").is_empty());
+    blocked(false);
+    bea.until("has it now", &["goal", "list"], |all| list(all, "goals").len() == 1);
+    same(&ali, &bea);
+}
+
+#[test]
 fn an_objection_is_a_ballot_with_its_reason_and_is_taken_back_by_another() {
     let (ali, bea) = two();
     let decision = ali.json(&[
