@@ -53,7 +53,7 @@ impl Crowd {
             || Node { log: log.clone(), intake: Intake::default(), sessions: BTreeMap::new() };
         let nodes = (0..count).map(|_| node()).collect();
         let steps = (0..count)
-            .map(|at| Reverse((u64::try_from(rng.below(200)).unwrap(), Step::Tick(at))))
+            .map(|at| Reverse((u64::try_from(rng.below(200)).expect("small"), Step::Tick(at))))
             .collect();
         let mut crowd = Self { nodes, now: 0, steps, bytes: 0, pushes: 0 };
         for at in 0..count {

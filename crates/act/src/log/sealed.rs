@@ -51,12 +51,12 @@ impl Log {
         if !further && !stays(seal.seq) {
             return false;
         }
-        stretch.seals.insert(at, (seal.seq, seal.signature));
-        if further
-            && let Some(before) = at.checked_sub(1)
-            && !stays(stretch.seals[before].0)
-        {
-            stretch.seals.remove(before);
+        if further {
+            // The one that this one covers goes.
+            stretch.seals.pop_if(|(seq, _)| !stays(*seq));
+            stretch.seals.push((seal.seq, seal.signature));
+        } else {
+            stretch.seals.insert(at, (seal.seq, seal.signature));
         }
         true
     }

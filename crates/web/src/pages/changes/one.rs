@@ -370,6 +370,7 @@ pub(crate) mod tests {
             kind: Kind::Resident,
             state: state.to_owned(),
             me: false,
+            blocked: false,
             approvals: Vec::new(),
             needed: 0,
             approved: false,

@@ -134,6 +134,7 @@ mod tests {
             kind: Kind::Resident,
             state: "member".to_owned(),
             me: false,
+            blocked: false,
             approvals: Vec::new(),
             needed: 0,
             approved: false,
