@@ -71,6 +71,14 @@ impl Tips {
         self.clocks.get(branch as usize).filter(|clock| !clock.0.is_empty())
     }
 
+    /// Forgets the clock of a branch: its last act is another one.
+    pub(crate) fn forget(&mut self, branch: Branch) {
+        if let Some(known) = self.clocks.get_mut(branch as usize) {
+            self.numbers = self.numbers.saturating_sub(known.0.len());
+            *known = Clock::default();
+        }
+    }
+
     /// Replaces the clock of a branch by that of its new last act.
     pub(crate) fn set(&mut self, branch: Branch, clock: Clock) {
         if self.numbers.saturating_add(clock.0.len()) > READY {

@@ -18,8 +18,10 @@ use crate::{
 };
 
 mod erased; // acts that lost their words
+mod mark; // back to how it was
 mod sealed; // the seals along each stretch
 
+pub use mark::Mark;
 pub use sealed::Stretch;
 
 /// The place of an act in this peer's log; a later act has a greater one. Differs between peers.

@@ -76,6 +76,14 @@ impl Origins {
         }
     }
 
+    /// Forgets what other acts than these bring in.
+    pub(crate) fn keep(&mut self, stays: impl Fn(&Index) -> bool) {
+        self.0.retain(|_, brought| {
+            brought.retain(|(index, _)| stays(index));
+            !brought.is_empty()
+        });
+    }
+
     fn note_signed(&mut self, log: &Log, index: Index, enrol: &Enrol) {
         let Enrol { device, proof } = enrol;
         for member in self.members(log, log.act(index).device(), index) {

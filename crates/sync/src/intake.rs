@@ -193,15 +193,14 @@ impl Intake {
             taken.held = held.acts;
             let order = ready.in_order();
             // An act that everyone refuses may be what covers others or lets them in: then those
-            // can't come in either. Where that could be, try on a copy first.
+            // can't come in either. Where that could be, the log goes back to how it was.
             let leans = held.named || order.iter().any(|item| item.seal.is_none());
-            let mut trial = leans.then(|| log.clone());
-            let (appended, refused) = append(trial.as_mut().unwrap_or(&mut *log), &order);
+            let mark = leans.then(|| log.mark());
+            let (appended, refused) = append(log, &order);
             self.refuse(&refused, taken);
-            match trial {
-                Some(_) if !refused.is_empty() => continue,
-                Some(trial) => *log = trial,
-                None => {}
+            if let Some(mark) = mark.filter(|_| !refused.is_empty()) {
+                log.back_to(mark);
+                continue;
             }
             self.enter(log, &order, taken);
             taken.appended = appended;

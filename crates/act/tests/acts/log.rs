@@ -197,3 +197,59 @@ proptest! {
         prop_assert_eq!(log.head_indices().collect::<Vec<_>>(), heads);
     }
 }
+
+// All that can be asked of a log.
+fn asked(log: &Log) -> String {
+    let entries = log.iter().map(|(index, entry)| {
+        let parents: Vec<_> = entry.parents().collect();
+        format!("{} {:?} {parents:?} {:?}", entry.act.id(), entry.branch(), log.clock(index))
+    });
+    let entries: Vec<_> = entries.collect();
+    let devices: Vec<_> = log.devices().collect();
+    let stretches = devices.iter().flat_map(|(_, branches)| *branches);
+    let stretches: Vec<_> = stretches.map(|branch| log.stretch(*branch)).collect();
+    let brought: Vec<_> = log.origins().devices().map(|device| log.origins().of(device)).collect();
+    let erased: Vec<_> = log.erased().collect();
+    format!("{entries:#?} {:?} {devices:?} {stretches:?} {brought:?} {erased:?}", log.heads())
+}
+
+#[test]
+fn a_log_goes_back_to_how_it_was_from_wherever_it_went() {
+    let (log, mut acts) = neighbourhood();
+    let (invite, join, enrol) = (acts[1].clone(), acts[2].clone(), acts[3].clone());
+    let one = remark(&key(1), &log, &invite, vec![enrol.id()], "een");
+    let fork = remark(&key(1), &log, &invite, vec![], "twee");
+    let third = write(&key(3), log.community(), None, vec![enrol.id()], Deed::Gather, None);
+    let on = remark(&key(1), &log, &fork, vec![third.id()], "drie");
+    let off = remark(&key(2), &log, &join, vec![], "vier");
+    acts.extend([
+        one.clone(),
+        fork,
+        third,
+        on,
+        remark(&key(1), &log, &one, vec![], "vijf").erased(),
+    ]);
+    acts.push(off);
+    let whole = |count: usize| {
+        let mut log = Log::new(log.community());
+        for act in &acts[..count] {
+            log.append(Arc::new(act.clone())).unwrap();
+        }
+        log
+    };
+    for before in 0..=acts.len() {
+        for after in before..=acts.len() {
+            let mut log = whole(before);
+            let mark = log.mark();
+            for act in &acts[before..after] {
+                log.append(Arc::new(act.clone())).unwrap();
+            }
+            log.back_to(mark);
+            assert_eq!(asked(&log), asked(&whole(before)));
+            for act in &acts[before..] {
+                log.append(Arc::new(act.clone())).unwrap();
+            }
+            assert_eq!(asked(&log), asked(&whole(acts.len())));
+        }
+    }
+}
