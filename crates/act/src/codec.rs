@@ -23,10 +23,17 @@ pub enum CodecError {
     NotCanonical,
 }
 
+/// Bytes that most values take at most: a header with a few heads, a deed. Growing to it step by step takes
+/// as long as writing it.
+const USUAL: usize = 256;
+
 /// The canonical bytes of a value.
 #[must_use]
 pub fn encode<T: Encode<()>>(value: &T) -> Vec<u8> {
-    minicbor::to_vec(value).expect("writing to a vector can't fail and our types always encode")
+    let mut bytes = Vec::with_capacity(USUAL);
+    minicbor::encode(value, &mut bytes)
+        .expect("writing to a vector can't fail and our types always encode");
+    bytes
 }
 
 /// Reads a value from its canonical bytes.
