@@ -25,12 +25,14 @@ const DIRECT: u32 = 28;
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) frontier: Frontier,
+    digest: Digest,
     acts: u32,
 }
 
 impl Said {
     pub(crate) fn new(frontier: Frontier, acts: usize) -> Self {
-        Self { frontier, acts: u32::try_from(acts).unwrap_or(u32::MAX) }
+        let digest = frontier.digest();
+        Self { frontier, digest, acts: u32::try_from(acts).unwrap_or(u32::MAX) }
     }
 
     fn tips(&self) -> u32 {
@@ -38,12 +40,7 @@ impl Said {
     }
 
     pub(crate) fn frame(&self, answer: bool) -> Frame {
-        Frame::Frontier {
-            answer,
-            digest: self.frontier.digest(),
-            acts: self.acts,
-            tips: self.tips(),
-        }
+        Frame::Frontier { answer, digest: self.digest, acts: self.acts, tips: self.tips() }
     }
 }
 
@@ -57,7 +54,7 @@ pub(crate) enum Verdict {
 }
 
 pub(crate) fn begin(said: &Said, digest: Digest, acts: u32, tips: u32) -> Verdict {
-    let own = said.frontier.digest();
+    let own = said.digest;
     if own == digest {
         Verdict::Level
     } else if acts == 0 {

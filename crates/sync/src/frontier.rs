@@ -4,6 +4,7 @@
 //! too. Next: [`crate::frame`], in which frontiers travel.
 
 use act::{
+    clock::Clock,
     id::{ActId, DeviceId, Digest},
     log::{Index, Log},
 };
@@ -59,6 +60,16 @@ impl Frontier {
     #[must_use]
     pub fn tips(&self) -> &[Tip] {
         &self.0
+    }
+
+    /// All that was in the log then: every branch as far as its tip, so without a look at any act's past.
+    #[must_use]
+    pub fn clock(&self, log: &Log) -> Clock {
+        let mut clock = Clock::default();
+        for tip in &self.0 {
+            clock.advance(log.entry(tip.index).branch(), tip.seq);
+        }
+        clock
     }
 
     /// The digest that stands for all of it: SHA-256 over a domain and device, sequence number

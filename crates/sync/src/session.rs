@@ -322,7 +322,7 @@ impl Session {
         self.ended = matches!(verdict, Verdict::Level | Verdict::TheyAreNew);
         match verdict {
             Verdict::Level => {
-                let theirs = log.clock_of(said.frontier.tips().iter().map(|tip| tip.index));
+                let theirs = said.frontier.clock(log);
                 self.outgoing.add(compare::not_held(log, &theirs));
                 self.theirs = Some(theirs);
             }
