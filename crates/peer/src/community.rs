@@ -5,6 +5,7 @@
 //! [`Ambient`]. Next: [`crate::core`], which stores, and `execute`, which carries out commands.
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     fmt,
     sync::Arc,
@@ -115,6 +116,8 @@ pub struct Community {
     fresh: Fresh,
     door: Option<Arc<Door>>,
     credits: Credits,
+    // The register as it was asked for last, and the heads it is of: it is asked for again and again.
+    register: RefCell<Option<(Vec<Index>, Arc<Register>)>>,
 }
 
 impl fmt::Debug for Community {
@@ -145,6 +148,7 @@ impl Community {
             fresh: Fresh::default(),
             door: None,
             credits: Credits::default(),
+            register: RefCell::default(),
         }
     }
 
@@ -222,8 +226,14 @@ impl Community {
 
     /// The register in force in all that is known.
     #[must_use]
-    pub fn register(&self) -> Register {
-        self.judge.register(&self.log, self.heads())
+    pub fn register(&self) -> Arc<Register> {
+        let heads = self.heads();
+        if let Some((_, register)) = self.register.borrow().as_ref().filter(|one| one.0 == heads) {
+            return Arc::clone(register);
+        }
+        let register = Arc::new(self.judge.register(&self.log, heads.iter().copied()));
+        *self.register.borrow_mut() = Some((heads, Arc::clone(&register)));
+        register
     }
 
     /// The member whose device this is, and whether the device stands.
@@ -247,30 +257,6 @@ impl Community {
             Some(standing) => Ok((member, standing)),
             None => Err(Refusal::Waiting),
         }
-    }
-
-    /// Whether each device of this community takes part, as this peer sees it: it stands, and its owner is in
-    /// and not blocked.
-    #[must_use]
-    pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
-        let register = self.register();
-        let is_around = |owner| register.is_in(owner) && !self.blocked.contains(&owner);
-        let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
-        let mut around: BTreeMap<_, _> =
-            devices.map(|(device, owner, stands)| (device, stands && is_around(owner))).collect();
-        // Whoever holds a paper key is its member, who needs the acts before it can do what it is for.
-        for (key, owner) in self.paper_keys() {
-            around.insert(key, is_around(owner));
-        }
-        around
-    }
-
-    /// The devices of whoever this device is of, itself included.
-    #[must_use]
-    pub fn own_devices(&self) -> BTreeSet<DeviceId> {
-        let me = self.me().map(|(member, _)| member);
-        let devices = self.judge.devices(&self.log, &self.heads()).into_iter();
-        devices.filter(|(_, owner, _)| Some(*owner) == me).map(|(device, ..)| device).collect()
     }
 
     /// Another peer's tips arrived, and what they named is here: now things may be done automatically.

@@ -29,6 +29,7 @@ use tokio::{
 
 use crate::{
     actor::{Ask, Introduced},
+    community::Community,
     running::Peer,
 };
 
@@ -68,6 +69,32 @@ pub(crate) struct Known {
     pub(crate) devices: BTreeMap<DeviceId, bool>,
     /// Those of this device's owner.
     pub(crate) own: BTreeSet<DeviceId>,
+}
+
+impl Community {
+    /// Whether each device of this community takes part, as this peer sees it: it stands, and its owner is in
+    /// and not blocked.
+    #[must_use]
+    pub fn devices_around(&self) -> BTreeMap<DeviceId, bool> {
+        let register = self.register();
+        let is_around = |owner| register.is_in(owner) && !self.blocked.contains(&owner);
+        let devices = self.judge().devices(self.log(), &self.heads()).into_iter();
+        let mut around: BTreeMap<_, _> =
+            devices.map(|(device, owner, stands)| (device, stands && is_around(owner))).collect();
+        // Whoever holds a paper key is its member, who needs the acts before it can do what it is for.
+        for (key, owner) in self.paper_keys() {
+            around.insert(key, is_around(owner));
+        }
+        around
+    }
+
+    /// The devices of whoever this device is of, itself included.
+    #[must_use]
+    pub fn own_devices(&self) -> BTreeSet<DeviceId> {
+        let me = self.me().map(|(member, _)| member);
+        let devices = self.judge().devices(self.log(), &self.heads()).into_iter();
+        devices.filter(|(_, owner, _)| Some(*owner) == me).map(|(device, ..)| device).collect()
+    }
 }
 
 impl Ground {
