@@ -369,13 +369,10 @@ impl Actor {
         let effects = live.session.handle(log, time, event);
         live.apart_since =
             if live.session.is_settled() { None } else { live.apart_since.or(Some(time)) };
-        if live.blind.is_none() {
-            if let Some(met) = home.around.get_mut(&device) {
-                met.behind = Some(live.session.behind().they);
-            }
-            if live.session.is_settled() {
-                home.community.has_met();
-            }
+        if live.blind.is_none()
+            && let Some(met) = home.around.get_mut(&device)
+        {
+            met.behind = Some(live.session.behind().they);
         }
         let outbox = live.outbox.clone();
         for effect in effects {
@@ -407,6 +404,13 @@ impl Actor {
                     return;
                 }
             }
+        }
+        // Only now: what the other side brought just now is stored, and what it names is here.
+        let level = self.sessions.all.get(&id);
+        if level.is_some_and(|live| live.blind.is_none() && live.session.is_settled())
+            && let Some(home) = self.core.home_mut(community)
+        {
+            home.community.has_met();
         }
     }
 
