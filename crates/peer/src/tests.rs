@@ -15,6 +15,7 @@ mod season; // founding together
 mod doctor; // what is amiss
 mod credit; // who writes without end
 mod attached; // pictures and other files
+mod world; // whole networks by a seed
 mod running; // when pages are told, and what is set for oneself
 
 use std::sync::Arc;
