@@ -1,0 +1,142 @@
+//! An honest peer's sync while another one is hostile: no more work than without, counted in frames and
+//! seconds of silence, never by a clock.
+//!
+//! Guards: one bad peer never slows the others. Next: `hostile.rs`, what its frames do by themselves.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use act::log::Log;
+use meent_sync::{
+    frame::Frame,
+    intake::{Admission, Intake},
+    pack::Packer,
+    pool::Peer,
+    session::{Effect, Event, Session},
+};
+use support::{Rng, mutate};
+
+const HONEST: usize = 0;
+const HOSTILE: usize = 1;
+
+/// What a peer in the middle did until it had what an honest one has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Work {
+    seconds: u64,
+    frames: usize,
+}
+
+struct Middle {
+    log: Log,
+    intake: Intake,
+    sessions: [Session; 2],
+    /// How often the hostile one was caught: the second time it is sent away for an hour.
+    caught: usize,
+}
+
+impl Middle {
+    // One event, and what it sends back to that peer.
+    fn event(&mut self, from: usize, now: u64, event: Event) -> Vec<Vec<u8>> {
+        let mut sent = Vec::new();
+        for effect in self.sessions[from].handle(&self.log, now, event) {
+            match effect {
+                Effect::Send(frame) => sent.push(frame),
+                Effect::Deliver(pack) => {
+                    let gate = |_: &Log, _: &act::act::Act| Admission::Take;
+                    let peer = Peer(from as u64);
+                    let taken = self.intake.take(&mut self.log, &gate, peer, pack, now);
+                    for session in &mut self.sessions {
+                        session.handle(&self.log, now, Event::Appended(taken.appended.clone()));
+                    }
+                }
+                Effect::Close => {
+                    self.caught += 1;
+                    self.intake.forget(Peer(from as u64));
+                    self.sessions[from] = Session::new(self.log.community());
+                }
+                _ => {}
+            }
+        }
+        sent
+    }
+}
+
+impl Middle {
+    // What the hostile one says: beginnings of large transfers of which the end never comes, and in
+    // between spoiled frames, with which it is caught.
+    fn nuisance(&mut self, whole: &Log, now: u64, rng: &mut Rng) {
+        if self.caught >= 2 {
+            return;
+        }
+        let from = rng.below(whole.len() - 40);
+        let (pack, _) = Packer::default().pack(whole, whole.since(from).take(40));
+        let transfer = u32::try_from(rng.below(1_000)).unwrap();
+        let mut bytes = Frame::Part { transfer, number: 0, pack }.encode();
+        if rng.chance(5) {
+            mutate(&mut bytes, &[0xff; 40], rng);
+        }
+        self.event(HOSTILE, now, Event::Frame(bytes));
+    }
+}
+
+fn synced(whole: &Log, seed: u64, nuisances: usize) -> Work {
+    let (_, log) = support::founded(4);
+    let community = log.community();
+    let sessions = [HONEST, HOSTILE].map(|_| Session::new(community));
+    let mut middle = Middle { log, intake: Intake::default(), sessions, caught: 0 };
+    let mut rng = Rng(seed);
+    let mut honest = Session::new(community);
+    let mut work = Work::default();
+    let (mut now, mut to_honest) = (0, middle.event(HONEST, 0, Event::Start));
+    for _ in 0..nuisances {
+        middle.nuisance(whole, now, &mut rng);
+    }
+    while middle.log.heads() != whole.heads() {
+        let mut to_middle = Vec::new();
+        for frame in std::mem::take(&mut to_honest) {
+            to_middle.extend(honest.handle(whole, now, Event::Frame(frame)));
+        }
+        if to_middle.is_empty() {
+            (now, work.seconds) = (now + 1_000, work.seconds + 1);
+            to_middle = honest.handle(whole, now, Event::Tick);
+            to_honest.extend(middle.event(HONEST, now, Event::Tick));
+        }
+        for effect in to_middle {
+            let Effect::Send(frame) = effect else { continue };
+            work.frames += 1;
+            to_honest.extend(middle.event(HONEST, now, Event::Frame(frame)));
+            for _ in 0..nuisances {
+                middle.nuisance(whole, now, &mut rng);
+            }
+        }
+        assert!(work.seconds < 1_000, "it never gets there");
+    }
+    work
+}
+
+// The worst of many.
+fn most(whole: &Log, nuisances: usize) -> Work {
+    (0..40).map(|seed| synced(whole, seed, nuisances)).max().unwrap()
+}
+
+#[test]
+fn a_hostile_peer_makes_an_honest_ones_sync_no_longer() {
+    let (_, whole) = support::history(4, 900, 3);
+    let (alone, crowded) = (most(&whole, 0), most(&whole, 10));
+    println!("alone {alone:?}, beside ten hostile frames for each of its own {crowded:?}");
+    assert!(alone.frames > 2, "{alone:?}");
+    assert!(crowded.frames <= 2 * alone.frames, "{crowded:?}, alone {alone:?}");
+    assert!(crowded.seconds <= 2 * alone.seconds, "{crowded:?}, alone {alone:?}");
+}
+
+// More than may wait of a peer, so that it takes the one place for large transfers: whoever holds that and
+// brings something new now and then has it for ten minutes at most (`pool::LONGEST`).
+#[test]
+fn a_large_sync_waits_for_a_hostile_one_for_ten_minutes_at_most() {
+    let (_, whole) = support::history(4, 3_000, 3);
+    let (alone, crowded) = (most(&whole, 0), most(&whole, 10));
+    println!("alone {alone:?}, beside ten hostile frames for each of its own {crowded:?}");
+    assert!(alone.frames > 4, "{alone:?}");
+    assert!(crowded.seconds <= 620, "{crowded:?}, alone {alone:?}");
+}
