@@ -133,6 +133,7 @@ export async function hostile() {
         ali.text("log", "--json"),
         ali.text("setting", "show", "--json"),
         ali.text("device", "list", "--json"),
+        ali.text("member", "list", "--json"),
         ali.text("community", "list", "--json"),
     ];
     const before = state();
@@ -149,6 +150,7 @@ export async function hostile() {
         [at("charter/deadline")]: { value: "1" },
         [at(`members/${neighbour}/remove`)]: {},
         [at(`members/${neighbour}/rest`)]: {},
+        [at(`members/${neighbour}/block`)]: {},
         "/settings": { language: "en", theme: "dark" },
         "/start": { name: "Gekaapt", purpose: "Gekaapt", me: "Gekaapt" },
     };

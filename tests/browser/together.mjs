@@ -87,6 +87,18 @@ export async function together() {
     const person = (name) => [`members/${ids[name]}`, `members/${ids[name]}/rest`, `members/${ids[name]}/remove`, `members/${ids[name]}/dismiss`];
     await all(ali, [...person("Els"), ...person("Gijs"), ...person("Ali")], "person", [WAYS[0], WAYS[5]]);
 
+    // Somebody is blocked, which nobody else sees, and not any more.
+    const e = await open(ali, `members/${ids.Els}`, { javaScriptEnabled: false });
+    await button(e, "Blokkeer Els").click();
+    await e.getByText("Je hebt Els geblokkeerd", { exact: false }).waitFor();
+    assert.equal(member(ali, "Els").blocked, true);
+    assert.equal(member(bea, "Els").blocked, false);
+    await look(e, "together blocked");
+    await button(e, "Blokkeer Els niet meer").click();
+    await button(e, "Blokkeer Els").waitFor();
+    assert.equal(member(ali, "Els").blocked, false);
+    await e.context().close();
+
     // A form that is refused keeps what was typed.
     const a = await open(ali, "charter/deadline");
     await a.getByLabel("Hoeveel dagen?", { exact: false }).fill("veertien");

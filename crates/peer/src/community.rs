@@ -115,7 +115,7 @@ pub struct Community {
     pub(crate) came_by: Option<CameBy>,
     fresh: Fresh,
     door: Option<Arc<Door>>,
-    credits: Credits,
+    pub(crate) credits: Credits,
     // The register as it was asked for last, and the heads it is of: it is asked for again and again.
     register: RefCell<Option<(Vec<Index>, Arc<Register>)>>,
 }

@@ -68,6 +68,11 @@ impl Credits {
         }
     }
 
+    /// How many devices had more than fitted, as far as is known.
+    pub(crate) fn count_over(&self) -> usize {
+        self.over.len()
+    }
+
     // How much more may come in, where so much would; the door says what others' acts name, which is
     // asked only where it matters.
     fn left(&self, log: &Log, door: &Door, device: DeviceId, wanted: Quota) -> Quota {

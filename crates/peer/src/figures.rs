@@ -97,6 +97,10 @@ pub struct Figures {
     pub crowds: usize,
     /// Neighbours that were parted with because one of the two had others enough.
     pub parted: u64,
+    /// Devices that wrote more in a day than comes in of one by itself.
+    pub rationed: usize,
+    /// Contents of attachments that are here, how many bytes they are, and how many others are wanted.
+    pub attachments: (usize, u64, usize),
     /// Whether the disk refused: then nothing is taken in until the program starts again.
     pub is_refused_by_disk: bool,
     /// What the profile takes and its disk has left; nothing when it can't be looked at.
@@ -134,6 +138,8 @@ impl Actor {
             online: homes().map(|home| home.count_online(now())).sum(),
             crowds: self.finding.choices.values().filter(|one| one.is_crowd()).count(),
             parted: self.counts.parted,
+            rationed: homes().map(|home| home.community.credits.count_over()).sum(),
+            attachments: self.core.count_contents(),
             is_refused_by_disk: self.core.is_broken(),
             room: self.core.profile().room().ok(),
         }
@@ -180,6 +186,14 @@ impl Figures {
         let parted = Counter::<u64>::default();
         parted.inc_by(self.parted);
         all.register("neighbours_parted", help, parted);
+        let help = "Devices that wrote more in a day than comes in of one by itself";
+        all.register("devices_rationed", help, gauge(self.rationed));
+        let (here, bytes, wanted) = self.attachments;
+        all.register("attachments", "Attachments whose content is here", gauge(here));
+        let help = "What the contents of attachments take";
+        all.register_with_unit("attachments_stored", help, Unit::Bytes, gauge(bytes));
+        let help = "Attachments whose content is wanted and not here yet";
+        all.register("attachments_wanted", help, gauge(wanted));
         let help = "1 when the disk refused: nothing is taken in until the next start";
         all.register("disk_refused", help, gauge(usize::from(self.is_refused_by_disk)));
         if let Some(Room { used, free }) = self.room {

@@ -179,6 +179,13 @@ impl Core {
         }
     }
 
+    /// How many contents are here, how many bytes they are, and how many others are wanted.
+    pub(crate) fn count_contents(&self) -> (usize, u64, usize) {
+        let wanted: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.kept()).collect();
+        let bytes = self.here.iter().map(|name| name.size).sum();
+        (self.here.len(), bytes, wanted.difference(&self.here).count())
+    }
+
     /// The contents that are wanted and not here.
     pub(crate) fn lacking(&self) -> Vec<(CommunityId, Name)> {
         if self.is_broken() {
