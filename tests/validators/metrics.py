@@ -25,7 +25,7 @@ WATCHED = {
     "meent_devices_online": "gauge",
     "meent_communities_crowded": "gauge",
     "meent_neighbours_parted": "counter",
-    "meent_devices_rationed": "gauge",
+    "meent_members_rationed": "gauge",
     "meent_attachments": "gauge",
     "meent_attachments_stored_bytes": "gauge",
     "meent_attachments_wanted": "gauge",

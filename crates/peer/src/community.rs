@@ -37,6 +37,7 @@ use crate::{
     bundle,
     credit::{Credits, Passage},
     door::Door,
+    introduction,
     refusal::Refusal,
     schism::{CameBy, Schism},
 };
@@ -366,13 +367,15 @@ impl Community {
         // What came in may say who somebody is whose acts wait: look again until nothing more comes.
         loop {
             let door = self.door();
-            let (credits, by_hand) = (&self.credits, from == bundle::FILE);
+            let (credits, by_hand) =
+                (&self.credits, [bundle::FILE, introduction::INTRODUCTIONS].contains(&from));
             let gate = Passage { door: &door, credits, now, by_hand };
             let pack = pack.take().unwrap_or_default();
             let more = self.intake.take(&mut self.log, &gate, from, pack, milliseconds);
-            self.credits.note(&self.log, &more);
+            self.credits.note(&self.log, &door, &more);
             self.appended(&more.appended, &more.seals, now);
-            let goes_on = !more.appended.is_empty() && more.held > 0;
+            let waits = more.held > 0 || !more.rationed.is_empty();
+            let goes_on = !more.appended.is_empty() && waits;
             taken.appended.extend(more.appended);
             taken.seals.extend(more.seals);
             taken.refused.extend(more.refused);

@@ -1,4 +1,4 @@
-//! How much of each device's acts comes in by itself in a day.
+//! How much of each member's acts comes in by itself in a day.
 //!
 //! Guards: whoever mass-produces acts or forks fills nobody's disk (`trust.md`); a limit of this peer's and
 //! never of validity: what a member's act has in its past comes in with that act, and the rest on the days
@@ -20,7 +20,9 @@ use sync::{
 
 use crate::door::Door;
 
-/// Of one device in a day, beyond what other present members' acts name (`network.md`, manners).
+/// Of the devices of one member together in a day, beyond what other present members' acts name (`network.md`,
+/// manners, which counts by device: but whoever has one can enrol the next). Those of whom nothing brings in
+/// the owner yet count together.
 const DAILY: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
 
 /// Less than this isn't worth asking for once there was too much: what lies between two seals may not fit.
@@ -33,12 +35,12 @@ const DAY: i64 = 24 * 60 * 60;
 #[derive(Debug, Default)]
 pub(crate) struct Credits {
     since: i64,
-    came: BTreeMap<DeviceId, Came>,
+    came: BTreeMap<Option<MemberId>, Came>,
     /// Who had more than fitted.
-    over: BTreeSet<DeviceId>,
+    over: BTreeSet<Option<MemberId>>,
 }
 
-/// What came in of one device.
+/// What came in of one member.
 #[derive(Debug, Default)]
 struct Came {
     acts: Vec<Index>,
@@ -54,36 +56,37 @@ impl Credits {
     }
 
     /// What came in, and what didn't.
-    pub(crate) fn note(&mut self, log: &Log, taken: &Taken) {
-        for device in &taken.rationed {
-            if self.over.insert(*device) {
-                tracing::warn!(%device, "has written more than comes in by itself in a day");
+    pub(crate) fn note(&mut self, log: &Log, door: &Door, taken: &Taken) {
+        for owner in &taken.rationed {
+            if self.over.insert(*owner) {
+                let owner = owner.map(|owner| owner.to_string());
+                tracing::warn!(?owner, "has written more than comes in by itself in a day");
             }
         }
         for index in &taken.appended {
             let act = log.act(*index);
-            let came = self.came.entry(act.device()).or_default();
+            let came = self.came.entry(door.owner(act.device())).or_default();
             came.acts.push(*index);
             came.bytes += weight(act);
         }
     }
 
-    /// How many devices had more than fitted, as far as is known.
+    /// How many members had more than fitted, as far as is known.
     pub(crate) fn count_over(&self) -> usize {
         self.over.len()
     }
 
     // How much more may come in, where so much would; the door says what others' acts name, which is
     // asked only where it matters.
-    fn left(&self, log: &Log, door: &Door, device: DeviceId, wanted: Quota) -> Quota {
+    fn left(&self, log: &Log, door: &Door, owner: Option<MemberId>, wanted: Quota) -> Quota {
         let nothing = Came::default();
-        let came = self.came.get(&device).unwrap_or(&nothing);
+        let came = self.came.get(&owner).unwrap_or(&nothing);
         let (acts, bytes) = (came.acts.len() + wanted.acts, came.bytes + wanted.bytes);
-        let is_over = self.over.contains(&device);
+        let is_over = self.over.contains(&owner);
         if !is_over && acts <= DAILY.acts && bytes <= DAILY.bytes {
             return wanted;
         }
-        let others = door.members_but(door.owner(device));
+        let others = door.members_but(owner);
         let named = log.clock_of(others.flat_map(|device| log.tips(device)));
         let unnamed = came.acts.iter().filter(|index| !log.holds(&named, **index));
         let left = unnamed.fold(DAILY, |left, index| Quota {
@@ -104,7 +107,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) credits: &'a Credits,
     /// By the own clock.
     pub(crate) now: i64,
-    /// Whether somebody brought it as a file, which the owner of this peer chose to take.
+    /// Whether somebody brought it as a file, which the owner of this peer chose to take, or introduces
+    /// themselves.
     pub(crate) by_hand: bool,
 }
 
@@ -113,12 +117,12 @@ impl Gate for Passage<'_> {
         self.door.admits(log, act, self.now)
     }
 
-    fn credit(&self, log: &Log, device: DeviceId, wanted: Quota) -> Quota {
+    fn credit(&self, log: &Log, owner: Option<MemberId>, wanted: Quota) -> Quota {
         // A newcomer has nothing that could name anything; what one wrote oneself one has room for.
-        if self.by_hand || log.is_empty() || self.door.is_own(device) {
+        if self.by_hand || log.is_empty() || self.door.is_own(owner) {
             return wanted;
         }
-        self.credits.left(log, self.door, device, wanted)
+        self.credits.left(log, self.door, owner, wanted)
     }
 
     fn owner(&self, device: DeviceId) -> Option<MemberId> {

@@ -53,9 +53,9 @@ impl Door {
         self.devices.get(&device).map(|(owner, _)| *owner)
     }
 
-    /// Whether it is this peer's owner's.
-    pub(crate) fn is_own(&self, device: DeviceId) -> bool {
-        self.own.is_some() && self.owner(device) == self.own
+    /// Whether this is the owner of this peer.
+    pub(crate) fn is_own(&self, owner: Option<MemberId>) -> bool {
+        self.own.is_some() && owner == self.own
     }
 
     /// The devices of all present members but this one.

@@ -97,7 +97,7 @@ pub struct Figures {
     pub crowds: usize,
     /// Neighbours that were parted with because one of the two had others enough.
     pub parted: u64,
-    /// Devices that wrote more in a day than comes in of one by itself.
+    /// Members who wrote more in a day than comes in of one by itself.
     pub rationed: usize,
     /// Contents of attachments that are here, how many bytes they are, and how many others are wanted.
     pub attachments: (usize, u64, usize),
@@ -186,8 +186,8 @@ impl Figures {
         let parted = Counter::<u64>::default();
         parted.inc_by(self.parted);
         all.register("neighbours_parted", help, parted);
-        let help = "Devices that wrote more in a day than comes in of one by itself";
-        all.register("devices_rationed", help, gauge(self.rationed));
+        let help = "Members who wrote more in a day than comes in of one by itself";
+        all.register("members_rationed", help, gauge(self.rationed));
         let (here, bytes, wanted) = self.attachments;
         all.register("attachments", "Attachments whose content is here", gauge(here));
         let help = "What the contents of attachments take";

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The number under which the intake keeps what introductions bring: no session has it.
-const INTRODUCTIONS: Peer = Peer(0);
+pub(crate) const INTRODUCTIONS: Peer = Peer(0);
 
 impl Actor {
     /// What this device says to somebody who doesn't know it; none when there is nothing to say.

@@ -45,10 +45,10 @@ pub trait Gate {
     /// Whether `act`, whose past need not be in `log` yet, may come in.
     fn admits(&self, log: &Log, act: &Act) -> Admission;
 
-    /// How much may come in now, in the order of their sequence numbers, of acts of this device that no
-    /// other member's act has in its past, where so much of them would.
-    fn credit(&self, log: &Log, device: DeviceId, wanted: Quota) -> Quota {
-        let _ = (log, device);
+    /// How much may come in now, in the order of their sequence numbers, of acts of this owner's devices
+    /// that no other member's act has in its past, where so much of them would.
+    fn credit(&self, log: &Log, owner: Option<MemberId>, wanted: Quota) -> Quota {
+        let _ = (log, owner);
         wanted
     }
 
@@ -84,8 +84,8 @@ pub struct Taken {
     /// How many acts wait for an act of a present member that names them, or has what they wait for
     /// in its past.
     pub held: usize,
-    /// Devices that brought more than they have credit for: what is beyond it waits as far as there is room.
-    pub rationed: BTreeSet<DeviceId>,
+    /// Whose devices brought more than there is credit for: what is beyond it waits as far as there is room.
+    pub rationed: BTreeSet<Option<MemberId>>,
 }
 
 /// Takes acts of one community in.
@@ -248,14 +248,15 @@ impl Intake {
     }
 
     /// Acts that acts of this peer name which are neither in the log nor waiting; at most 256. Of others
-    /// it may not have what is named, or nobody may. What a device without credit names is asked for only
+    /// it may not have what is named, or nobody may. What somebody without credit names is asked for only
     /// where somebody else's act needs it.
     #[must_use]
     pub fn missing(&self, log: &Log, gate: &dyn Gate, peer: Peer) -> Vec<ActId> {
         const ONE: Quota = Quota { acts: 1, bytes: 0 };
         let mut credit: BTreeMap<DeviceId, bool> = BTreeMap::new();
         let mut has_credit = |device| {
-            *credit.entry(device).or_insert_with(|| gate.credit(log, device, ONE).acts > 0)
+            let is_left = || gate.credit(log, gate.owner(device), ONE).acts > 0;
+            *credit.entry(device).or_insert_with(is_left)
         };
         let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
         let mut ask: Vec<_> = its.filter(|waiting| has_credit(waiting.act.device())).collect();

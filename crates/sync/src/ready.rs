@@ -17,7 +17,7 @@ use act::{
 
 use crate::{
     intake::{Admission, Gate, Item},
-    pool::{Pool, Quota},
+    pool::{Pool, QUOTA, Quota},
 };
 
 /// A waiting act with its neighbours among the waiting.
@@ -149,15 +149,15 @@ impl Ready {
         Held { acts: before - self.alive(), named: !named.is_empty() }
     }
 
-    /// Keeps back what a device brings beyond its credit: the last of its acts that no other member's
-    /// act has in its past, back to a seal. Tells whose.
-    pub(crate) fn ration(&mut self, gate: &dyn Gate, log: &Log) -> BTreeSet<DeviceId> {
+    /// Keeps back what somebody's devices bring beyond their credit: the last of those acts that no other
+    /// member's act has in its past, back to a seal. Tells whose.
+    pub(crate) fn ration(&mut self, gate: &dyn Gate, log: &Log) -> BTreeSet<Option<MemberId>> {
         let mut rationed = BTreeSet::new();
         loop {
             let mut over = Vec::new();
-            for (device, own) in self.unnamed(gate) {
+            for (owner, own) in self.unnamed(gate) {
                 let bytes = own.iter().map(|at| self.nodes[*at].weight).sum();
-                let mut left = gate.credit(log, device, Quota { acts: own.len(), bytes });
+                let mut left = gate.credit(log, owner, Quota { acts: own.len(), bytes });
                 let before = over.len();
                 over.extend(own.into_iter().filter(|at| {
                     let fits = left.acts > 0 && self.nodes[*at].weight <= left.bytes;
@@ -169,37 +169,52 @@ impl Ready {
                     !fits
                 }));
                 if over.len() > before {
-                    rationed.insert(device);
+                    rationed.insert(owner);
                 }
             }
             if over.is_empty() {
                 return rationed;
             }
-            // What they alone named may be beyond its own device's credit now.
+            // What they alone named may be beyond its own author's credit now.
             self.drop_all(over);
         }
     }
 
-    // By device, in the order of its chain, what no act of another member that may be taken has in its
-    // past.
-    fn unnamed(&self, gate: &dyn Gate) -> BTreeMap<DeviceId, Vec<usize>> {
+    // By owner, in the order of the chains, what no act of another member that may be taken has in its
+    // past, nor needs to be covered by a seal.
+    fn unnamed(&self, gate: &dyn Gate) -> BTreeMap<Option<MemberId>, Vec<usize>> {
         let mut owners: BTreeMap<DeviceId, Option<MemberId>> = BTreeMap::new();
         let order = self.causal();
         let mut namers = vec![Namers::Nobody; self.nodes.len()];
-        let mut unnamed: BTreeMap<DeviceId, Vec<usize>> = BTreeMap::new();
-        for at in order.into_iter().rev() {
+        let mut is_named = vec![false; self.nodes.len()];
+        for at in order.iter().rev().copied() {
             let node = &self.nodes[at];
             let device = node.item.act.device();
             let owner = *owners.entry(device).or_insert_with(|| gate.owner(device));
             let mut above = namers[at];
-            if !above.somebody_but(owner) {
-                unnamed.entry(device).or_default().push(at);
-            }
+            is_named[at] = above.somebody_but(owner);
             if node.takes {
                 above = above.and(owner.map_or(Namers::Many, Namers::One));
             }
             for parent in &node.parents {
                 namers[*parent] = namers[*parent].and(above);
+            }
+        }
+        // Without the acts up to its seal nobody could check what is named: those come along, no more of
+        // them than may wait here.
+        let mut covers = vec![0; self.nodes.len()];
+        let mut unnamed: BTreeMap<Option<MemberId>, Vec<usize>> = BTreeMap::new();
+        for at in order {
+            let node = &self.nodes[at];
+            let left = if is_named[at] { QUOTA.acts } else { covers[at] };
+            if left == 0 {
+                let owner = owners.get(&node.item.act.device()).copied().flatten();
+                unnamed.entry(owner).or_default().push(at);
+            } else if node.item.seal.is_none() {
+                let follows = |child: &&usize| self.nodes[**child].prev == Some(at);
+                for child in node.children.iter().filter(follows) {
+                    covers[*child] = left - 1;
+                }
             }
         }
         for own in unnamed.values_mut() {

@@ -115,19 +115,25 @@ fn forks_without_end_come_to_four_megabytes_a_day_too() {
     }
 }
 
+/// Cor becomes a member too.
+fn third(ali: &mut Community, bea: &mut Community) -> Community {
+    let cor = newcomer(ali, 3);
+    send(&cor, ali, NOW);
+    send(ali, bea, NOW);
+    let joined = id(&cor, cor.log().tips(cor.device())[0]);
+    for member in [&mut *ali, &mut *bea] {
+        write(member, Deed::Approve(vec![Change::Admit(joined)]));
+    }
+    send(bea, ali, NOW);
+    write(ali, Deed::Gather);
+    assert_eq!(ali.register().members().len(), 3);
+    cor
+}
+
 #[test]
 fn what_another_member_goes_on_from_comes_in_whole() {
     let (mut ali, mut bea) = two();
-    let cor = newcomer(&mut ali, 3);
-    send(&cor, &mut ali, NOW);
-    send(&ali, &mut bea, NOW);
-    let joined = id(&cor, cor.log().tips(cor.device())[0]);
-    for member in [&mut ali, &mut bea] {
-        write(member, Deed::Approve(vec![Change::Admit(joined)]));
-    }
-    send(&bea, &mut ali, NOW);
-    write(&mut ali, Deed::Gather);
-    assert_eq!(ali.register().members().len(), 3);
+    third(&mut ali, &mut bea);
     let mut busy = Writer::of(&bea, 2);
     busy.writes(3_000);
     let all = busy.pack(&busy.acts);
@@ -148,4 +154,26 @@ fn what_another_member_goes_on_from_comes_in_whole() {
     busy.writes(900);
     let next = busy.pack(&busy.acts);
     assert_eq!(brings(&mut ali, next, NOW).appended.len(), 900);
+}
+
+#[test]
+fn nobody_waits_for_a_device_that_they_named_and_that_writes_without_end() {
+    let (mut ali, mut bea) = two();
+    let cor = third(&mut ali, &mut bea);
+    let mut flood = Writer::of(&bea, 2);
+    flood.writes(2_000);
+    // Ali has what fits in a day. Cor has more, and names an act with no seal on it.
+    let came = brings(&mut ali, flood.pack(&flood.acts), NOW).appended.len();
+    assert!(ABOUT_A_DAY.contains(&came), "{came}");
+    let naming = Writer::of(&cor, 3);
+    let named = &flood.acts[came + 100];
+    assert!(!act::seal::stays(named.seq()));
+    let seen = vec![named.id()];
+    let act = Act::new(Draft { seen, ..naming.draft(Deed::Gather) }).unwrap();
+    let seal = Seal::new(&naming.key, &act);
+    let mut pack = flood.pack(&flood.acts);
+    pack.seals.push(seal);
+    pack.acts.push(Arc::new(act));
+    let more = brings(&mut ali, pack, NOW).appended.len();
+    assert_eq!(more, 256 + 1, "as far as the next seal, and what named it");
 }
