@@ -182,7 +182,7 @@ impl Judge {
         }
         if is_new && let Some(register) = past.register.into_inner() {
             let people = register.people().count();
-            self.registers.keep(facts_id, register, 1 + people);
+            self.registers.keep(facts_id, register, people);
         }
         if let Some(last) = self.judged.last_mut() {
             *last = judged;
@@ -194,18 +194,6 @@ impl Judge {
     #[must_use]
     pub fn verdict(&self, index: Index) -> &Judged {
         self.judged.get(index.at()).expect("an index of an act that was judged")
-    }
-
-    /// How many acts were judged.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.judged.len()
-    }
-
-    /// Whether none was.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.judged.is_empty()
     }
 
     /// The register in force in the past of these acts together, the acts included.

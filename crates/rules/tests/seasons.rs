@@ -190,6 +190,7 @@ fn what_is_founded_is_what_all_on_the_list_signed() {
     let complete = season.complete(&town.log, list).unwrap();
     let act = season.founding_act(&town.log, (plan, list), &complete).unwrap();
     assert_eq!(season.founded[0].community, act.community());
+    assert_eq!(act.device(), key(12).device(), "who planned it wrote it");
     // It is a founding like any other, of three members, none of whom holds the root alone.
     let mut log = Log::new(act.community());
     let mut judge = Judge::default();

@@ -85,6 +85,11 @@ promises! {
     a_season_is_founded_once_by_who_planned_it_when_all_signed: "season-founded",
     a_season_goes_on_without_who_never_signs: "season-without-who-never-signs",
     only_the_planner_lists_and_only_members_who_take_part: "season-lists-without-effect",
+    who_acknowledged_one_outcome_acknowledges_no_other: "acknowledged-once",
+    a_close_without_a_ballot_is_none: "nothing-cast",
+    a_lost_phone_sends_no_guests_away: "dismissal-by-a-lost-phone",
+    a_phone_is_no_paper_key: "phone-is-no-paper-key",
+    who_vouches_for_one_vouches_for_nobody_else: "vouch-for-another",
     nobody_signs_a_founding_for_somebody_else_or_by_a_retired_phone:
         "season-signatures-without-effect",
 }

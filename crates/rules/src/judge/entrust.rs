@@ -135,7 +135,8 @@ impl Judge {
                 return None;
             }
             // The opening decides: what a lost device opened unknown to who retired it decides nothing.
-            if !self.ground(seen.log).counts(seen.facts, open, round.opener) {
+            let mut counting = Counting::new(self.ground(seen.log), seen.facts);
+            if !counting.counts(open, round.opener) {
                 return Some(Outside::NotHeld);
             }
             self.outside(seen, open, round.opener, &round.electorate, under)
