@@ -42,6 +42,7 @@ impl Judge {
             Some(Deed::Recover(recover)) => {
                 let stood = known == Some(recover.member)
                     && act.seq() == 1
+                    && !past.is_forked(device)
                     && ground.is_paper_key(&past.facts, device, recover.member);
                 (known, stood)
             }
