@@ -353,10 +353,8 @@ impl Judge {
         let facts = heads.iter().fold(Facts::default(), |all, head| {
             all.union(self.facts.get(self.verdict(*head).facts))
         });
-        match self.awake(log, &log.clock_of(heads), &facts) {
-            woken if woken.is_empty() => facts,
-            woken => Facts { woken: facts.woken.union(&woken.into_iter().collect()), ..facts },
-        }
+        let woken = self.awake(log, &log.clock_of(heads), &facts).into_iter().collect();
+        Facts { woken: facts.woken.union(&woken), ..facts }
     }
 
     const fn ground<'a>(&'a self, log: &'a Log) -> Ground<'a> {

@@ -16,7 +16,7 @@ use act::{
     id::MemberId,
     key::Signature,
     log::{Index, Log},
-    register::{Change, Enrol, Recover},
+    register::{Change, Enrol, Invite, Join, Kind, Recover},
     statement,
 };
 use founding::key;
@@ -111,6 +111,33 @@ fn of_two_devices_in_one_act_only_the_one_that_is_nobody_elses_is_enrolled() {
 }
 
 #[test]
+fn a_join_is_the_first_that_is_heard_of_a_device_by_an_invite_of_one_that_stood() {
+    let (mut town, founding) = Town::found(&[1, 2]);
+    let ali = town.member(founding, 1);
+    let invite = Deed::Invite(Invite { key: key(100).invite(), until: 0, guests: 9 });
+    // Ali's first phone, which the second one retired, invites; so does Bea.
+    let second = Deed::Enrol(vec![town.enrol(3, ali)]);
+    let second = town.write(1, 2, Some(founding), &[], second);
+    let retired = town.write(3, 1, None, &[second], Deed::Retire(vec![key(1).device()]));
+    let void = town.write(1, 3, Some(second), &[retired], invite.clone());
+    let good = town.write(2, 1, None, &[void], invite);
+    let joins = |town: &mut Town, by: u8, invite: Index, seen: Index| {
+        let proof = key(100).sign(&statement::join(town.log.community(), key(by).device()));
+        let invite = town.log.act(invite).id();
+        let join = Deed::Join(Join { invite, proof, kind: Kind::Resident });
+        let join = town.write(by, 1, None, &[seen], join);
+        (join, town.by(join).1)
+    };
+    let (first, stood) = joins(&mut town, 5, void, good);
+    assert!(!stood, "by an invite that has no effect");
+    assert!(!joins(&mut town, 5, good, first).1, "it knows an earlier one");
+    assert!(joins(&mut town, 6, good, first).1);
+    // Who is in joins nobody anew.
+    let (again, stood) = joins(&mut town, 2, good, good);
+    assert_eq!((town.judge.verdict(again).author, stood), (Some(town.member(founding, 2)), false));
+}
+
+#[test]
 fn a_key_is_of_whom_it_was_recovered_for_whatever_else_it_signed() {
     // Of Ali, Bea and Cor, 1 to 3, the key 4 signed that it is Bea's and that it is Cor's.
     let (mut town, founding) = Town::found(&[1, 2, 3]);
@@ -141,4 +168,35 @@ fn a_paper_key_that_wrote_two_things_apart_recovers_nobody_who_knows_both() {
         [knowing_one, knowing_both].map(|act| town.by(act)),
         [true, false].map(|stood| (Some(ali), stood))
     );
+}
+
+#[test]
+fn who_asks_hears_whose_each_device_is_and_whether_it_stands() {
+    // Ali enrols 3 and 4 and retires 4; Bea's only phone writes two acts apart with one number.
+    let (mut town, founding) = Town::found(&[1, 2]);
+    let (ali, bea) = (town.member(founding, 1), town.member(founding, 2));
+    let enrol = Deed::Enrol(vec![town.enrol(3, ali), town.enrol(4, ali)]);
+    let enrol = town.write(1, 2, Some(founding), &[], enrol);
+    let retired = town.write(1, 3, Some(enrol), &[], Deed::Retire(vec![key(4).device()]));
+    let one = town.write(2, 1, None, &[enrol], Deed::Gather);
+    let two = town.write(2, 1, None, &[enrol], Deed::Leave);
+    for (heads, numbers) in [
+        (vec![founding], vec![(1, ali, true), (2, bea, true)]),
+        (vec![one], vec![(1, ali, true), (2, bea, true), (3, ali, true), (4, ali, true)]),
+        (vec![retired], vec![(1, ali, true), (2, bea, true), (3, ali, true), (4, ali, false)]),
+        (vec![one, two], vec![(1, ali, true), (2, bea, false), (3, ali, true), (4, ali, true)]),
+    ] {
+        let mut wanted: Vec<_> = numbers
+            .into_iter()
+            .map(|(number, member, stands)| (key(number).device(), member, stands))
+            .collect();
+        let mut found = town.judge.devices(&town.log, &heads);
+        wanted.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, wanted, "{heads:?}");
+        for (device, member, stands) in wanted {
+            assert_eq!(town.judge.device(&town.log, &heads, device), Some((member, stands)));
+        }
+    }
+    assert_eq!(town.judge.device(&town.log, &[founding], key(3).device()), None);
 }

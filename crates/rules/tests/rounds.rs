@@ -67,6 +67,38 @@ fn only_objections_are_weighed_and_never_of_who_is_put_forward() {
 }
 
 #[test]
+fn an_objection_is_weighed_by_others_who_know_it() {
+    let told = Told::read(include_str!("../../../tests/scenarios/own/group-test.json"));
+    for (act, wanted) in [("bea", true), ("dina-blind", false), ("els", false)] {
+        assert_eq!(told.judge.verdict(told.at(act)).is_effective(), wanted, "{act}");
+    }
+}
+
+#[test]
+fn who_asks_before_closing_hears_what_a_close_would_count() {
+    let told = Told::read(include_str!("../../../tests/scenarios/own/proxy-limit.json"));
+    for close in ["two", "three"] {
+        let wanted = &told.round().closes[&told.at(close)];
+        let count =
+            told.judge.count(told.story.log(), told.at("round"), &[told.at(close)]).unwrap();
+        assert!(!count.counted.is_empty());
+        assert_eq!((&count.counted, &count.void), (&wanted.counted, &wanted.void), "{close}");
+    }
+}
+
+#[test]
+fn who_asks_before_closing_hears_whose_advice_is_missing() {
+    let told = Told::read(include_str!("../../../tests/scenarios/own/advice-is-answered.json"));
+    let by = |act| told.judge.verdict(told.at(act)).author.unwrap();
+    let missing = |at| told.judge.advice_missing(told.story.log(), told.at("o"), &[told.at(at)]);
+    let before = missing("unanswered");
+    assert_eq!((before.unanswered, before.unreached), (vec![by("advice")], vec![by("cor-writes")]));
+    let after = missing("all");
+    assert_eq!((after.silent, after.unreached), (vec![by("cor-writes")], vec![]));
+    assert_eq!(after.unanswered, []);
+}
+
+#[test]
 fn what_is_confirmed_is_shown_else_what_was_acknowledged_else_the_most_ballots() {
     let told = Told::read(
         r#"{"title":"closes","devices":{"ali":"Ali","bea":"Bea","cor":"Cor"},"acts":[
