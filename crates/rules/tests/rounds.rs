@@ -8,11 +8,18 @@
 // As neighbours name this room.
 extern crate meent_rules as rules;
 
-use rules::counting::{Counted, Test, Via};
+use rules::{
+    counting::{Counted, Test, Via},
+    round::Round,
+};
 use told::Told;
 
 #[path = "support/told.rs"]
 mod told;
+
+fn round(told: &Told) -> &Round {
+    told.judge.round(told.at("round")).unwrap()
+}
 
 fn counted<'t>(told: &'t Told, open: &str, close: &str) -> Vec<&'t Counted> {
     let round = told.judge.round(told.at(open)).unwrap();
@@ -22,7 +29,7 @@ fn counted<'t>(told: &'t Told, open: &str, close: &str) -> Vec<&'t Counted> {
 #[test]
 fn a_ballot_by_proxy_is_found_in_the_act_that_gave_the_proxy() {
     let told = Told::read(include_str!("../../../tests/scenarios/own/proxy-limit.json"));
-    let close = &told.round().closes[&told.at("two")];
+    let close = &round(&told).closes[&told.at("two")];
     let passed = close.counted.iter().filter(|(_, counted)| matches!(counted.via, Via::Proxy(_)));
     let passed: Vec<_> = passed.collect();
     assert_eq!(passed.len(), 2);
@@ -78,7 +85,7 @@ fn an_objection_is_weighed_by_others_who_know_it() {
 fn who_asks_before_closing_hears_what_a_close_would_count() {
     let told = Told::read(include_str!("../../../tests/scenarios/own/proxy-limit.json"));
     for close in ["two", "three"] {
-        let wanted = &told.round().closes[&told.at(close)];
+        let wanted = &round(&told).closes[&told.at(close)];
         let count =
             told.judge.count(told.story.log(), told.at("round"), &[told.at(close)]).unwrap();
         assert!(!count.counted.is_empty());
@@ -117,7 +124,7 @@ fn what_is_confirmed_is_shown_else_what_was_acknowledged_else_the_most_ballots()
     let log = told.story.log();
     let shown = |heads: &[&str]| {
         let past = log.clock_of(heads.iter().map(|head| told.at(head)));
-        told.round().state(log, &past).shown
+        round(&told).state(log, &past).shown
     };
     assert_eq!(shown(&["round"]), None);
     assert_eq!(shown(&["one"]), Some(told.at("one")));

@@ -1,10 +1,10 @@
-//! A story, judged. Next: `late.rs` and `rounds.rs`.
+//! A story, judged. Next: `late.rs`, `moderation.rs`, `rounds.rs`, `schism.rs`.
 
 use act::log::Index;
-use rules::{judge::Judge, round::Round};
+use rules::judge::Judge;
 use story::story::Story;
 
-/// A story whose round is called "round", with the verdicts on its acts.
+/// A story with the verdicts on its acts.
 pub(crate) struct Told {
     pub(crate) story: Story,
     pub(crate) judge: Judge,
@@ -22,9 +22,5 @@ impl Told {
 
     pub(crate) fn at(&self, id: &str) -> Index {
         self.story.log().find(self.story.act(id).unwrap()).unwrap()
-    }
-
-    pub(crate) fn round(&self) -> &Round {
-        self.judge.round(self.at("round")).unwrap()
     }
 }
