@@ -115,6 +115,20 @@ fn what_waits_is_told_with_who_is_for_it_and_no_more_once_it_is_in_force() {
 }
 
 #[test]
+fn of_several_changes_in_one_act_each_is_spoken_of_for_itself() {
+    let mut town = Town::found();
+    let (ali, admit) = (town.member(1), Change::Admit(town.join));
+    let several = vec![Change::Remove(NOBODY), admit.clone()];
+    let said = town.write(1, Deed::Approve(several.clone()));
+    let pending = town.judge.pending(&town.log, [said]);
+    let pending: Vec<_> =
+        pending.into_iter().map(|(change, voices)| (change, voices.approve)).collect();
+    assert_eq!(pending, [(admit, vec![ali])]);
+    let back = town.write(1, Deed::WithdrawApproval(several));
+    assert!(town.judge.pending(&town.log, [back]).iter().all(|(_, v)| v.approve.is_empty()));
+}
+
+#[test]
 fn who_asks_hears_who_invited_somebody_and_what_somebody_did_last_by_hand() {
     let mut town = Town::found();
     let ali = town.member(1);

@@ -90,6 +90,10 @@ promises! {
     a_lost_phone_sends_no_guests_away: "dismissal-by-a-lost-phone",
     a_phone_is_no_paper_key: "phone-is-no-paper-key",
     who_vouches_for_one_vouches_for_nobody_else: "vouch-for-another",
+    who_acted_unknown_to_a_rest_is_back_where_both_are_known: "rest-races-act",
+    a_rest_that_knows_of_newer_acts_begins_with_its_person_back: "rest-knows-act",
+    what_an_app_does_by_itself_ends_nobodys_rest: "rest-ends-by-hand",
+    what_was_approved_apart_is_in_force_at_the_act_of_a_member: "in-force-at-a-members-act",
     nobody_signs_a_founding_for_somebody_else_or_by_a_retired_phone:
         "season-signatures-without-effect",
 }
