@@ -46,7 +46,7 @@ impl Judge {
         }
         let joined = self.facts.get(a).union(self.facts.get(b));
         let joined = self.facts.id(joined);
-        self.joined_facts.keep(key, joined, 1);
+        self.joined_facts.keep(key, joined, 0);
         joined
     }
 
@@ -76,7 +76,7 @@ impl Judge {
             all.remove(&spoken);
         }
         let joined = self.pending.id(all);
-        self.joined_pending.keep(key, joined, 1);
+        self.joined_pending.keep(key, joined, 0);
         joined
     }
 
