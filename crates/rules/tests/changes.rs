@@ -9,9 +9,11 @@
 extern crate meent_rules as rules;
 
 use act::{
+    content::{Create, Entity, Value, Write},
     deed::Deed,
-    id::{ActId, MemberId},
+    id::{ActId, EntityId, MemberId},
     log::Index,
+    mandate::{Appoint, Grant, Use},
     register::{Change, Enrol, Join, Kind, Recover},
     statement,
 };
@@ -87,6 +89,58 @@ fn nobody_speaks_of_who_or_what_is_not_there() {
     let apart = Deed::Approve(vec![Change::Admit(town.id(apart))]);
     let unknowing = town.write_after(3, &before, apart);
     assert!(!town.has_effect(unknowing));
+}
+
+#[test]
+fn roles_and_mandates_are_given_to_people_who_are_there_by_words_that_are_there() {
+    let mut town = Town::found();
+    let (ali, words) = (town.member(1), |field| Write { field, value: Value::Words(4) });
+    let mut makes = |entity, fields: Vec<Write>| -> EntityId {
+        let made = town.write(1, Deed::Create(Create { entity, fields }));
+        assert!(town.has_effect(made), "{entity:?}");
+        town.id(made).into()
+    };
+    let [role, circle, topic, goal] = [Entity::Role, Entity::Circle, Entity::Topic, Entity::Goal]
+        .map(|entity| makes(entity, vec![words(0)]));
+    let review = Write { field: 4, value: Value::Date(9) };
+    let mandate = makes(Entity::Mandate, vec![words(0), words(1), review]);
+    let nothing = EntityId([9; 32]);
+    let appoint =
+        |to, who| Change::Appoint(Box::new(Appoint { to, n: 1, people: vec![who], until: None }));
+    let grant = |mandate, who, circle, topics: &[EntityId]| {
+        let (usable, holders, topics) = (Use::Active, vec![who], topics.to_vec());
+        let (ceiling, term, until) = (100, 0, 0);
+        Change::Grant(Box::new(Grant {
+            mandate,
+            n: 1,
+            usable,
+            holders,
+            circle,
+            topics,
+            ceiling,
+            term,
+            until,
+        }))
+    };
+    for (change, wanted) in [
+        (appoint(role, ali), true),
+        (appoint(circle, ali), true),
+        (appoint(goal, ali), false),
+        (appoint(nothing, ali), false),
+        (appoint(role, NOBODY), false),
+        (grant(mandate, ali, None, &[]), true),
+        (grant(mandate, ali, Some(role), &[topic]), true),
+        (grant(mandate, ali, Some(circle), &[]), true),
+        (grant(role, ali, None, &[]), false),
+        (grant(nothing, ali, None, &[]), false),
+        (grant(mandate, NOBODY, None, &[]), false),
+        (grant(mandate, ali, Some(goal), &[]), false),
+        (grant(mandate, ali, None, &[goal]), false),
+    ] {
+        let told = format!("{change:?}");
+        let said = town.write(1, Deed::Approve(vec![change]));
+        assert_eq!(town.has_effect(said), wanted, "{told}");
+    }
 }
 
 #[test]

@@ -19,9 +19,13 @@ mod told;
 /// Ali, Bea and Cor founded, each with a second device from then on; Dina and Eva were admitted, which "known"
 /// knows; Gus is a guest.
 fn town(acts: &[Value]) -> Told {
+    town_with(&json!({}), acts)
+}
+
+fn town_with(charter: &Value, acts: &[Value]) -> Told {
     let admit = |id: &str, by: &str, seen: &[&str], who: &str| json!({"id": id, "by": by, "seen": seen, "approve": {"admit": who}});
     let mut all = vec![
-        json!({"id": "found", "by": "ali", "found": {"founders": ["Ali", "Bea", "Cor"]}}),
+        json!({"id": "found", "by": "ali", "found": {"founders": ["Ali", "Bea", "Cor"], "charter": charter}}),
         json!({"id": "ali-enrols", "by": "ali", "enrol": {"device": "ali2"}}),
         json!({"id": "bea-enrols", "by": "bea", "seen": ["ali-enrols"], "enrol": {"device": "bea2"}}),
         json!({"id": "cor-enrols", "by": "cor", "seen": ["bea-enrols"], "enrol": {"device": "cor2"}}),
@@ -38,7 +42,7 @@ fn town(acts: &[Value]) -> Told {
     ];
     all.extend_from_slice(acts);
     let devices = json!({"ali": "Ali", "ali2": "Ali", "bea": "Bea", "bea2": "Bea", "cor": "Cor", "cor2": "Cor",
-        "dina": "Dina", "eva": "Eva", "gus": "Gus"});
+        "dina": "Dina", "eva": "Eva", "gus": "Gus", "gus2": "Gus"});
     let story = json!({"title": "Scheuring", "devices": devices, "acts": all, "expect": []});
     Told::read(&story.to_string())
 }
@@ -142,6 +146,40 @@ fn what_the_register_at_hand_would_bring_in_force_contradicts_nothing() {
 }
 
 #[test]
+fn who_does_not_know_that_a_device_is_retired_does_not_know_the_register() {
+    let remove = |id: &str, by: &str, seen: &[&str], who: &str| json!({"id": id, "by": by, "seen": seen, "approve": {"remove": who}});
+    let told = town(&[
+        json!({"id": "lost", "by": "gus", "seen": ["known"], "enrol": {"device": "gus2"}}),
+        json!({"id": "retired", "by": "gus2", "seen": ["lost"], "retire": {"device": "gus"}}),
+        remove("eva-out-1", "ali", &["lost"], "Eva"),
+        remove("eva-out-2", "bea", &["eva-out-1"], "Eva"),
+        remove("eva-out-3", "cor", &["eva-out-2"], "Eva"),
+        remove("dina-out-1", "ali", &["eva-out-3"], "Dina"),
+        remove("dina-out-2", "bea", &["dina-out-1"], "Dina"),
+        remove("dina-out-3", "cor", &["dina-out-2"], "Dina"),
+        remove("cor-out-1", "ali", &["dina-out-3"], "Cor"),
+        remove("two", "bea", &["cor-out-1"], "Cor"),
+    ]);
+    assert_eq!(told.found(&["lost"], "eva-out-1"), []);
+    assert_eq!(told.found(&["retired"], "eva-out-1"), is("two", &["ali", "bea"]));
+}
+
+#[test]
+fn what_the_core_team_of_the_register_does_contradicts_nothing_that_it_may_do() {
+    let rest = |id: &str, by: &str, seen: &[&str]| json!({"id": id, "by": by, "seen": seen, "approve": {"rest": "Cor", "last": "cor-enrols"}});
+    let rests = [rest("one", "ali2", &["join-gus"]), rest("two", "bea2", &["one"])];
+    for (may, admits, rests_too) in
+        [(json!(["admit"]), true, false), (json!(["rest"]), false, true), (json!([]), false, false)]
+    {
+        let team = json!({"team": {"people": ["Ali", "Bea", "Cor"], "k": 2, "may": may}});
+        for (acts, is_fine) in [(behind(), admits), (rests.to_vec(), rests_too)] {
+            let found = town_with(&team, &acts).found(&["known"], "one");
+            assert_eq!(found.is_empty(), is_fine, "{may} {found:?}");
+        }
+    }
+}
+
+#[test]
 fn it_is_carried_once_enough_who_know_both_are_for_it() {
     // Four of five: Ali and Bea did it, so two more.
     let with = |acts: &[Value]| town(&[behind(), acts.to_vec()].concat()).is_carried();
@@ -185,6 +223,14 @@ fn who_was_for_it_and_took_that_back_here_does_not_stand_by_it() {
         told.judge.is_carried(told.story.log(), &known, &known, &one)
     };
     assert!(!with([acts.clone(), vec![both("cor"), both("dina")]].concat()));
+    assert!(with([acts, vec![both("cor"), both("dina"), both("eva")]].concat()));
+    // Also who never was for it here; and it is that person alone who doesn't stand by it.
+    let only_back = vec![
+        withdraws("ali-back", "ali", &["known"]),
+        json!({"id": "known-too", "by": "dina", "seen": ["ali-back"], "comment": {}}),
+    ];
+    let acts = [only_back, behind()].concat();
+    assert!(!with([acts.clone(), vec![both("bea"), both("cor"), both("dina")]].concat()));
     assert!(with([acts, vec![both("cor"), both("dina"), both("eva")]].concat()));
 }
 
