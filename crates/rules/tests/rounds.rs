@@ -62,6 +62,63 @@ fn of_two_reports_that_say_alike_the_one_that_stands_names_its_own_teller() {
 }
 
 #[test]
+fn a_proxy_is_given_by_an_elector_to_another_one_where_the_opening_has_them() {
+    let told = Told::read(
+        r#"{"title":"proxies","devices":{"ali":"Ali","bea":"Bea","cor":"Cor","gus":"Gus"},"acts":[
+        {"id":"found","by":"ali","found":{"founders":["Ali","Bea","Cor"],"charter":{"proxies":1}}},
+        {"id":"invite","by":"ali","invite":{}},
+        {"id":"join","by":"gus","seen":["invite"],"join":{"invite":"invite"}},
+        {"id":"none","by":"ali","seen":["join"],"open":{"method":"majority"}},
+        {"id":"round","by":"ali","open":{"method":"majority","proxies":1}},
+        {"id":"to-oneself","by":"bea","seen":["round"],"proxy":{"round":"round","to":"Bea"}},
+        {"id":"to-a-guest","by":"bea","proxy":{"round":"round","to":"Gus"}},
+        {"id":"where-there-are-none","by":"bea","proxy":{"round":"none","to":"Cor"}},
+        {"id":"nothing-back","by":"bea","proxy":{"round":"none","to":null}},
+        {"id":"by-a-guest","by":"gus","seen":["round"],"proxy":{"round":"round","to":"Cor"}},
+        {"id":"given","by":"bea","proxy":{"round":"round","to":"Cor"}},
+        {"id":"back","by":"bea","proxy":{"round":"round","to":null}}],"expect":[]}"#,
+    );
+    for (act, wanted) in [
+        ("to-oneself", false),
+        ("to-a-guest", false),
+        ("where-there-are-none", false),
+        ("nothing-back", false),
+        ("by-a-guest", false),
+        ("given", true),
+        ("back", true),
+    ] {
+        assert_eq!(told.judge.verdict(told.at(act)).is_effective(), wanted, "{act}");
+    }
+}
+
+#[test]
+fn paper_is_written_and_signed_by_tellers_only() {
+    let told = Told::read(include_str!("../../../tests/scenarios/own/paper.json"));
+    for (act, wanted) in
+        [("report", true), ("same-kind", true), ("no-teller", false), ("no-report", false)]
+    {
+        assert_eq!(told.judge.verdict(told.at(act)).is_effective(), wanted, "{act}");
+    }
+    // Of electors, and ballots of the method.
+    let told = Told::read(
+        r#"{"title":"paper","devices":{"ali":"Ali","bea":"Bea","gus":"Gus"},"acts":[
+        {"id":"found","by":"ali","found":{"founders":["Ali","Bea"]}},
+        {"id":"invite","by":"ali","invite":{}},
+        {"id":"join","by":"gus","seen":["invite"],"join":{"invite":"invite"}},
+        {"id":"round","by":"ali","seen":["join"],"open":{"method":"majority","tellers":["Ali"]}},
+        {"id":"of-a-guest","by":"ali","report":{"round":"round","ballots":{"Gus":"for"}}},
+        {"id":"unfit","by":"ali","report":{"round":"round","ballots":{"Bea":"consent"}}},
+        {"id":"of-both","by":"ali","report":{"round":"round","ballots":{"Bea":"for","Gus":"for"}}}],
+        "expect":[]}"#,
+    );
+    for (act, wanted) in [("of-a-guest", false), ("unfit", false), ("of-both", true)] {
+        assert_eq!(told.judge.verdict(told.at(act)).is_effective(), wanted, "{act}");
+    }
+    let [report] = round(&told).reports.as_slice() else { panic!("one report") };
+    assert_eq!(report.ballots.len(), 1, "Bea's");
+}
+
+#[test]
 fn only_objections_are_weighed_and_never_of_who_is_put_forward() {
     let told = Told::read(include_str!("../../../tests/scenarios/own/group-test.json"));
     let test = Test { harm: 1, none: 2, is_invalid: true };

@@ -95,6 +95,7 @@ promises! {
     what_an_app_does_by_itself_ends_nobodys_rest: "rest-ends-by-hand",
     what_was_approved_apart_is_in_force_at_the_act_of_a_member: "in-force-at-a-members-act",
     what_a_core_team_decides_waits_until_a_third_of_the_others_heard: "core-team-is-heard",
+    as_many_who_want_it_shown_as_not_show_it: "moderation-level",
     nobody_signs_a_founding_for_somebody_else_or_by_a_retired_phone:
         "season-signatures-without-effect",
 }
