@@ -161,6 +161,9 @@ fn what_waits_is_told_with_who_is_for_it_and_no_more_once_it_is_in_force() {
     let apart = town.write_after(1, &[], Deed::Gather);
     let both = town.write_after(3, &[first], Deed::Approve(vec![change.clone()]));
     assert_eq!(pending(&town, &[both]), []);
+    // Who is in is worked out anew after what changes it, and after nothing else.
+    let establishes = |act: Index| town.judge.verdict(act).establishes();
+    assert_eq!([first, apart, both].map(establishes), [false, false, true]);
     // Who asks about all that is known hears what is in force there.
     assert_eq!(pending(&town, &[apart]), [(change.clone(), vec![ali])]);
     assert_eq!(pending(&town, &[apart, both]), []);
