@@ -342,6 +342,29 @@ mod tests {
     }
 
     #[test]
+    fn a_method_takes_its_own_words_and_no_others() {
+        use Ballot::{Abstain, Against, Aside, Concern, Consent, For, Object};
+        let asked: [(&[Method], &[Ballot]); 6] = [
+            (
+                &[Method::Majority, Method::Absolute, Method::Qualified(Fraction::HALF)],
+                &[For, Against, Abstain],
+            ),
+            (&[Method::QualifiedOfAll(Fraction::HALF)], &[For, Against, Abstain]),
+            (&[Method::Consensus(1), Method::Unanimity], &[For, Against, Abstain, Aside]),
+            (&[Method::Consent, Method::Selection], &[Consent, Concern, Object, Aside]),
+            (&[Method::Mandate], &[Consent, Object]),
+            (&[Method::Poll, Method::Ranked, Method::Score { seats: 1 }], &[Abstain]),
+        ];
+        for (methods, words) in asked {
+            for (method, word) in methods.iter().flat_map(|m| Ballot::WORDS.map(|word| (*m, word)))
+            {
+                let taken = if words.contains(&word) { Ok(()) } else { Err(Unfit::Method) };
+                assert_eq!(fits(&word, &open(method)), taken, "{method:?} {word:?}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_written_is_read_back() {
         let names = ["tuin", "plein", "straat"];
         for (method, line) in [

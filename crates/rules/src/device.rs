@@ -68,9 +68,9 @@ impl<'a> Ground<'a> {
                     (facts.acts.contains(&origin) && self.has_effect(origin, part))
                         .then_some(Claim::Enrolled(origin))
                 }
-                Some(Deed::Paper(_)) => (facts.acts.contains(&origin)
-                    && self.has_effect(origin, 0))
-                .then_some(Claim::Paper(origin)),
+                Some(Deed::Paper(_)) => {
+                    facts.acts.contains(&origin).then_some(Claim::Paper(origin))
+                }
                 Some(Deed::Approve(list)) => list.iter().find_map(|change| match change {
                     Change::Recover(recover)
                         if recover.key == device
@@ -141,14 +141,18 @@ impl<'a> Ground<'a> {
         facts.acts.iter().any(|act| {
             matches!(self.log.act(*act).deed(), Some(Deed::Paper(_)))
                 && self.author(*act) == Some(owner)
-                && self.has_effect(*act, 0)
                 && self.holds(facts, *act, owner, &newest)
         })
     }
 
-    // From a recovery on only the enrolments and paper keys that know it are looked at.
+    // From a recovery on only the enrolments and paper keys that know it are looked at. They count as
+    // other acts do: see `Counting::counts`.
     fn holds(&self, facts: &Facts, act: Index, owner: MemberId, newest: &[&Recover]) -> bool {
-        (newest.is_empty() || self.knows(act, newest)) && self.counts(facts, act, owner)
+        let device = self.log.act(act).device();
+        (newest.is_empty() || self.knows(act, newest))
+            && self
+                .retirements(facts, device, owner, newest)
+                .all(|retirement| self.log.precedes(act, retirement))
     }
 
     // Whether one of these recoveries is in force in an act's past.
@@ -175,21 +179,6 @@ impl<'a> Ground<'a> {
             }),
             _ => false,
         }
-    }
-
-    /// Whether an act of `member`, whose device stood at it, counts in a past with these facts: each
-    /// retirement of its device by the same member knew of it; and it knows the member's recovery, or
-    /// somebody who approved that knew of it.
-    #[must_use]
-    pub fn counts(&self, facts: &Facts, act: Index, member: MemberId) -> bool {
-        let newest = facts.recoveries(member);
-        self.retirements(facts, self.log.act(act).device(), member, &newest)
-            .all(|retirement| self.log.precedes(act, retirement))
-            && (newest.is_empty()
-                || self.knows(act, &newest)
-                || facts.vouchers.iter().any(|voucher| {
-                    self.log.reaches(*voucher, act) && self.vouches(*voucher, &newest)
-                }))
     }
 
     // The retirements of a device by one member that are looked at. Whose they are is asked first:
@@ -245,7 +234,9 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// The same as [`Ground::counts`].
+    /// Whether an act of `member`, whose device stood at it, counts: each retirement of its device by
+    /// the same member knew of it; and it knows the member's recovery, or somebody who approved that
+    /// knew of it.
     pub fn counts(&mut self, act: Index, member: MemberId) -> bool {
         if self.is_plain {
             return true;

@@ -21,8 +21,8 @@ pub struct Facts {
     pub acts: List<Index>,
     /// Retirements by standing devices: apart, since they are few and every act asks for them.
     pub retirements: List<Index>,
-    /// Approvals of recoveries by other members before these were in force, and recoveries by paper
-    /// keys: what they know of the recovered member counts.
+    /// Approvals of recoveries by members, and recoveries by paper keys: what those know of the recovered
+    /// member counts that came before it was in force and aren't its own.
     pub vouchers: List<Index>,
     /// Changes in force.
     pub in_force: List<Change>,

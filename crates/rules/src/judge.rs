@@ -182,7 +182,7 @@ impl Judge {
         }
         if is_new && let Some(register) = past.register.into_inner() {
             let people = register.people().count();
-            self.registers.keep(facts_id, register, 1 + people);
+            self.registers.keep(facts_id, register, people);
         }
         if let Some(last) = self.judged.last_mut() {
             *last = judged;
@@ -194,18 +194,6 @@ impl Judge {
     #[must_use]
     pub fn verdict(&self, index: Index) -> &Judged {
         self.judged.get(index.at()).expect("an index of an act that was judged")
-    }
-
-    /// How many acts were judged.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.judged.len()
-    }
-
-    /// Whether none was.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.judged.is_empty()
     }
 
     /// The register in force in the past of these acts together, the acts included.
@@ -365,10 +353,8 @@ impl Judge {
         let facts = heads.iter().fold(Facts::default(), |all, head| {
             all.union(self.facts.get(self.verdict(*head).facts))
         });
-        match self.awake(log, &log.clock_of(heads), &facts) {
-            woken if woken.is_empty() => facts,
-            woken => Facts { woken: facts.woken.union(&woken.into_iter().collect()), ..facts },
-        }
+        let woken = self.awake(log, &log.clock_of(heads), &facts).into_iter().collect();
+        Facts { woken: facts.woken.union(&woken), ..facts }
     }
 
     const fn ground<'a>(&'a self, log: &'a Log) -> Ground<'a> {

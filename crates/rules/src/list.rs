@@ -184,7 +184,7 @@ impl<T: Ord> Eq for List<T> {}
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::{cell::Cell, collections::BTreeSet};
 
     use proptest::{collection::vec, prelude::*};
 
@@ -241,13 +241,71 @@ mod tests {
         }
     }
 
+    fn shared<T>(a: &List<T>, b: &List<T>) -> usize {
+        let in_b = |part: &&Arc<Vec<T>>| b.parts.iter().any(|other| Arc::ptr_eq(part, other));
+        a.parts.iter().filter(in_b).count()
+    }
+
     #[test]
     fn a_list_that_grew_shares_its_parts_with_the_one_before() {
         let before: List<u16> = (0..6_400).collect();
         let mut after = before.clone();
         after.insert(6_400);
-        let shared = before.parts.iter().filter(|a| after.parts.iter().any(|b| Arc::ptr_eq(a, b)));
-        assert_eq!(shared.count(), 100);
-        assert!(after.parts.iter().all(|part| part.len() <= PART));
+        assert_eq!(shared(&before, &after), 100);
+    }
+
+    #[test]
+    fn a_few_items_more_cost_no_copy_of_the_many_whichever_comes_first() {
+        let (many, few): (List<u16>, List<u16>) = ((0..6_400).collect(), (6_400..6_403).collect());
+        for both in [many.union(&few), few.union(&many)] {
+            assert_eq!((both.len(), shared(&many, &both)), (6_403, 100));
+        }
+    }
+
+    #[test]
+    fn parts_stay_small_and_few_in_whatever_order_items_come() {
+        let upwards: List<u16> = (0..6_400).collect();
+        let downwards = (0..6_400).rev().collect();
+        let mixed = (0..6_400).map(|item| item * 7 % 6_400).collect();
+        // Between two items of a full part there is room for more.
+        let between =
+            (0..3_200).map(|item| 2 * item).chain((0..3_200).map(|i| 2 * i + 1)).collect();
+        for list in [upwards, downwards, mixed, between] {
+            assert!(list.parts.iter().all(|part| part.len() <= PART));
+            assert!(list.parts.len() <= 6_400 / (PART / 2), "{} parts", list.parts.len());
+        }
+    }
+
+    #[test]
+    fn an_emptied_list_is_empty() {
+        let mut list: List<u16> = (0..1).collect();
+        assert!(!list.is_empty());
+        list.remove(&0);
+        assert!(list.is_empty());
+    }
+
+    #[test]
+    fn what_two_lists_share_is_not_compared_item_by_item() {
+        thread_local!(static ASKED: Cell<u32> = const { Cell::new(0) });
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        struct Item(u16);
+        impl Ord for Item {
+            fn cmp(&self, other: &Self) -> Ordering {
+                ASKED.set(ASKED.get() + 1);
+                self.0.cmp(&other.0)
+            }
+        }
+        impl PartialOrd for Item {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        let one: List<Item> = (0..6_400).map(Item).collect();
+        let mut other = one.clone();
+        other.remove(&Item(6_399));
+        other.insert(Item(6_401));
+        ASKED.set(0);
+        assert_eq!(one.cmp(&other), Ordering::Less);
+        assert!(ASKED.get() <= 64, "{} times", ASKED.get());
     }
 }

@@ -376,6 +376,11 @@ mod tests {
         check(Type::Text, false, Words(9), true, true);
         check(Type::Text, false, Words(9), false, false);
         check(Type::Date, false, Date(0), false, true);
+        for (of, parts, wanted) in [(3, 0, true), (3, 3, true), (3, 4, false), (0, 0, false)] {
+            // As others may write it.
+            let share = act::codec::decode(&[0x82, parts, of], 3).unwrap();
+            check(Type::Share, false, Value::Share(share), false, wanted);
+        }
         check(Type::Choice(&["a", "b"]), false, Choice(1), false, true);
         check(Type::Choice(&["a", "b"]), false, Choice(2), false, false);
         for (count, wanted) in [(-1, false), (0, true), (65_535, true), (65_536, false)] {

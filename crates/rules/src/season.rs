@@ -150,9 +150,10 @@ impl Season {
         };
         let signed: Vec<_> = acts.iter().map(find).collect::<Option<_>>()?;
         let listed = self.lists.get(&list)?;
+        // Only signatures of those on the list are kept.
         let one = |listed: &Listed| {
             signed.iter().filter(|signed| signed.member == listed.member).count() == 1
         };
-        (signed.len() == listed.len() && listed.iter().all(one)).then_some(signed)
+        listed.iter().all(one).then_some(signed)
     }
 }

@@ -9,53 +9,35 @@
 extern crate meent_rules as rules;
 
 use act::log::Index;
-use rules::{judge::Judge, round::Round};
-use story::story::Story;
+use rules::round::Round;
+use told::Told;
 
-/// A story, judged.
-struct Told {
-    story: Story,
-    judge: Judge,
+#[path = "support/told.rs"]
+mod told;
+
+fn round(told: &Told) -> &Round {
+    told.judge.round(told.at("round")).unwrap()
 }
 
-impl Told {
-    fn read(json: &str) -> Self {
-        let story = Story::read(json).unwrap_or_else(|error| panic!("{error}: {json}"));
-        let mut judge = Judge::default();
-        for index in story.log().since(0) {
-            judge.judge(story.log(), index);
-        }
-        Self { story, judge }
-    }
-
-    fn at(&self, id: &str) -> Index {
-        self.story.log().find(self.story.act(id).unwrap()).unwrap()
-    }
-
-    fn round(&self) -> &Round {
-        self.judge.round(self.at("round")).unwrap()
-    }
-
-    /// Votes, proxies and reports that this close misses, by name.
-    fn late(&self, close: &str, names: &[&str]) -> [Vec<String>; 3] {
-        let late = self.round().late(self.story.log(), self.at(close));
-        let name = |act: Index| {
-            let found = names.iter().find(|name| self.at(name) == act);
-            (*found.unwrap_or_else(|| panic!("{act:?} is none of {names:?}"))).to_owned()
-        };
-        [
-            late.votes.iter().map(|cast| name(cast.act)).collect(),
-            late.proxies.iter().map(|given| name(given.act)).collect(),
-            late.reports.iter().map(|report| name(report.act)).collect(),
-        ]
-    }
+/// Votes, proxies and reports that this close misses, by name.
+fn late(told: &Told, close: &str, names: &[&str]) -> [Vec<String>; 3] {
+    let late = round(told).late(told.story.log(), told.at(close));
+    let name = |act: Index| {
+        let found = names.iter().find(|name| told.at(name) == act);
+        (*found.unwrap_or_else(|| panic!("{act:?} is none of {names:?}"))).to_owned()
+    };
+    [
+        late.votes.iter().map(|cast| name(cast.act)).collect(),
+        late.proxies.iter().map(|given| name(given.act)).collect(),
+        late.reports.iter().map(|report| name(report.act)).collect(),
+    ]
 }
 
 #[test]
 fn a_report_is_late_also_when_only_its_second_teller_was() {
     let told = Told::read(include_str!("../../../tests/scenarios/own/paper.json"));
     let names = ["ali-votes", "cor-votes", "report", "rival", "apart"];
-    let late = |close| told.late(close, &names);
+    let late = |close| late(&told, close, &names);
     let [none, both] = [Vec::<String>::new(), vec!["cor-votes".to_owned()]];
     // Bea is of Ali's kind: in what this one knew the report didn't stand yet.
     let reports = ["report", "rival", "apart"].map(str::to_owned);
@@ -67,9 +49,9 @@ fn a_report_is_late_also_when_only_its_second_teller_was() {
 #[test]
 fn a_proxy_is_late_that_the_close_did_not_know() {
     let told = Told::read(include_str!("../../../tests/scenarios/own/proxy-limit.json"));
-    let [_, proxies, _] = told.late("two", &["bea-gives", "cor-gives", "dina-gives"]);
+    let [_, proxies, _] = late(&told, "two", &["bea-gives", "cor-gives", "dina-gives"]);
     assert_eq!(proxies, ["dina-gives"]);
-    assert_eq!(told.late("three", &[]), [const { Vec::<String>::new() }; 3]);
+    assert_eq!(late(&told, "three", &[]), [const { Vec::<String>::new() }; 3]);
 }
 
 #[test]
@@ -84,8 +66,8 @@ fn a_vote_without_effect_says_why() {
         {"id":"other","by":"bea","seen":["round"],"vote":{"round":"round","ballot":"consent"}},
         {"id":"fits","by":"bea","vote":{"round":"round","ballot":"for"}}],"expect":[]}"#,
     );
-    let invalid: Vec<_> = told.round().invalid.iter().collect();
+    let invalid: Vec<_> = round(&told).invalid.iter().collect();
     let said: Vec<_> = invalid.iter().map(|one| (one.act, one.why.word())).collect();
     assert_eq!(said, [(told.at("guest"), "no_elector"), (told.at("other"), "method")]);
-    assert_eq!(told.round().votes.len(), 1);
+    assert_eq!(round(&told).votes.len(), 1);
 }

@@ -28,7 +28,7 @@ fn told(acts: &[Value]) -> (Story, Judge) {
         json!({"id": "granted", "by": "bea", "seen": ["grant"], "approve": grant}),
     ];
     all.extend_from_slice(acts);
-    let devices = json!({"ali": "Ali", "ali2": "Ali", "bea": "Bea", "bea2": "Bea", "cor": "Cor"});
+    let devices = json!({"ali": "Ali", "ali2": "Ali", "bea": "Bea", "bea2": "Bea", "cor": "Cor", "dina": "Dina"});
     let story = json!({"title": "Kas", "devices": devices, "acts": all, "expect": []});
     let story = Story::read(&story.to_string()).unwrap();
     let mut judge = Judge::default();
@@ -98,4 +98,28 @@ fn a_terms_end_and_a_return_are_said_once_unless_a_lost_device_said_them() {
     assert!(has("back") && !has("back-again") && !has("not-hers"));
     assert!(has("own"), "what the lost phone said doesn't count there");
     assert!(!has("own-again"));
+}
+
+#[test]
+fn a_term_is_over_once_more_than_half_said_so_and_who_asks_hears_who_did() {
+    let end = |id: &str, by: &str, seen: &[&str]| json!({"id": id, "by": by, "seen": seen, "end_term": "grant"});
+    // Dina is let in, so that two are half.
+    let (story, judge) = told(&[
+        json!({"id": "invite", "by": "ali", "seen": ["granted"], "invite": {}}),
+        json!({"id": "join", "by": "dina", "seen": ["invite"], "join": {"invite": "invite"}}),
+        json!({"id": "in-1", "by": "ali", "seen": ["join"], "approve": {"admit": "Dina"}}),
+        json!({"id": "in-2", "by": "bea", "seen": ["in-1"], "approve": {"admit": "Dina"}}),
+        open("o", "ali"),
+        end("one", "bea", &["o"]),
+        end("half", "cor", &["one"]),
+        end("most", "dina", &["half"]),
+    ]);
+    let log = story.log();
+    let grant = judge.round(at(&story, "o")).unwrap().open.under.as_ref().unwrap().grant;
+    let is_over = |head| judge.is_term_over(log, grant, &[at(&story, head)]);
+    assert_eq!(["one", "half", "most"].map(is_over), [false, false, true]);
+    let by = |act| judge.verdict(at(&story, act)).author.unwrap();
+    let said = |who, head| judge.has_ended_term(log, grant, by(who), &[at(&story, head)]);
+    assert!(said("one", "half") && said("half", "half") && !said("most", "half"));
+    assert_eq!(judge.rounds_under(grant), [at(&story, "o")]);
 }

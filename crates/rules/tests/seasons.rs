@@ -8,94 +8,31 @@
 // As neighbours name this room.
 extern crate meent_rules as rules;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use act::{
-    act::{Act, Draft},
-    body::Words,
     charter::Charter,
     content::{Create, EditText, Entity, Splice, Value, Write},
     deed::Deed,
-    id::{ActId, CommunityId, EntityId, MemberId},
+    id::{ActId, CommunityId, EntityId},
     key::Signature,
     log::{Index, Log},
-    register::{Change, Invite, Join, Kind},
+    register::Change,
     season::{List, Part, Plan, Source, Step},
     statement,
 };
 use founding::key;
 use rules::judge::Judge;
+use town::Town;
 
 #[path = "support/founding.rs"]
 mod founding;
 
-/// Three founders, 1 to 3, and a guest, 4. Their keys for a season are 11 to 14.
-struct Town {
-    log: Log,
-    judge: Judge,
-    last: BTreeMap<u8, Index>,
-    join: ActId,
-}
+#[path = "support/town.rs"]
+mod town;
 
+// Their keys for a season are 11 to 14.
 impl Town {
-    fn found() -> Self {
-        Self::found_as(None)
-    }
-
-    fn found_as(season: Option<Source>) -> Self {
-        let act = founding::act(&[1, 2, 3], season);
-        let mut town = Self {
-            log: Log::new(act.community()),
-            judge: Judge::default(),
-            last: BTreeMap::new(),
-            join: act.id(),
-        };
-        let founding = town.add(1, act);
-        town.last = [1, 2, 3].map(|founder| (founder, founding)).into();
-        let invite = Invite { key: key(100).invite(), until: 0, guests: 9 };
-        let invite = town.write(1, Deed::Invite(invite));
-        let proof = key(100).sign(&statement::join(town.log.community(), key(4).device()));
-        let join = Join { invite: town.id(invite), proof, kind: Kind::Business };
-        let join = town.write(4, Deed::Join(join));
-        town.join = town.id(join);
-        town
-    }
-
-    fn add(&mut self, by: u8, act: Act) -> Index {
-        let index = self.log.append(Arc::new(act)).unwrap();
-        self.judge.judge(&self.log, index);
-        self.last.insert(by, index);
-        index
-    }
-
-    fn id(&self, index: Index) -> ActId {
-        self.log.act(index).id()
-    }
-
-    // After all that is known.
-    fn write(&mut self, by: u8, deed: Deed) -> Index {
-        let heads: Vec<_> = self.log.head_indices().collect();
-        self.write_after(by, &heads, deed)
-    }
-
-    fn write_after(&mut self, by: u8, seen: &[Index], deed: Deed) -> Index {
-        self.write_with(by, seen, deed, None)
-    }
-
-    fn write_with(&mut self, by: u8, seen: &[Index], deed: Deed, words: Option<Words>) -> Index {
-        let tips = self.log.tips(key(by).device());
-        let prev = tips.first().copied();
-        let news = |act: &&Index| !prev.is_some_and(|prev| self.log.reaches(prev, **act));
-        let act = Draft {
-            seq: prev.map_or(1, |prev| self.log.act(prev).seq() + 1),
-            prev: prev.map(|prev| self.id(prev)),
-            seen: seen.iter().filter(news).map(|act| self.id(*act)).collect(),
-            words,
-            ..draft(self.log.community(), by, deed)
-        };
-        self.add(by, Act::new(act).unwrap())
-    }
-
     // What came along: a decision of the community before.
     fn carry(&mut self, by: u8, seen: &[Index]) -> Index {
         let values = [
@@ -108,22 +45,7 @@ impl Town {
         let fields = [0, 3, 4, 5, 6].into_iter().zip(values);
         let fields = fields.map(|(field, value)| Write { field, value }).collect();
         let create = Deed::Create(Create { entity: Entity::EarlierDecision, fields });
-        self.say(by, seen, create, "Tuin")
-    }
-
-    fn say(&mut self, by: u8, seen: &[Index], deed: Deed, said: &str) -> Index {
-        let words = Words { salt: [1; 8], strings: vec![said.to_owned()] };
-        self.write_with(by, seen, deed, Some(words))
-    }
-
-    fn has_effect(&self, act: Index) -> bool {
-        self.judge.verdict(act).is_effective()
-    }
-
-    fn member(&self, number: u8) -> MemberId {
-        let devices = self.judge.devices(&self.log, &self.log.head_indices().collect::<Vec<_>>());
-        let device = key(number).device();
-        devices.into_iter().find(|(of, ..)| *of == device).unwrap().1
+        self.write_after(by, seen, create)
     }
 
     fn part(&self, plan: Index, number: u8, with: u8) -> Part {
@@ -158,19 +80,6 @@ impl Town {
     }
 }
 
-fn draft(community: CommunityId, by: u8, deed: Deed) -> Draft {
-    Draft {
-        community,
-        device: key(by).device(),
-        seq: 1,
-        prev: None,
-        seen: Vec::new(),
-        claimed_at: 7,
-        deed,
-        words: None,
-    }
-}
-
 fn plan() -> Deed {
     Deed::Season(Plan { nonce: [3; 32], charter: Charter::default() })
 }
@@ -190,6 +99,7 @@ fn what_is_founded_is_what_all_on_the_list_signed() {
     let complete = season.complete(&town.log, list).unwrap();
     let act = season.founding_act(&town.log, (plan, list), &complete).unwrap();
     assert_eq!(season.founded[0].community, act.community());
+    assert_eq!(act.device(), key(12).device(), "who planned it wrote it");
     // It is a founding like any other, of three members, none of whom holds the root alone.
     let mut log = Log::new(act.community());
     let mut judge = Judge::default();
@@ -314,9 +224,9 @@ fn what_came_along_is_written_at_the_founding_of_a_season_and_altered_by_nobody(
     };
     let own = town.carry(1, &[]);
     let on = town.id(own);
-    let words = town.say(1, &[], edit(on), "Veld");
+    let words = town.write_after(1, &[], edit(on));
     let after = town.carry(1, &[town.log.find(town.join).unwrap()]);
-    let altered = town.say(1, &[], edit(on), "Geel");
+    let altered = town.write_after(1, &[], edit(on));
     let another = town.carry(2, &[first]);
     assert_eq!(
         [own, words, after, altered, another].map(|act| town.has_effect(act)),

@@ -85,6 +85,17 @@ promises! {
     a_season_is_founded_once_by_who_planned_it_when_all_signed: "season-founded",
     a_season_goes_on_without_who_never_signs: "season-without-who-never-signs",
     only_the_planner_lists_and_only_members_who_take_part: "season-lists-without-effect",
+    who_acknowledged_one_outcome_acknowledges_no_other: "acknowledged-once",
+    a_close_without_a_ballot_is_none: "nothing-cast",
+    a_lost_phone_sends_no_guests_away: "dismissal-by-a-lost-phone",
+    a_phone_is_no_paper_key: "phone-is-no-paper-key",
+    who_vouches_for_one_vouches_for_nobody_else: "vouch-for-another",
+    who_acted_unknown_to_a_rest_is_back_where_both_are_known: "rest-races-act",
+    a_rest_that_knows_of_newer_acts_begins_with_its_person_back: "rest-knows-act",
+    what_an_app_does_by_itself_ends_nobodys_rest: "rest-ends-by-hand",
+    what_was_approved_apart_is_in_force_at_the_act_of_a_member: "in-force-at-a-members-act",
+    what_a_core_team_decides_waits_until_a_third_of_the_others_heard: "core-team-is-heard",
+    as_many_who_want_it_shown_as_not_show_it: "moderation-level",
     nobody_signs_a_founding_for_somebody_else_or_by_a_retired_phone:
         "season-signatures-without-effect",
 }

@@ -42,6 +42,7 @@ impl Judge {
             Some(Deed::Recover(recover)) => {
                 let stood = known == Some(recover.member)
                     && act.seq() == 1
+                    && !past.is_forked(device)
                     && ground.is_paper_key(&past.facts, device, recover.member);
                 (known, stood)
             }
@@ -441,7 +442,8 @@ fn effective<'a, T, K: Ord>(
     if keys.windows(2).any(|pair| pair[0] == pair[1]) {
         return 0;
     }
-    list.iter().enumerate().fold(0, |parts, (part, item)| parts | u64::from(has(item)) << part)
+    let parts = list.iter().enumerate().filter(|(_, item)| has(item));
+    parts.map(|(part, _)| 1_u64 << part).sum()
 }
 
 pub(super) fn is_content(past: &Past<'_>, act: Index) -> bool {
@@ -450,9 +452,5 @@ pub(super) fn is_content(past: &Past<'_>, act: Index) -> bool {
 
 // Nothing in its past brought this device in before.
 fn is_first(past: &Past<'_>) -> bool {
-    past.log
-        .origins()
-        .of(past.act.device())
-        .iter()
-        .all(|(origin, _)| *origin == past.index || !past.holds(*origin))
+    past.log.origins().of(past.act.device()).iter().all(|(origin, _)| !past.holds(*origin))
 }

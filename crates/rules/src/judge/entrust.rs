@@ -65,18 +65,13 @@ struct Spared<'a> {
 impl Judge {
     // Whether a grant or appointment is of what its past holds: its words, its people, its topics.
     pub(super) fn is_of_what_is_there(&self, past: &Past<'_>, change: &Change) -> bool {
-        let known = |member: &MemberId| self.register_in(past).person(*member).is_some();
-        let any = |id: EntityId| self.entity(id).is_some_and(|(_, created)| past.holds(created));
-        let is = |id: EntityId, entity| self.exists(past, entity, id);
         use act::content::Entity::{Circle, Mandate, Role, Topic};
+        let known = |member: &MemberId| self.register_in(past).person(*member).is_some();
+        let is = |id: EntityId, entity| self.exists(past, entity, id);
+        let of_people = |id| is(id, Role) || is(id, Circle);
         match change {
-            Change::Appoint(appoint) => {
-                any(appoint.to)
-                    && (is(appoint.to, Role) || is(appoint.to, Circle))
-                    && appoint.people.iter().all(known)
-            }
+            Change::Appoint(appoint) => of_people(appoint.to) && appoint.people.iter().all(known),
             Change::Grant(grant) => {
-                let of_people = |id| is(id, Role) || is(id, Circle);
                 is(grant.mandate, Mandate)
                     && grant.holders.iter().all(known)
                     && grant.circle.is_none_or(of_people)
@@ -135,7 +130,8 @@ impl Judge {
                 return None;
             }
             // The opening decides: what a lost device opened unknown to who retired it decides nothing.
-            if !self.ground(seen.log).counts(seen.facts, open, round.opener) {
+            let mut counting = Counting::new(self.ground(seen.log), seen.facts);
+            if !counting.counts(open, round.opener) {
                 return Some(Outside::NotHeld);
             }
             self.outside(seen, open, round.opener, &round.electorate, under)

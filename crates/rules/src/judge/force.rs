@@ -46,7 +46,6 @@ impl Judge {
         let key = (past.facts_id, within);
         let spoken = Arc::clone(self.pending.get(pending));
         let asked: Vec<(Change, Id)> = match self.settled.get(&key) {
-            Some(settled) if settled.pending == pending => settled.ripe.to_vec(),
             Some(settled) => {
                 let before = self.pending.get(settled.pending);
                 let ripe = settled.ripe.iter().filter(|asked| spoken.contains(asked));
@@ -63,8 +62,8 @@ impl Judge {
             }
         }
         if enough.is_empty() {
-            let size = 1 + ripe.len();
-            self.settled.keep(key, Settled { pending, ripe: ripe.into() }, size);
+            let more = ripe.len();
+            self.settled.keep(key, Settled { pending, ripe: ripe.into() }, more);
             return (within, pending);
         }
         let mut facts = Facts::clone(self.facts.get(within));
@@ -108,8 +107,8 @@ impl Judge {
         }
         let ground = self.ground(past.log);
         let voices = Arc::new(Voices::of(ground, self.facts.get(facts), self.words.get(words)));
-        let size = 1 + (voices.approve.len() + voices.object.len()) / 3;
-        self.voices.keep((facts, words), Arc::clone(&voices), size);
+        let more = (voices.approve.len() + voices.object.len()) / 3;
+        self.voices.keep((facts, words), Arc::clone(&voices), more);
         voices
     }
 

@@ -26,8 +26,9 @@ impl<K: Ord, V> Memo<K, V> {
         self.known.get(key)
     }
 
-    /// Keeps a new answer of so many units.
-    pub(super) fn keep(&mut self, key: K, value: V, size: usize) {
+    /// Keeps a new answer that takes so many units besides its one.
+    pub(super) fn keep(&mut self, key: K, value: V, more: usize) {
+        let size = more.saturating_add(1);
         if self.size.saturating_add(size) > MOST {
             self.known.clear();
             self.size = 0;
@@ -45,10 +46,10 @@ mod tests {
     fn what_is_kept_stays_little() {
         let mut memo = Memo::default();
         for key in 0..3 * MOST {
-            memo.keep(key, (), 1);
+            memo.keep(key, (), 0);
             assert!(memo.get(&key).is_some() && memo.known.len() <= MOST);
         }
-        memo.keep(0, (), MOST + 1);
+        memo.keep(0, (), MOST);
         assert_eq!(memo.known.len(), 1, "a big answer stands alone");
     }
 }

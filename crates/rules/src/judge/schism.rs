@@ -18,6 +18,7 @@ use act::{
 use super::{Judge, establish::said};
 use crate::{
     approval::{self, Voices},
+    device::Counting,
     facts::{Facts, Word, Words},
     register::Register,
     round::Status,
@@ -108,7 +109,7 @@ impl Judge {
         (act, change): (Index, &Change),
     ) -> BTreeMap<MemberId, bool> {
         let then = self.facts_of(log, then.iter().copied());
-        let ground = self.ground(log);
+        let mut counting = Counting::new(self.ground(log), facts);
         let mut said: BTreeMap<MemberId, Vec<(Index, bool)>> = BTreeMap::new();
         for (index, _) in log.iter().skip(act.at()) {
             let (changes, approves) = match log.act(index).deed() {
@@ -122,7 +123,7 @@ impl Judge {
             if index != act
                 && log.reaches(index, act)
                 && self.knows_decided(index, &then)
-                && ground.counts(facts, index, member)
+                && counting.counts(index, member)
             {
                 said.entry(member).or_default().push((index, approves));
             }

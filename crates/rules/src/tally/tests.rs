@@ -52,7 +52,11 @@ fn majority_is_more_for_than_against_and_a_tie_changes_nothing() {
     let two_thirds = Method::Qualified(Fraction::TWO_THIRDS);
     check(two_thirds, &[(For, 2), (Against, 1), (Abstain, 9)], 20, true);
     check(two_thirds, &[(For, 199), (Against, 100)], 400, false);
+    check(two_thirds, &[(For, 1), (Against, 1)], 2, false);
+    // Nobody for is never adopted, whatever share is asked.
     check(Method::Qualified(Fraction::ZERO), &[(Abstain, 3)], 3, false);
+    check(Method::QualifiedOfAll(Fraction::ZERO), &[(Abstain, 3)], 3, false);
+    check(Method::Unanimity, &[], 0, false);
     let of_all = Method::QualifiedOfAll(Fraction::TWO_THIRDS);
     check(of_all, &[(For, 2)], 3, true);
     check(of_all, &[(For, 2), (Abstain, 2)], 4, false);
@@ -70,6 +74,28 @@ fn consent_asks_one_who_consents_and_none_who_objects() {
     check(Method::Consensus(1), &[(For, 4), (Aside, 1)], 9, true);
     check(Method::Consensus(1), &[(For, 4), (Aside, 2)], 9, false);
     check(Method::Consensus(9), &[(For, 4), (Against, 1)], 9, false);
+    check(Method::Consensus(9), &[(Aside, 3)], 9, false);
+}
+
+#[test]
+fn abstaining_and_standing_aside_are_ballots_too() {
+    use Ballot::{Abstain, Against, Aside, For};
+    assert_eq!(Counts::of(&[For, For, Against, Abstain, Aside]).total(), 5);
+}
+
+#[test]
+fn a_tie_of_for_and_against_is_settled_as_the_opening_said() {
+    let level = [Ballot::For, Ballot::Against];
+    let outcome = |ties, seed| {
+        let open = open(Method::Majority, 0, ties);
+        Tally::of(&open, &level, seed).outcome(&open, 2, seed)
+    };
+    assert_eq!(outcome(Ties::StatusQuo, Some("2./")), Outcome::Rejected);
+    assert_eq!(outcome(Ties::NewRound, Some("2./")), Outcome::Tied);
+    assert_eq!(outcome(Ties::Lot, None), Outcome::Tied);
+    // Drawn of the two by another program: from "1./" the second, against; from "2./" the first, for.
+    assert_eq!(outcome(Ties::Lot, Some("1./")), Outcome::Rejected);
+    assert_eq!(outcome(Ties::Lot, Some("2./")), Outcome::Adopted);
 }
 
 fn chosen_by(method: Method, ties: Ties, ballots: &[Ballot], seed: Option<&str>, wanted: &Outcome) {
@@ -100,6 +126,12 @@ fn options_are_chosen_by_each_method_and_a_tie_goes_where_the_opening_said() {
     let drawn = lot::draw(seed, 3, 3, lot::Hash::Sha256).into_iter().find(|c| c.0 < 2);
     let drawn = drawn.map(|choice| choice.0).into_iter().collect();
     chosen_by(approval, Ties::Lot, &level, Some(seed), &Outcome::Chosen(drawn));
+    // The pot has room for one of the two.
+    let pot = Method::BudgetGreedy(100);
+    chosen_by(pot, Ties::StatusQuo, &level, None, &Outcome::Rejected);
+    chosen_by(pot, Ties::NewRound, &level, None, &Outcome::Tied);
+    chosen_by(pot, Ties::Lot, &level, Some("1./"), &Outcome::Chosen(vec![1]));
+    chosen_by(pot, Ties::Lot, &level, Some("2./"), &Outcome::Chosen(vec![0]));
     chosen_by(Method::Poll, Ties::StatusQuo, &level, None, &Outcome::Told);
     let points = |laid: &[(u16, u16)]| {
         Ballot::Points(
