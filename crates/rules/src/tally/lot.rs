@@ -53,7 +53,7 @@ pub fn draw(key: &str, pool: u16, wanted: u16, hash: Hash) -> Vec<Choice> {
 fn remainder(turn: u16, key: &str, hash: Hash, among: u32) -> usize {
     let turn = turn.to_be_bytes();
     let modulo = |bytes: &[u8]| {
-        bytes.iter().fold(0, |rest, byte| ((rest << 8) | u64::from(*byte)) % u64::from(among))
+        bytes.iter().fold(0, |rest, byte| (rest * 256 + u64::from(*byte)) % u64::from(among))
     };
     let rest = match hash {
         Hash::Sha256 => modulo(&digest::<Sha256>(turn, key)),

@@ -143,20 +143,17 @@ impl TryFrom<&Ranking> for Strict {
     }
 }
 
-/// Which options have been named: a bit each, grown no further than the highest one.
+/// Which options have been named, grown no further than the highest one.
 #[derive(Debug, Default)]
-struct Seen(Vec<u64>);
+struct Seen(Vec<bool>);
 
 impl Seen {
     /// Whether this one is new.
     fn insert(&mut self, choice: Choice) -> bool {
-        let (word, bit) = (choice.index() / 64, 1 << (choice.0 % 64));
-        if self.0.len() <= word {
-            self.0.resize(word + 1, 0);
+        if self.0.len() <= choice.index() {
+            self.0.resize(choice.index() + 1, false);
         }
-        let new = self.0[word] & bit == 0;
-        self.0[word] |= bit;
-        new
+        !std::mem::replace(&mut self.0[choice.index()], true)
     }
 }
 

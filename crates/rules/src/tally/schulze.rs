@@ -297,6 +297,13 @@ mod tests {
     }
 
     #[test]
+    fn two_that_are_level_are_no_link_for_a_path() {
+        // a and b are level at 3; b beats c by 4 to 3, and c beats a by 2 to 1. Were the level ones a link of 3,
+        // a would come to c on a path of 3 and be unbeaten too.
+        check(3, &["3 b", "1 (ac)", "2 cab", "1 (ab)"], None, ("b", "b"));
+    }
+
+    #[test]
     fn nothing_is_adopted_that_does_not_beat_the_status_quo() {
         check(3, &["2 abc", "1 cab"], Some(b'c'), ("a", "a"));
         check(3, &["1 abc", "2 cab"], Some(b'c'), ("c", ""));

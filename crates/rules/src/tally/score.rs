@@ -148,6 +148,13 @@ mod tests {
     }
 
     #[test]
+    fn who_scores_nothing_takes_part() {
+        let (blank, one) = (ballot(&[]).unwrap(), ballot(&[(2, 0)]).unwrap());
+        let count = count(&RULES, &[(7, blank), (2, one)], None);
+        assert_eq!((count.ballots, count.blank), (9, 7));
+    }
+
+    #[test]
     fn what_can_not_be_counted_is_said() {
         assert_eq!(ballot(&[(3, 1)]), Err(Invalid::Unknown(Choice(3))));
         assert_eq!(ballot(&[(1, 1), (0, 0), (1, 2)]), Err(Invalid::Repeated(Choice(1))));

@@ -227,6 +227,22 @@ mod tests {
     }
 
     #[test]
+    fn a_count_sheet_tells_who_received_and_apart_what_was_exhausted_and_what_cut_off() {
+        // As above: of a's 11 papers, each worth 0.36363 now, six go to b, three to c, and two name nobody
+        // more. The 0.00001 and 2/11 that each loses are 0.00007 of the surplus of 4.
+        let lines = ["6 abc", "3 ac", "2 a", "5 bd", "2 c", "2 d"];
+        let stages = count(&ballots(&lines, 4), 4, 2, None).stages;
+        let received = |stage: &Stage| -> Vec<String> {
+            let one = |(of, votes): &(Choice, Votes)| format!("{} {votes}", letters(&[*of]));
+            stage.received.iter().map(one).collect()
+        };
+        assert_eq!(received(&stages[0]), ["a 11.00000", "b 5.00000", "c 2.00000", "d 2.00000"]);
+        assert_eq!(received(&stages[1]), ["b 2.18178", "c 1.09089"]);
+        let lost = |stage: &Stage| (stage.exhausted.to_string(), stage.cut_off.to_string());
+        assert_eq!(lost(&stages[1]), ("0.72726".to_owned(), "0.00007".to_owned()));
+    }
+
+    #[test]
     fn the_highest_surplus_first_and_nobody_excluded_before() {
         check(
             &["9 ac", "7 bc", "1 c", "3 d"],

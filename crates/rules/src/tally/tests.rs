@@ -98,6 +98,35 @@ fn a_tie_of_for_and_against_is_settled_as_the_opening_said() {
     assert_eq!(outcome(Ties::Lot, Some("2./")), Outcome::Adopted);
 }
 
+#[test]
+fn where_nobody_is_for_or_against_there_is_no_tie_to_settle() {
+    let open = open(Method::Majority, 0, Ties::NewRound);
+    let outcome = Tally::of(&open, &[Ballot::Abstain], None).outcome(&open, 2, None);
+    assert_eq!(outcome, Outcome::Rejected);
+}
+
+#[test]
+fn a_mandate_is_given_where_nobody_objects() {
+    use Ballot::{Consent, Object};
+    check(Method::Mandate, &[], 9, true);
+    check(Method::Mandate, &[(Consent, 1)], 9, true);
+    check(Method::Mandate, &[(Consent, 8), (Object, 1)], 9, false);
+}
+
+#[test]
+fn each_outcome_has_a_word_of_its_own_and_two_decide_something() {
+    let all = [
+        (Outcome::Adopted, "adopted", true),
+        (Outcome::Rejected, "rejected", false),
+        (Outcome::Chosen(vec![0]), "chosen", true),
+        (Outcome::Tied, "tied", false),
+        (Outcome::Told, "told", false),
+    ];
+    for (outcome, word, decides) in all {
+        assert_eq!((outcome.word(), outcome.is_adopted()), (word, decides));
+    }
+}
+
 fn chosen_by(method: Method, ties: Ties, ballots: &[Ballot], seed: Option<&str>, wanted: &Outcome) {
     let open = open(method, 3, ties);
     for ballot in ballots {
@@ -186,4 +215,6 @@ fn options_are_chosen_by_each_method_and_a_tie_goes_where_the_opening_said() {
         &Outcome::Chosen(vec![0, 1]),
     );
     chosen_by(Method::Lot(2), Ties::Lot, &[], None, &Outcome::Tied);
+    // Drawn of the three by another program: from "2./" the first, then the third.
+    chosen_by(Method::Lot(2), Ties::Lot, &[], Some("2./"), &Outcome::Chosen(vec![0, 2]));
 }

@@ -123,4 +123,16 @@ mod tests {
         let lot: &[u16] = &[2, 0, 1, 3, 4];
         check(plan, cast, Some(lot), (&[2, 0, 4], 0), &[(tie, 2, Settled::Lot)]);
     }
+
+    #[test]
+    fn what_is_left_is_told_without_what_is_kept_for_a_lot() {
+        // Of 12 two of three take 5 each, whichever they are: that leaves 2.
+        let cast = ballots(5, &[(3, &[0, 1, 2]), (2, &[3]), (1, &[4])]);
+        let plan = Plan::new(12, &[5, 5, 5, 3, 2]).expect("the test's own");
+        let steps: Vec<_> =
+            count(&plan, &cast, None).stages.into_iter().map(|one| one.step).collect();
+        let waiting = [Step::Tied, Step::Tied, Step::Tied];
+        let others = [Step::TooDear { left: 2 }, Step::Paid { left: 0 }];
+        assert_eq!(steps, [&waiting[..], &others[..]].concat());
+    }
 }

@@ -39,9 +39,11 @@ pub fn count(
 ) -> Count {
     let mut count = Count::begin(plan, Votes::of(plan.projects(), ballots));
     let mut purses = Purses::new(plan, ballots, count.ballots);
-    let mut asking: Vec<_> = choices(plan.projects())
-        .filter(|project| count.votes[project.index()] > 0)
-        .map(|project| Asking {
+    let approved: Vec<_> =
+        choices(plan.projects()).filter(|project| count.votes[project.index()] > 0).collect();
+    let mut asking: Vec<_> = approved
+        .iter()
+        .map(|&project| Asking {
             project,
             rate: rate(plan, worth, project, &purses.lowest(plan, project)),
         })
@@ -74,8 +76,8 @@ pub fn count(
             asking.retain(|one| one.project != project);
         }
     }
-    for project in choices(plan.projects()) {
-        if count.votes[project.index()] > 0 && !count.winners.contains(&project) {
+    for project in approved {
+        if !count.winners.contains(&project) {
             let together = purses.together(project);
             count.turn(project, Step::Short { together });
         }
@@ -210,12 +212,10 @@ impl Purses {
 
     /// Supporters pay; tells how many pay the whole price.
     fn pay(&mut self, project: Choice, price: &Price) -> u64 {
-        let common = self.whole.gcd(price.denominator());
-        let finer = price.denominator() / common;
-        if finer > BigUint::from(1_u8) {
-            self.whole *= &finer;
-            self.money.iter_mut().for_each(|money| *money *= &finer);
-        }
+        let whole = self.whole.lcm(price.denominator());
+        let finer = &whole / &self.whole;
+        self.money.iter_mut().for_each(|money| *money *= &finer);
+        self.whole = whole;
         let price = price.numerator() * (&self.whole / price.denominator());
         let mut full = 0;
         for group in &self.supporters[project.index()] {
@@ -305,6 +305,19 @@ mod tests {
             &[(1, &[0, 1]), (1, &[0, 1]), (1, &[0]), (1, &[1])],
             None,
             &["0: 3 pay 2", "1: 1 pay 9"],
+        );
+    }
+
+    #[test]
+    fn what_supporters_have_left_says_whose_price_is_the_lowest_not_what_they_began_with() {
+        // Each has 10. At first three would pay 6 for the second and one 7 for the third; but two pay 5 for
+        // the first, and 5, 5 and 8 make the 18 of the second then: that is more than 7.
+        check(
+            (40, &[10, 18, 7]),
+            Worth::Project,
+            &[(2, &[0, 1]), (1, &[1]), (1, &[2])],
+            None,
+            &["0: 2 pay 5", "2: 1 pay 7", "1: 1 pay 8"],
         );
     }
 

@@ -13,8 +13,8 @@ use super::{About, Action, Count, Settled, Stage, Tie, Votes};
 struct Paper {
     /// Which of the ballots.
     ballot: usize,
-    /// Where on it the next preference is.
-    next: usize,
+    /// Where on it the candidate stands with whom it lies.
+    at: usize,
     /// What one of them is worth, in hundred-thousandths.
     value: u128,
 }
@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
     fn first(&mut self) {
         let papers = (0..self.ballots.len())
             .filter(|ballot| !self.ballots[*ballot].1.order().is_empty())
-            .map(|ballot| Paper { ballot, next: 0, value: Votes::ONE })
+            .map(|ballot| Paper { ballot, at: 0, value: Votes::ONE })
             .collect();
         let votes = vec![Votes::default(); self.piles.len()];
         self.stage(Action::First, votes, papers, Votes::whole(self.count.valid));
@@ -87,10 +87,8 @@ impl<'a> Table<'a> {
         let quota = Votes::whole(self.count.quota);
         let continuing = self.all(Standing::Continuing);
         // Rule 47. No more reach the quota than there are seats, and nobody does without any.
-        let elected = match self.vacancies() {
-            0 => Vec::new(),
-            _ => continuing.into_iter().filter(|choice| self.votes(*choice) >= quota).collect(),
-        };
+        let elected =
+            continuing.into_iter().filter(|choice| self.votes(*choice) >= quota).collect();
         let elected = self.seat(elected);
         // Rule 52.
         let continuing = self.all(Standing::Continuing);
@@ -205,14 +203,13 @@ impl<'a> Table<'a> {
         for mut paper in papers {
             let (weight, ballot) = &self.ballots[paper.ballot];
             let worth = paper.value * u128::from(*weight);
-            let preferences = &ballot.order()[paper.next..];
+            let order = ballot.order();
             // Rules 48(2) and 50(3): the next continuing candidate on it.
-            let next = preferences
-                .iter()
-                .position(|choice| self.standing[choice.index()] == Standing::Continuing);
+            let next = (paper.at..order.len())
+                .find(|at| self.standing[order[*at].index()] == Standing::Continuing);
             if let Some(next) = next {
-                let to = preferences[next].index();
-                paper.next += next + 1;
+                let to = order[next].index();
+                paper.at = next;
                 received[to] += worth;
                 self.piles[to].push(paper);
             } else {
