@@ -137,7 +137,9 @@ fn block(here: &Here, member: &Member, name: &str) -> Markup {
             h2 id="t-block" { (say!(words, "page-someone-block")) }
             p class="quiet" { (what) }
             form method="post" action={ (at(here, member)) "/" (action) } {
-                button class="btn quiet-btn" type="submit" { (button) }
+                div class="send" {
+                    button class="btn quiet-btn" type="submit" { (button) }
+                }
             }
         }
     }
