@@ -127,6 +127,12 @@ impl World<'_> {
         self.tally.note("an old image of a disk went on elsewhere");
         let mut moved = Machine::new(person, image);
         moved.disk.hold = Hold::CatchingUp;
+        // The image of a copy from before it had a device of its own: its original goes on with that one too.
+        let device = moved.disk.key.device();
+        let runs_it = |one: &Machine| !one.is_lost && one.disk.key.device() == device;
+        if self.machines.iter().any(runs_it) {
+            self.cloned.insert(device);
+        }
         let at = self.machines.len();
         self.machines.push(moved);
         self.after(1_000, Happening::Rise { at });
