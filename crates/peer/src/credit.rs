@@ -98,7 +98,7 @@ impl Credits {
     }
 }
 
-/// What the intake asks: the door, and what is left of each device's credit.
+/// What the intake asks: the door, and what is left of each member's credit.
 #[derive(Debug)]
 pub(crate) struct Passage<'a> {
     /// Who may come in.

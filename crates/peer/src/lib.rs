@@ -14,7 +14,7 @@ pub mod names; // names for ids and ids for names
 pub mod community; // one community in memory, and the device that writes
 pub mod execute; // a command becomes acts and an answer
 pub mod due; // what the app does by itself
-mod credit; // how much of each device in a day
+mod credit; // how much of each member in a day
 mod door; // whose acts come in by themselves
 pub mod schism; // what contradicts the register this device knew
 pub mod waiting; // what a newcomer does when somebody is met

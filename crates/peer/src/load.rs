@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use act::deed::Deed;
 use document::snapshot::Loading;
-use store::{community::CommunityRecord, pending::Pending, profile::Profile};
+use store::{community::CommunityRecord, failure::ReadError, pending::Pending, profile::Profile};
 
 use crate::{
     book::Book,
@@ -41,9 +41,7 @@ pub(crate) fn home(
     }
     let community = Community::load(record.id, key, acts, &seals, received, snapshot);
     let mut community = community.map_err(|error| read(&error))?;
-    let kept_out = profile.setting(Some(record.id), SCHISM).map_err(|error| read(&error))?;
-    community.schism = Schism::read(community.log(), &kept_out.unwrap_or_default());
-    community.blocked = setting::blocked(profile, record.id).map_err(|error| read(&error))?;
+    settings(profile, &mut community).map_err(|error| read(&error))?;
     let waiting = waits.iter().find(|wait| wait.id == record.id.0);
     let waiting = waiting.and_then(|wait| Waiting::decode(&wait.bytes));
     community.came_by = waiting.as_ref().and_then(Waiting::came_by);
@@ -59,4 +57,16 @@ pub(crate) fn home(
     home.paper = paper;
     home.snapshot = usize::try_from(held).unwrap_or(0);
     Ok(home)
+}
+
+/// What is set for this device alone, put on a community as its disk has it.
+///
+/// # Errors
+/// When the disk refuses.
+pub(crate) fn settings(profile: &Profile, community: &mut Community) -> Result<(), ReadError> {
+    let id = community.id();
+    let kept_out = profile.setting(Some(id), SCHISM)?;
+    community.schism = Schism::read(community.log(), &kept_out.unwrap_or_default());
+    community.blocked = setting::blocked(profile, id)?;
+    Ok(())
 }

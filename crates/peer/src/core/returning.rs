@@ -16,6 +16,7 @@ use crate::{
     backup::{self, Kept},
     community::{Ambient, Hold},
     home::Home,
+    load,
     refusal::Refusal,
     waiting::Waiting,
 };
@@ -207,6 +208,10 @@ impl Core {
             stored.map_err(|error| self.fail(&error))?;
             for (name, value) in returned.settings {
                 self.put_setting(Some(id), &name, &value)?;
+            }
+            if let Some(home) = self.homes.get_mut(&id) {
+                let set = load::settings(&self.profile, &mut home.community);
+                set.map_err(|error| Refusal::Internal(error.to_string()))?;
             }
         }
         Ok(self.list())

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use act::id::CommunityId;
+use act::id::{CommunityId, MemberId};
 use tempfile::TempDir;
 use tokio::{
     sync::mpsc,
@@ -247,4 +247,21 @@ fn nobody_blocks_themselves_or_somebody_unknown() {
     let block = |who: &str| Command::MemberBlock { who: who.to_owned() };
     assert!(matches!(ask(&mut core, block("Ali")), Err(Refusal::BlocksSelf)));
     assert!(matches!(ask(&mut core, block("Niemand")), Err(Refusal::Unknown(_))));
+}
+
+#[test]
+fn who_is_blocked_is_so_after_a_restart_and_from_a_backup_at_once() {
+    let (dir, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let mut core = Core::open(dir.path()).unwrap();
+    ask(&mut core, create()).unwrap();
+    let id = core.homes().next().unwrap().community.id();
+    let bea = MemberId::from_hex(&"b3".repeat(32)).unwrap();
+    core.put_setting(Some(id), "blocked", &bea.to_string()).unwrap();
+    let Ok(Answer::Backup(backup)) = ask(&mut core, Command::Backup) else { panic!() };
+    drop(core);
+    let blocked = |core: &Core| core.homes().next().unwrap().community.blocked.clone();
+    assert_eq!(blocked(&Core::open(dir.path()).unwrap()), [bea].into());
+    let mut back = Core::open(other.path()).unwrap();
+    ask(&mut back, Command::RestoreBackup { content: backup.content }).unwrap();
+    assert_eq!(blocked(&back), [bea].into());
 }
