@@ -17,7 +17,7 @@ use act::{
 };
 use meent_sync::{
     bundle::{self, Head, reader::Reader, writer::Writer},
-    frame::{FRAME, Frame, Heard},
+    frame::{FRAME, Frame},
     frontier::Frontier,
     hello::{
         Ends, Membership, Randomness, Standing, Standpoint, initiator::Initiator,
@@ -27,7 +27,6 @@ use meent_sync::{
     join::{Answer, Introduction, Request},
     pack::Packer,
     pool::Peer,
-    record::{DeviceRecord, SignedRecord},
     session::{Effect, Event, Session},
 };
 use support::{Rng, mutate};
@@ -75,28 +74,7 @@ fn frames(log: &Log) -> Vec<Vec<u8>> {
         frames.push(Frame::Push { transfer: 1, pack: pack.clone() }.encode());
         frames.push(Frame::Part { transfer: 3, number: 0, pack }.encode());
     }
-    let (digest, tag) = (Frontier::of(log).digest(), [1, 2, 3, 4]);
-    frames.push(Frame::Frontier { answer: false, digest, acts: 3_000, tips: 4 }.encode());
-    frames.push(Frame::Buckets { tag, buckets: Box::new([[7; 8]; 64]) }.encode());
-    frames.push(Frame::Need(log.heads().into_iter().take(1).collect()).encode());
-    frames.push(Frame::Want { tag, tips: vec![0, 3, 9] }.encode());
-    frames.push(Frame::Ack { transfer: 1, number: 0 }.encode());
-    frames.push(Frame::Done { transfer: 1, parts: 2, more: false }.encode());
-    frames.push(Frame::Known([7; 8]).encode());
-    let key = SecretKey::from_seed(&[7; 32]);
-    let record = DeviceRecord {
-        community: log.community(),
-        device: key.device(),
-        made_at: 7,
-        peer: vec![7; 38],
-        addresses: vec!["/ip4/192.168.7.1/udp/7/quic-v1".to_owned(); 4],
-        relay: true,
-    };
-    let record = SignedRecord::sign(record, &key).encode();
-    frames.push(Frame::Records(vec![record.clone(); 3]).encode());
-    frames.push(Frame::Full(vec![record; 3]).encode());
-    let heard = (0..9).map(|at| Heard { device: [at; 8], ago: u32::from(at) * 20 }).collect();
-    frames.push(Frame::Around { neighbours: 8, heard }.encode());
+    frames.extend(support::frames::without_acts(log));
     frames
 }
 

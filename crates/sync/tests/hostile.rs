@@ -4,14 +4,12 @@ mod support;
 
 use std::sync::Arc;
 
-use act::{id::ActId, key::SecretKey, log::Log};
+use act::{id::ActId, log::Log};
 use meent_sync::{
-    frame::{FRAME, Frame, FrameError, Heard},
-    frontier::Frontier,
+    frame::{FRAME, Frame, FrameError},
     intake::{Admission, Intake},
     pack::{ACTS, DECODED, Packer, weight},
     pool::{Peer, QUOTA},
-    record::{DeviceRecord, SignedRecord},
     session::{Effect, Event, Session},
     unpack::Unpacker,
 };
@@ -30,28 +28,7 @@ fn frames(log: &Log) -> Vec<Vec<u8>> {
     let mut packer = Packer::default();
     let mut pack = |from: usize, to: usize| packer.pack(log, all[from..to].iter().copied()).0;
     frames.push(Frame::Part { transfer: 3, number: 0, pack: pack(0, 30) }.encode());
-    let digest = Frontier::of(log).digest();
-    frames.push(Frame::Frontier { answer: false, digest, acts: 120, tips: 4 }.encode());
-    let tag = [1, 2, 3, 4];
-    frames.push(Frame::Buckets { tag, buckets: Box::new([[7; 8]; 64]) }.encode());
-    frames.push(Frame::Need(vec![log.heads()[0]]).encode());
-    frames.push(Frame::Want { tag, tips: vec![0, 3, 9] }.encode());
-    frames.push(Frame::Done { transfer: 1, parts: 2, more: false }.encode());
-    frames.push(Frame::Known([7; 8]).encode());
-    let key = SecretKey::from_seed(&[7; 32]);
-    let record = DeviceRecord {
-        community: log.community(),
-        device: key.device(),
-        made_at: 7,
-        peer: vec![7; 38],
-        addresses: vec!["/ip4/192.168.7.1/udp/7/quic-v1".to_owned(); 4],
-        relay: true,
-    };
-    let records = vec![SignedRecord::sign(record, &key).encode(); 3];
-    frames.push(Frame::Records(records.clone()).encode());
-    frames.push(Frame::Full(records).encode());
-    let heard = vec![Heard { device: Heard::name(key.device()), ago: 61 }];
-    frames.push(Frame::Around { neighbours: 8, heard }.encode());
+    frames.extend(support::frames::without_acts(log));
     frames
 }
 

@@ -8,6 +8,7 @@
 )]
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub(crate) mod frames;
 pub(crate) mod network;
 
 use std::sync::Arc;
