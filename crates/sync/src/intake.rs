@@ -163,7 +163,7 @@ impl Intake {
         self.pool.used(peer)
     }
 
-    // A peer sends one seal per branch; after a false one nothing of it is worth a look.
+    // A peer sends few seals; after a false one nothing of it is worth a look.
     fn verify(&mut self, log: &Log, peer: Peer, seals: &[Seal], taken: &mut Taken) {
         for seal in seals {
             let Some(waiting) = self.pool.get(seal.act) else {
