@@ -4,6 +4,7 @@ Guards: nothing here reaches the machine's own network; every namespace carries 
 and is deleted at the end, also after a failure. Next: run, the scenarios.
 """
 
+import glob
 import json
 import os
 import shutil
@@ -127,10 +128,14 @@ class Person:
     def command(self, *args):
         return ["ip", "netns", "exec", self.netns, self.lab.binary, "--profile", self.profile, "--lang", "en", *args]
 
-    def start(self, *args):
+    def start(self, *args, days=0):
+        """Its program runs, with a clock that is some days ahead of the machine's."""
         self.starts += 1
         out = open(self.log, "a")
         environment = dict(os.environ, MEENT_LOG="warn,meent_peer=debug,meent_network=debug")
+        if days:
+            # What waits for some seconds waits no longer or shorter.
+            environment |= {"LD_PRELOAD": glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0], "FAKETIME": f"+{days}d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
         self.process = subprocess.Popen(self.command("--json", "serve", *args), stdout=subprocess.PIPE, stderr=out, text=True, env=environment)
         line = self.process.stdout.readline()
         if '"ready":true' not in line.replace(" ", ""):

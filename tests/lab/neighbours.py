@@ -239,4 +239,59 @@ def stick(lab):
     return {"peers": 3, "decisions": 1, "files": len(files), "acts": ali.do("status")["acts"], "bytes": os.path.getsize(files[-1])}
 
 
-SCENARIOS = [two_neighbours, five_neighbours, fuller_close, leaving, second_device, nobody_in_between, full_disk, a_stranger_sees_nothing, stick]
+def kept_back(lab):
+    """The town stands between Cor and the rest, and lets everything through but what Cor says: it shows."""
+    people, _ = found(lab, ["Ali", "Bea", "Cor", "Gemeente"])
+    ali, bea, cor, town = people
+    # The town does it by a second device: the one hears Cor, the other doesn't hear of it. Both are honest
+    # programs; what is dishonest is what is carried from one to the other.
+    second = lab.person("Gemeente2")
+    second.start()
+    if second.do("device", "join", town.do("device", "enrol")["link"])["state"] != "member":
+        raise Failed(f"the town has no second device\n{second.tail()}")
+    everybody = [*people, second]
+    until("all the same", lambda: same(everybody))
+    lab.street()
+    for person in [cor, second]:
+        person.join_lan("br1")
+    until("Cor hears the town only", lambda: cor.way_to(town) and not cor.way_to(ali) and not ali.way_to(cor), 90)
+    cor.do("goal", "add", "Zebrapad bij de school")
+    until("the town has what Cor wrote", lambda: same([cor, second]))
+    # Two days later: the others go on.
+    for person in [ali, bea, town]:
+        person.stop()
+        person.start(days=2)
+    for person in [ali, bea]:
+        person.do("goal", "add", f"Van {person.name}")
+    until("the others have the same", lambda: same([ali, bea, town]), 60)
+    files = []
+
+    def carry(giver, taker):
+        files.append(os.path.join(lab.dir, f"carried{len(files)}"))
+        giver.do("bundle", "export", files[-1], "--all")
+        taker.do("bundle", "import", files[-1])
+
+    carry(town, second)
+    until("Cor has what the others wrote", lambda: {g["title"] for g in cor.do("goal", "list")["goals"]} >= {"Van Ali", "Van Bea"})
+    # All seems well to both: each is connected, and lacks nothing that the other side has.
+    def is_level(person):
+        return [one["behind"] for one in person.do("status")["around"] if one["name"] == "Gemeente" and one["state"] == "connected"] == [0]
+
+    until("all seems well", lambda: is_level(cor) and is_level(ali), 60)
+    words = [person.do("stand")["stand"]["nl"] for person in [ali, cor]]
+    told = [f for f in cor.do("doctor")["findings"] if f["check"] == "unseen"]
+    silent = [f for f in ali.do("doctor")["findings"] if f["check"] == "unseen"]
+    if words[0] == words[1] or [f["number"] for f in told] != [2] or silent:
+        raise Failed(f"nothing shows: {words} {told} {silent}")
+    # What helps: a file from hand to hand.
+    carry(cor, ali)
+    until("Bea has what Cor wrote", lambda: "Zebrapad bij de school" in {g["title"] for g in bea.do("goal", "list")["goals"]})
+    bea.do("goal", "add", "Gezien")
+    carry(ali, cor)
+    until("the six words are the same", lambda: ali.do("stand")["stand"] == cor.do("stand")["stand"], 60)
+    if any(f["check"] == "unseen" for f in cor.do("doctor")["findings"]):
+        raise Failed("Cor is still told so")
+    return {"peers": len(everybody), "words": len(words[0]), "went_on_without": told[0]["number"]}
+
+
+SCENARIOS = [two_neighbours, five_neighbours, fuller_close, leaving, second_device, nobody_in_between, full_disk, a_stranger_sees_nothing, stick, kept_back]

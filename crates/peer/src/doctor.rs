@@ -2,6 +2,8 @@
 //!
 //! Guards: looking changes nothing; no rule depends on what is found here, the clock least of all. Next: `words::checkup`, which says it.
 
+mod unseen; // what the owner wrote and others go on without
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
@@ -133,6 +135,7 @@ impl Core {
     fn community_findings(&mut self, id: CommunityId, ambient: &mut Ambient<'_>) -> Vec<Finding> {
         let Some(home) = self.home(id) else { return Vec::new() };
         let (is_whole, newer) = (self.is_on_disk(home), newer(&home.community));
+        let unseen = unseen::unseen(&home.community);
         let acts = home.community.log().len();
         let to_come = self.running.to_come.get(&id).copied().unwrap_or(0);
         let status = match self.execute_one(id, Command::Status, ambient) {
@@ -149,6 +152,9 @@ impl Core {
         let mut findings = vec![finding(Check::History, state, name, number(acts))];
         if newer > 0 {
             findings.push(finding(Check::Newer, State::Attention, name, number(newer)));
+        }
+        if unseen > 0 {
+            findings.push(finding(Check::Unseen, State::Attention, name, number(unseen)));
         }
         let rifts = status.rifts;
         findings.push(finding(Check::Schism, ok_if(rifts == 0), name, number(rifts)));

@@ -39,6 +39,8 @@ pub enum Check {
     Version,
     /// Acts of a newer version. About: the community; number: how many.
     Newer,
+    /// Others go on without having seen what the owner wrote. About: the community; number: how many.
+    Unseen,
     /// Whether a peer runs.
     Running,
     /// Where others can reach it. About: the addresses.
@@ -152,6 +154,10 @@ impl Finding {
             (Check::Newer, _) => {
                 not(say!(words, "doctor-newer", about = about, n = n), say!(words, "hint-newer"))
             }
+            (Check::Unseen, _) => not(
+                say!(words, "doctor-unseen", about = about, n = n),
+                say!(words, "doctor-unseen-hint"),
+            ),
             (Check::Running, State::Ok) => ok(say!(words, "doctor-running")),
             (Check::Running, _) => {
                 not(say!(words, "doctor-running-not"), say!(words, "doctor-running-hint"))
@@ -225,6 +231,7 @@ mod tests {
             (Check::Clock, &[Ok, Attention, Wrong]),
             (Check::Version, &[Ok]),
             (Check::Newer, &[Attention]),
+            (Check::Unseen, &[Attention]),
             (Check::Running, &[Ok, Attention]),
             (Check::Addresses, &[Ok, Attention]),
             (Check::Outside, &[Ok, Attention]),

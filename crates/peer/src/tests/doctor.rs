@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use act::deed::Deed;
 use network::{Path as Way, Whereabouts};
 use tempfile::TempDir;
 use words::checkup::{Check, Finding, State};
 
-use super::{NOW, ambiently, two};
+use super::{NOW, ambiently, newcomer, send, two};
 use crate::{
     answer::Answer,
     command::{Command, Request},
+    community::Community,
     core::Core,
     home::Met,
 };
@@ -168,4 +170,39 @@ fn a_running_peer_says_who_is_there_and_who_is_not() {
     let (sync, member) = (one(&findings, Check::Sync), one(&findings, Check::Member));
     assert_eq!((sync.state, sync.number), (State::Attention, 3));
     assert_eq!((member.state, member.number), (State::Attention, 2));
+}
+
+#[test]
+fn who_is_kept_back_by_somebody_who_passes_on_is_told_so() {
+    const DAY: i64 = 24 * 60 * 60;
+    let (mut ali, mut bea) = two();
+    let cor = newcomer(&mut ali, 3);
+    send(&ali, &mut bea, NOW);
+    // Only Dan has what Cor wrote, and Cor gets all that Ali and Bea write.
+    let mut dan = newcomer(&mut ali, 4);
+    send(&cor, &mut dan, NOW);
+    let dir = TempDir::new().unwrap();
+    let mut core = Core::open(dir.path()).unwrap();
+    core.adopt(cor, [9; 32]).unwrap();
+    let mut unseen = |from: &[&Community]| {
+        let home = core.home_mut(from[0].id()).unwrap();
+        for one in from {
+            send(one, &mut home.community, NOW + 2 * DAY);
+        }
+        let (_, findings) = asked(&mut core, NOW + 2 * DAY);
+        findings.iter().find(|finding| finding.check == Check::Unseen).map(|found| found.number)
+    };
+    let at = |one: &mut Community, after: i64| {
+        ambiently(NOW + after, |ambient| one.write(Deed::Gather, Vec::new(), ambient)).unwrap();
+    };
+    at(&mut ali, DAY - 60);
+    at(&mut bea, DAY + 60);
+    assert_eq!(unseen(&[&ali, &bea]), None, "a day isn't over for Ali, and one may have been away");
+    at(&mut ali, DAY + 60);
+    assert_eq!(unseen(&[&ali]), Some(2));
+    at(&mut dan, DAY + 60);
+    assert_eq!(unseen(&[&dan]), Some(2), "one who has it proves nothing for the others");
+    send(&dan, &mut bea, NOW);
+    at(&mut bea, DAY + 70);
+    assert_eq!(unseen(&[&bea]), None);
 }

@@ -69,6 +69,8 @@ doctor-newer = In “{ $about }” there { $n ->
     [one] is an act
    *[other] are { $n } acts
 } of a newer Meent.
+doctor-unseen = In “{ $about }” { $n } others wrote something without having seen what you wrote a day before.
+doctor-unseen-hint = If you were apart for a while, that is normal. If it stays so, read each other your six words (“meent stand”). If they differ, give each other everything in a file (“meent bundle export”): somebody who passes things on may be keeping something back.
 doctor-running = Meent is running.
 doctor-running-not = Meent isn't running now. What has to do with others was not looked at.
 doctor-running-hint = Start Meent with “meent” or “meent serve” and look again.

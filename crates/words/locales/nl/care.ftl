@@ -69,6 +69,8 @@ doctor-newer = In “{ $about }” { $n ->
     [one] is een handeling
    *[other] zijn { $n } handelingen
 } van een nieuwere Meent.
+doctor-unseen = In “{ $about }” schreven { $n } anderen iets zonder te hebben gezien wat jij een dag eerder schreef.
+doctor-unseen-hint = Was je een tijd apart, dan is dat gewoon. Blijft het zo, lees elkaar dan je zes woorden voor (“meent stand”). Verschillen ze, geef elkaar dan alles in een bestand (“meent bundle export”): misschien houdt iemand die doorgeeft iets achter.
 doctor-running = Meent draait.
 doctor-running-not = Meent draait nu niet. Wat met anderen te maken heeft, is niet bekeken.
 doctor-running-hint = Start Meent met “meent” of “meent serve” en kijk opnieuw.
