@@ -17,7 +17,7 @@ use act::{
 };
 use meent_sync::{
     bundle::{self, Head, reader::Reader, writer::Writer},
-    frame::{FRAME, Frame},
+    frame::FRAME,
     frontier::Frontier,
     hello::{
         Ends, Membership, Randomness, Standing, Standpoint, initiator::Initiator,
@@ -25,7 +25,6 @@ use meent_sync::{
     },
     intake::{Admission, Intake},
     join::{Answer, Introduction, Request},
-    pack::Packer,
     pool::Peer,
     session::{Effect, Event, Session},
 };
@@ -66,20 +65,8 @@ fn main() {
     });
 }
 
-// Frames of every kind of sync, of one act and of as many as fit.
-fn frames(log: &Log) -> Vec<Vec<u8>> {
-    let mut frames = Vec::new();
-    for (from, count) in [(0, 1), (1, 2), (5, 40), (0, 120), (100, 1), (0, 3_000), (1_000, 1_000)] {
-        let (pack, _) = Packer::default().pack(log, log.since(from).take(count));
-        frames.push(Frame::Push { transfer: 1, pack: pack.clone() }.encode());
-        frames.push(Frame::Part { transfer: 3, number: 0, pack }.encode());
-    }
-    frames.extend(support::frames::without_acts(log));
-    frames
-}
-
 fn sync(log: &Log, count: usize) {
-    let frames = frames(log);
+    let frames = support::frames::of_every_kind(log);
     let (_, founding) = support::founded(4);
     let mut rng = Rng(77);
     let (mut delivered, mut refused) = (0, 0);

@@ -1,12 +1,26 @@
-//! One frame of every kind that carries no acts.
+//! Frames of every kind, as an honest peer sends them.
 
 use act::{key::SecretKey, log::Log};
 use meent_sync::{
     frame::{Frame, Heard},
     frontier::Frontier,
+    pack::Packer,
     record::{DeviceRecord, SignedRecord},
 };
 
+/// Of every kind, of one act and of as many as fit.
+pub(crate) fn of_every_kind(log: &Log) -> Vec<Vec<u8>> {
+    let mut frames = Vec::new();
+    for (from, count) in [(0, 1), (1, 2), (5, 40), (0, 120), (100, 1), (0, 3_000), (1_000, 1_000)] {
+        let (pack, _) = Packer::default().pack(log, log.since(from).take(count));
+        frames.push(Frame::Push { transfer: 1, pack: pack.clone() }.encode());
+        frames.push(Frame::Part { transfer: 3, number: 0, pack }.encode());
+    }
+    frames.extend(without_acts(log));
+    frames
+}
+
+/// One of every kind that carries no acts.
 pub(crate) fn without_acts(log: &Log) -> Vec<Vec<u8>> {
     let (digest, tag) = (Frontier::of(log).digest(), [1, 2, 3, 4]);
     let key = SecretKey::from_seed(&[7; 32]);
