@@ -1,17 +1,23 @@
 //! Points for misbehaviour, and the hour outside.
 //! Guards: a peer with too many points is refused for an hour; what is remembered is bounded.
-//! A transport id is free, so this keeps out the careless and the broken; who makes new ids is
-//! met by the ledger's places per address. Read [`crate::gate`] next.
+//! A transport id is free, so by that this keeps out the careless and the broken; who makes new ids is
+//! met by the ledger's places per address, and by whoever knows more of a peer than its id.
+//! Read [`crate::gate`] next.
 use std::{collections::BTreeMap, time::Instant};
-
-use libp2p::PeerId;
 
 use crate::limits::{CONDUCT_PEERS, CONDUCT_POINTS, CONDUCT_TIME};
 
-/// Points of the peers that have any.
-#[derive(Debug, Default)]
-pub(crate) struct Conduct {
-    records: BTreeMap<PeerId, Record>,
+/// Points for misbehaviour of whoever has any, at most 1,024 of them: by transport id here, by device where
+/// that is known.
+#[derive(Debug)]
+pub struct Conduct<Who> {
+    records: BTreeMap<Who, Record>,
+}
+
+impl<Who> Default for Conduct<Who> {
+    fn default() -> Self {
+        Self { records: BTreeMap::new() }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +32,9 @@ impl Record {
     }
 }
 
-impl Conduct {
-    /// Adds points; says whether the peer must go now.
-    pub(crate) fn penalise(&mut self, peer: PeerId, points: u32, now: Instant) -> bool {
+impl<Who: Copy + Ord> Conduct<Who> {
+    /// Adds points; says whether it must go now: at 100.
+    pub fn penalise(&mut self, peer: Who, points: u32, now: Instant) -> bool {
         self.make_room(peer, now);
         let record = self.records.entry(peer).or_insert(Record { points: 0, latest: now });
         let before = if record.is_over(now) { 0 } else { record.points };
@@ -36,15 +42,15 @@ impl Conduct {
         record.points >= CONDUCT_POINTS
     }
 
-    /// Whether the peer is outside at this moment.
-    pub(crate) fn is_outside(&self, peer: &PeerId, now: Instant) -> bool {
+    /// Whether it is outside at this moment: for an hour after it had 100 points, and after each one more.
+    pub fn is_outside(&self, peer: &Who, now: Instant) -> bool {
         self.records
             .get(peer)
             .is_some_and(|record| record.points >= CONDUCT_POINTS && !record.is_over(now))
     }
 
     /// Forgets what is over and, if that is not enough, the lightest and oldest.
-    fn make_room(&mut self, peer: PeerId, now: Instant) {
+    fn make_room(&mut self, peer: Who, now: Instant) {
         if self.records.contains_key(&peer) || self.records.len() < CONDUCT_PEERS {
             return;
         }
@@ -65,6 +71,8 @@ impl Conduct {
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
+
+    use libp2p::PeerId;
 
     use super::*;
 

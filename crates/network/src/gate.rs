@@ -31,7 +31,7 @@ use crate::{
 pub(crate) struct Gate {
     own: PeerId,
     pub(crate) ledger: Ledger,
-    pub(crate) conduct: Conduct,
+    pub(crate) conduct: Conduct<PeerId>,
     /// Dials that are only to see whether somebody can be reached.
     probes: Dials,
 }

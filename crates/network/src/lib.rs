@@ -27,8 +27,9 @@ mod node; // the handle others hold
 #[cfg(test)]
 mod tests;
 
+pub use conduct::Conduct;
 pub use frame::FrameError;
-pub use limits::{FRAME_CAP, SOUGHT_ADDRESSES};
+pub use limits::{CONDUCT_POINTS, FRAME_CAP, SOUGHT_ADDRESSES};
 pub use node::{Config, Event, Node, OpenError, Path, Places, Sought, StartError, Whereabouts};
 pub use stream::{Protocol, Receiver, Sender, Stream};
 

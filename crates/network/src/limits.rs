@@ -181,7 +181,7 @@ pub(crate) const CROSSING_TIME: Duration = Duration::from_secs(5);
 pub(crate) const SUPERSEDE_TIME: Duration = Duration::from_secs(3);
 
 /// Points at which a peer is sent away: ten bad frames (10 each), or one proven lie.
-pub(crate) const CONDUCT_POINTS: u32 = 100;
+pub const CONDUCT_POINTS: u32 = 100;
 /// How long it stays outside, and how long points are remembered.
 pub(crate) const CONDUCT_TIME: Duration = Duration::from_secs(3600);
 /// Peers whose points are remembered; a new transport id costs nothing, so more is no use.

@@ -7,13 +7,14 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io, thread,
+    time::Instant,
 };
 
 use act::{
     codec::CodecError,
     id::{CommunityId, DeviceId, Digest},
 };
-use network::{Node, Path, PeerId, Whereabouts};
+use network::{CONDUCT_POINTS, Conduct, Node, Path, PeerId, Whereabouts};
 use store::blob::Held;
 use sync::{
     blob::Opening,
@@ -92,6 +93,8 @@ pub(crate) enum Ask {
     Lacking(oneshot::Sender<Wants>),
     Fetched(Digest, oneshot::Sender<()>),
     HandOut(PeerId, Opening, oneshot::Sender<Option<Held>>),
+    /// It misbehaved: so many points.
+    Penalise(PeerId, u32, oneshot::Sender<()>),
     Figures(oneshot::Sender<Figures>),
     Tick(Option<Whereabouts>),
     Stop(oneshot::Sender<()>),
@@ -108,6 +111,8 @@ pub(crate) struct Actor {
     pub(crate) node: Node,
     pub(crate) sessions: Sessions,
     pub(crate) counts: Counts,
+    /// Points for misbehaviour, by the device that hello proved: a new transport id is no new beginning.
+    pub(crate) conduct: Conduct<(CommunityId, DeviceId)>,
     /// The device that hello proved, per peer and community; who isn't known yet may introduce it.
     pub(crate) shown: BTreeMap<(PeerId, CommunityId), DeviceId>,
     /// On which terms a sync may begin with whom.
@@ -138,6 +143,7 @@ pub(crate) fn spawn(
         node,
         sessions: Sessions::default(),
         counts: Counts::default(),
+        conduct: Conduct::default(),
         shown: BTreeMap::new(),
         met: BTreeMap::new(),
         connected: BTreeMap::new(),
@@ -218,6 +224,10 @@ impl Actor {
                             continue;
                         }
                         self.shown.insert((other, meeting.community), device);
+                        if self.conduct.is_outside(&(meeting.community, device), Instant::now()) {
+                            self.penalise(other, CONDUCT_POINTS);
+                            continue;
+                        }
                         let known = (meeting.known_here, matches!(meeting.there, There::Known(_)));
                         let terms = match known {
                             (true, _) => Terms::Serve,
@@ -242,6 +252,10 @@ impl Actor {
             Ask::Ended(session, reply) => {
                 let cut_off = self.end(session);
                 answer(reply, cut_off.filter(|other| self.connected.contains_key(other)));
+            }
+            Ask::Penalise(other, points, reply) => {
+                self.penalise(other, points);
+                answer(reply, ());
             }
             Ask::Upload(reply) => answer(reply, self.core.upload()),
             Ask::Attach(attached, reply) => {

@@ -191,7 +191,7 @@ impl Fetch {
                     tracing::debug!(%other, %error, "an attachment didn't come");
                     if matches!(error, FetchError::False) {
                         tracing::warn!(%other, "a peer sent a false piece of an attachment");
-                        fetch.peer.node().penalise(other, FALSE).await;
+                        fetch.peer.ask(|reply| Ask::Penalise(other, FALSE, reply)).await;
                     }
                 }
             });

@@ -397,7 +397,7 @@ async fn complain(peer: &Peer, other: PeerId, error: &GreetingError) {
     match error {
         GreetingError::Hello(_) | GreetingError::Join(_) => {
             tracing::warn!(%other, %error, "a peer broke the protocol");
-            peer.node().penalise(other, BROKEN).await;
+            peer.ask(|reply| Ask::Penalise(other, BROKEN, reply)).await;
         }
         _ => tracing::debug!(%other, %error, "no hello"),
     }

@@ -12,7 +12,7 @@ use act::{
     id::{CommunityId, DeviceId},
     log::{Index, Log},
 };
-use network::{Path, PeerId};
+use network::{CONDUCT_POINTS, Path, PeerId};
 use sync::{
     frame::Frame,
     pack::Pack,
@@ -456,8 +456,17 @@ impl Actor {
         }
     }
 
-    // The thread can't wait for the network; the runtime that started it does.
-    fn penalise(&self, other: PeerId, points: u32) {
+    /// Adds points for misbehaviour to a peer and the devices that it proved to be.
+    pub(crate) fn penalise(&mut self, other: PeerId, points: u32) {
+        let now = Instant::now();
+        let proved = self.shown.iter().filter(|((peer, _), _)| *peer == other);
+        let mut points = points;
+        for ((_, community), device) in proved {
+            if self.conduct.penalise((*community, *device), points, now) {
+                points = points.max(CONDUCT_POINTS);
+            }
+        }
+        // The thread can't wait for the network; the runtime that started it does.
         let node = self.node.clone();
         self.runtime.spawn(async move { node.penalise(other, points).await });
     }

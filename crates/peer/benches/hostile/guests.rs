@@ -5,13 +5,13 @@
 use std::{fmt, path::Path, sync::Arc, time::Duration};
 
 use act::{id::CommunityId, log::Log};
-use network::{Config, Event, Multiaddr, Node, PeerId, Places, Protocol};
+use network::{Config, Event, Multiaddr, Node, PeerId, Protocol};
 use store::profile::Profile;
 use sync::{
     hello::{Ends, Membership, Randomness, Standing, initiator::Initiator, tag::CommunitySecret},
     join::{Introduction, Request},
 };
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{sync::mpsc, task::JoinSet, time::timeout};
 
 use super::support::{Rng, frames, mutate};
 
@@ -20,6 +20,9 @@ const MOMENT: Duration = Duration::from_millis(3);
 
 /// How long a connection, a stream and a hello may take.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Transport ids at a time: one address gets four places before hello is done.
+const AT_A_TIME: usize = 3;
 
 /// Frames of one transport id at most: it is sent away sooner, mostly.
 const FRAMES: usize = 500;
@@ -75,32 +78,60 @@ impl Guest {
     }
 }
 
-/// Sends so many mutated frames to whoever answers at an address.
-pub(crate) async fn attack(guests: &[Guest], at: &str, count: usize) -> Sent {
-    let at: Multiaddr = at.parse().expect("an address");
-    let (mut sent, mut rng) = (Sent::default(), Rng(77));
+/// Sends so many mutated frames to whoever answers at an address, several transport ids at a time.
+pub(crate) async fn attack(guests: Vec<Guest>, at: &str, count: usize) -> Sent {
+    let (at, guests): (Multiaddr, _) = (at.parse().expect("an address"), Arc::new(guests));
+    let mut tasks = JoinSet::new();
+    for number in 0..AT_A_TIME {
+        tasks.spawn(one_after_the_other(
+            Arc::clone(&guests),
+            at.clone(),
+            count / AT_A_TIME,
+            number,
+        ));
+    }
+    let mut all = Sent::default();
+    while let Some(sent) = tasks.join_next().await {
+        let Sent { ids, hello, join, sync } = sent.expect("who attacks doesn't panic");
+        all.ids += ids;
+        all.hello += hello;
+        all.join += join;
+        all.sync += sync;
+    }
+    all
+}
+
+async fn one_after_the_other(
+    guests: Arc<Vec<Guest>>,
+    at: Multiaddr,
+    count: usize,
+    seed: usize,
+) -> Sent {
+    let (mut sent, mut rng) = (Sent::default(), Rng(seed as u64));
+    // As guests until none is let in any more: then all is sent that needs no hello.
+    let mut welcome: Vec<_> = guests.iter().collect();
     while sent.all() < count {
-        let guest = &guests[sent.ids % guests.len()];
         sent.ids += 1;
-        // In turns, so that each protocol is met by who is new to the other side.
-        let protocol = [Protocol::Sync, Protocol::Hello, Protocol::Join][sent.ids % 3];
+        let guest = welcome.get(rng.below(welcome.len().max(1))).copied().unwrap_or(&guests[0]);
+        let protocol = match sent.ids % 3 {
+            0 if !welcome.is_empty() => Protocol::Sync,
+            1 => Protocol::Hello,
+            _ => Protocol::Join,
+        };
         let config = Config {
-            listen: vec!["/ip4/127.0.0.1/tcp/0".parse().expect("an address")],
+            listen: vec!["/ip4/127.0.0.1/udp/0/quic-v1".parse().expect("an address")],
             mdns: false,
             dial: vec![at.clone()],
-            places: Places::default(),
             ..Config::default()
         };
         let (node, events) = Node::start(config).await.expect("a node");
-        let good = good(guest, protocol, &node);
-        drop(
-            timeout(
-                PATIENCE,
-                one_id(&node, events, guest, (protocol, &good), (&mut sent, &mut rng)),
-            )
-            .await,
-        );
+        let (good, before) = (good(guest, protocol, &node), sent.sync);
+        let send = one_id(&node, events, guest, (protocol, &good), (&mut sent, &mut rng));
+        drop(timeout(PATIENCE, send).await);
         node.stop().await;
+        if protocol == Protocol::Sync && sent.sync == before {
+            welcome.retain(|one| !std::ptr::eq(*one, guest));
+        }
     }
     sent
 }

@@ -41,7 +41,7 @@ const MOST: usize = 900;
 /// Between two edits while the attack goes on.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Guests with bad intentions.
+/// Guests with bad intentions: each is out for an hour after a few frames.
 const GUESTS: usize = 8;
 
 /// How long an edit may take before the run fails.
@@ -49,7 +49,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// On loopback and nowhere else.
 pub(crate) fn options() -> Options {
-    Options { listen: vec!["/ip4/127.0.0.1/tcp/0".to_owned()], mdns: false, ..Options::default() }
+    Options {
+        listen: vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()],
+        mdns: false,
+        ..Options::default()
+    }
 }
 
 pub(crate) async fn tell(peer: &Peer, command: Command) -> Answer {
@@ -123,7 +127,7 @@ async fn main() {
     let (ended, mut is_over) = oneshot::channel();
     tokio::spawn(async move {
         let guests: Vec<_> = guests.iter().map(|dir| Guest::open(dir)).collect();
-        ended.send(guests::attack(&guests, &at, count).await).ok();
+        ended.send(guests::attack(guests, &at, count).await).ok();
     });
     let (mut times, mut number) = (Vec::new(), EDITS);
     let sent = loop {

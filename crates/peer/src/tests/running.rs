@@ -6,6 +6,8 @@
 use std::time::Duration;
 
 use act::id::{CommunityId, MemberId};
+use network::{CONDUCT_POINTS, PeerId};
+use sync::hello::{Meeting, There};
 use tempfile::TempDir;
 use tokio::{
     sync::mpsc,
@@ -161,6 +163,36 @@ async fn who_is_sent_away_can_begin_no_sync_on_what_was_agreed_before() {
     tell(&ali, Command::MemberDismiss { who: vec!["Bea".to_owned()] }).await;
     assert!(!begin().await);
     bea.stop().await;
+    ali.stop().await;
+}
+
+/// A transport id is new whenever a program wants; a device that misbehaved stays known by its key.
+#[tokio::test]
+async fn a_device_that_misbehaved_is_out_under_each_transport_id() {
+    let home = TempDir::new().unwrap();
+    let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
+    let options = Options { listen, ..Options::default() };
+    let ali = Peer::open(home.path(), options).await.unwrap();
+    let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
+    let community = CommunityId::from_hex(&linde.id).unwrap();
+    // Whether a device that says hello under this transport id may sync. (Ali's own stands for one that takes part.)
+    let ground = ali.ask(Ask::Ground).await.unwrap();
+    let known = &ground.known[&community];
+    let (standpoint, device) = (known.standpoint, *known.own.first().unwrap());
+    let may_sync = async |other: PeerId| {
+        let there = There::Known(standpoint);
+        let meeting = Meeting { community, device: Some(device), known_here: true, there };
+        ali.ask(|reply| Ask::Met(other, vec![meeting], reply)).await.unwrap();
+        let (outbox, _frames) = mpsc::channel(64);
+        let begun = ali.ask(|reply| Ask::Begin { other, community, ours: false, outbox, reply });
+        begun.await.unwrap().is_some()
+    };
+    let ids: Vec<_> = (0..3).map(|_| PeerId::random()).collect();
+    assert!(may_sync(ids[0]).await);
+    ali.ask(|reply| Ask::Penalise(ids[0], CONDUCT_POINTS - 1, reply)).await.unwrap();
+    assert!(may_sync(ids[1]).await, "not yet");
+    ali.ask(|reply| Ask::Penalise(ids[1], 1, reply)).await.unwrap();
+    assert!(!may_sync(ids[2]).await);
     ali.stop().await;
 }
 
