@@ -3,7 +3,10 @@
 //! Guards: a stranger learns no address (those through a relay would say whose), and can't have us ask
 //! members to call somebody back; what one peer says of us is bounded.
 //! Read [`crate::swarm`] next.
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    mem::discriminant,
+};
 
 use libp2p::{
     Multiaddr, PeerId, identify,
@@ -49,6 +52,15 @@ impl Seen {
     /// no more than that.
     pub(crate) fn at(&self) -> impl Iterator<Item = &Multiaddr> {
         self.by.values().filter(|by| by.vouched).flat_map(|by| by.at.iter().take(2))
+    }
+
+    /// Whether members see us, in the same family of addresses, and none of them at the machine of this one:
+    /// a router that dialled in again has another.
+    pub(crate) fn is_elsewhere(&self, than: &Multiaddr) -> bool {
+        let Some(was) = address::house(than) else { return false };
+        let houses = self.at().filter_map(address::house);
+        let mut houses = houses.filter(|at| discriminant(at) == discriminant(&was)).peekable();
+        houses.peek().is_some() && houses.all(|at| at != was)
     }
 
     // Tells whether to pass it on now.
@@ -104,5 +116,25 @@ mod tests {
         assert!(!seen.proposed(&"/ip4/192.168.1.2/tcp/4".parse().unwrap()), "of no use to others");
         let passed_on = (3..100).filter(|port| seen.proposed(&at(*port))).count();
         assert_eq!((passed_on, seen.at().count()), (SEEN_AT - 2, 2));
+    }
+    #[test]
+    fn who_is_seen_at_another_address_has_left_the_first() {
+        let at = |text: &str| text.parse::<Multiaddr>().unwrap();
+        let (first, second) = ("/ip4/203.0.113.9/udp/4/quic-v1", "/ip4/203.0.113.7/udp/9/quic-v1");
+        let mut seen = Seen::default();
+        let says = |seen: &mut Seen, place: &str| {
+            let peer = PeerId::random();
+            seen.speaker = Some(peer);
+            seen.vouch(peer);
+            assert!(seen.proposed(&at(place)));
+        };
+        assert!(!seen.is_elsewhere(&at(first)), "nobody says anything");
+        says(&mut seen, "/ip6/2001:db8:9::1/udp/4/quic-v1");
+        assert!(!seen.is_elsewhere(&at(first)), "nobody says anything of IPv4");
+        says(&mut seen, second);
+        assert!(seen.is_elsewhere(&at(first)));
+        assert!(!seen.is_elsewhere(&at("/ip4/203.0.113.7/tcp/4001")), "another port");
+        says(&mut seen, first);
+        assert!(!seen.is_elsewhere(&at(first)), "somebody still sees us there");
     }
 }

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use libp2p::{
     Multiaddr, PeerId,
-    swarm::{ConnectionClosed, ConnectionId, FromSwarm, NetworkBehaviour, THandlerOutEvent},
+    swarm::{
+        ConnectionClosed, ConnectionId, ExpiredListenAddr, FromSwarm, NetworkBehaviour,
+        NewListenAddr, THandlerOutEvent,
+    },
 };
 
 use crate::{
@@ -23,6 +26,8 @@ pub(crate) type Trusted<B> = Guarded<B, Members<B>>;
 /// Who was vouched for.
 pub(crate) struct Members<B: NetworkBehaviour> {
     members: BTreeSet<PeerId>,
+    /// Where this machine listens.
+    here: BTreeSet<Multiaddr>,
     /// What others' connections said, where it is heard once they were vouched for.
     held: Option<Held<THandlerOutEvent<B>>>,
 }
@@ -32,12 +37,12 @@ type Held<E> = BTreeMap<(PeerId, ConnectionId), Vec<E>>;
 impl<B: NetworkBehaviour> Trusted<B> {
     /// One that never hears what was said before its peer was vouched for.
     pub(crate) fn strict(inner: B) -> Self {
-        Self::new(inner, Members { members: BTreeSet::new(), held: None })
+        Self::new(inner, Members::new(None))
     }
 
     /// One that hears it then.
     pub(crate) fn patient(inner: B) -> Self {
-        Self::new(inner, Members { members: BTreeSet::new(), held: Some(BTreeMap::new()) })
+        Self::new(inner, Members::new(Some(BTreeMap::new())))
     }
 
     /// Serves a connected peer from now on.
@@ -53,21 +58,39 @@ impl<B: NetworkBehaviour> Trusted<B> {
     }
 }
 
+impl<B: NetworkBehaviour> Members<B> {
+    const fn new(held: Option<Held<THandlerOutEvent<B>>>) -> Self {
+        Self { members: BTreeSet::new(), here: BTreeSet::new(), held }
+    }
+}
+
 impl<B: NetworkBehaviour> Rules<B> for Members<B> {
     fn may_dial(&self, addresses: &[Multiaddr]) -> bool {
-        // Nobody has us knock at the doors of our own network.
-        addresses.iter().all(address::is_public)
+        // Nobody has us knock at the doors of our own network: of IPv6 its addresses are public too.
+        let ours: BTreeSet<_> = self.here.iter().filter_map(address::house).collect();
+        addresses.iter().all(|at| {
+            address::is_public(at) && address::house(at).is_none_or(|house| !ours.contains(&house))
+        })
     }
 
     fn sees(&mut self, event: &FromSwarm<'_>) -> bool {
-        if let FromSwarm::ConnectionClosed(closed) = event {
-            let ConnectionClosed { peer_id, connection_id, remaining_established, .. } = closed;
-            if *remaining_established == 0 {
-                self.members.remove(peer_id);
+        match event {
+            FromSwarm::NewListenAddr(NewListenAddr { addr, .. }) => {
+                self.here.insert((*addr).clone());
             }
-            if let Some(held) = &mut self.held {
-                held.remove(&(*peer_id, *connection_id));
+            FromSwarm::ExpiredListenAddr(ExpiredListenAddr { addr, .. }) => {
+                self.here.remove(*addr);
             }
+            FromSwarm::ConnectionClosed(closed) => {
+                let ConnectionClosed { peer_id, connection_id, remaining_established, .. } = closed;
+                if *remaining_established == 0 {
+                    self.members.remove(peer_id);
+                }
+                if let Some(held) = &mut self.held {
+                    held.remove(&(*peer_id, *connection_id));
+                }
+            }
+            _ => {}
         }
         true
     }
@@ -92,7 +115,10 @@ impl<B: NetworkBehaviour> Rules<B> for Members<B> {
 
 #[cfg(test)]
 mod tests {
-    use libp2p::{autonat, core::Endpoint};
+    use libp2p::{
+        autonat,
+        core::{Endpoint, transport::ListenerId},
+    };
 
     use super::*;
 
@@ -101,6 +127,10 @@ mod tests {
         let mut calling = Trusted::strict(autonat::v2::server::Behaviour::default());
         let [called, other] = [1, 2].map(ConnectionId::new_unchecked);
         calling.dials().pretend(called);
+        let (listener_id, addr) =
+            (ListenerId::next(), "/ip6/2001:db8:1::7/tcp/4001".parse().unwrap());
+        let listening = NewListenAddr { listener_id, addr: &addr };
+        calling.on_swarm_event(FromSwarm::NewListenAddr(listening));
         let mut may = |connection, address: &str| {
             let addresses = [address.parse().unwrap()];
             let (peer, role) = (Some(PeerId::random()), Endpoint::Dialer);
@@ -108,6 +138,8 @@ mod tests {
         };
         assert!(may(called, "/ip4/203.0.113.9/tcp/4"));
         assert!(!may(called, "/ip4/192.168.1.1/tcp/80") && !may(called, "/ip4/127.0.0.1/tcp/80"));
+        assert!(may(called, "/ip6/2001:db8:2::1/tcp/80"));
+        assert!(!may(called, "/ip6/2001:db8:1::1/tcp/80"), "a neighbour of this machine");
         assert!(may(other, "/ip4/192.168.1.1/tcp/80"), "a dial that isn't its own");
     }
 }

@@ -127,6 +127,7 @@ impl Driver {
                 result: Err(ping::Failure::Timeout | ping::Failure::Other { .. }),
             }) => self.hung(peer, connection, now),
             Happening::Identified(event) => {
+                self.forget_where_we_were();
                 if let identify::Event::Received { peer_id, info, .. } = *event
                     && info.protocols.contains(&HOP_PROTOCOL_NAME)
                     && self.sessions.is_connected(&peer_id)
@@ -140,6 +141,19 @@ impl Driver {
             }
             Happening::Aside(what) => tracing::debug!(%what, "aside"),
             Happening::Ping(_) => {}
+        }
+    }
+
+    /// Nobody tries a confirmed address again, and whoever believes to be reached asks no relay for a place: so
+    /// it goes when members see us elsewhere.
+    fn forget_where_we_were(&mut self) {
+        let (seen, here) = (&self.swarm.behaviour().identify.rules, self.listening.all());
+        let is_sure = |at: &Multiaddr| here.contains(at) || self.config.external.contains(at);
+        let gone = self.outside.iter().filter(|at| !is_sure(at) && seen.is_elsewhere(at));
+        for address in gone.cloned().collect::<Vec<_>>() {
+            tracing::info!(%address, "no longer reached from outside there");
+            self.outside.remove(&address);
+            self.swarm.remove_external_address(&address);
         }
     }
 
