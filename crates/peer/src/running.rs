@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     actor::{self, Ask},
     answer::{Answer, Joined},
-    attachment::{Attach, Content, Upload, Uploaded},
+    attachment::{Attach, Content, Upload},
     bundle::{Export, Incoming, Newcomer, Outgoing, Parcel},
     command::{Command, Request},
     core::{Core, StartError},
@@ -294,11 +294,13 @@ impl Peer {
         Ok(upload.holding(place))
     }
 
-    /// Attaches a file that came in whole, see [`Core::attach`].
+    /// Attaches a file of which all came in, see [`Core::attach`].
     ///
     /// # Errors
-    /// When it may not be, or the peer stopped.
-    pub async fn attach(&self, uploaded: Uploaded, attach: Attach) -> Result<Answer, Refusal> {
+    /// When it is empty, may not be attached, the disk refuses, or the peer stopped.
+    pub async fn attach(&self, upload: Upload, attach: Attach) -> Result<Answer, Refusal> {
+        // Waits for the disk, which may take seconds: the runtime's threads are for others.
+        let uploaded = spawn_blocking(move || upload.finish()).await.map_err(|_| stopped())??;
         let attached = Box::new((uploaded, attach));
         self.ask(|reply| Ask::Attach(attached, reply)).await.ok_or_else(stopped)?
     }

@@ -125,8 +125,8 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
         Ok(Ask::Attach { attach }) => {
             let mut upload = peer.upload().await;
             take_in(&mut receiver, &mut upload, Upload::push).await?;
-            reply(match upload.and_then(Upload::finish) {
-                Ok(uploaded) => peer.attach(uploaded, attach).await,
+            reply(match upload {
+                Ok(upload) => peer.attach(upload, attach).await,
                 Err(refusal) => Err(refusal),
             })
         }

@@ -290,7 +290,7 @@ async fn a_content_comes_from_others_and_goes_to_participants_only() {
     let mut upload = ali.upload().await.unwrap();
     upload.push(&bytes).unwrap();
     let about = about(&goal.id, "tuin.png", "een tuin");
-    let told = ali.attach(upload.finish().unwrap(), about).await.unwrap();
+    let told = ali.attach(upload, about).await.unwrap();
     let Answer::Attachment(told) = told else { panic!() };
     has(&bea, &told.id, "here").await;
     let content = bea.attachment(None, told.id.clone()).await.unwrap();

@@ -78,11 +78,11 @@ pub(in crate::pages) async fn take(
         let faults = Faults::at("file", say!(here.words, "page-attach-none"));
         return Err((typed, faults));
     };
-    let attached = match upload.and_then(Upload::finish) {
-        Ok(uploaded) => {
+    let attached = match upload {
+        Ok(upload) => {
             let (community, on) = (Some(here.id.clone()), on.to_owned());
             let attach = Attach { community, on, title, alt: typed.text("alt") };
-            here.peer().attach(uploaded, attach).await
+            here.peer().attach(upload, attach).await
         }
         Err(refusal) => Err(refusal),
     };
