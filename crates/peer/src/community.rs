@@ -367,9 +367,9 @@ impl Community {
         // What came in may say who somebody is whose acts wait: look again until nothing more comes.
         loop {
             let door = self.door();
-            let (credits, by_hand) =
-                (&self.credits, [bundle::FILE, introduction::INTRODUCTIONS].contains(&from));
-            let gate = Passage { door: &door, credits, now, by_hand };
+            let (by_hand, introduced) = (from == bundle::FILE, from == introduction::INTRODUCTIONS);
+            let credits = &self.credits;
+            let gate = Passage { door: &door, credits, now, by_hand, introduced };
             let pack = pack.take().unwrap_or_default();
             let more = self.intake.take(&mut self.log, &gate, from, pack, milliseconds);
             self.credits.note(&self.log, &door, &more);

@@ -22,8 +22,9 @@ use crate::door::Door;
 
 /// Of the devices of one member together in a day, beyond what other present members' acts name (`network.md`,
 /// manners, which counts by device: but whoever has one can enrol the next). Those of whom nothing brings in
-/// the owner yet count together.
-const DAILY: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
+/// the owner yet count together. More bytes than `network.md`'s four million, so that what lies between two
+/// seals that stay fits in one day, were each act as long as one can be.
+const DAILY: Quota = Quota { acts: 1_000, bytes: 5 * 1024 * 1024 };
 
 /// Less than this isn't worth asking for once there was too much: what lies between two seals may not fit.
 const LITTLE: Quota = Quota { acts: MILESTONE as usize, bytes: DAILY.bytes / 4 };
@@ -107,9 +108,10 @@ pub(crate) struct Passage<'a> {
     pub(crate) credits: &'a Credits,
     /// By the own clock.
     pub(crate) now: i64,
-    /// Whether somebody brought it as a file, which the owner of this peer chose to take, or introduces
-    /// themselves.
+    /// Whether somebody brought it as a file, which the owner of this peer chose to take.
     pub(crate) by_hand: bool,
+    /// Whether somebody introduces themselves: a few acts of whom nothing is known yet.
+    pub(crate) introduced: bool,
 }
 
 impl Gate for Passage<'_> {
@@ -119,7 +121,8 @@ impl Gate for Passage<'_> {
 
     fn credit(&self, log: &Log, owner: Option<MemberId>, wanted: Quota) -> Quota {
         // A newcomer has nothing that could name anything; what one wrote oneself one has room for.
-        if self.by_hand || log.is_empty() || self.door.is_own(owner) {
+        let is_newcomer = self.introduced && owner.is_none();
+        if self.by_hand || is_newcomer || log.is_empty() || self.door.is_own(owner) {
             return wanted;
         }
         self.credits.left(log, self.door, owner, wanted)

@@ -4,18 +4,19 @@
 //! nothing is concluded from what a peer says but what to send it. Either side may begin. Next:
 //! `compare.rs`, how two peers find where they differ.
 
+mod offence; // what no honest peer does
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use act::{
     clock::Clock,
-    codec::CodecError,
     id::{ActId, CommunityId},
     log::{Index, Log},
 };
 
 use crate::{
     compare::{self, Comparing, Said, Verdict},
-    frame::{Frame, FrameError, Heard, NEEDS},
+    frame::{Frame, Heard, NEEDS},
     frontier::Frontier,
     incoming::{Arrived, Incoming},
     outgoing::Outgoing,
@@ -25,12 +26,17 @@ use crate::{
     unpack::UnpackError,
 };
 
+pub use offence::Offence;
+
 /// Milliseconds without an answer or a receipt after which the comparison begins again: two round
 /// trips over the slowest line on which anybody would wait.
 const STALLED: u64 = 20_000;
 
 /// Milliseconds after which peers that think they are level say their frontiers again: 40 bytes.
 const RECHECK: u64 = 60_000;
+
+/// How often that doubles at most: about an hour.
+const IN_VAIN: u32 = 6;
 
 /// Questions that a peer may ask in [`WINDOW`]: comparisons take a few, so this is a flood.
 const QUESTIONS: u32 = 64;
@@ -95,34 +101,6 @@ pub enum Effect {
     Close,
 }
 
-/// What no honest peer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Offence {
-    /// It sent something that is no frame.
-    #[error("it sent something that is no frame: {0}")]
-    Frame(#[source] FrameError),
-    /// It sent something that is no pack.
-    #[error("it sent something that is no pack: {0}")]
-    Pack(#[source] UnpackError),
-    /// It sent a device record that its device didn't sign.
-    #[error("it sent something that is no device record: {0}")]
-    Record(#[source] CodecError),
-    /// It asks more than 64 questions in 10 seconds.
-    #[error("it asks too much")]
-    Flood,
-}
-
-impl Offence {
-    /// How bad: at 100 a peer is sent away (`network.md`, manners).
-    #[must_use]
-    pub const fn points(self) -> u32 {
-        match self {
-            Self::Frame(_) | Self::Pack(_) | Self::Record(_) => 50,
-            Self::Flood => 1,
-        }
-    }
-}
-
 /// How far two peers are apart, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Behind {
@@ -150,6 +128,10 @@ pub struct Session {
     asked: BTreeMap<ActId, u64>,
     progress: u64,
     compared: u64,
+    /// Acts that one side had and the other lacked at the last comparison, where that was asked in detail.
+    apart: usize,
+    /// How often in a row that was no fewer than the time before.
+    in_vain: u32,
     questions: Rate,
     told: Rate,
     closed: bool,
@@ -171,6 +153,8 @@ impl Session {
             asked: BTreeMap::new(),
             progress: 0,
             compared: 0,
+            apart: 0,
+            in_vain: 0,
             questions: Rate::default(),
             told: Rate::default(),
             closed: false,
@@ -262,8 +246,10 @@ impl Session {
                     let tips = found.want;
                     send(effects, &Frame::Want { tag, tips });
                 }
+                let surplus = compare::not_held(log, &found.theirs);
+                self.found_apart(surplus.len() + found.lacking);
                 self.lacking = found.lacking;
-                self.outgoing.set(compare::not_held(log, &found.theirs));
+                self.outgoing.set(surplus);
                 self.theirs = Some(found.theirs);
             }
             Frame::Want { tag, tips } => {
@@ -316,12 +302,20 @@ impl Session {
         }
     }
 
+    // What one of the two doesn't take in (its member's credit is used up, say) is sent more and more seldom.
+    fn found_apart(&mut self, acts: usize) {
+        let is_in_vain = self.apart > 0 && acts >= self.apart;
+        self.in_vain = if is_in_vain { (self.in_vain + 1).min(IN_VAIN) } else { 0 };
+        self.apart = acts;
+    }
+
     fn begin(&mut self, log: &Log, said: Said, verdict: Verdict, effects: &mut Vec<Effect>) {
         self.lacking = 0;
         self.comparing = None;
         self.ended = matches!(verdict, Verdict::Level | Verdict::TheyAreNew);
         match verdict {
             Verdict::Level => {
+                self.found_apart(0);
                 let theirs = said.frontier.clock(log);
                 self.outgoing.add(compare::not_held(log, &theirs));
                 self.theirs = Some(theirs);
@@ -424,7 +418,7 @@ impl Session {
             if since(self.compared) > STALLED {
                 self.say(log, now, false, effects);
             }
-        } else if since(self.compared) > RECHECK {
+        } else if since(self.compared) > RECHECK << self.in_vain {
             self.say(log, now, false, effects);
         }
     }

@@ -140,3 +140,36 @@ fn a_large_sync_waits_for_a_hostile_one_for_ten_minutes_at_most() {
     assert!(alone.frames > 4, "{alone:?}");
     assert!(crowded.seconds <= 620, "{crowded:?}, alone {alone:?}");
 }
+
+// As when a member wrote more than comes in by itself in a day.
+#[test]
+fn what_one_side_does_not_take_is_sent_to_it_more_and_more_seldom() {
+    let (_, whole) = support::history(4, 500, 3);
+    let (_, some) = support::founded(4);
+    let community = whole.community();
+    let mut has = Session::new(community);
+    let mut declines = Session::new(community);
+    let (mut there, mut back) = (has.handle(&whole, 0, Event::Start), Vec::new());
+    let mut sent = Vec::new();
+    for second in 1..=24 * 60 * 60 {
+        let now = second * 1_000;
+        there.extend(has.handle(&whole, now, Event::Tick));
+        back.extend(declines.handle(&some, now, Event::Tick));
+        while !there.is_empty() || !back.is_empty() {
+            for effect in std::mem::take(&mut there) {
+                let Effect::Send(frame) = effect else { continue };
+                if matches!(Frame::decode(&frame), Ok(Frame::Part { .. } | Frame::Push { .. })) {
+                    sent.push(second);
+                }
+                back.extend(declines.handle(&some, now, Event::Frame(frame)));
+            }
+            for effect in std::mem::take(&mut back) {
+                let Effect::Send(frame) = effect else { continue };
+                there.extend(has.handle(&whole, now, Event::Frame(frame)));
+            }
+        }
+    }
+    sent.dedup();
+    assert!(sent.len() > 5, "it is tried again: {sent:?}");
+    assert!(sent.len() < 60, "every half hour at most: {} times", sent.len());
+}
