@@ -277,7 +277,7 @@ def kept_back(lab):
     cor.do("goal", "add", "Zebrapad bij de school")
     until("the town has what Cor wrote", lambda: same([cor, second]))
     # Two days later: the others go on.
-    for person in [ali, bea, town]:
+    for person in everybody:
         person.stop()
         person.start(days=2)
     for person in [ali, bea]:

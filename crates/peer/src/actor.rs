@@ -7,19 +7,15 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io, thread,
-    time::Instant,
 };
 
 use act::{
     codec::CodecError,
     id::{CommunityId, DeviceId, Digest},
 };
-use network::{CONDUCT_POINTS, Conduct, Node, Path, PeerId, Whereabouts};
+use network::{Conduct, Node, Path, PeerId, Whereabouts};
 use store::blob::Held;
-use sync::{
-    blob::Opening,
-    hello::{Meeting, There},
-};
+use sync::{blob::Opening, hello::Meeting};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
@@ -72,7 +68,8 @@ pub(crate) enum Ask {
     Ground(oneshot::Sender<Ground>),
     Connected(PeerId, Path, oneshot::Sender<()>),
     Disconnected(PeerId, oneshot::Sender<()>),
-    Met(PeerId, Vec<Meeting>, oneshot::Sender<()>),
+    /// Whether it is to have a place of its own.
+    Met(PeerId, Vec<Meeting>, oneshot::Sender<bool>),
     Introduction(CommunityId, oneshot::Sender<Option<Vec<u8>>>),
     Answered(CommunityId, Vec<u8>, oneshot::Sender<Result<Introduced, CodecError>>),
     Introduce(PeerId, Vec<u8>, oneshot::Sender<Result<(Vec<u8>, bool), CodecError>>),
@@ -213,33 +210,7 @@ impl Actor {
                 answer(reply, unsettled);
             }
             Ask::Around(reply) => answer(reply, self.connected.keys().copied().collect()),
-            Ask::Met(other, meetings, reply) => {
-                for meeting in meetings {
-                    // A hello makes what was agreed before void.
-                    for session in self.sessions.between(other, meeting.community) {
-                        self.end(session);
-                    }
-                    if let Some(device) = meeting.device {
-                        if self.core.is_broken() {
-                            continue;
-                        }
-                        self.shown.insert((other, meeting.community), device);
-                        if self.conduct.is_outside(&(meeting.community, device), Instant::now()) {
-                            self.penalise(other, CONDUCT_POINTS);
-                            continue;
-                        }
-                        let known = (meeting.known_here, matches!(meeting.there, There::Known(_)));
-                        let terms = match known {
-                            (true, _) => Terms::Serve,
-                            (false, true) => Terms::BeServed,
-                            (false, false) => continue,
-                        };
-                        self.met.insert((other, meeting.community), (device, terms));
-                        self.vouch(other, meeting.community, device);
-                    }
-                }
-                answer(reply, ());
-            }
+            Ask::Met(other, meetings, reply) => answer(reply, self.meets(other, &meetings)),
             Ask::Introduction(community, reply) => answer(reply, self.introduction(community)),
             Ask::Answered(community, frame, reply) => {
                 answer(reply, self.answered(community, &frame))

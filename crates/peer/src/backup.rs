@@ -26,9 +26,6 @@ const FORM: &[u8; 15] = b"meent backup 1\n";
 /// What any of them begins with, up to its number.
 const ANY: &[u8] = b"meent backup ";
 
-/// Bytes of one record: an act of the greatest length, with room.
-const RECORD: usize = 20 * 1024;
-
 /// Bytes of the checksum at the end: SHA-256 of all before.
 const SUM: usize = 32;
 
@@ -197,7 +194,8 @@ fn next(rest: &[u8]) -> Result<(Record, &[u8]), Unusable> {
     let (length, rest) = rest.split_first_chunk::<4>().ok_or(Unusable::Damaged)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| Unusable::Damaged)?;
     let (record, rest) = rest.split_at_checked(length).ok_or(Unusable::Damaged)?;
-    let record = codec::decode(record, RECORD).map_err(|_| Unusable::Damaged)?;
+    // The whole file is in memory; what somebody set for themselves may be a long list.
+    let record = codec::decode(record, record.len()).map_err(|_| Unusable::Damaged)?;
     Ok((record, rest))
 }
 

@@ -135,7 +135,7 @@ impl Core {
     fn community_findings(&mut self, id: CommunityId, ambient: &mut Ambient<'_>) -> Vec<Finding> {
         let Some(home) = self.home(id) else { return Vec::new() };
         let (is_whole, newer) = (self.is_on_disk(home), newer(&home.community));
-        let unseen = unseen::unseen(&home.community);
+        let unseen = unseen::unseen(&home.community, ambient.now);
         let acts = home.community.log().len();
         let to_come = self.running.to_come.get(&id).copied().unwrap_or(0);
         let status = match self.execute_one(id, Command::Status, ambient) {

@@ -327,13 +327,10 @@ pub(crate) async fn serve(peer: &Peer, other: PeerId, mut stream: Stream) {
 
 async fn give(peer: &Peer, other: PeerId, stream: &mut Stream) -> Result<(), FetchError> {
     let opening = Opening::decode(&asked(stream).await?).ok_or(FetchError::False)?;
-    let place = peer.serving().place(other);
-    let held = match place {
-        Some(_) => peer.ask(|reply| Ask::HandOut(other, opening, reply)).await.flatten(),
-        // Busy: it asks somebody else, or again.
-        None => None,
-    };
-    let Some(held) = held else {
+    let held = peer.ask(|reply| Ask::HandOut(other, opening, reply)).await.flatten();
+    // A place is for who may have it. Busy: it asks somebody else, or again.
+    let held = held.and_then(|held| Some((held, peer.serving().place(other)?)));
+    let Some((held, _place)) = held else {
         stream.send(&Reply::NotHere.encode()).await?;
         stream.finish().await?;
         // A drop may overtake the answer.

@@ -232,7 +232,6 @@ async fn greet_once(peer: &Peer, other: PeerId) {
 // What follows on a hello: sync where both know each other, an introduction where one is asked.
 // Tells whether hello must be said again.
 async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool) -> bool {
-    peer.node().promote(other).await;
     let mut again = false;
     let introduce: Vec<_> = meetings
         .iter()
@@ -240,7 +239,10 @@ async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool)
         .map(|m| m.community)
         .collect();
     // Whom we don't know introduces itself, and says hello again then.
-    peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await;
+    // Who has no place has a stranger's ten seconds for that.
+    if peer.ask(|reply| Ask::Met(other, meetings.clone(), reply)).await == Some(true) {
+        peer.node().promote(other).await;
+    }
     if first {
         // Where they know us and we don't know them we may still be served: what they have says who
         // they are.

@@ -38,6 +38,7 @@ mod finding; // and how they are found again
 mod choosing; // carried out for all communities at once
 mod neighbours; // whom of many to stay connected with
 mod presence; // who is online, as neighbours say
+mod meeting; // who said hello, what is agreed with them, how they behave
 mod sessions; // sync with each peer that is around
 mod introduction; // letting newcomers and new devices in
 mod greeting; // hello on every new connection

@@ -12,7 +12,7 @@ use act::{
     id::{CommunityId, DeviceId},
     log::{Index, Log},
 };
-use network::{CONDUCT_POINTS, Path, PeerId};
+use network::{Path, PeerId};
 use sync::{
     frame::Frame,
     pack::Pack,
@@ -97,6 +97,11 @@ impl Sessions {
         let of =
             |(_, live): &(&SessionId, &Live)| live.other == other && live.community == community;
         self.all.iter().filter(of).map(|(id, _)| *id).collect()
+    }
+
+    /// Who of these peers has the session that began first.
+    pub(crate) fn oldest(&self, peers: &BTreeSet<PeerId>) -> Option<PeerId> {
+        self.all.values().map(|live| live.other).find(|other| peers.contains(other))
     }
 
     /// What a session with somebody whom we know is about.
@@ -454,20 +459,5 @@ impl Actor {
             // equals.
             self.end(id);
         }
-    }
-
-    /// Adds points for misbehaviour to a peer and the devices that it proved to be.
-    pub(crate) fn penalise(&mut self, other: PeerId, points: u32) {
-        let now = Instant::now();
-        let proved = self.shown.iter().filter(|((peer, _), _)| *peer == other);
-        let mut points = points;
-        for ((_, community), device) in proved {
-            if self.conduct.penalise((*community, *device), points, now) {
-                points = points.max(CONDUCT_POINTS);
-            }
-        }
-        // The thread can't wait for the network; the runtime that started it does.
-        let node = self.node.clone();
-        self.runtime.spawn(async move { node.penalise(other, points).await });
     }
 }

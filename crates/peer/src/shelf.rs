@@ -110,11 +110,6 @@ impl Shelf {
         self.roots.get(&root).into_iter().flatten().map(|named| named.name)
     }
 
-    /// All roots.
-    pub(crate) fn roots(&self) -> impl Iterator<Item = Digest> + '_ {
-        self.roots.keys().copied()
-    }
-
     /// All that are named.
     pub(crate) fn names(&self) -> impl Iterator<Item = Name> + '_ {
         self.roots.values().flatten().map(|named| named.name)

@@ -69,7 +69,11 @@ impl Spool {
         let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         let mut file = BufReader::new(file);
-        let wanted: BTreeMap<_, _> = wanted.iter().map(|name| (name.root, *name)).collect();
+        // Of those that name one root one is genuine: the outline says which.
+        let mut names: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for name in wanted {
+            names.entry(name.root).or_default().push(*name);
+        }
         // One after the other in a file that was made as it should be; else the others aren't whole.
         let mut open: Option<Part> = None;
         let mut whole = Vec::new();
@@ -83,13 +87,16 @@ impl Spool {
             let root = header.get(1..).and_then(|bytes| bytes.first_chunk::<32>());
             let mut bytes = vec![0; number(HEADER - 4) as usize];
             file.read_exact(&mut bytes)?;
-            let name = root.and_then(|root| wanted.get(&Digest(*root)).copied());
-            let Some(name) = name else { continue };
+            let Some(root) = root.map(|root| Digest(*root)) else { continue };
             if header[0] == 0 {
                 settle(open.take(), &mut whole)?;
-                let outline = Outline::read(name, &bytes).filter(|_| !blobs.holds(name.root));
+                // Once: what is there already of a content is read to go on with it.
+                let names = names.remove(&root).filter(|_| !blobs.holds(root));
+                let mut outlines = names.into_iter().flatten();
+                let outline = outlines.find_map(|name| Outline::read(name, &bytes));
                 open = outline.map(|outline| blobs.part(outline)).transpose()?;
-            } else if let Some(part) = open.as_mut().filter(|part| part.outline().name() == name) {
+            } else if let Some(part) = open.as_mut().filter(|one| one.outline().name().root == root)
+            {
                 part.put(number(HEADER - 8), &bytes)?;
             }
         }

@@ -145,11 +145,12 @@ impl Blobs {
     }
 
     /// Removes whatever isn't wanted any more, and what was begun and left by an earlier run where `new`
-    /// says so. Gives how many files went.
+    /// says so. `wanted` gives the names that go by a root: a file stays when it is of one of them, so that
+    /// nobody keeps here what was erased by naming its root with a key of their own. Gives how many files went.
     ///
     /// # Errors
     /// When the folder can't be read or a file not be removed.
-    pub fn retain(&self, wanted: impl Fn(Digest) -> bool, new: bool) -> io::Result<usize> {
+    pub fn retain(&self, wanted: impl Fn(Digest) -> Vec<Name>, new: bool) -> io::Result<usize> {
         let all = match fs::read_dir(&self.dir) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
             all => all?,
@@ -160,7 +161,7 @@ impl Blobs {
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
             let kind = path.extension().and_then(|kind| kind.to_str());
             let goes = match (kind, Digest::from_hex(name)) {
-                (None | Some(PART), Some(root)) => !wanted(root),
+                (None | Some(PART), Some(root)) => !is_one_of(&path, wanted(root))?,
                 (Some(NEW), _) => new,
                 // Not ours.
                 _ => false,
@@ -175,6 +176,20 @@ impl Blobs {
         }
         Ok(gone)
     }
+}
+
+// Whether a file, whole or not, is the content of one of these names.
+fn is_one_of(path: &Path, names: Vec<Name>) -> io::Result<bool> {
+    if names.is_empty() {
+        return Ok(false);
+    }
+    let mut file = File::open(path)?;
+    for name in names {
+        if outline_in(&mut file, name)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl Held {
@@ -453,9 +468,13 @@ mod tests {
         drop(here.blobs.part(outline).unwrap());
         fs::write(here.blobs.dir.join("notes.txt"), "mine").unwrap();
         fs::write(here.blobs.dir.join("00.new"), "left behind").unwrap();
-        assert_eq!(here.blobs.retain(|root| root == kept.root, false).unwrap(), 2);
+        // Whoever names what was erased by a key of their own keeps nothing of it here.
+        let falsely = Name { key: Key([7; 16]), ..gone };
+        let wanted =
+            |root| [kept, falsely].into_iter().filter(|name| name.root == root).collect::<Vec<_>>();
+        assert_eq!(here.blobs.retain(wanted, false).unwrap(), 2);
         assert!(here.blobs.holds(kept.root) && !here.blobs.holds(gone.root));
-        assert_eq!(here.blobs.retain(|_| true, true).unwrap(), 1);
+        assert_eq!(here.blobs.retain(wanted, true).unwrap(), 1);
         assert_eq!(files(&here), 2);
     }
 }

@@ -169,9 +169,10 @@ impl Core {
     }
 
     fn sweep(&mut self, new: bool) {
-        let wanted: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.roots()).collect();
-        self.here.retain(|name| wanted.contains(&name.root));
-        match self.blobs().retain(|root| wanted.contains(&root), new) {
+        let named: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.names()).collect();
+        self.here.retain(|name| named.contains(name));
+        let at = |root| named.iter().filter(|name| name.root == root).copied().collect();
+        match self.blobs().retain(at, new) {
             Ok(0) => {}
             Ok(gone) => tracing::info!(gone, "removed contents that no act names any more"),
             // Tried again at the next one, and at the start.

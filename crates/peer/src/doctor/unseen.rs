@@ -1,8 +1,9 @@
 //! Whether others go on without having seen what the owner wrote. Nobody can alter what somebody says; who
 //! passes it on can keep it back, and then nothing that others write has it in its past.
 //!
-//! Guards: a guess by what everybody says of themselves: no rule depends on it. Who was apart for long is told the
-//! same until others wrote again. Next: [`super`], which says it.
+//! Guards: a guess by what members say of themselves: no rule depends on it, and who claims to write later than
+//! tomorrow is no witness. Who was apart for long is told the same until others wrote again. Next: [`super`], which
+//! says it.
 
 use std::collections::BTreeMap;
 
@@ -30,9 +31,9 @@ struct Other {
 
 /// How many others wrote without having seen what the owner wrote a day before or earlier, while one at most of those
 /// who wrote had: none when it is fewer than two.
-pub(super) fn unseen(community: &Community) -> usize {
+pub(super) fn unseen(community: &Community, now: i64) -> usize {
     let Some((me, _)) = community.me() else { return 0 };
-    let (log, heads) = (community.log(), community.heads());
+    let (log, heads, register) = (community.log(), community.heads(), community.register());
     let owner = |device: DeviceId| -> Option<MemberId> {
         community.judge().device(log, &heads, device).map(|(member, _)| member)
     };
@@ -42,16 +43,17 @@ pub(super) fn unseen(community: &Community) -> usize {
             Some(member) if member == me => {
                 own.extend(branches.iter().flat_map(|branch| &log.stretch(*branch).acts));
             }
-            Some(member) => {
+            Some(member) if register.is_member(member) => {
                 let other = others.entry(member).or_default();
                 for tip in log.tips(device) {
                     other.seen.join(&log.clock(tip));
                     other.last = other.last.max(log.act(tip).header().claimed_at);
                 }
             }
-            None => {}
+            _ => {}
         }
     }
+    others.retain(|_, other| other.last < now.saturating_add(TIME));
     let mut most = 0;
     for act in own {
         let written = log.act(act).header().claimed_at;

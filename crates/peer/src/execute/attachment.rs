@@ -124,8 +124,8 @@ impl Community {
         }
     }
 
-    // Of the members now, how many are known to have heard that something is erased: one of their devices
-    // has written since. And how many members there are.
+    // Of the members now, how many are known to have heard that something is erased: each of their devices has
+    // written since. And how many members there are.
     fn erased_at(&self, act: ActId) -> (usize, usize) {
         let own = self.log.iter().filter(|(index, entry)| {
             matches!(entry.act.deed(), Some(Deed::Redact(list)) if list.contains(&act))
@@ -141,14 +141,14 @@ impl Community {
                     .contains(&Change::Redact(act))
         };
         let members = self.register().members().to_vec();
-        let mut erased = std::collections::BTreeSet::new();
-        erased.extend(self.myself().ok().map(|(me, _)| me));
+        // A device that hasn't written since may hold it yet, of the owner's own too.
+        let mut unsure = std::collections::BTreeSet::new();
         for (device, owner, stands) in self.judge.devices(&self.log, &self.heads()) {
-            let tips = self.log.tips(device);
-            if stands && !tips.is_empty() && !erased.contains(&owner) && heard(&tips) {
-                erased.insert(owner);
+            let is_sure = || device == self.device() || heard(&self.log.tips(device));
+            if stands && !unsure.contains(&owner) && !is_sure() {
+                unsure.insert(owner);
             }
         }
-        (members.iter().filter(|member| erased.contains(member)).count(), members.len())
+        (members.iter().filter(|member| !unsure.contains(member)).count(), members.len())
     }
 }

@@ -106,6 +106,13 @@ fn what_is_attached_is_there_after_a_restart_and_gone_once_it_is_erased() {
     assert_eq!(files(dir.path()), 0);
     let erased = shown(&mut core, &told.id);
     assert_eq!((erased.state.as_str(), erased.erased_at), ("erased", Some((1, 1))));
+    // An own second device may hold it for as long as it hasn't written.
+    let community = core.homes().next().unwrap().record.id;
+    let home = core.home_mut(community).unwrap();
+    let (second, me) = (super::key(9), home.community.me().unwrap().0);
+    let proof = second.sign(&act::statement::member(community, me));
+    ambiently(|ambient| home.community.enrol(second.device(), proof, ambient)).unwrap();
+    assert_eq!(shown(&mut core, &told.id).erased_at, Some((0, 1)));
     assert!(!erased.file.contains("tuin") && !erased.alt.contains("tuin"));
     assert_eq!(content(&core, &told.id), Err(Refusal::BadFile("erased".to_owned())));
     let database = fs::read(dir.path().join("meent.db")).unwrap();

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use act::id::{CommunityId, MemberId};
+use act::id::{CommunityId, DeviceId, MemberId};
 use network::{CONDUCT_POINTS, PeerId};
 use sync::hello::{Meeting, There};
 use tempfile::TempDir;
@@ -196,6 +196,33 @@ async fn a_device_that_misbehaved_is_out_under_each_transport_id() {
     ali.stop().await;
 }
 
+/// Whoever has the community's secret can show as many devices as they make up: they get a few places, and the
+/// others a stranger's time to introduce themselves.
+#[tokio::test]
+async fn devices_that_nobody_knows_get_four_places_between_them() {
+    let home = TempDir::new().unwrap();
+    let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
+    let options = Options { listen, ..Options::default() };
+    let ali = Peer::open(home.path(), options).await.unwrap();
+    let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
+    let community = CommunityId::from_hex(&linde.id).unwrap();
+    let ground = ali.ask(Ask::Ground).await.unwrap();
+    let known = &ground.known[&community];
+    let (standpoint, own) = (known.standpoint, *known.own.first().unwrap());
+    let has_place = async |device, known_here, there| {
+        let meeting = Meeting { community, device: Some(device), known_here, there };
+        ali.ask(|reply| Ask::Met(PeerId::random(), vec![meeting], reply)).await.unwrap()
+    };
+    let knows_us = There::Known(standpoint);
+    for number in 0..8 {
+        let unknown = DeviceId([number; 32]);
+        assert!(!has_place(unknown, false, There::Unsaid).await, "it has only the secret");
+        assert_eq!(has_place(unknown, false, knows_us).await, number < 4, "{number}");
+    }
+    assert!(has_place(own, true, knows_us).await, "there is room for who is known");
+    ali.stop().await;
+}
+
 fn ask(core: &mut Core, command: Command) -> Result<Answer, Refusal> {
     core.execute(Request { community: None, command })
 }
@@ -296,4 +323,13 @@ fn who_is_blocked_is_so_after_a_restart_and_from_a_backup_at_once() {
     let mut back = Core::open(other.path()).unwrap();
     ask(&mut back, Command::RestoreBackup { content: backup.content }).unwrap();
     assert_eq!(blocked(&back), [bea].into());
+}
+
+/// Whom somebody blocked or what they put off may be a list of hundreds.
+#[test]
+fn a_backup_with_long_settings_comes_back() {
+    let settings = [("blocked".to_owned(), "0123456789abcdef".repeat(10_000))];
+    let bytes = crate::backup::write(&settings, &[]);
+    let read = crate::backup::read(&bytes, || unreachable!("no community")).unwrap();
+    assert_eq!(read.settings, settings);
 }

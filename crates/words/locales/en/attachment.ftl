@@ -10,8 +10,11 @@ attachment-coming = Coming in: { $have } of { $size }.
 attachment-elsewhere = Not here yet. It comes as soon as somebody is online who has it.
 attachment-too-much = Not here: this device keeps at most 256 MB of one member, and 2 GB of a community.
 attachment-erased = Erased: name, description and content.
-attachment-erased-at = Certainly erased at { $erased } of the { $all } members. The others erase it as soon as their Meent hears of this.
-attachment-erased-all = Erased at all { $all } members.
+attachment-erased-at = Certainly erased at { $erased } of the { $all } members, on all their devices. The others, and guests, erase it as soon as their Meent hears of this.
+attachment-erased-all = { $all ->
+    [one] Erased. Nobody else takes part.
+   *[other] Erased at all { $all } members, on all their devices. Guests erase it as soon as their Meent hears of this.
+}
 show-attached = “{ $file }” was added ({ $id }). Everybody in the community can see it.
 show-attachment-saved = The content is now in { $path }.
 help-attach = Add a picture or another file to a goal or decision

@@ -10,8 +10,11 @@ attachment-coming = Komt binnen: { $have } van { $size }.
 attachment-elsewhere = Nog niet hier. Het komt zodra iemand online is die het heeft.
 attachment-too-much = Niet hier: dit apparaat bewaart van één deelnemer hoogstens 256 MB, en van een gemeenschap 2 GB.
 attachment-erased = Gewist: naam, beschrijving en inhoud.
-attachment-erased-at = Zeker gewist bij { $erased } van de { $all } deelnemers. De anderen wissen het zodra hun Meent dit hoort.
-attachment-erased-all = Gewist bij alle { $all } deelnemers.
+attachment-erased-at = Zeker gewist bij { $erased } van de { $all } deelnemers, op al hun apparaten. De anderen, en gasten, wissen het zodra hun Meent dit hoort.
+attachment-erased-all = { $all ->
+    [one] Gewist. Er is niemand anders die meedoet.
+   *[other] Gewist bij alle { $all } deelnemers, op al hun apparaten. Gasten wissen het zodra hun Meent dit hoort.
+}
 show-attached = “{ $file }” is toegevoegd ({ $id }). Iedereen in de gemeenschap kan het zien.
 show-attachment-saved = De inhoud staat nu in { $path }.
 help-attach = Voeg een foto of ander bestand toe aan een doel of besluit
