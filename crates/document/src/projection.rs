@@ -3,7 +3,10 @@
 //! Guards: a projection, nothing more. Acts are the truth, each becomes one change by itself and its
 //! past, so equal sets give equal heads; whatever fails is derived again. Next: [`crate::engine`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use act::{
     act::Act,
@@ -74,6 +77,8 @@ pub struct Document {
     pub(crate) heads: BTreeMap<Index, ChangeHash>,
     // None after it failed; views go on without it.
     pub(crate) engine: Option<Engine>,
+    // Compiled, and not yet in the engine.
+    pub(crate) pending: Vec<Change>,
 }
 
 impl Document {
@@ -89,7 +94,8 @@ impl Document {
     /// When the engine fails on it.
     pub fn derive(log: &Log, judge: &Judge) -> Result<Self, EngineError> {
         let mut document = Self::new();
-        document.derive_again(log, judge)?;
+        document.derive_again(log, judge);
+        document.apply()?;
         Ok(document)
     }
 
@@ -100,16 +106,35 @@ impl Document {
     /// When the engine fails on the acts even after deriving again. Heads and views are right then all
     /// the same; what needs the engine (saving, JSON) keeps failing.
     pub fn advance(&mut self, log: &Log, judge: &Judge) -> Result<Advance, EngineError> {
+        let advance = self.advance_views(log, judge);
+        Ok(if self.settle(log, judge)? { advance } else { Advance::Derived })
+    }
+
+    /// The same for all but the engine, which gets what it lacks by [`Self::settle`]: that takes longest,
+    /// and heads and views don't wait for it.
+    pub fn advance_views(&mut self, log: &Log, judge: &Judge) -> Advance {
         let from = self.records.len();
         if self.engine.is_none() || self.is_newly_forked(log) || self.is_blackened(log, judge) {
-            return self.derive_again(log, judge).map(|()| Advance::Derived);
+            self.derive_again(log, judge);
+            return Advance::Derived;
         }
         let changes = self.follow(log, judge, from, |_| None);
+        self.pending.extend(changes);
         self.blackened = blackened(log, judge, log.len()).collect();
-        match self.apply(changes) {
-            Ok(()) => Ok(Advance::Added(self.records.len() - from)),
-            Err(_) => self.derive_again(log, judge).map(|()| Advance::Derived),
+        Advance::Added(self.records.len() - from)
+    }
+
+    /// Gives the engine what was compiled since it was last up to date. Tells whether it took it; else
+    /// everything was derived again.
+    ///
+    /// # Errors
+    /// As [`Self::advance`].
+    pub fn settle(&mut self, log: &Log, judge: &Judge) -> Result<bool, EngineError> {
+        if self.apply().is_ok() {
+            return Ok(true);
         }
+        self.derive_again(log, judge);
+        self.apply().map(|()| false)
     }
 
     // Whether words that stand in it are erased by now, or are there again.
@@ -124,15 +149,15 @@ impl Document {
         })
     }
 
-    fn derive_again(&mut self, log: &Log, judge: &Judge) -> Result<(), EngineError> {
+    fn derive_again(&mut self, log: &Log, judge: &Judge) {
         *self = Self::new();
         self.forked = forked(log);
         self.blackened = blackened(log, judge, log.len()).collect();
-        let changes = self.follow(log, judge, 0, |_| None);
-        self.apply(changes)
+        self.pending = self.follow(log, judge, 0, |_| None);
     }
 
-    fn apply(&mut self, changes: Vec<Change>) -> Result<(), EngineError> {
+    fn apply(&mut self) -> Result<(), EngineError> {
+        let changes = std::mem::take(&mut self.pending);
         if changes.is_empty() {
             return Ok(());
         }
@@ -148,6 +173,17 @@ impl Document {
     pub(crate) fn compare(&self) -> Result<(), EngineError> {
         let engine = self.engine.as_ref().ok_or(EngineError::Panicked)?;
         if engine.heads() == self.change_hashes() { Ok(()) } else { Err(EngineError::Heads) }
+    }
+
+    // The engine with all that was compiled.
+    fn whole(&self) -> Result<Cow<'_, Engine>, EngineError> {
+        let engine = self.engine.as_ref().ok_or(EngineError::Panicked)?;
+        if self.pending.is_empty() {
+            return Ok(Cow::Borrowed(engine));
+        }
+        let mut engine = engine.clone();
+        engine.apply(self.pending.clone())?;
+        Ok(Cow::Owned(engine))
     }
 
     /// Compiles the acts from this position on, but for those whose change's hash is known; these
@@ -249,7 +285,7 @@ impl Document {
     /// # Errors
     /// When the engine fails.
     pub fn save(&self) -> Result<Vec<u8>, EngineError> {
-        self.engine.as_ref().ok_or(EngineError::Panicked)?.save()
+        self.whole()?.save()
     }
 
     /// The document as JSON: texts as strings, keys sorted, of values written apart the one that
@@ -258,7 +294,7 @@ impl Document {
     /// # Errors
     /// When the engine fails.
     pub fn json(&self) -> Result<serde_json::Value, EngineError> {
-        self.engine.as_ref().ok_or(EngineError::Panicked)?.json()
+        self.whole()?.json()
     }
 
     /// The document in its one canonical form: the uncompressed bytes of all changes one after the
@@ -267,7 +303,7 @@ impl Document {
     /// # Errors
     /// When the engine fails.
     pub fn canonical(&self) -> Result<(Vec<u8>, Vec<Chunk>), EngineError> {
-        let changes = self.engine.as_ref().ok_or(EngineError::Panicked)?.changes()?;
+        let changes = self.whole()?.changes()?;
         let acts: BTreeMap<ChangeHash, ActId> =
             self.records.iter().map(|record| (record.hash, record.id)).collect();
         let by_hash: BTreeMap<ChangeHash, &Change> =

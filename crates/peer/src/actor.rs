@@ -153,7 +153,9 @@ pub(crate) fn spawn(
         runtime: tokio::runtime::Handle::current(),
     };
     thread::Builder::new().name("meent-profile".to_owned()).spawn(move || {
+        actor.core.catch_up();
         while let Some(ask) = queue.blocking_recv() {
+            let is_tick = matches!(ask, Ask::Tick(_));
             if let Ask::Stop(reply) = ask {
                 // The profile's lock is free before whoever stopped us hears of it.
                 drop(actor);
@@ -163,6 +165,10 @@ pub(crate) fn spawn(
             actor.apply(ask);
             actor.settle();
             actor.announce();
+            // While more is asked it waits, but not for long.
+            if is_tick || queue.is_empty() {
+                actor.core.catch_up();
+            }
         }
     })?;
     Ok(())

@@ -110,6 +110,8 @@ pub struct Community {
     pub(crate) hold: Hold,
     /// What contradicts the register this device knew.
     pub(crate) schism: Schism,
+    /// Whether the document's engine waits for [`Community::catch_up`] when something comes in.
+    pub(crate) defers: bool,
     /// With whose devices this peer has nothing to do.
     pub(crate) blocked: BTreeSet<MemberId>,
     /// The invite by which the owner comes in, until it is here.
@@ -144,6 +146,7 @@ impl Community {
             met: false,
             hold: Hold::No,
             schism: Schism::default(),
+            defers: false,
             blocked: BTreeSet::new(),
             came_by: None,
             fresh: Fresh::default(),
@@ -456,10 +459,17 @@ impl Community {
 
     fn project(&mut self) -> Result<(), Refusal> {
         self.erase();
-        self.document
-            .advance(&self.log, &self.judge)
-            .map(|_| ())
-            .map_err(|error| Refusal::Internal(format!("the document: {error}")))
+        self.document.advance_views(&self.log, &self.judge);
+        if self.defers { Ok(()) } else { self.catch_up() }
+    }
+
+    /// Gives the document's engine what it lacks, which no view waits for.
+    ///
+    /// # Errors
+    /// When it fails on it.
+    pub(crate) fn catch_up(&mut self) -> Result<(), Refusal> {
+        let settled = self.document.settle(&self.log, &self.judge);
+        settled.map(drop).map_err(|error| Refusal::Internal(format!("the document: {error}")))
     }
 }
 

@@ -9,7 +9,12 @@ use std::{
     path::Path,
 };
 
-use act::{act::Act, blob::Name, id::CommunityId};
+use act::{
+    act::Act,
+    blob::Name,
+    content::Entity,
+    id::{CommunityId, EntityId},
+};
 use store::{
     profile::{OpenError, Profile},
     vault::UnlockError,
@@ -322,7 +327,7 @@ impl Core {
         if let (Ok(()), Some(schism)) = (&stored, &fresh.schism) {
             stored = self.profile.put_setting(Some(id), SCHISM, schism);
         }
-        let name = home.community.summary().name;
+        let name = home.community.title(Entity::Community, EntityId::from(id));
         if stored.is_ok() && !name.is_empty() && name != home.record.name {
             home.record.name = name;
             stored = self.profile.update_community(id, &home.record.name, home.record.left);
@@ -351,9 +356,26 @@ impl Core {
         } else {
             self.shelve_again(id);
         }
-        self.cache(id);
+        if self.homes.get(&id).is_some_and(|home| !home.community.defers) {
+            self.cache(id);
+        }
         self.heard()?;
         arrived.map(|_| ())
+    }
+
+    /// Does what nobody waits for: gives the documents' engines what they lack, and keeps snapshots. From
+    /// now on that is put off when something comes in, until this is called again.
+    pub(crate) fn catch_up(&mut self) {
+        for id in self.order.clone() {
+            let Some(home) = self.homes.get_mut(&id).filter(|_| self.broken.is_none()) else {
+                return;
+            };
+            home.community.defers = true;
+            if let Err(refusal) = home.community.catch_up() {
+                tracing::error!(%refusal, "acts and views are sound, exports fail");
+            }
+            self.cache(id);
+        }
     }
 
     // Keeps a snapshot of the document now and then, so that the next start is quick. It is a cache:

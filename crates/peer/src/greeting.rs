@@ -52,6 +52,16 @@ const AGAIN: [Duration; 5] = [
     Duration::from_secs(30),
 ];
 
+/// Whether hello must be said again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Again {
+    No,
+    /// After a while: what is missing may be there then.
+    Later,
+    /// The other let us in: now both know each other.
+    AtOnce,
+}
+
 /// What this peer brings to a hello: its memberships, and which devices it knows in each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ground {
@@ -218,8 +228,13 @@ async fn greet_once(peer: &Peer, other: PeerId) {
     for wait in AGAIN {
         match hello(peer, other).await {
             Ok(meetings) => {
-                if meetings.is_empty() || !follow(peer, other, meetings, true).await {
+                if meetings.is_empty() {
                     return;
+                }
+                match follow(peer, other, meetings, true).await {
+                    Again::No => return,
+                    Again::Later => {}
+                    Again::AtOnce => continue,
                 }
             }
             Err(GreetingError::Open(OpenError::NotConnected) | GreetingError::Stopping) => return,
@@ -230,9 +245,8 @@ async fn greet_once(peer: &Peer, other: PeerId) {
 }
 
 // What follows on a hello: sync where both know each other, an introduction where one is asked.
-// Tells whether hello must be said again.
-async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool) -> bool {
-    let mut again = false;
+async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool) -> Again {
+    let mut again = Again::No;
     let introduce: Vec<_> = meetings
         .iter()
         .filter(|meeting| meeting.asks_introduction())
@@ -255,16 +269,16 @@ async fn follow(peer: &Peer, other: PeerId, meetings: Vec<Meeting>, first: bool)
         for meeting in meetings.iter().filter(served) {
             if let Err(error) = crate::channel::begin(peer, other, meeting.community).await {
                 tracing::debug!(%other, %error, "no sync");
-                again = true;
+                again = Again::Later;
             }
         }
     }
     for community in introduce {
         match introduction(peer, other, community).await {
-            Ok(taken) => again |= taken,
+            Ok(taken) => again = again.max(taken),
             Err(error) => {
                 complain(peer, other, &error).await;
-                again = true;
+                again = again.max(Again::Later);
             }
         }
     }
@@ -343,21 +357,21 @@ async fn greeted(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), G
         !meeting.known_here
             && matches!(meeting.there, There::Known(there) if there.frontier != nothing(meeting.community))
     });
-    if follow(peer, other, meetings, false).await || may_tell {
+    if follow(peer, other, meetings, false).await != Again::No || may_tell {
         // Introduced, or to be served: now the hello is ours to say again.
         tokio::spawn(greet(peer.clone(), other));
     }
     Ok(())
 }
 
-// Introduces this device; tells whether it is worth saying hello again.
+// Introduces this device.
 async fn introduction(
     peer: &Peer,
     other: PeerId,
     community: CommunityId,
-) -> Result<bool, GreetingError> {
+) -> Result<Again, GreetingError> {
     let frame = peer.ask(|reply| Ask::Introduction(community, reply)).await.flatten();
-    let Some(frame) = frame else { return Ok(false) };
+    let Some(frame) = frame else { return Ok(Again::No) };
     let talk = async {
         let mut stream = peer.node().open(other, Protocol::Join).await?;
         stream.send(&frame).await?;
@@ -365,10 +379,11 @@ async fn introduction(
     };
     let answer = timeout(HELLO_TIME, talk).await.map_err(|_| GreetingError::Slow)??;
     let introduced = peer.ask(|reply| Ask::Answered(community, answer, reply)).await;
-    match introduced.ok_or(GreetingError::Stopping)?? {
-        Introduced::Welcome | Introduced::Later => Ok(true),
-        Introduced::Refused => Ok(false),
-    }
+    Ok(match introduced.ok_or(GreetingError::Stopping)?? {
+        Introduced::Welcome => Again::AtOnce,
+        Introduced::Later => Again::Later,
+        Introduced::Refused => Again::No,
+    })
 }
 
 async fn introduced(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), GreetingError> {

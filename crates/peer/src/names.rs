@@ -78,11 +78,15 @@ impl Community {
     pub fn find_entity(&self, kinds: &[Entity], typed: &str) -> Result<EntityId, Refusal> {
         let lower = typed.trim().to_lowercase();
         let of_kind = || self.judge.entities().filter(|(_, entity, _)| kinds.contains(entity));
-        let begins = |id: EntityId| lower.len() >= SHORTEST && id.to_string().starts_with(&lower);
+        let whole = EntityId::from_hex(&lower);
+        let begins = |id: EntityId| match whole {
+            Some(whole) => id == whole,
+            None => lower.len() >= SHORTEST && id.to_string().starts_with(&lower),
+        };
         let mut found: Vec<_> =
             of_kind().filter(|(id, ..)| begins(*id)).map(|(id, ..)| id).collect();
         // A whole id means what has it: nobody can give that name to something else.
-        if found.is_empty() && EntityId::from_hex(&lower).is_none() {
+        if found.is_empty() && whole.is_none() {
             let titled =
                 |id: EntityId, entity: Entity| self.title(entity, id).to_lowercase() == lower;
             found = of_kind()

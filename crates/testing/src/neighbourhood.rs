@@ -13,6 +13,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use act::{
     act::Act,
     id::{CommunityId, DeviceId},
+    key::SecretKey,
     seal::Seal,
 };
 
@@ -53,6 +54,15 @@ pub fn stretch(acts: usize, seed: u64) -> (Vec<Arc<Act>>, Vec<Seal>) {
 }
 
 impl Neighbourhood {
+    /// The key of a device whose owner is still in: for who takes part.
+    #[must_use]
+    pub fn key(&self) -> SecretKey {
+        let Story { people, persons, members, .. } = &self.story;
+        let first = members.first().and_then(|member| persons[*member].devices.first());
+        let device = first.expect("somebody is always in, with a device");
+        SecretKey::from_seed(&people.devices[*device].key.seed())
+    }
+
     /// One more act, sealed, as it would arrive from a neighbour.
     #[must_use]
     pub fn next_act(&mut self) -> (Arc<Act>, Seal) {

@@ -203,3 +203,24 @@ fn acts_without_effect_are_changes_without_operations() {
     ali.hear(&bea);
     assert_eq!(ali.document.heads(), bea.document.heads());
 }
+
+#[test]
+fn views_and_files_are_of_all_acts_before_the_engine_is() {
+    let [mut ali, mut bea, _] = three();
+    let goal = ali.goal("Tuin", "abc");
+    for part in ["d", "e"] {
+        ali.edit(goal, &[(0, 0, part)]);
+        for (_, entry) in ali.log.iter() {
+            bea.take(&entry.act);
+        }
+        assert!(matches!(bea.document.advance_views(&bea.log, &bea.judge), Advance::Added(1..)));
+        assert_eq!(bea.text(goal), ali.text(goal));
+        check_same(&ali.document, &bea.document).unwrap();
+    }
+    assert_eq!(bea.document.settle(&bea.log, &bea.judge), Ok(true));
+    check_same(&ali.document, &bea.document).unwrap();
+    // It got each change once: the next one fits on what it has.
+    ali.edit(goal, &[(0, 0, "f")]);
+    bea.hear(&ali);
+    check_same(&ali.document, &bea.document).unwrap();
+}
