@@ -1,5 +1,5 @@
 // Pictures and other files on a goal and a decision: added with script, by keyboard and without
-// script, seen by somebody else, folded away and erased, in every state that they have. Next: together.mjs.
+// script, seen by somebody else, folded away and erased, in every state that they have. Next: joining.mjs.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -9,6 +9,7 @@ const parts = {
     noscript: async () => (await import("./noscript.mjs")).noscript(),
     bundle: async () => (await import("./bundle.mjs")).bundle(),
     attachments: async () => (await import("./attachments.mjs")).attachments(),
+    joining: async () => (await import("./joining.mjs")).joining(),
     together: async () => (await import("./together.mjs")).together(),
     moderation: async () => (await import("./moderation.mjs")).moderation(),
     rounds: async () => (await import("./rounds.mjs")).rounds(),

@@ -16,9 +16,9 @@ export class Peer {
         this.port = 0;
     }
 
-    /** Starts, and waits until it says that it is ready. `dial` is another peer to look up. */
-    async start({ dial, env } = {}) {
-        const args = ["--profile", this.profile, "--json", "serve", "--listen", "/ip4/127.0.0.1/tcp/0"];
+    /** Starts, and waits until it says that it is ready. `dial` is another peer to look up, `listen` where to be found. */
+    async start({ dial, env, listen = "/ip4/127.0.0.1/tcp/0" } = {}) {
+        const args = ["--profile", this.profile, "--json", "serve", "--listen", listen];
         args.push("--page-port", String(this.port));
         if (dial) args.push("--dial", dial.address);
         this.process = spawn(BINARY, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } });

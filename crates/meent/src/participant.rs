@@ -24,6 +24,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     passphrase,
+    progress::Progress,
     socket::client::{self, Asked},
 };
 
@@ -42,13 +43,39 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// # Errors
 /// When it is refused, or nobody could answer.
 pub(crate) fn ask(words: Words, dir: &Path, request: Request) -> Result<Answer, Failure> {
+    ask_by(words, dir, request, |request| client::ask(dir, request))
+}
+
+/// The same for who comes into a community: says meanwhile how far it is.
+///
+/// # Errors
+/// As [`ask`].
+pub(crate) fn come_in(
+    words: Words,
+    dir: &Path,
+    request: Request,
+    as_json: bool,
+) -> Result<Answer, Failure> {
+    let mut progress = Progress::new(as_json);
+    ask_by(words, dir, request, |request| {
+        client::join(dir, request, |looking| progress.at(|| looking.line(words)))
+    })
+}
+
+// `running` asks the peer that runs, if one does.
+fn ask_by(
+    words: Words,
+    dir: &Path,
+    request: Request,
+    mut running: impl FnMut(&Request) -> Asked,
+) -> Result<Answer, Failure> {
     if !exists(dir) && is_free(dir) {
         return begin(words, dir, request);
     }
     reach(
         words,
         dir,
-        || client::ask(dir, &request),
+        || running(&request),
         |core| {
             let answer = core.execute(request.clone());
             answer.map_err(|refusal| Failure::refused(words, &refusal))

@@ -1,7 +1,7 @@
 //! How far something long is: one line on standard error that goes away, for who looks at a terminal.
 //!
 //! Guards: nothing is written where no person looks, or about what takes no time. Next:
-//! [`crate::bundle`].
+//! [`crate::bundle`] and [`crate::participant::come_in`].
 
 use std::{
     io::{self, IsTerminal as _, Write as _},

@@ -12,6 +12,7 @@ mod community;
 mod decision;
 pub(crate) mod device;
 mod goal;
+mod looking;
 mod member;
 mod moderation;
 mod record;

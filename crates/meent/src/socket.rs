@@ -47,9 +47,13 @@ const LONGEST: usize = 103;
 /// What is asked: of the peer, or of the page that it shows.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, and nearly always a request")]
 pub(crate) enum Ask {
     Peer(Request),
+    /// The same for who comes in: before the answer comes how far it is, again and again, in pieces that are
+    /// JSON: see [`PIECE`].
+    Join {
+        join: Request,
+    },
     /// A link to the page that signs in once.
     Page {
         page: (),

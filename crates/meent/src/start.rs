@@ -146,7 +146,11 @@ fn carry_out(
     let command = with_link(words, command)?;
     let command = paper::with_words(words, &verb, command)?;
     let request = Request { community: community.clone(), command };
-    let answer = participant::ask(words, &dir, request)?;
+    let answer = if request.command.joins() {
+        participant::come_in(words, &dir, request, always.json)?
+    } else {
+        participant::ask(words, &dir, request)?
+    };
     if let (Verb::News(news), Answer::ForYou(told)) = (&verb, &answer)
         && news.seen
     {

@@ -205,6 +205,9 @@ fn the_others_recover_who_has_no_paper_key() {
     assert_eq!((change["what"].clone(), change["about"].clone()), (json!("recover"), json!("Ali")));
     // One of two others is not two thirds.
     assert_eq!(error(&again.run(&["member", "list"])), (69, "waiting".to_owned()));
+    // Who waits reads that somebody is there and what it takes now.
+    let waits = again.until("has met somebody", &["status"], |s| s["looking"]["met"] == true);
+    assert_eq!(waits["looking"]["by"], "recovery");
     let id = field(&change, "id");
     cor.until("knows of it", &["change", "list"], |all| {
         list(all, "changes").iter().any(|one| one["id"] == change["id"])

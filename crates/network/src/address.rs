@@ -13,6 +13,43 @@ pub(crate) enum House {
     V6([u8; 8]),
 }
 
+/// The machine that an address leads to, as people may be told it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Its address; the relay's where a relay passes everything on.
+    pub ip: IpAddr,
+    /// How far that is, as far as an address shows.
+    pub reach: Reach,
+}
+
+/// How far an address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// This machine itself.
+    Here,
+    /// Another machine on every network: at home, in an office.
+    Near,
+    /// Somewhere on the internet.
+    Far,
+    /// Through a relay.
+    Relay,
+}
+
+impl Spot {
+    /// Where an address leads; none when that is no IP address.
+    #[must_use]
+    pub fn of(address: &Multiaddr) -> Option<Self> {
+        let ip = ip(address)?;
+        let reach = match ip {
+            _ if is_relayed(address) => Reach::Relay,
+            ip if ip.is_loopback() => Reach::Here,
+            ip if is_private(ip) => Reach::Near,
+            _ => Reach::Far,
+        };
+        Some(Self { ip, reach })
+    }
+}
+
 /// Whether an address runs through a relay.
 pub(crate) fn is_relayed(address: &Multiaddr) -> bool {
     address.iter().any(|part| matches!(part, Protocol::P2pCircuit))
@@ -237,6 +274,21 @@ mod tests {
         }
         assert!(!check("/ip6/fd00::1/tcp/4") && !check("/ip6/::1/tcp/4"));
         assert!(!check(&format!("/ip4/203.0.113.9/tcp/4/p2p/{0}/p2p-circuit", PeerId::random())));
+    }
+
+    #[test]
+    fn people_are_told_the_machine_and_how_far_it_is() {
+        let relay = PeerId::random();
+        let check = |text: &str, ip: &str, reach| {
+            assert_eq!(Spot::of(&parse(text)), Some(Spot { ip: ip.parse().unwrap(), reach }));
+        };
+        check("/ip4/192.168.7.1/tcp/4", "192.168.7.1", Reach::Near);
+        check("/ip6/fd00::1/udp/4/quic-v1", "fd00::1", Reach::Near);
+        check("/ip4/203.0.113.9/udp/4/quic-v1", "203.0.113.9", Reach::Far);
+        check("/ip6/::ffff:127.0.0.1/tcp/4", "127.0.0.1", Reach::Here);
+        let circuit = format!("/ip4/203.0.113.9/tcp/4/p2p/{relay}/p2p-circuit");
+        check(&circuit, "203.0.113.9", Reach::Relay);
+        assert_eq!(Spot::of(&parse("/dns4/example.org/tcp/4")), None);
     }
 
     #[test]

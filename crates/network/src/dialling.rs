@@ -22,13 +22,16 @@ use crate::address;
 use crate::ledger::Way;
 use crate::limits::{
     CROWD_COURTESY, DIAL_ADDRESSES, FOUND, FOUND_ADDRESSES, LEAVE_RELAY, MDNS_COURTESY,
-    REDIAL_FIRST, REDIAL_FULL, REDIAL_SILENT, REDIAL_STRANGER, SOUGHT, SOUGHT_ADDRESSES,
-    TCP_COURTESY,
+    REDIAL_FIRST, REDIAL_FULL, SOUGHT, SOUGHT_ADDRESSES, TCP_COURTESY,
 };
 use crate::node::Sought;
 
+pub(crate) mod attempt; // dials to one place, and what came of the last
+pub(crate) mod tries; // how it stands with them, for people
 #[cfg(test)]
 mod tests;
+
+use attempt::{Attempt, Cause, State};
 
 /// Everybody we would like to be connected with.
 #[derive(Debug, Default)]
@@ -70,69 +73,6 @@ struct Found {
     attempt: Attempt,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Attempt {
-    state: State,
-    /// In a row.
-    failures: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Waiting { due: Instant },
-    UnderWay(ConnectionId),
-    Connected,
-}
-
-/// Why there is no connection (any more), which says how long to wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cause {
-    /// Nobody answered, who answered had no room, or who was greeted left soon.
-    Silent,
-    /// Somebody who has nothing to say to us.
-    Stranger,
-    /// A greeted peer whose connection ended after it had been steady.
-    Lost,
-    /// One of the two has others enough.
-    Full,
-}
-
-impl Attempt {
-    fn new(due: Instant) -> Self {
-        Self { state: State::Waiting { due }, failures: 0 }
-    }
-
-    /// Of an address: one of TCP waits a moment for QUIC to the same place.
-    fn at(address: &Multiaddr, due: Instant) -> Self {
-        Self::new(if address::is_tcp(address) { due + TCP_COURTESY } else { due })
-    }
-
-    fn again(&mut self, cause: Cause, now: Instant) {
-        let longest = match cause {
-            Cause::Silent => REDIAL_SILENT,
-            Cause::Stranger => REDIAL_STRANGER,
-            Cause::Lost => {
-                self.failures = 0;
-                REDIAL_FIRST
-            }
-            Cause::Full => REDIAL_FULL,
-        };
-        let wait = match cause {
-            Cause::Full => less_by_chance(longest),
-            Cause::Silent | Cause::Stranger | Cause::Lost => wait(self.failures, longest),
-        };
-        self.failures = self.failures.saturating_add(1);
-        self.state = State::Waiting { due: now + wait };
-    }
-
-    fn due(&self) -> Option<Instant> {
-        match self.state {
-            State::Waiting { due } => Some(due),
-            State::UnderWay(_) | State::Connected => None,
-        }
-    }
-}
-
 impl Found {
     /// Where to dial this time: QUIC and TCP take turns, because the two use ports differently; by
     /// way of relays too, a moment later, unless that is how it is reached already.
@@ -150,7 +90,7 @@ impl Found {
         match way {
             Way::Direct => {
                 self.relayed = false;
-                self.attempt.state = State::Connected;
+                self.attempt.connected();
             }
             Way::Relayed if !self.relayed => {
                 self.relayed = true;
@@ -207,7 +147,7 @@ impl Dialling {
         if let Some(known) = self.addresses.iter_mut().find(|known| known.address == address) {
             known.configured |= configured;
             if known.attempt.due().is_some() {
-                known.attempt = Attempt::at(&known.address, now);
+                known.attempt.anew(Attempt::at(&known.address, now));
             }
             return;
         }
@@ -430,14 +370,13 @@ impl Dialling {
         now: Instant,
     ) {
         for known in &mut self.addresses {
-            if known.attempt.state == State::UnderWay(connection) {
+            let answers = known.attempt.state == State::UnderWay(connection);
+            if answers {
                 known.peer = Some(peer);
-                known.attempt.state = State::Connected;
-            } else if way == Way::Direct
-                && known.peer == Some(peer)
-                && known.attempt.due().is_some()
-            {
-                known.attempt.state = State::Connected;
+            }
+            let is_there = way == Way::Direct && known.peer == Some(peer);
+            if answers || (is_there && known.attempt.due().is_some()) {
+                known.attempt.connected();
             }
         }
         for all in [&mut self.found, &mut self.sought] {
@@ -491,7 +430,7 @@ impl Dialling {
         {
             let soon = now + (REDIAL_FIRST / 2).mul_f64(chance()) + 3 * later;
             if attempt.due().is_some_and(|due| due > soon) {
-                *attempt = Attempt::new(soon);
+                attempt.anew(Attempt::new(soon));
             }
         }
     }

@@ -305,6 +305,7 @@ impl Driver {
             // Who asked may be gone.
             Command::Addresses(reply) => drop(reply.send(self.addresses())),
             Command::Whereabouts(reply) => drop(reply.send(self.whereabouts())),
+            Command::Tries(reply) => drop(reply.send(self.dialling.tries())),
             Command::Meters(reply) => {
                 let (greeted, strangers) = self.ledger().peers();
                 drop(reply.send(self.meters.text(greeted, strangers)));

@@ -27,7 +27,9 @@ mod node; // the handle others hold
 #[cfg(test)]
 mod tests;
 
+pub use address::{Reach, Spot};
 pub use conduct::Conduct;
+pub use dialling::tries::{Outcome, Try};
 pub use frame::FrameError;
 pub use limits::{CONDUCT_POINTS, FRAME_CAP, SOUGHT_ADDRESSES};
 pub use node::{Config, Event, Node, OpenError, Path, Places, Sought, StartError, Whereabouts};

@@ -12,6 +12,7 @@ use tokio::{
 use crate::{
     address,
     channels::Reply,
+    dialling::tries::Try,
     driver::Driver,
     limits::{
         COMMANDS, ESTABLISHED, EVENTS, Limits, OPEN_TIME, PER_ADDRESS, SOUGHT_ADDRESSES, STRANGERS,
@@ -73,7 +74,13 @@ impl Config {
     /// Whether this is an address that can be dialled.
     #[must_use]
     pub fn may_dial(address: &Multiaddr) -> bool {
-        address::dialable(address).is_some()
+        Self::dialled_as(address).is_some()
+    }
+
+    /// The address that [`Node::dial`] dials for this one, as [`Try`] names it; none when it can't be.
+    #[must_use]
+    pub fn dialled_as(address: &Multiaddr) -> Option<Multiaddr> {
+        address::dialable(address)
     }
 }
 
@@ -257,6 +264,7 @@ pub(crate) enum Command {
     Retry,
     Addresses(oneshot::Sender<Vec<Multiaddr>>),
     Whereabouts(oneshot::Sender<Whereabouts>),
+    Tries(oneshot::Sender<Vec<Try>>),
     Seek(Sought),
     Meters(oneshot::Sender<String>),
     Promote(PeerId),
@@ -345,6 +353,13 @@ impl Node {
         let (reply, answer) = oneshot::channel();
         self.ask(Command::Whereabouts(reply)).await;
         answer.await.ok()
+    }
+
+    /// How it stands with the dials, place by place; empty once the node has stopped.
+    pub async fn tries(&self) -> Vec<Try> {
+        let (reply, answer) = oneshot::channel();
+        self.ask(Command::Tries(reply)).await;
+        answer.await.unwrap_or_default()
     }
 
     /// Whom to look for from now on, instead of all who were named before: dialled until they are

@@ -13,7 +13,7 @@ use libp2p::{Multiaddr, PeerId, swarm::ConnectionId};
 
 use crate::{
     address::{self, House},
-    dialling::Cause,
+    dialling::attempt::Cause,
     ledger::Way,
     limits::{STEADY_TIME, SUPERSEDE_TIME, TURNED_AWAY_TIME},
     node::{Event, Path},

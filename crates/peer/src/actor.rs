@@ -13,10 +13,11 @@ use act::{
     codec::CodecError,
     id::{CommunityId, DeviceId, Digest},
 };
-use network::{Conduct, Node, Path, PeerId, Whereabouts};
+use network::{Conduct, Node, Path, PeerId, Try, Whereabouts};
 use store::blob::Held;
 use sync::{blob::Opening, hello::Meeting};
 use tokio::sync::{mpsc, oneshot, watch};
+use words::looking::Looking;
 
 use crate::{
     answer::Answer,
@@ -46,6 +47,15 @@ pub(crate) enum Terms {
     BeServed,
 }
 
+/// How somebody stands who comes into a community.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    /// `waiting`, or as the community's summary says.
+    pub(crate) state: String,
+    /// What is tried while it is `waiting`.
+    pub(crate) looking: Option<Box<Looking>>,
+}
+
 /// What came of an introduction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Introduced {
@@ -61,7 +71,7 @@ pub(crate) enum Introduced {
 #[derive(Debug)]
 pub(crate) enum Ask {
     Execute(Box<Request>, oneshot::Sender<Result<Answer, Refusal>>),
-    State(String, oneshot::Sender<Result<String, Refusal>>),
+    Standing(String, oneshot::Sender<Result<Standing, Refusal>>),
     Wanted(String, oneshot::Sender<Vec<String>>),
     Export(Export, oneshot::Sender<Result<Outgoing, Refusal>>),
     Import(Box<Parcel>, Option<Newcomer>, oneshot::Sender<Result<Answer, Refusal>>),
@@ -93,6 +103,7 @@ pub(crate) enum Ask {
     /// It misbehaved: so many points.
     Penalise(PeerId, u32, oneshot::Sender<()>),
     Figures(oneshot::Sender<Figures>),
+    Tried(Vec<Try>),
     Tick(Option<Whereabouts>),
     Stop(oneshot::Sender<()>),
 }
@@ -122,6 +133,8 @@ pub(crate) struct Actor {
     waiting_chores: BTreeMap<(CommunityId, Chore), i64>,
     changes: watch::Sender<u64>,
     shown_last: u64,
+    /// What was tried when that was last looked at, where somebody is waited for.
+    tried_last: u64,
     /// Contents that came in this run.
     came: u64,
     pub(crate) runtime: tokio::runtime::Handle,
@@ -149,6 +162,7 @@ pub(crate) fn spawn(
         waiting_chores: BTreeMap::new(),
         changes,
         shown_last: 0,
+        tried_last: 0,
         came: 0,
         runtime: tokio::runtime::Handle::current(),
     };
@@ -183,16 +197,14 @@ impl Actor {
     fn apply(&mut self, ask: Ask) {
         match ask {
             Ask::Execute(request, reply) => {
-                if matches!(request.command, Command::Doctor) {
-                    self.core.running.to_come = self.sessions.to_come();
-                }
+                self.take_stock();
                 let blocks = matches!(request.command, Command::MemberBlock { .. });
                 answer(reply, self.core.execute(*request));
                 if blocks {
                     self.turn_out_all();
                 }
             }
-            Ask::State(id, reply) => answer(reply, self.state(&id)),
+            Ask::Standing(id, reply) => answer(reply, self.standing(&id)),
             Ask::Wanted(id, reply) => answer(reply, self.wanted(&id)),
             Ask::Export(export, reply) => answer(reply, self.core.export(&export)),
             Ask::Import(parcel, newcomer, reply) => {
@@ -216,7 +228,10 @@ impl Actor {
                 answer(reply, unsettled);
             }
             Ask::Around(reply) => answer(reply, self.connected.keys().copied().collect()),
-            Ask::Met(other, meetings, reply) => answer(reply, self.meets(other, &meetings)),
+            Ask::Met(other, meetings, reply) => {
+                self.core.running.tried.meets(other, &meetings);
+                answer(reply, self.meets(other, &meetings));
+            }
             Ask::Introduction(community, reply) => answer(reply, self.introduction(community)),
             Ask::Answered(community, frame, reply) => {
                 answer(reply, self.answered(community, &frame))
@@ -255,6 +270,7 @@ impl Actor {
                 answer(reply, device.and_then(|(device, _)| self.core.hand_out(opening, device)));
             }
             Ask::Figures(reply) => answer(reply, self.figures()),
+            Ask::Tried(tries) => self.tried(tries),
             Ask::Tick(here) => {
                 if let Some(here) = here {
                     self.is_at(&here);
@@ -300,7 +316,8 @@ impl Actor {
     // Lets open pages know when something that they show may look different.
     fn announce(&mut self) {
         let mut hasher = DefaultHasher::new();
-        (self.core.is_broken(), self.came, self.core.coming.steps()).hash(&mut hasher);
+        (self.core.is_broken(), self.came, self.tried_last).hash(&mut hasher);
+        self.core.coming.steps().hash(&mut hasher);
         for home in self.core.homes() {
             home.record.id.0.hash(&mut hasher);
             (home.community.log().len(), home.waiting.is_some(), home.refused).hash(&mut hasher);
@@ -368,14 +385,36 @@ impl Actor {
         }
     }
 
-    fn state(&self, id: &str) -> Result<String, Refusal> {
-        let home = self.home(id)?;
-        match (&home.waiting, home.refused) {
-            (Some(_), Some(reason)) => return Err(Refusal::BadLink(reason.to_owned())),
-            (Some(_), None) => return Ok("waiting".to_owned()),
-            (None, _) => {}
+    // What only the thread knows, for whoever asks how far it is.
+    fn take_stock(&mut self) {
+        let here = |id| self.core.home(id).map_or(0, |home| home.community.log().len());
+        self.core.running.to_come = self.sessions.to_come(here);
+    }
+
+    // Pages that show what is tried are told when something else came of it, not as time goes by.
+    fn tried(&mut self, tries: Vec<Try>) {
+        self.core.running.tried.tries = tries;
+        self.take_stock();
+        let mut hasher = DefaultHasher::new();
+        for home in self.core.homes().filter(|home| home.waiting.is_some()) {
+            let Some(looking) = self.core.looking(home.record.id) else { continue };
+            (looking.met, looking.acts, looking.expected).hash(&mut hasher);
+            for place in &looking.places {
+                (place.state as u8, place.times, place.found).hash(&mut hasher);
+            }
         }
-        Ok(home.community.summary().state)
+        self.tried_last = hasher.finish();
+    }
+
+    fn standing(&mut self, id: &str) -> Result<Standing, Refusal> {
+        self.take_stock();
+        let home = self.home(id)?;
+        let state = match (&home.waiting, home.refused) {
+            (Some(_), Some(reason)) => return Err(Refusal::BadLink(reason.to_owned())),
+            (Some(_), None) => "waiting".to_owned(),
+            (None, _) => home.community.summary().state,
+        };
+        Ok(Standing { state, looking: self.core.looking(home.record.id) })
     }
 
     fn wanted(&self, id: &str) -> Vec<String> {
@@ -401,6 +440,7 @@ impl Actor {
     fn forget(&mut self, other: PeerId) {
         self.shown.retain(|(peer, _), _| *peer != other);
         self.met.retain(|(peer, _), _| *peer != other);
+        self.core.running.tried.forget(other);
         self.lost(other);
         for session in self.sessions.of(other) {
             self.end(session);

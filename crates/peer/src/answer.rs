@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use words::looking::Looking;
 
 use crate::command::Kind;
 
@@ -202,6 +203,9 @@ pub struct Joined {
     pub member: String,
     /// `waiting` until a peer was met, `guest`, `member`.
     pub state: String,
+    /// What is tried meanwhile, and how far it is; null when nothing is waited for.
+    #[serde(default)]
+    pub looking: Option<Box<Looking>>,
 }
 
 /// Somebody in a community.

@@ -7,6 +7,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
+    time::Instant,
 };
 
 use act::{
@@ -19,6 +20,7 @@ use store::{
     profile::{OpenError, Profile},
     vault::UnlockError,
 };
+use words::looking::Looking;
 
 use crate::{
     answer::{self, Answer},
@@ -294,8 +296,14 @@ impl Core {
         Ok(Answer::Status(answer::Status {
             before: community.source().map(|other| Box::new(self.linked(other))),
             after: after.collect(),
+            looking: self.looking(id),
             ..home.status(self.addresses.clone())
         }))
+    }
+
+    /// What is tried to find somebody of a community that is waited for.
+    pub(crate) fn looking(&self, id: CommunityId) -> Option<Box<Looking>> {
+        self.homes.get(&id)?.looking(&self.running, Instant::now()).map(Box::new)
     }
 
     /// Stores what is new in a community, and what follows from it.

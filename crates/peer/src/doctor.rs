@@ -19,6 +19,7 @@ use crate::{
     community::{Ambient, Community},
     core::Core,
     home::Home,
+    looking::Tried,
     names::Names,
     refusal::Refusal,
 };
@@ -48,6 +49,8 @@ pub(crate) struct Running {
     pub(crate) here: Option<Whereabouts>,
     /// The most acts that somebody around has and we lack.
     pub(crate) to_come: BTreeMap<CommunityId, usize>,
+    /// What is tried to find others, and who was met.
+    pub(crate) tried: Tried,
 }
 
 impl Core {

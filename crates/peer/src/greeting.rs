@@ -229,6 +229,7 @@ async fn greet_once(peer: &Peer, other: PeerId) {
         match hello(peer, other).await {
             Ok(meetings) => {
                 if meetings.is_empty() {
+                    has_nothing_in_common(peer, other).await;
                     return;
                 }
                 match follow(peer, other, meetings, true).await {
@@ -242,6 +243,11 @@ async fn greet_once(peer: &Peer, other: PeerId) {
         }
         sleep(wait).await;
     }
+}
+
+// Whoever waits for somebody of their community reads that this is a stranger.
+async fn has_nothing_in_common(peer: &Peer, other: PeerId) {
+    peer.ask(|reply| Ask::Met(other, Vec::new(), reply)).await;
 }
 
 // What follows on a hello: sync where both know each other, an introduction where one is asked.
@@ -346,6 +352,7 @@ async fn greeted(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<(), G
     };
     let meetings = timeout(HELLO_TIME, talk).await.map_err(|_| GreetingError::Slow)??;
     if meetings.is_empty() {
+        has_nothing_in_common(peer, other).await;
         return Ok(());
     }
     // Known before the end of the stream says so: what the other opens next is expected.
@@ -405,8 +412,8 @@ async fn introduced(peer: &Peer, other: PeerId, mut stream: Stream) -> Result<()
     Ok(())
 }
 
-// The frontier of somebody who has nothing yet.
-fn nothing(community: CommunityId) -> Digest {
+/// The frontier of somebody who has nothing yet.
+pub(crate) fn nothing(community: CommunityId) -> Digest {
     Frontier::of(&Log::new(community)).digest()
 }
 

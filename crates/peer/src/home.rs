@@ -346,9 +346,10 @@ impl Home {
             running: addresses.is_some(),
             addresses: addresses.unwrap_or_default(),
             around: around.into_values().collect(),
-            // What others are called is for the profile to say.
+            // What others are called, and what is tried, is for the profile to say.
             before: None,
             after: Vec::new(),
+            looking: None,
         }
     }
 }

@@ -18,6 +18,7 @@ mod credit; // how much of each member in a day
 mod door; // whose acts come in by themselves
 pub mod schism; // what contradicts the register this device knew
 pub mod waiting; // what a newcomer does when somebody is met
+mod looking; // what is tried to find somebody, and how far it is
 pub mod paper; // 24 words on paper, and the key that follows from them
 mod backup; // a profile without its keys, as one file
 pub mod bundle; // a community as one file, to go by hand

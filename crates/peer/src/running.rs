@@ -9,15 +9,15 @@ use network::{Config, Multiaddr, Node, Places};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch},
     task::spawn_blocking,
-    time::{Instant, sleep},
+    time::sleep,
 };
 
 use crate::{
     actor::{self, Ask},
-    answer::{Answer, Joined},
+    answer::Answer,
     attachment::{Attach, Content, Upload},
     bundle::{Export, Incoming, Newcomer, Outgoing, Parcel},
-    command::{Command, Request},
+    command::Request,
     core::{Core, StartError},
     fetching::{self, Serving},
     figures::Figures,
@@ -26,12 +26,10 @@ use crate::{
     refusal::Refusal,
 };
 
+pub mod joining; // coming in, until somebody is met
+
 /// Questions that may wait: commands come from a person, frames wait in their own streams.
 const QUEUE: usize = 256;
-
-/// How long `join` waits for somebody to be met before it answers "waiting": a LAN takes less than a
-/// second, a dial over the internet a few.
-const JOIN_PATIENCE: Duration = Duration::from_secs(8);
 
 /// Ticks after which a device that isn't anybody's yet says hello again: 3 s. Others may have heard of it
 /// meanwhile, such as that the members recovered its owner; nothing on the wire tells it so.
@@ -214,23 +212,10 @@ impl Peer {
     /// # Errors
     /// When it can't be done, or the peer stopped.
     pub async fn execute(&self, request: Request) -> Result<Answer, Refusal> {
-        let joins = matches!(
-            request.command,
-            Command::Join { .. } | Command::DeviceJoin { .. } | Command::DeviceRecover { .. }
-        );
-        let answer = self
-            .ask(|reply| Ask::Execute(Box::new(request), reply))
-            .await
-            .ok_or_else(stopped)??;
-        match answer {
-            Answer::Joined(joined) if joins => self.meet(joined).await,
-            Answer::Recovery(recovery) if joins => {
-                let addresses = self.ask(|reply| Ask::Wanted(recovery.community.clone(), reply));
-                self.look_for(&addresses.await.unwrap_or_default()).await;
-                Ok(Answer::Recovery(recovery))
-            }
-            answer => Ok(answer),
+        if request.command.joins() {
+            return self.join(request, joining::PATIENCE, |_| {}).await;
         }
+        self.ask(|reply| Ask::Execute(Box::new(request), reply)).await.ok_or_else(stopped)?
     }
 
     /// Makes a file of a community; its bytes come as they are asked for, and hold nobody up.
@@ -378,28 +363,6 @@ impl Peer {
         }
     }
 
-    // Waits a while for somebody of the community, so that most people read "you're in" at once.
-    async fn meet(&self, mut joined: Joined) -> Result<Answer, Refusal> {
-        let addresses = self.ask(|reply| Ask::Wanted(joined.community.clone(), reply)).await;
-        self.look_for(&addresses.unwrap_or_default()).await;
-        greeting::greet_all(self).await;
-        let mut refused = None;
-        let until = Instant::now() + JOIN_PATIENCE;
-        while joined.state == "waiting" && Instant::now() < until {
-            sleep(Duration::from_millis(50)).await;
-            let state = self.ask(|reply| Ask::State(joined.community.clone(), reply)).await;
-            match state.ok_or_else(stopped)? {
-                Ok(state) => (joined.state, refused) = (state, None),
-                // One of those around says no; another may let us in.
-                Err(refusal) => refused = Some(refusal),
-            }
-        }
-        match refused {
-            Some(refusal) if joined.state == "waiting" => Err(refusal),
-            _ => Ok(Answer::Joined(joined)),
-        }
-    }
-
     async fn look_for(&self, wanted: &[String]) {
         for address in wanted {
             self.dial(address).await;
@@ -430,6 +393,10 @@ async fn keep_time(asks: mpsc::WeakSender<Ask>, shared: Shared) {
         let says_hello = ticks.is_multiple_of(HELLO_EVERY);
         ticks = ticks.wrapping_add(1);
         let Some(asks) = asks.upgrade() else { return };
+        // As often as a person would look.
+        if here.is_some() && asks.send(Ask::Tried(shared.node.tries().await)).await.is_err() {
+            return;
+        }
         if asks.send(Ask::Tick(here)).await.is_err() {
             return;
         }

@@ -202,12 +202,17 @@ impl Sessions {
         sync
     }
 
-    /// The most acts that somebody has and we lack, by community.
-    pub(crate) fn to_come(&self) -> BTreeMap<CommunityId, usize> {
+    /// The most acts that somebody has and we lack, by community; `here` says how many of one are here.
+    pub(crate) fn to_come(
+        &self,
+        here: impl Fn(CommunityId) -> usize,
+    ) -> BTreeMap<CommunityId, usize> {
         let mut most = BTreeMap::new();
         for live in self.all.values() {
             let to_come: &mut usize = most.entry(live.community).or_default();
-            *to_come = (*to_come).max(live.session.behind().we);
+            // Whom we don't know gets to see nothing of what is here, so what it has is counted from nothing.
+            let counted = if live.blind.is_some() { here(live.community) } else { 0 };
+            *to_come = (*to_come).max(live.session.behind().we.saturating_sub(counted));
         }
         most
     }

@@ -16,6 +16,7 @@ mod doctor; // what is amiss
 mod credit; // who writes without end
 mod attached; // pictures and other files
 mod world; // whole networks by a seed
+mod looking; // what somebody who waits is told
 mod running; // when pages are told, and what is set for oneself
 
 use std::sync::Arc;

@@ -6,7 +6,7 @@
 use std::{
     collections::BTreeMap,
     ops::Deref,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
@@ -26,6 +26,9 @@ use crate::{server::App, trouble::Trouble};
 /// Hexadecimal digits of a community in an address: 48 bits, which no two of one person's communities
 /// share by chance.
 const SHORT: usize = 12;
+
+/// How long somebody who comes in waits for the next page: two on one network are in within a second.
+const GLANCE: Duration = Duration::from_secs(2);
 
 /// Takes the answer that a command gives, or says that something is wrong with us.
 macro_rules! answered {
@@ -73,6 +76,17 @@ impl Visit {
     pub(crate) async fn ask_in(&self, id: &str, command: Command) -> Result<Answer, Refusal> {
         let request = Request { community: Some(id.to_owned()), command };
         self.app.peer().execute(request).await
+    }
+
+    /// Asks it to let the owner come in. Where nobody is met soon, the page on which one waits says more than
+    /// a browser that waits for an answer.
+    pub(crate) async fn come_in(
+        &self,
+        community: Option<&str>,
+        command: Command,
+    ) -> Result<Answer, Refusal> {
+        let request = Request { community: community.map(str::to_owned), command };
+        self.app.peer().join(request, GLANCE, |_| {}).await
     }
 
     /// The peer itself, for files that come and go in pieces.

@@ -19,6 +19,7 @@ pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
 pub mod attachment; // pictures and other files
 pub mod path; // by which way somebody is reached
+pub mod looking; // what is tried to find somebody, and how far it is
 pub mod checkup; // what is amiss, and what to do
 pub mod alike; // how many letters differ
 pub mod stand; // six words that tell whether two people have the same

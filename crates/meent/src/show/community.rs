@@ -3,7 +3,7 @@
 use peer::answer::{Communities, Community, Joined, Link};
 use words::{say, speech::Words, term, when};
 
-use super::{columns, indented, short};
+use super::{columns, indented, looking, short};
 use crate::args::{Verb, community::Community as Verbs};
 
 pub(super) fn one(words: Words, verb: &Verb, community: &Community) -> String {
@@ -46,7 +46,11 @@ pub(super) fn link(words: Words, verb: &Verb, link: &Link) -> String {
 pub(super) fn joined(words: Words, joined: &Joined) -> String {
     let name = &joined.name;
     match joined.state.as_str() {
-        "waiting" => say!(words, "show-joined-waiting", name = name),
+        "waiting" => {
+            let mut lines = vec![say!(words, "show-joined-waiting", name = name)];
+            lines.extend(joined.looking.iter().flat_map(|one| looking::lines(words, one)));
+            lines.join("\n")
+        }
         "guest" => say!(words, "show-joined-guest", name = name),
         _ => say!(words, "show-joined-member", name = name),
     }

@@ -3,17 +3,22 @@
 use peer::answer::{Around, Doctor, ForYou, History, Line, Settings, Status, Todo, Verified};
 use words::{checkup, clean, deed, say, speech::Words, when};
 
-use super::{moderation, short};
+use super::{looking, moderation, short};
 
 pub(super) fn status(words: Words, status: &Status) -> String {
     let mut lines = vec![clean::line(&status.name), say!(words, "show-saved", acts = status.acts)];
     lines.extend(status.before.iter().map(|before| super::season::before(words, before)));
     lines.extend(status.after.iter().map(|after| super::season::after(words, after)));
-    if !status.running {
+    if let Some(one) = &status.looking {
+        lines.extend(looking::lines(words, one));
+    } else if !status.running {
         lines.push(say!(words, "show-not-running"));
     }
-    lines.extend(status.around.iter().map(|one| around(words, one)));
-    if status.running && status.around.is_empty() {
+    // Nobody has a name yet where nothing is here.
+    if status.looking.is_none() || status.acts > 0 {
+        lines.extend(status.around.iter().map(|one| around(words, one)));
+    }
+    if status.running && status.around.is_empty() && status.looking.is_none() {
         lines.push(say!(words, "show-nobody-around"));
     }
     lines.extend(

@@ -16,6 +16,7 @@ use peer::{
     command::Request,
     refusal::Refusal,
 };
+use words::looking::Looking;
 
 use super::{ANSWER, Ask, Content, Import, PIECE, Reply};
 
@@ -33,6 +34,15 @@ pub(crate) enum Asked {
 /// Asks the peer that runs on the profile in `dir`, if one does.
 pub(crate) fn ask(dir: &Path, request: &Request) -> Asked {
     asked(reply(dir, &Ask::Peer(request.clone()), |_| Ok(())))
+}
+
+/// Asks it to let somebody come in; how far that is goes to `told`.
+pub(crate) fn join(dir: &Path, request: &Request, mut told: impl FnMut(&Looking)) -> Asked {
+    let put = |piece: &[u8]| {
+        told(&serde_json::from_slice(piece)?);
+        Ok(())
+    };
+    asked(reply(dir, &Ask::Join { join: request.clone() }, |stream| take(stream, put)))
 }
 
 /// Asks it for a bundle; its bytes go to `put`, piece by piece.

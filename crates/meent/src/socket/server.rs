@@ -14,13 +14,21 @@ use interprocess::local_socket::{
     ListenerOptions,
     tokio::{Listener, Stream, prelude::*},
 };
-use peer::{answer::Answer, attachment::Upload, bundle::Incoming, refusal::Refusal, running::Peer};
+use peer::{
+    answer::Answer,
+    attachment::Upload,
+    bundle::Incoming,
+    command::Request,
+    refusal::Refusal,
+    running::{Peer, joining},
+};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWriteExt as _, BufReader},
-    sync::Semaphore,
+    sync::{Semaphore, watch},
 };
 
 use web::server::Links;
+use words::looking::Looking;
 
 use super::{Ask, Content, Import, PIECE, REQUEST, Reply};
 
@@ -91,6 +99,7 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
     };
     let reply = match serde_json::from_slice::<Ask>(&line) {
         Ok(Ask::Peer(request)) => reply(peer.execute(request).await),
+        Ok(Ask::Join { join: request }) => reply(join(stream, peer, request).await?),
         Ok(Ask::Page { .. }) => Reply::Page(links.map(Links::link)),
         Ok(Ask::Export { export }) => {
             let told = match peer.export(export).await {
@@ -138,6 +147,30 @@ async fn answer(stream: &Stream, peer: &Peer, links: Option<&Links>) -> io::Resu
     let mut sender = stream;
     sender.write_all(&line).await?;
     sender.flush().await
+}
+
+// Somebody comes in, and is told meanwhile how far it is.
+async fn join(
+    stream: &Stream,
+    peer: &Peer,
+    request: Request,
+) -> io::Result<Result<Answer, Refusal>> {
+    let (said, mut news) = watch::channel(None);
+    let joining = async move {
+        let told = |looking: &Looking| drop(said.send_replace(Some(looking.clone())));
+        peer.join(request, joining::PATIENCE, told).await
+    };
+    let telling = async {
+        // Until there is an answer.
+        while news.changed().await.is_ok() {
+            let looking = news.borrow_and_update().clone();
+            give_out(stream, looking.iter().map(|one| Ok(serde_json::to_vec(one)?))).await?;
+        }
+        end(stream).await
+    };
+    // Who asked may go away; it goes on here all the same.
+    let (answer, told) = tokio::join!(joining, telling);
+    told.map(|()| answer)
 }
 
 // A file that goes out, piece by piece.

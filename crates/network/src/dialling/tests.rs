@@ -1,5 +1,6 @@
 //! Waits, turns and bounds of dialling, with the time handed in. Next: [`super`].
-use super::*;
+use super::{tries::Outcome, *};
+use crate::limits::{REDIAL_SILENT, REDIAL_STRANGER};
 
 fn address(port: usize) -> Multiaddr {
     format!("/ip4/192.168.7.1/tcp/{port}").parse().unwrap()
@@ -239,4 +240,41 @@ fn who_has_others_enough_is_not_dialled_for_two_minutes() {
     let place = vec![(peer, vec![address(2)])];
     dialling.seek(looking_for(place), |_| None, now + REDIAL_FULL / 2);
     assert!(dialling.sought[&peer].attempt.due().unwrap() >= now + REDIAL_FULL);
+}
+
+#[test]
+fn what_came_of_the_dials_is_told_and_survives_another_try() {
+    let (mut dialling, mut now) = (Dialling::default(), Instant::now());
+    let (own, near, peer) = (PeerId::random(), PeerId::random(), PeerId::random());
+    dialling.add(address(1), true, now);
+    dialling.found((own, near), address(2), true, now);
+    let told = |dialling: &Dialling| {
+        let tries = dialling.tries();
+        assert_eq!((tries.len(), tries[1].outcome), (2, Outcome::Connected(near)));
+        assert_eq!((tries[1].address.clone(), tries[1].configured), (None, false));
+        assert!(tries[0].configured && tries[0].address == Some(address(1)));
+        (tries[0].outcome, tries[0].silent, tries[0].again)
+    };
+    let fails = |dialling: &mut Dialling, cause, now: &mut Instant| {
+        *now = dialling.next().unwrap();
+        let under_way = dialled(dialling, *now);
+        dialling.failed(under_way[0], cause, *now);
+    };
+    assert_eq!(told(&dialling), (Outcome::Open, 0, Some(now + TCP_COURTESY)));
+    fails(&mut dialling, Cause::Silent, &mut now);
+    fails(&mut dialling, Cause::Silent, &mut now);
+    assert_eq!(told(&dialling), (Outcome::Silent, 2, dialling.next()));
+    // Another community is joined, the same address is named again: nobody answered all the same.
+    dialling.wake(now);
+    dialling.add(address(1), false, now);
+    assert_eq!(told(&dialling), (Outcome::Silent, 2, Some(now + TCP_COURTESY)));
+    now += TCP_COURTESY;
+    let under_way = dialled(&mut dialling, now);
+    assert_eq!(told(&dialling), (Outcome::Silent, 2, None), "while it is tried");
+    dialling.connected(under_way[0], (peer, Way::Direct), now);
+    assert_eq!(told(&dialling), (Outcome::Connected(peer), 0, None));
+    dialling.disconnected(&peer, Cause::Stranger, now);
+    assert_eq!(told(&dialling), (Outcome::Stranger, 0, dialling.next()));
+    fails(&mut dialling, Cause::Silent, &mut now);
+    assert_eq!(told(&dialling), (Outcome::Silent, 1, dialling.next()));
 }

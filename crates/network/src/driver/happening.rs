@@ -14,7 +14,7 @@ use super::Driver;
 use crate::{
     address,
     channels::Arrival,
-    dialling::Cause,
+    dialling::attempt::Cause,
     ledger::{Refusal, Way},
     limits::PROBE_TIME,
     node::{Event, Path},

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Linked;
-use words::{checkup::Finding, stand::Stand};
+use words::{checkup::Finding, looking::Looking, stand::Stand};
 
 /// Somebody's peer that is or was around.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct Status {
     pub running: bool,
     /// The others.
     pub around: Vec<Around>,
+    /// What is tried to find somebody of a community that is waited for; null when none is.
+    #[serde(default)]
+    pub looking: Option<Box<Looking>>,
     /// How much contradicts the register that this device knew (scheuring); none as a rule.
     #[serde(default)]
     pub rifts: usize,

@@ -1,4 +1,4 @@
-//! Which commands change nothing.
+//! Which commands change nothing, and by which somebody comes in.
 //!
 //! Guards: what only reads may be asked without a running peer, and while a device may not write. Next:
 //! [`super`].
@@ -6,6 +6,12 @@
 use super::{Command, task};
 
 impl Command {
+    /// Whether somebody comes into a community by it, and waits for somebody to be met.
+    #[must_use]
+    pub const fn joins(&self) -> bool {
+        matches!(self, Self::Join { .. } | Self::DeviceJoin { .. } | Self::DeviceRecover { .. })
+    }
+
     /// Whether it changes nothing.
     #[must_use]
     pub const fn only_reads(&self) -> bool {

@@ -154,6 +154,7 @@ impl Core {
                 name: home.record.name.clone(),
                 member: home.community.me().map(|(me, _)| me.to_string()).unwrap_or_default(),
                 state: home.community.summary().state,
+                looking: None,
             })),
         }
     }
@@ -246,6 +247,7 @@ impl Core {
             name,
             member: member.map(|member| member.to_string()).unwrap_or_default(),
             state: "waiting".to_owned(),
+            looking: self.looking(id),
         }))
     }
 

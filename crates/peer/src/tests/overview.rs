@@ -425,6 +425,7 @@ fn every_answer_reads_back_as_what_it_was() {
             name: text(),
             member: text(),
             state: text(),
+            looking: None,
         }),
         Answer::Status(answer::Status {
             rifts: 0,
@@ -437,6 +438,7 @@ fn every_answer_reads_back_as_what_it_was() {
             addresses: Vec::new(),
             running: false,
             around: Vec::new(),
+            looking: None,
             before: None,
             after: Vec::new(),
         }),

@@ -54,7 +54,7 @@ async fn join(visit: Visit, upload: Upload<LINK>) -> Response {
         me: typed.text("me"),
         kind: person::chosen(typed.get("kind")),
     };
-    match answered!(visit.ask(command).await, Joined) {
+    match answered!(visit.come_in(None, command).await, Joined) {
         Ok(Joined { community, .. }) => go_on(&community),
         Err(Refusal::BadLink(reason)) if reason == "other_kind" => {
             refuse(&Faults::at("link", say!(words, "page-join-is-device")))
@@ -143,7 +143,7 @@ async fn join_device(visit: Visit, typed: Typed) -> Response {
     let refuse =
         |faults: &Faults| device_form(&visit, &typed, faults, StatusCode::UNPROCESSABLE_ENTITY);
     let command = Command::DeviceJoin { code: typed.text("link") };
-    match answered!(visit.ask(command).await, Joined) {
+    match answered!(visit.come_in(None, command).await, Joined) {
         Ok(Joined { community, .. }) => go_on(&community),
         Err(Refusal::BadLink(reason)) if reason == "other_kind" => {
             refuse(&Faults::at("link", say!(words, "page-device-is-invite")))

@@ -1,7 +1,7 @@
 //! Joined: waiting until somebody is met, let in or not, and a welcome.
 //!
-//! Guards: a page that waits says what it does and goes on by itself, with and without a script; a guest
-//! knows what can be done now and what later. Next: [`super::members`], where guests are let in.
+//! Guards: a page that waits says what is tried, what came of it and how far it is, and goes on by itself,
+//! with and without a script; a guest knows what can be done now and what later. Next: [`super::members`], where guests are let in.
 
 use axum::{
     Router,
@@ -11,7 +11,11 @@ use axum::{
 };
 use maud::{Markup, html};
 use peer::{answer::Member, command::Command, refusal::Refusal};
-use words::{say, speech::Words};
+use words::{
+    looking::{Looking, Place},
+    say,
+    speech::Words,
+};
 
 use crate::{
     parts::{
@@ -20,7 +24,7 @@ use crate::{
     },
     server::App,
     trouble::{self, Trouble},
-    visit::{Here, Seen, is_out},
+    visit::{Here, Seen, answered, is_out},
 };
 
 /// Seconds after which a page that waits asks again by itself, for who has no script; with one it is told
@@ -42,22 +46,30 @@ pub(crate) fn waiting(here: &Here) -> Response {
 // One region holds all of it, so that a page with a script goes on without being loaded again.
 async fn show(here: Here) -> Result<Response, Trouble> {
     let words = here.words;
-    let is_waiting = here.state == "waiting";
-    let (title, why, inside) = match here.state.as_str() {
-        "waiting" => match here.ask(Command::Status).await {
-            Ok(_) => (
+    let is_waiting = matches!(here.state.as_str(), "waiting" | "apart");
+    let looked = if is_waiting {
+        Some(answered!(here.ask(Command::Status).await, Status).map(|status| status.looking))
+    } else {
+        None
+    };
+    let (title, why, inside) = match (looked, here.state.as_str()) {
+        // Nobody is waited for: its owner has to say first how this device takes part.
+        (Some(Ok(None)), _) => return Ok(frame::see_other(&here.at(""))),
+        (Some(Ok(Some(looking))), _) => match &looking.refused {
+            None => (
                 say!(words, "page-waiting", name = &here.name),
-                say!(words, "page-waiting-text"),
-                looking(&here),
+                if looking.met {
+                    say!(words, "page-waiting-met")
+                } else {
+                    say!(words, "page-waiting-text")
+                },
+                self::looking(&here, &looking),
             ),
-            Err(refusal) => (
-                say!(words, "page-refused", name = &here.name),
-                say!(words, "page-refused-text"),
-                no(&here, &refusal),
-            ),
+            Some(reason) => refused(&here, &Refusal::BadLink(reason.clone())),
         },
-        state if is_out(state) => return Ok(frame::see_other(&here.at(""))),
-        state => {
+        (Some(Err(refusal)), _) => refused(&here, &refusal),
+        (None, state) if is_out(state) => return Ok(frame::see_other(&here.at(""))),
+        (None, state) => {
             let is_guest = state == "guest";
             let why = if is_guest {
                 say!(words, "page-guest-text")
@@ -87,32 +99,76 @@ async fn show(here: Here) -> Result<Response, Trouble> {
     Ok(response)
 }
 
-fn looking(here: &Here) -> Markup {
+fn looking(here: &Here, looking: &Looking) -> Markup {
     let words = here.words;
-    let step = |class: &str, current: Option<&str>, name: String, more: String| {
-        html! { li class=(class) aria-current=[current] { b { (name) } small { (more) } } }
+    let step = |class: &str, name: &str, more: &str, inside: Markup| {
+        let current = (class == "now").then_some("step");
+        html! {
+            li class=(class) aria-current=[current] { b { (name) } small { (more) } (inside) }
+        }
     };
+    let (find, fetch) = if looking.met { ("done", "now") } else { ("now", "later") };
+    let more = looking.progress(words).unwrap_or_else(|| say!(words, "page-waiting-in-more"));
     html! {
         ol class="steps" {
-            (step("done", None, say!(words, "page-waiting-read"), say!(words, "page-waiting-kept")))
+            (step("done", &say!(words, "page-waiting-read"), &say!(words, "page-waiting-kept"), html! {}))
             (step(
-                "now",
-                Some("step"),
-                say!(words, "page-waiting-look", name = &here.name),
-                say!(words, "page-waiting-look-more"),
+                find,
+                &say!(words, "page-waiting-look", name = &here.name),
+                &say!(words, "page-waiting-look-more"),
+                tried(words, &looking.places),
             ))
-            (step("later", None, say!(words, "page-waiting-in"), say!(words, "page-waiting-in-more")))
+            (step(fetch, &say!(words, "page-waiting-in"), &more, came(words, looking)))
         }
         section class="note" aria-labelledby="t-long" {
             h2 id="t-long" { (say!(words, "page-waiting-long")) }
             ul {
-                li { (say!(words, "page-waiting-ask")) }
-                li { (say!(words, "page-waiting-network")) }
+                @if looking.is_nowhere() { li { (say!(words, "looking-nowhere")) } }
+                @if looking.is_to_ask() { li { (looking.advice(words)) } }
+                @if !looking.met { li { (say!(words, "page-waiting-network")) } }
+                @if looking.is_to_ask() && looking.may_come_by_file() {
+                    li {
+                        (say!(words, "page-waiting-file")) " "
+                        a href={ (here.at("around")) "#bundle" } { (say!(words, "page-bundle-take")) }
+                    }
+                }
                 li { (say!(words, "page-waiting-open")) }
             }
         }
         p { a class="go" href="/join" { (say!(words, "page-join-other")) } }
     }
+}
+
+// Where is looked, and what came of it.
+fn tried(words: Words, places: &[Place]) -> Markup {
+    html! {
+        dl class="tried" {
+            @for place in places {
+                div { dt { (place.name(words)) } dd { (place.said(words)) } }
+            }
+        }
+    }
+}
+
+// How much of what there is to be came; once somebody said how much that is.
+fn came(words: Words, looking: &Looking) -> Markup {
+    let Looking { acts, expected, .. } = *looking;
+    html! {
+        @if expected > 0 {
+            progress max=(expected) value=(acts) aria-label=(say!(words, "page-waiting-came")) {
+                (looking.progress(words).unwrap_or_default())
+            }
+        }
+    }
+}
+
+fn refused(here: &Here, refusal: &Refusal) -> (String, String, Markup) {
+    let words = here.words;
+    (
+        say!(words, "page-refused", name = &here.name),
+        say!(words, "page-refused-text"),
+        no(here, refusal),
+    )
 }
 
 // Whoever was met said no.
@@ -180,5 +236,25 @@ fn needed(words: Words, guest: &Member) -> String {
     } else {
         let names = words.list(&guest.approvals);
         say!(words, "page-guest-approved", names = names, more = more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use words::{language::Language, looking::By};
+
+    use super::*;
+
+    #[test]
+    fn how_far_it_is_stands_there_as_a_bar_and_as_text_once_it_is_known() {
+        let words = Words::new(Language::English);
+        let (acts, expected, met) = (340, 1_200, true);
+        let (who, places, refused) = (String::new(), Vec::new(), None);
+        let looking = Looking { by: By::Invite, who, met, acts, expected, places, refused };
+        let shown = came(words, &looking).into_string();
+        let bar = r#"<progress max="1200" value="340" aria-label="How much is here">"#;
+        assert!(shown.starts_with(bar) && shown.contains("340 of 1,200 acts"), "{shown}");
+        let nothing_yet = Looking { acts: 0, expected: 0, ..looking };
+        assert_eq!(came(words, &nothing_yet).into_string(), "");
     }
 }

@@ -54,6 +54,7 @@ page-device-is-invite = This is an invite, not a code for your own device. Do yo
 
 page-waiting = On your way to { $name }
 page-waiting-text = Meent is looking for a neighbour who has it running. This page goes on by itself.
+page-waiting-met = Somebody was found. This page goes on by itself.
 page-waiting-read = Read and saved
 page-waiting-kept = You needn't paste anything again.
 page-waiting-look = Finding somebody of { $name }
@@ -61,7 +62,8 @@ page-waiting-look-more = This usually takes a few seconds.
 page-waiting-in = Inside
 page-waiting-in-more = Then Meent fetches everything that is there.
 page-waiting-long = Is it taking long?
-page-waiting-ask = Ask whoever invited you to start Meent.
+page-waiting-file = Or come in by a file that holds everything. Ask for one, and choose it here:
+page-waiting-came = How much is here
 page-waiting-network = Use the same network, such as the same wifi. A guest network often keeps devices apart.
 page-waiting-open = Leave Meent running here. You may close this page.
 page-refused = You are not in { $name } yet

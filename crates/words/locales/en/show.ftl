@@ -22,7 +22,7 @@ show-back-paper = with your paper key: “meent device recover --paper”
 show-back-others = with help of the others: “meent device recover”
 show-sealed = There is a passphrase on your keys. Meent asks for it when it starts. Only the keys are locked: whoever has the disk can read the rest.
 show-unsealed = There is no passphrase on your keys.
-show-joined-waiting = You are on your way to “{ $name }”. Nobody has been found yet. Keep “meent serve” running and it goes on by itself.
+show-joined-waiting = You are on your way to “{ $name }”.
 show-joined-guest = You are a guest in “{ $name }”. You see everything already. Your vote counts once the members let you in.
 show-joined-member = You take part in “{ $name }”.
 
@@ -98,7 +98,7 @@ start-invite = Invite somebody: meent invite
 start-stay = Leave this window open. Then neighbours on the same network find you by themselves.
 start-stay-waiting = Leave this window open. As soon as Meent finds somebody, it goes on by itself.
 start-same-network = Be on the same network as somebody who takes part, and ask them to keep Meent running too.
-start-see = See in another window whether it worked: meent community list
+start-see = See in another window how far it is: meent status
 start-profile = Your data is in { $path }
 start-stop = Stop with Ctrl-C. Nothing is lost.
 

@@ -54,6 +54,7 @@ page-device-is-invite = Dit is een uitnodiging, geen code voor je eigen apparaat
 
 page-waiting = Op weg naar { $name }
 page-waiting-text = Meent zoekt nu een buur die aan staat. Deze pagina gaat vanzelf verder.
+page-waiting-met = Er is iemand gevonden. Deze pagina gaat vanzelf verder.
 page-waiting-read = Gelezen en bewaard
 page-waiting-kept = Je hoeft niets nog eens te plakken.
 page-waiting-look = Iemand van { $name } vinden
@@ -61,7 +62,8 @@ page-waiting-look-more = Meestal duurt dat een paar tellen.
 page-waiting-in = Binnen
 page-waiting-in-more = Dan haalt Meent alles op wat er al is.
 page-waiting-long = Duurt het lang?
-page-waiting-ask = Vraag wie je uitnodigde om Meent te starten.
+page-waiting-file = Of kom binnen met een bestand waar alles in staat. Vraag erom, en kies het hier:
+page-waiting-came = Hoeveel er binnen is
 page-waiting-network = Ga op hetzelfde netwerk zitten, zoals dezelfde wifi. Een gastennetwerk houdt apparaten vaak uit elkaar.
 page-waiting-open = Laat Meent hier aan staan. Deze pagina mag je sluiten.
 page-refused = Je bent nog niet in { $name }

@@ -22,7 +22,7 @@ show-back-paper = met je papieren sleutel: “meent device recover --paper”
 show-back-others = met hulp van de anderen: “meent device recover”
 show-sealed = Er zit een wachtzin op je sleutels. Meent vraagt erom als het start. Alleen de sleutels zijn op slot: wie de schijf heeft, kan de rest lezen.
 show-unsealed = Er zit geen wachtzin op je sleutels.
-show-joined-waiting = Je bent onderweg naar “{ $name }”. Er is nog niemand gevonden. Laat “meent serve” draaien, dan gaat het vanzelf verder.
+show-joined-waiting = Je bent onderweg naar “{ $name }”.
 show-joined-guest = Je bent te gast in “{ $name }”. Je ziet alles al. Je stem telt zodra de deelnemers je toelaten.
 show-joined-member = Je doet mee aan “{ $name }”.
 
@@ -98,7 +98,7 @@ start-invite = Nodig iemand uit: meent invite
 start-stay = Laat dit venster open. Dan vinden je buren op hetzelfde netwerk je vanzelf.
 start-stay-waiting = Laat dit venster open. Zodra Meent iemand vindt, gaat het vanzelf verder.
 start-same-network = Ga op hetzelfde netwerk zitten als iemand die al meedoet, en vraag die om Meent ook te laten draaien.
-start-see = Kijk in een ander venster of het al gelukt is: meent community list
+start-see = Kijk in een ander venster hoe ver het is: meent status
 start-profile = Je gegevens staan in { $path }
 start-stop = Stoppen doe je met Ctrl-C. Er gaat niets verloren.
 

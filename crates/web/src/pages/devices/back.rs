@@ -45,7 +45,8 @@ async fn alone(visit: Visit) -> Response {
 
 async fn return_alone(visit: Visit, typed: Typed) -> Response {
     let link = Some(typed.text("link"));
-    let answer = visit.ask(Command::DeviceRecover { link, words: paper(&typed) }).await;
+    let command = Command::DeviceRecover { link, words: paper(&typed) };
+    let answer = visit.come_in(None, command).await;
     answered(&visit, None, &typed, answer)
 }
 
@@ -55,7 +56,8 @@ async fn with_backup(here: Here) -> Response {
 }
 
 async fn return_with_backup(here: Here, typed: Typed) -> Response {
-    let answer = here.ask(Command::DeviceRecover { link: None, words: paper(&typed) }).await;
+    let command = Command::DeviceRecover { link: None, words: paper(&typed) };
+    let answer = here.come_in(Some(&here.id), command).await;
     answered(&here, Some(&here), &typed, answer)
 }
 
