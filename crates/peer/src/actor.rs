@@ -303,11 +303,12 @@ impl Actor {
     // What is wanted of others, and who may have it.
     fn wants(&self) -> Wants {
         let lacking = self.core.lacking().into_iter();
-        let lacks = lacking.map(|(community, name)| {
+        let lacks = lacking.map(|(community, named)| {
             let served = |((other, of), (_, terms)): (&(PeerId, CommunityId), &(_, Terms))| {
                 (*of == community && *terms == Terms::Serve).then_some(*other)
             };
-            Lack { community, name, sources: self.met.iter().filter_map(served).collect() }
+            let sources = self.met.iter().filter_map(served).collect();
+            Lack { community, name: named.name, by: named.by, sources }
         });
         let (blobs, coming) = (self.core.blobs(), self.core.coming.clone());
         Wants { lacks: lacks.collect(), blobs, coming }

@@ -12,7 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use act::{blob::Name, id::CommunityId};
+use act::{
+    blob::Name,
+    id::{CommunityId, MemberId},
+};
 use network::{FrameError, OpenError, PeerId, Protocol, Stream};
 use store::blob::{Blobs, Held, Part};
 use sync::blob::{Chunks, Opening, Reply};
@@ -61,6 +64,8 @@ const FALSE: u32 = 50;
 pub(crate) struct Lack {
     pub(crate) community: CommunityId,
     pub(crate) name: Name,
+    /// Who attached it.
+    pub(crate) by: MemberId,
     /// Who may have it.
     pub(crate) sources: Vec<PeerId>,
 }
@@ -100,7 +105,8 @@ pub(crate) async fn fetch_all(
     mut changes: watch::Receiver<u64>,
 ) {
     let mut running: JoinSet<Name> = JoinSet::new();
-    let mut going_on = BTreeSet::new();
+    let mut going_on: BTreeMap<Name, MemberId> = BTreeMap::new();
+    let mut tried: BTreeMap<Name, Instant> = BTreeMap::new();
     let mut later: BTreeMap<Name, Instant> = BTreeMap::new();
     let mut absent: BTreeMap<(PeerId, Name), Instant> = BTreeMap::new();
     let without = Arc::new(Mutex::new(Vec::new()));
@@ -125,17 +131,23 @@ pub(crate) async fn fetch_all(
         let peer = shared.peer(asks);
         let Some(wants) = peer.ask(Ask::Lacking).await else { return };
         let Wants { lacks, blobs, coming } = wants;
-        for mut lack in lacks {
-            let name = lack.name;
-            if running.len() >= AT_ONCE {
-                break;
-            }
-            lack.sources.retain(|peer| !absent.contains_key(&(*peer, name)));
+        let mut lacks: BTreeMap<_, _> = lacks.into_iter().map(|lack| (lack.name, lack)).collect();
+        tried.retain(|name, _| lacks.contains_key(name));
+        lacks.retain(|name, lack| {
+            lack.sources.retain(|peer| !absent.contains_key(&(*peer, *name)));
             // Not always the same ones.
             lack.sources.sort_by_cached_key(|peer| dice.hash_one((now, peer)));
-            if lack.sources.is_empty() || later.contains_key(&name) || !going_on.insert(name) {
-                continue;
-            }
+            !lack.sources.is_empty() && !later.contains_key(name) && !going_on.contains_key(name)
+        });
+        while running.len() < AT_ONCE {
+            // Whoever attaches what never comes holds up their own: others' go first, and what was tried last
+            // comes last.
+            let of = |by: MemberId| going_on.values().filter(|other| **other == by).count();
+            let first = lacks.values().min_by_key(|lack| (of(lack.by), tried.get(&lack.name)));
+            let Some(name) = first.map(|lack| lack.name) else { break };
+            let Some(lack) = lacks.remove(&name) else { break };
+            going_on.insert(name, lack.by);
+            tried.insert(name, now);
             let fetch = Fetch {
                 peer: peer.clone(),
                 lack,

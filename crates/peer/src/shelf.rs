@@ -48,6 +48,8 @@ pub(crate) struct Shelf {
 pub(crate) struct Named {
     /// Its name.
     pub(crate) name: Name,
+    /// Who attached it, first where several did.
+    pub(crate) by: MemberId,
     /// It is within what a device keeps.
     pub(crate) kept: bool,
 }
@@ -91,7 +93,7 @@ impl Shelf {
             self.of_all += size;
             self.of_guests += if is_guest { size } else { 0 };
         }
-        let named = Named { name, kept };
+        let named = Named { name, by: view.created_by, kept };
         self.all.insert(id, named);
         let same = self.roots.entry(name.root).or_default();
         match same.iter_mut().find(|other| other.name == name) {
@@ -116,8 +118,8 @@ impl Shelf {
     }
 
     /// Those that this device keeps.
-    pub(crate) fn kept(&self) -> impl Iterator<Item = Name> + '_ {
-        self.roots.values().flatten().filter(|named| named.kept).map(|named| named.name)
+    pub(crate) fn kept(&self) -> impl Iterator<Item = Named> + '_ {
+        self.roots.values().flatten().filter(|named| named.kept).copied()
     }
 
     /// Those that some of the acts name, of what a device keeps.

@@ -188,8 +188,18 @@ impl Intake {
         // rest comes in, so that twice is enough.
         while self.pool.len() > 0 {
             let mut ready = Ready::of(&self.pool, log);
-            let held = ready.hold(|act| gate.admits(log, act));
+            let mut held = ready.hold(|act| gate.admits(log, act));
             taken.rationed = ready.ration(gate, log);
+            let mut is_rationed = !taken.rationed.is_empty();
+            // What came in for the sake of an act beyond somebody's credit stays out with it.
+            while is_rationed {
+                let more = ready.hold(|act| gate.admits(log, act));
+                held.acts += more.acts;
+                let rationed =
+                    if more.acts > 0 { ready.ration(gate, log) } else { BTreeSet::new() };
+                is_rationed = !rationed.is_empty();
+                taken.rationed.extend(rationed);
+            }
             taken.held = held.acts;
             let order = ready.in_order();
             // An act that everyone refuses may be what covers others or lets them in: then those
@@ -253,10 +263,10 @@ impl Intake {
     #[must_use]
     pub fn missing(&self, log: &Log, gate: &dyn Gate, peer: Peer) -> Vec<ActId> {
         const ONE: Quota = Quota { acts: 1, bytes: 0 };
-        let mut credit: BTreeMap<DeviceId, bool> = BTreeMap::new();
+        let mut credit: BTreeMap<Option<MemberId>, bool> = BTreeMap::new();
         let mut has_credit = |device| {
-            let is_left = || gate.credit(log, gate.owner(device), ONE).acts > 0;
-            *credit.entry(device).or_insert_with(is_left)
+            let owner = gate.owner(device);
+            *credit.entry(owner).or_insert_with(|| gate.credit(log, owner, ONE).acts > 0)
         };
         let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
         let mut ask: Vec<_> = its.filter(|waiting| has_credit(waiting.act.device())).collect();

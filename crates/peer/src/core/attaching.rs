@@ -23,7 +23,7 @@ use crate::{
     community::Ambient,
     home::Home,
     refusal::Refusal,
-    shelf::{OF_ONE, Shelf},
+    shelf::{Named, OF_ONE, Shelf},
 };
 
 /// Bytes that stay free on the disk: what people write must always fit.
@@ -182,20 +182,21 @@ impl Core {
 
     /// How many contents are here, how many bytes they are, and how many others are wanted.
     pub(crate) fn count_contents(&self) -> (usize, u64, usize) {
-        let wanted: BTreeSet<_> = self.homes.values().flat_map(|home| home.shelf.kept()).collect();
+        let kept = self.homes.values().flat_map(|home| home.shelf.kept());
+        let wanted: BTreeSet<_> = kept.map(|named| named.name).collect();
         let bytes = self.here.iter().map(|name| name.size).sum();
         (self.here.len(), bytes, wanted.difference(&self.here).count())
     }
 
     /// The contents that are wanted and not here.
-    pub(crate) fn lacking(&self) -> Vec<(CommunityId, Name)> {
+    pub(crate) fn lacking(&self) -> Vec<(CommunityId, Named)> {
         if self.is_broken() {
             return Vec::new();
         }
         let mut all = Vec::new();
         for home in self.homes.values() {
-            let lacking = home.shelf.kept().filter(|name| !self.here.contains(name));
-            all.extend(lacking.map(|name| (home.record.id, name)));
+            let lacking = home.shelf.kept().filter(|named| !self.here.contains(&named.name));
+            all.extend(lacking.map(|named| (home.record.id, named)));
         }
         let room = || Room::of(self.profile().dir()).map_or(u64::MAX, |room| room.free);
         if all.is_empty() || room() >= STAYS_FREE { all } else { Vec::new() }

@@ -4,7 +4,7 @@
 
 use act::{
     body::Words,
-    content::{Comment, Role},
+    content::{Comment, EditText, Entity, Role, Splice},
     seal::Seal,
 };
 use sync::{intake::Taken, pack::weight};
@@ -99,8 +99,11 @@ fn forks_without_end_come_to_five_megabytes_a_day_too() {
     for (length, most) in [(1, 1_000), (4_000, 1_000 - 1)] {
         let acts: Vec<_> = (0..3_000)
             .map(|number| {
-                let deed = Deed::Comment(Comment { on, role: Role::Comment, chars: length });
-                let words = Words { salt: [7; 8], strings: vec!["é".repeat(length as usize)] };
+                let splice = |at| Splice { at, delete: 0, insert: length };
+                let splices = vec![splice(0), splice(1)];
+                let (entity, on) = (Entity::Goal, on.into());
+                let deed = Deed::EditText(EditText { entity, on, field: 1, splices });
+                let words = Words { salt: [7; 8], strings: vec!["x".repeat(length as usize); 2] };
                 let draft =
                     Draft { words: Some(words), claimed_at: NOW + number, ..fork.draft(deed) };
                 Arc::new(Act::new(draft).unwrap())
