@@ -206,7 +206,7 @@ export async function attachments() {
     await erase(a.locator(`#b-${bank.id}`)).click();
     await look(a, "attachments erase of another");
     await button(a, "Vraag de anderen dit te wissen").click();
-    await a.getByRole("heading", { name: "Woorden van Bea worden gewist" }).waitFor();
+    await a.getByRole("heading", { name: "Iets van Bea wordt gewist" }).waitFor();
     await look(a, "attachments erase asked");
 
     // Folded away: its name stands a step further, and it isn't seen.

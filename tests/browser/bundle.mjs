@@ -83,7 +83,15 @@ export async function bundle() {
     // Bea begins with a file; without a name, without a file, with another one.
     await all(bea, "/bundle", "begin");
     const b = await visitor(bea);
-    await b.getByRole("link", { name: "Begin met een bestand" }).click();
+    await b.getByRole("link", { name: "Begin met een bestand" }).waitFor();
+    // At the form for an invite it is said where it belongs.
+    await at(b, "/join");
+    await b.getByLabel("Of een bestand: kies het hier").setInputFiles(invite);
+    await b.getByLabel("Hoe heet je", { exact: false }).fill("Bea");
+    await button(b, "Doe mee").click();
+    await b.getByText("Dit bestand is de hele gemeenschap", { exact: false }).first().waitFor();
+    await look(b, "bundle at join");
+    await b.getByRole("link", { name: "Begin met een bestand", exact: true }).click();
     await b.getByLabel("Hoe heet je", { exact: false }).fill("Bea");
     await take(b, plain);
     await b.getByText("waar je niet in zit, en er zit geen uitnodiging in").first().waitFor();
@@ -122,7 +130,7 @@ export async function bundle() {
     const bytes = readFileSync(there);
     for (const [name, content, said] of [
         ["cut", bytes.subarray(0, bytes.length - 3), "Dit bestand is afgebroken"],
-        ["other", Buffer.from("boodschappen"), "Dit is geen bundel van Meent"],
+        ["other", Buffer.from("boodschappen"), "Dit is geen bestand met een gemeenschap"],
     ]) {
         const file = join(bea.folder, name);
         writeFileSync(file, content);

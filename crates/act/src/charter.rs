@@ -65,7 +65,7 @@ pub struct Charter {
 }
 
 impl Default for Charter {
-    /// The defaults of a new charter (`document.md`, section 5).
+    /// The defaults of a new charter.
     fn default() -> Self {
         Self {
             method: Method::Majority,

@@ -84,7 +84,7 @@ pub enum AppendError {
     Refused(Refusal),
 }
 
-/// Why an act is refused by everyone (`document.md`, "taken in").
+/// Why an act is refused by everyone (`docs/protocol.md`, What is taken in).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Refusal {
     /// It is of another community.

@@ -58,7 +58,8 @@ pub(crate) fn create(
     if as_json {
         return Ok(output::json(&done));
     }
-    Ok(output::text(&say!(words, "show-written", path = path.display().to_string())))
+    let said = say!(words, "show-written", path = path.display().to_string());
+    Ok(output::text(&format!("{said}\n{}", say!(words, "home-bag-attachments"))))
 }
 
 /// Checks a snapshot.

@@ -42,7 +42,8 @@ pub(crate) fn create(
         let done = json!({ "ok": true, "path": path, "communities": communities, "acts": acts });
         return Ok(output::json(&done));
     }
-    Ok(output::text(&say!(words, "show-backup", path = path)))
+    let said = say!(words, "show-backup", path = path);
+    Ok(output::text(&format!("{said}\n{}", say!(words, "show-backup-attachments"))))
 }
 
 /// Brings a backup back into a profile with nothing in it.

@@ -1,5 +1,5 @@
 //! Every number of this room, with the sum that leads to it.
-//! Guards: nobody outside can make this peer hold more than it chose to (network.md, Limits).
+//! Guards: nobody outside can make this peer hold more than it chose to.
 //! Read [`crate::ledger`] next: it counts.
 use std::time::Duration;
 
@@ -155,8 +155,8 @@ pub(crate) const REDIAL_FIRST: Duration = Duration::from_secs(1);
 /// TCP gives QUIC this much of a start (RFC 8305, 5: 250 ms): over QUIC a punch through a router
 /// succeeds more often.
 pub(crate) const TCP_COURTESY: Duration = Duration::from_millis(250);
-/// Longest wait for an address where nobody answers: members are back within 30 s
-/// (trust.md), and 64 addresses then cost about three packets a second.
+/// Longest wait for an address where nobody answers: members are back within 30 s,
+/// and 64 addresses then cost about three packets a second.
 pub(crate) const REDIAL_SILENT: Duration = Duration::from_secs(20);
 /// Longest wait for somebody who answers but has nothing to do with us: a café's other
 /// communities see us twelve times an hour at most.

@@ -150,7 +150,7 @@ fn people(team: &Team, register: &Register, names: &Names) -> Vec<String> {
     people
 }
 
-/// A starting charter by its name (`domain.md`); none for an unknown one.
+/// A starting charter by its name (`docs/cli.md`, `meent community create`); none for an unknown one.
 #[must_use]
 pub fn starting(name: &str) -> Option<Charter> {
     let usual = Charter::default();

@@ -228,6 +228,9 @@ fn has_many_ports(seen_at: &[Multiaddr]) -> bool {
 }
 
 fn member(one: &Member, status: &Status) -> Finding {
+    if one.blocked {
+        return finding(Check::Blocked, State::Ok, &one.name, 0);
+    }
     let device = status.around.iter().filter(|around| around.name == one.name);
     let online = device.clone().filter(|around| around.state == "online");
     let online = online.filter_map(|around| around.heard).max();

@@ -1,4 +1,4 @@
-//! One profile on disk: acts, seals, keys, snapshots.
+//! One profile on disk: acts, seals, keys, snapshots, and the contents of attachments, as files beside it.
 //!
 //! Knows: SQLite, key files, the lock. Never: says "ok" before it is durable, judges an act,
 //! checks a signature (what comes in has been through the rooms that do).

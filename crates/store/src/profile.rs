@@ -213,7 +213,7 @@ fn connect(database: &Path) -> Result<Connection, OpenError> {
     let version = refuse(database, found, None)?;
 
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    // NORMAL lost acknowledged acts in 37 of 60 power cuts, FULL none of 520 (trust.md).
+    // NORMAL lost acknowledged acts in 37 of 60 power cuts, FULL none of 520.
     connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;

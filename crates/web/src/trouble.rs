@@ -36,18 +36,25 @@ impl Trouble {
 /// A refusal in words for somebody who looks at a page.
 pub(crate) fn said(words: Words, refusal: &Refusal) -> Said {
     let mut said = peer_words(words, refusal);
-    let key = format!("page-hint-{}", refusal.key());
-    // Each field of a form asks for something else, and what is wrong with a file for another one.
-    let hint = match refusal {
-        Refusal::Invalid(about) | Refusal::BadBundle(about) | Refusal::BadFile(about) => {
-            words.find(&format!("{key}-{about}"), &[])
-        }
-        _ => words.find(&key, &[]),
-    };
-    if let Some(hint) = hint {
+    let key = key(refusal);
+    if let Some(message) = words.find(&format!("page-refusal-{key}"), &[]) {
+        said.message = message;
+    }
+    if let Some(hint) = words.find(&format!("page-hint-{key}"), &[]) {
         said.hint = hint;
     }
     said
+}
+
+// Each field of a form asks for something else, and what is wrong with a file for another one.
+fn key(refusal: &Refusal) -> String {
+    let key = refusal.key();
+    match refusal {
+        Refusal::Invalid(about) | Refusal::BadBundle(about) | Refusal::BadFile(about) => {
+            format!("{key}-{about}")
+        }
+        _ => key.to_owned(),
+    }
 }
 
 fn peer_words(words: Words, refusal: &Refusal) -> Said {
@@ -120,18 +127,15 @@ mod tests {
     }
 
     #[test]
-    fn every_hint_of_a_page_is_that_of_a_refusal() {
-        let key = |of: &Refusal| match of {
-            Refusal::Invalid(about) | Refusal::BadBundle(about) | Refusal::BadFile(about) => {
-                format!("page-hint-{}-{about}", of.key())
-            }
-            _ => format!("page-hint-{}", of.key()),
-        };
+    fn whatever_a_page_says_of_its_own_is_of_a_refusal() {
         let kinds: BTreeSet<_> = Refusal::one_of_each().iter().map(key).collect();
         for words in Language::ALL.map(Words::new) {
-            let left: Vec<_> =
-                words.keys("page-hint-").into_iter().filter(|key| !kinds.contains(key)).collect();
-            assert!(left.is_empty(), "{left:?}");
+            for beginning in ["page-hint-", "page-refusal-"] {
+                let keys = words.keys(beginning);
+                let is_left = |key: &&String| !kinds.contains(&key[beginning.len()..]);
+                let left: Vec<_> = keys.iter().filter(is_left).collect();
+                assert!(left.is_empty(), "{left:?}");
+            }
         }
     }
 }

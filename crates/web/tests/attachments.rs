@@ -125,6 +125,8 @@ fn what_is_refused_says_why_at_its_field_and_changes_nothing() {
     let page = garden(&ali, &at);
     let to = format!("{page}/attach");
     let large = vec![b'x'; (32 << 20) + 1];
+    // Only a picture needs a description, so the field says when instead of that it may stay empty.
+    ali.get(&page).says("Bij een foto moet dit").says_not("(mag leeg blijven)");
     for (name, bytes, alt, said) in [
         ("foto.png", PIXEL, " ", "Bij een foto hoort een beschrijving"),
         ("leeg.txt", b"", "Leeg", "Dit bestand is leeg."),
@@ -151,6 +153,25 @@ fn what_is_refused_says_why_at_its_field_and_changes_nothing() {
 }
 
 #[test]
+fn of_what_is_voted_on_it_is_said_that_attachments_are_no_part() {
+    let ali = Neighbour::new();
+    let at = ali.start("De Linde", "Ali");
+    let fields = [
+        ("title", "Een bank"),
+        ("text", "Bij de linde."),
+        ("review", "2099-03-14"),
+        ("method", "majority"),
+    ];
+    let sent = ali.post(&format!("{at}/decisions/new"), &fields);
+    let decision = sent.header("location").expect("it leads to what was proposed").to_owned();
+    let page = decision.split('?').next().unwrap_or_default();
+    let said = "Bijlagen horen niet bij de tekst waarover gestemd wordt.";
+    attach(&ali, page, ("bank.png", PIXEL), "Een bank").says_not(said);
+    ali.submit(&format!("{page}/open"), &[("term", "7d"), ("deadline", "")]);
+    ali.get(page).says(said);
+}
+
+#[test]
 fn what_is_erased_is_gone_for_everybody() {
     let (ali, bea, at) = two();
     let page = garden(&ali, &at);
@@ -162,10 +183,10 @@ fn what_is_erased_is_gone_for_everybody() {
     // Somebody else's: the community decides.
     let asked = bea.get(&format!("{second}/erase"));
     asked.says("plan.txt").says("Vraag de anderen dit te wissen").says("Ali voegde dit toe.");
-    bea.submit(&format!("{second}/erase"), &[]).says("Woorden van Ali worden gewist");
+    bea.submit(&format!("{second}/erase"), &[]).says("Iets van Ali wordt gewist");
     bea.get(&second).says("Een plan");
     let changes = format!("{at}/changes");
-    let waiting = ali.until(&changes, |seen| seen.body.contains("Woorden van Ali"));
+    let waiting = ali.until(&changes, |seen| seen.body.contains("Iets van Ali"));
     let act = second.rsplit('/').next().unwrap_or_default();
     waiting.says(&format!("#a-{act}"));
     ali.submit(&format!("{changes}/approve"), &[("id", &waiting.hidden("id"))]);

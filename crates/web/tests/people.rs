@@ -98,7 +98,7 @@ fn a_neighbour_is_invited_joins_and_is_welcomed() {
     ali.until(&format!("{at}/around"), |seen| {
         seen.body.contains("Bea") && seen.body.contains("heeft alles wat jij hebt")
     })
-    .says("Nu in de buurt: 1 apparaat")
+    .says("Nu verbonden: 1 apparaat")
     .says("/ip4/127.0.0.1/");
 }
 
@@ -128,6 +128,28 @@ fn two_of_three_have_to_agree_and_may_think_again() {
     approve(&bea, "Cor");
     ali.until(&members, |seen| seen.body.contains("Al akkoord: Bea"));
     approve(&ali, "Cor").says("3 deelnemers");
+}
+
+#[test]
+fn who_is_blocked_is_said_to_be_and_not_to_be_away() {
+    let (ali, bea, at) = support::two();
+    let (members, around) = (format!("{at}/members"), format!("{at}/around"));
+    ali.get(&members).says_not("door jou geblokkeerd");
+    let page = {
+        let seen = ali.get(&members);
+        let (before, _) = seen.body.split_once("\">Bea<").expect("Bea is in the list");
+        before.rsplit_once("href=\"").expect("her name is a link").1.to_owned()
+    };
+    ali.get(&page).says("zijn die er niet, dan komt het niet");
+    ali.submit(&format!("{page}/block"), &[]).says("Je hebt Bea geblokkeerd");
+    ali.get(&members).says("door jou geblokkeerd");
+    ali.until(&around, |seen| seen.body.contains("Nu is er niemand in de buurt"))
+        .says("door jou geblokkeerd")
+        .says_not("staat nu uit");
+    ali.get(&format!("{at}/doctor")).says("Bea heb je geblokkeerd.").says_not("Bea is er nu niet");
+    ali.submit(&format!("{page}/unblock"), &[]);
+    ali.get(&members).says_not("door jou geblokkeerd");
+    bea.get(&members).says_not("door jou geblokkeerd");
 }
 
 #[test]
@@ -163,6 +185,17 @@ fn a_bad_link_stays_in_its_field_with_what_to_do() {
     let large = bea.post_file("/join", &fields, &vec![b'a'; 3 * 1024 * 1024]);
     assert_eq!(large.status, 422);
     large.says("te groot").says("id=\"e-file\"").says("value=\"Bea\"");
+    // Nothing of it comes back as a link, however much was kept.
+    large.says("name=\"link\" value=\"\"").says("href=\"/bundle\"");
+    // A file with the whole community, which may have an invite in it: there is another page for that.
+    let whole = ali.post(&format!("{at}/bundle"), &[("part", "invite")]);
+    for more in [0, 3 * 1024 * 1024] {
+        let bytes = [&whole.bytes[..], &vec![0; more]].concat();
+        let refused = bea.post_file("/join", &fields, &bytes);
+        assert_eq!(refused.status, 422);
+        refused.says("hele gemeenschap").says("id=\"e-file\"").says("href=\"/bundle\"");
+        refused.says("name=\"link\" value=\"\"").says("value=\"Bea\"");
+    }
     bea.get("/").says("href=\"/start\"");
 }
 

@@ -58,6 +58,8 @@ pub enum Check {
     /// Somebody who takes part. About: the name; number: when they were last heard of (`Ok`: now around), or how many
     /// acts they lack (`Attention`).
     Member,
+    /// Somebody whom the owner blocked, so that neither device hears the other. About: the name.
+    Blocked,
     /// What contradicts the members as this device knew them. About: the community; number: how much.
     Schism,
 }
@@ -150,7 +152,7 @@ impl Finding {
             (Check::Clock, State::Wrong) => {
                 not(say!(words, "doctor-clock-wrong"), say!(words, "doctor-clock-hint"))
             }
-            (Check::Version, _) => ok(say!(words, "doctor-version", about = about, n = n)),
+            (Check::Version, _) => ok(say!(words, "doctor-version", about = about)),
             (Check::Newer, _) => {
                 not(say!(words, "doctor-newer", about = about, n = n), say!(words, "hint-newer"))
             }
@@ -203,12 +205,39 @@ impl Finding {
                 say!(words, "doctor-member-behind", about = about, n = n),
                 say!(words, "doctor-sync-hint"),
             ),
+            (Check::Blocked, _) => ok(say!(words, "doctor-member-blocked", about = about)),
             (Check::Schism, State::Ok) => ok(say!(words, "doctor-schism-none", about = about)),
             (Check::Schism, _) => not(
                 say!(words, "doctor-schism", about = about, n = n),
                 say!(words, "doctor-schism-hint"),
             ),
         }
+    }
+
+    /// It in words for somebody who looks at a page: what to do is something that can be done there, not on a
+    /// command line or in settings that a page doesn't have.
+    #[must_use]
+    pub fn said_on_page(&self, words: Words) -> Said {
+        let mut said = self.said(words);
+        if self.state == State::Ok {
+            return said;
+        }
+        if self.check == Check::Relay {
+            said.message = say!(words, "page-doctor-relay-unreached");
+        }
+        said.hint = match self.check {
+            Check::Keys => say!(words, "page-error-exposed-hint"),
+            Check::Unseen => say!(words, "page-doctor-unseen-hint"),
+            Check::Running => say!(words, "page-doctor-running-hint"),
+            Check::Addresses => say!(words, "page-doctor-addresses-hint"),
+            Check::Outside => say!(words, "page-doctor-outside-hint"),
+            Check::Relay => say!(words, "page-doctor-relay-hint"),
+            Check::Finding => say!(words, "page-doctor-finding-hint"),
+            Check::Sync | Check::Member => say!(words, "page-doctor-sync-hint"),
+            Check::Schism => say!(words, "page-doctor-schism-hint"),
+            _ => said.hint,
+        };
+        said
     }
 }
 
@@ -240,6 +269,7 @@ mod tests {
             (Check::Around, &[Ok, Attention]),
             (Check::Sync, &[Ok, Attention]),
             (Check::Member, &[Ok, Attention]),
+            (Check::Blocked, &[Ok]),
             (Check::Schism, &[Ok, Attention]),
         ]
     };
@@ -263,6 +293,26 @@ mod tests {
     }
 
     #[test]
+    fn what_to_do_can_be_done_on_a_page() {
+        for words in Language::ALL.map(Words::new) {
+            for (check, states) in ALL {
+                for state in *states {
+                    let (about, number) = ("Bea".to_owned(), 2);
+                    let finding = Finding { check: *check, state: *state, about, number };
+                    let Said { message, hint } = finding.said_on_page(words);
+                    assert_eq!(hint.is_empty(), *state == State::Ok, "{check:?} {state:?}");
+                    // Commands, flags, settings by their name, rights as a shell has them.
+                    for word in ["“meent", "meent ", "--", " = ", "chmod", "“relay”", "“external”"]
+                    {
+                        let is_said = message.contains(word) || hint.contains(word);
+                        assert!(!is_said, "{check:?} {state:?}: {word}: {message} {hint}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_worst_comes_first_and_gives_the_sentence() {
         let words = Words::new(Language::English);
         let of = |states: &[State]| -> Vec<_> {
@@ -275,7 +325,7 @@ mod tests {
             states.iter().map(one).collect()
         };
         for (states, wanted) in [
-            (&[State::Ok][..], "Nothing is amiss."),
+            (&[State::Ok][..], "Nothing is wrong."),
             (&[State::Ok, State::Attention], "One thing asks attention."),
             (&[State::Attention, State::Wrong, State::Attention], "Something is broken."),
         ] {

@@ -12,7 +12,7 @@ use std::{
 
 /// Beginnings of keys that are put together; other tests compare them with what they describe: commands and
 /// their values (the binary), refusals on the page (the page).
-const PUT_TOGETHER: [&str; 3] = ["help-", "arg-", "page-hint-"];
+const PUT_TOGETHER: [&str; 4] = ["help-", "arg-", "page-hint-", "page-refusal-"];
 
 /// Per key the names of its values.
 type Keys = BTreeMap<String, BTreeSet<String>>;

@@ -1,6 +1,6 @@
 //! The same acts give the same document, whatever order they came in, forks included.
 //!
-//! Guards: `document.md`, sections 2 and 3: equal sets, equal heads; both branches of a fork stay.
+//! Guards: equal sets of acts, equal heads; both branches of a fork stay.
 //! Next: [`super::restore`].
 
 use std::sync::Arc;

@@ -49,7 +49,8 @@ pub struct Fold {
 pub struct Case {
     /// Its id: that of the act that holds it.
     pub id: String,
-    /// `comment`, `reason`, `advice`, `goal`, `decision`, `option` or `other`.
+    /// `comment`, `reason`, `advice`, `goal`, `decision`, `option`, `nomination`, `attachment`, `earlier` (a
+    /// decision of an earlier season) or `other`.
     pub kind: String,
     /// Who wrote it.
     pub by: String,

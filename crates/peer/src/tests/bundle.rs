@@ -24,7 +24,7 @@ use tempfile::TempDir;
 use super::{NOW, ambiently, id, key, newcomer, overview, send, two, write};
 use crate::{
     answer::{Answer, Unbundled},
-    bundle::{Export, Incoming, Newcomer, Parcel, Part},
+    bundle::{Export, Incoming, Newcomer, Parcel, Part, is_one},
     command::{Command, Kind, Opening, Request},
     community::Community,
     core::Core,
@@ -206,6 +206,7 @@ fn the_secret_goes_with_an_invite_only() {
     let secret = InviteLink::parse(&invite.link).unwrap().secret.0;
     let (all, with) = (export(&mut ali, Part::All), export(&mut ali, Part::Invite));
     assert!(!all.windows(32).any(|bytes| bytes == secret));
+    assert!(is_one(&all) && !is_one(&all[1..]) && !is_one(b"meent:"));
     assert_eq!(parcel(&all).bundle.invite, None);
     assert_eq!(parcel(&with).bundle.invite.unwrap().secret.0, secret);
 }

@@ -1,6 +1,6 @@
 //! Members who write without end: how much of it a day brings, and that nothing of it is lost.
 //!
-//! Guards: `trust.md`: 10^5 acts fill nobody's disk. Next: [`crate::credit`].
+//! Guards: 10^5 acts fill nobody's disk. Next: [`crate::credit`].
 
 use act::{
     body::Words,

@@ -170,6 +170,14 @@ fn a_running_peer_says_who_is_there_and_who_is_not() {
     let (sync, member) = (one(&findings, Check::Sync), one(&findings, Check::Member));
     assert_eq!((sync.state, sync.number), (State::Attention, 3));
     assert_eq!((member.state, member.number), (State::Attention, 2));
+
+    // Whom the owner blocked is neither away nor behind.
+    let (member, _) = bea.me().unwrap();
+    core.home_mut(ali.id()).unwrap().blocks([member].into());
+    let (_, findings) = asked(&mut core, NOW);
+    let blocked = one(&findings, Check::Blocked);
+    assert_eq!((blocked.state, blocked.about), (State::Ok, away.about));
+    assert!(!findings.iter().any(|finding| finding.check == Check::Member), "{findings:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The promise under all others: who hold the same acts, hold the same, however these reached them.
 //!
-//! Guards: `document.md`, section 3: equal sets of acts give equal heads, register, outcomes and JSON.
+//! Guards: equal sets of acts give equal heads, register, outcomes and JSON.
 //! A case is a schedule without hidden dice, so that what fails shrinks to a few lines that can be
 //! read. Next: [`schedule`], what a case is made of.
 #![expect(clippy::unwrap_used, reason = "a test that meets nothing where it built something stops")]

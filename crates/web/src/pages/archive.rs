@@ -1,7 +1,8 @@
 //! Checking everything again, and taking it along: the document and the archive as files.
 //!
-//! Guards: what is taken along is all there is, and can be verified by others; a file is never opened as
-//! a page (a download, and its kind is not to be guessed). Next: `archive::parcel`.
+//! Guards: what is taken along is all there is but the contents of attachments, which is said, and can be
+//! verified by others; a file is never opened as a page (a download, and its kind is not to be guessed).
+//! Next: `archive::parcel`.
 
 use archive::{
     compose::{compose, slug},
@@ -96,13 +97,13 @@ fn page(here: &Here, said: &Said) -> Response {
                     (take(
                         &format!("{address}/bag"),
                         &say!(words, "home-bag"),
-                        &say!(words, "home-bag-text"),
+                        &[say!(words, "home-bag-text"), say!(words, "home-bag-attachments")],
                         &say!(words, "home-bag-do"),
                     ))
                     (take(
                         &format!("{address}/document"),
                         &say!(words, "home-document"),
-                        &say!(words, "home-document-text"),
+                        &[say!(words, "home-document-text")],
                         &say!(words, "home-document-do"),
                     ))
                 }
@@ -113,11 +114,11 @@ fn page(here: &Here, said: &Said) -> Response {
     Page { title: &title, current: None, body }.show(here)
 }
 
-fn take(address: &str, name: &str, text: &str, button: &str) -> Markup {
+fn take(address: &str, name: &str, texts: &[String], button: &str) -> Markup {
     html! {
         li class="sheet" {
             h3 { (name) }
-            p { (text) }
+            @for text in texts { p { (text) } }
             p { a class="btn quiet-btn" href=(address) download { (icon::icon("i-file")) (button) } }
         }
     }

@@ -114,7 +114,10 @@ fn row(here: &Here, one: &Around) -> Markup {
     let words = here.words;
     let name = if one.mine { say!(words, "show-own-device") } else { clean::line(&one.name) };
     let is_near = one.state == "connected";
+    // Names are told apart within a community.
+    let is_blocked = here.members().iter().any(|member| member.blocked && member.name == one.name);
     let far = match one.behind {
+        _ if is_blocked => say!(words, "page-blocked"),
         Some(0) if is_near => say!(words, "page-around-even"),
         Some(acts) if is_near => say!(words, "page-around-behind", n = acts),
         _ if is_near => say!(words, "page-around-meeting"),

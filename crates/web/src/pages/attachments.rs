@@ -37,11 +37,13 @@ pub(crate) fn routes() -> Router<App> {
 
 type Which = Path<(String, String)>;
 
-/// All that is attached to the item at this address, and a form when the owner takes part.
+/// All that is attached to the item at this address, and a form when the owner takes part. Of a decision of
+/// which a round was opened it is said that the vote isn't about them.
 pub(super) fn section(
     here: &Here,
     address: &str,
     attached: &[Attachment],
+    is_voted: bool,
     typed: &Typed,
     faults: &Faults,
 ) -> Markup {
@@ -54,6 +56,7 @@ pub(super) fn section(
                     p class="quiet" { (say!(words, "page-attached-none")) }
                 } @else {
                     ul { @for told in attached { li id={ "b-" (told.id) } { (one(here, told)) } } }
+                    @if is_voted { p class="quiet" { (say!(words, "page-attached-voted")) } }
                 }
             }
             @if here.takes_part() { (add::form(here, address, typed, faults)) }

@@ -27,7 +27,7 @@ use words::{say, when};
 use crate::{
     parts::{
         field::{self, Ask, Form},
-        file::{self, LINK},
+        file,
         frame::{self, Page},
         icon,
         note::{self, Tone},
@@ -92,7 +92,12 @@ pub(super) fn section(here: &Here) -> Markup {
                     }
                 }
             }
-            @if !here.is_out() { (taking(&form, false)) }
+            @if !here.is_out() {
+                // Making one is what the page is for.
+                (taking(&form, false, &html! {
+                    h3 { (say!(words, "page-bundle-take")) }
+                }, field::quiet_button))
+            }
         }
     }
 }
@@ -211,33 +216,21 @@ struct Read {
 
 impl Read {
     async fn add(&mut self, visit: &Visit, mut field: Field<'_>) {
-        let name = field.name().unwrap_or_default().to_owned();
-        let mut kept = Vec::new();
-        loop {
-            let chunk = match field.chunk().await {
-                Ok(Some(chunk)) => chunk,
-                Ok(None) => break,
-                // Larger than is let through, or the browser went away.
-                Err(_) => {
-                    self.incoming = Some(Err(Refusal::BadBundle("too_large".to_owned())));
-                    break;
-                }
-            };
-            if name == "file" {
-                // What is no good runs out, so that the answer is seen.
-                let incoming = self.incoming.take().unwrap_or_else(|| visit.peer().incoming());
-                let pushed = incoming.and_then(|mut incoming| {
-                    incoming.push(&chunk)?;
-                    Ok(incoming)
-                });
-                self.incoming = Some(pushed);
-            } else if kept.len() + chunk.len() <= LINK {
-                kept.extend_from_slice(&chunk);
-            }
+        if field.name() != Some("file") {
+            file::write(&mut self.typed, field).await;
+            return;
         }
-        if name != "file" {
-            let value = String::from_utf8_lossy(&kept).into_owned();
-            self.typed = std::mem::take(&mut self.typed).with(&name, Some(value));
+        let came = file::pieces(&mut field, |piece| {
+            let incoming = self.incoming.take().unwrap_or_else(|| visit.peer().incoming());
+            let pushed = incoming.and_then(|mut incoming| {
+                incoming.push(piece)?;
+                Ok(incoming)
+            });
+            self.incoming = Some(pushed);
+        })
+        .await;
+        if !came {
+            self.incoming = Some(Err(Refusal::BadBundle("too_large".to_owned())));
         }
     }
 }
@@ -250,29 +243,36 @@ fn form(
     status: StatusCode,
 ) -> Response {
     let words = visit.words;
-    let title = say!(words, "page-bundle-begin");
     let form = Form { words, typed, faults };
+    let (title, why) = if is_new {
+        (say!(words, "page-bundle-begin"), Some(say!(words, "page-bundle-begin-why")))
+    } else {
+        (say!(words, "page-bundle-take"), None)
+    };
     let body = html! {
         div class="head" {
             (frame::crumb("/", &say!(words, "page-back")))
             h1 { (title) }
-            p class="why" { (say!(words, "page-bundle-begin-why")) }
+            @if let Some(why) = why { p class="why" { (why) } }
         }
-        div class="stack body" { (form.summary()) (taking(&form, is_new)) }
+        div class="stack body" {
+            (form.summary())
+            (taking(&form, is_new, &html! {}, field::button))
+        }
     };
     Page { title: &faults.title(words, &title), current: None, body }.response(visit, None, status)
 }
 
 // The form that takes a file; a script lets it be dropped anywhere on it.
-fn taking(form: &Form<'_>, is_new: bool) -> Markup {
+fn taking(form: &Form<'_>, is_new: bool, head: &Markup, button: fn(&str) -> Markup) -> Markup {
     let words = form.words;
     html! {
         form method="post" action="/bundle" enctype="multipart/form-data" class="sheet" {
-            @if !is_new { h3 { (say!(words, "page-bundle-take")) } }
+            (head)
             (form.file(&say!(words, "page-bundle-file"), &say!(words, "page-bundle-file-hint")))
             @if is_new { (person::fields(form)) }
             div class="send" {
-                (field::button(&say!(words, "page-bundle-take-do")))
+                (button(&say!(words, "page-bundle-take-do")))
                 p { (say!(words, "page-bundle-checked")) }
             }
         }

@@ -154,7 +154,9 @@ fn page(here: &Here, view: &View, typed: &Typed, faults: &Faults, status: Status
             (result::result(here, view, &address))
             (text(here, decision, &address))
             (changed(here, decision))
-            (attachments::section(here, &address, &decision.attachments, typed, faults))
+            (attachments::section(
+                here, &address, &decision.attachments, decision.round.is_some(), typed, faults,
+            ))
             (options::list(here, decision))
             (options::more(here, view, &address, typed, faults))
             (facts(here, view))
@@ -366,11 +368,9 @@ async fn attach(
     Path((_, id)): Which,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Trouble> {
-    match add::take(&here, &id, sent).await {
-        Ok(()) => Ok(frame::see_other(&here.at(format_args!("decisions/{id}#attachments")))),
-        Err((typed, faults)) => {
-            let view = load(&here, id).await?;
-            Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
-        }
-    }
+    let again = async |typed, faults| {
+        let view = load(&here, id.clone()).await?;
+        Ok(page(&here, &view, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY))
+    };
+    add::take(&here, "decisions", &id, sent, again).await
 }

@@ -1,6 +1,7 @@
 //! What is amiss: what was looked at, how it is, and what to do.
 //!
-//! Guards: only looks; what is broken comes first, and nothing is told by colour alone. Next: [`super::around`].
+//! Guards: only looks; what is broken comes first, and nothing is told by colour alone; what to do can be done
+//! here, not on a command line. Next: [`super::around`].
 
 use axum::{Router, response::Response, routing::get};
 use maud::{Markup, html};
@@ -50,7 +51,7 @@ fn row(here: &Here, finding: &Finding) -> Markup {
         State::Attention => "look",
         State::Wrong => "broken",
     };
-    let said = finding.said(words);
+    let said = finding.said_on_page(words);
     html! {
         li class=(kind) {
             p class="label" { (finding.state.label(words)) }

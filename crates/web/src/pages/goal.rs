@@ -107,7 +107,7 @@ async fn page(
                 (origin(here, goal))
                 (links(here, &address, &written))
             }
-            (attachments::section(here, &address, &goal.attachments, typed, faults))
+            (attachments::section(here, &address, &goal.attachments, false, typed, faults))
             (talk::talk(here, &address, &goal.id, &goal.comments, typed, faults))
         }
         div class="stack aside" {
@@ -277,11 +277,9 @@ async fn attach(
     Path((_, id)): Which,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Trouble> {
-    match add::take(&here, &id, sent).await {
-        Ok(()) => Ok(frame::see_other(&here.at(format_args!("goals/{id}#attachments")))),
-        Err((typed, faults)) => {
-            let goal = goal(&here, id).await?;
-            Ok(page(&here, &goal, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await)
-        }
-    }
+    let again = async |typed, faults| {
+        let goal = goal(&here, id.clone()).await?;
+        Ok(page(&here, &goal, &typed, &faults, StatusCode::UNPROCESSABLE_ENTITY).await)
+    };
+    add::take(&here, "goals", &id, sent, again).await
 }

@@ -35,11 +35,17 @@ async fn ask(visit: Visit) -> Response {
 
 async fn join(visit: Visit, upload: Upload<LINK>) -> Response {
     let words = visit.words;
+    let is_bundle = peer::bundle::is_one(&upload.file);
     // What stood in the file comes back as the link, to be looked at.
     let held = String::from_utf8_lossy(&upload.file).replace("\r\n", "\n");
-    let held = (!held.trim().is_empty()).then_some(held);
+    let is_link = !is_bundle && !upload.is_too_large && !held.trim().is_empty();
+    let held = is_link.then_some(held);
     let typed = upload.typed.with("link", held);
     let refuse = |faults: &Faults| form(&visit, &typed, faults, StatusCode::UNPROCESSABLE_ENTITY);
+    // An invite can be in it, but so is all that the one who waits for it would wait for.
+    if is_bundle {
+        return refuse(&Faults::at("file", say!(words, "page-join-file-bundle")));
+    }
     if upload.is_too_large {
         return refuse(&Faults::at("file", say!(words, "page-join-file-large")));
     }
@@ -97,6 +103,9 @@ fn form(visit: &Visit, typed: &Typed, faults: &Faults, status: StatusCode) -> Re
                             aria-describedby="h-file" aria-invalid=[wrong(faults, "file")];
                         p class="quiet" id="h-file" { (say!(words, "page-join-file-hint")) }
                     }))
+                    @if faults.get("file").is_some() {
+                        p { a class="go" href="/bundle" { (say!(words, "page-first-bundle-go")) } }
+                    }
                     details id="d-qr" {
                         summary { (say!(words, "page-join-qr")) }
                         p class="quiet" { (say!(words, "page-join-qr-text")) }

@@ -176,6 +176,7 @@ fn row(here: &Here, member: &Member, is_lit: bool) -> Markup {
             @if !member.me && takes_part(&member.state) {
                 p class="quiet first-big" { (heard(here, member)) }
             }
+            @if member.blocked { p class="quiet" { (say!(words, "page-blocked")) } }
             @if member.me && here.takes_part() {
                 p { a class="go" href=(here.at("members/name")) { (say!(words, "page-rename")) } }
             }

@@ -33,8 +33,16 @@ pub(crate) struct Ask<'a> {
     pub(crate) hint: &'a str,
     /// Whether it may stay empty.
     pub(crate) optional: bool,
+    /// Whether it depends on the rest of the form if it may: the hint says when, and the peer knows.
+    pub(crate) depends: bool,
     /// What browsers may fill in, such as `name` or `off`.
     pub(crate) autocomplete: Option<&'a str>,
+}
+
+impl Ask<'_> {
+    const fn is_required(&self) -> bool {
+        !self.optional && !self.depends
+    }
 }
 
 impl Form<'_> {
@@ -71,7 +79,7 @@ impl Form<'_> {
             div class="field" {
                 (self.label(ask))
                 textarea id={ "f-" (ask.name) } name=(ask.name) maxlength=(TEXT) rows="5"
-                    required[!ask.optional] aria-describedby=[described] aria-invalid=[is_wrong] {
+                    required[ask.is_required()] aria-describedby=[described] aria-invalid=[is_wrong] {
                     // The first line end after the tag is the parser's.
                     "\n" (self.typed.get(ask.name))
                 }
@@ -176,7 +184,7 @@ impl Form<'_> {
             div class="field" {
                 (self.label(ask))
                 input type=(kind) id={ "f-" (ask.name) } name=(ask.name)
-                    value=[value] maxlength=[most] required[!ask.optional]
+                    value=[value] maxlength=[most] required[ask.is_required()]
                     autocomplete=[ask.autocomplete] aria-describedby=[described]
                     aria-invalid=[is_wrong];
                 (self.fault(ask.name))

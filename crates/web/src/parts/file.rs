@@ -30,7 +30,8 @@ const FIELDS: usize = 16;
 pub(crate) struct Upload<const MOST: usize> {
     /// Its fields.
     pub(crate) typed: Typed,
-    /// The content of the file, in the field that is called `file`; empty without one.
+    /// The content of the file, in the field that is called `file`; empty without one, its beginning when it
+    /// is larger than is kept.
     pub(crate) file: Vec<u8>,
     /// Whether something was larger than is kept.
     pub(crate) is_too_large: bool,
@@ -66,30 +67,49 @@ impl<const MOST: usize> Upload<MOST> {
     }
 
     async fn add(&mut self, mut field: Field<'_>) {
-        let name = field.name().unwrap_or_default().to_owned();
-        let most = if name == "file" { MOST } else { LINK };
-        let mut kept = Vec::new();
-        loop {
-            match field.chunk().await {
-                Ok(Some(chunk)) if kept.len() + chunk.len() <= most => {
-                    kept.extend_from_slice(&chunk);
-                }
-                // What doesn't fit runs out.
-                Ok(Some(_)) => self.is_too_large = true,
-                Ok(None) => break,
-                Err(_) => {
-                    self.is_too_large = true;
-                    break;
-                }
-            }
-        }
-        if name == "file" {
-            self.file = kept;
+        let is_whole = if field.name() == Some("file") {
+            let (file, is_whole) = beginning(&mut field, MOST).await;
+            self.file = file;
+            is_whole
         } else {
-            let value = String::from_utf8_lossy(&kept).replace("\r\n", "\n");
-            self.typed = std::mem::take(&mut self.typed).with(&name, Some(value));
+            write(&mut self.typed, field).await
+        };
+        self.is_too_large |= !is_whole;
+    }
+}
+
+/// Hands over a field piece by piece, to its end: what is no good runs out, so that the answer is seen.
+/// Whether all of it came; it doesn't when it is larger than is let through, or the browser went away.
+pub(crate) async fn pieces(field: &mut Field<'_>, mut take: impl FnMut(&[u8]) + Send) -> bool {
+    loop {
+        match field.chunk().await {
+            Ok(Some(piece)) => take(&piece),
+            Ok(None) => return true,
+            Err(_) => return false,
         }
     }
+}
+
+/// Puts what was typed into a field with the rest of its form. Whether all of it was kept.
+pub(crate) async fn write(typed: &mut Typed, mut field: Field<'_>) -> bool {
+    let name = field.name().unwrap_or_default().to_owned();
+    let (kept, is_whole) = beginning(&mut field, LINK).await;
+    // Browsers send lines as mail does.
+    let value = String::from_utf8_lossy(&kept).replace("\r\n", "\n");
+    *typed = std::mem::take(typed).with(&name, Some(value));
+    is_whole
+}
+
+// At most so many bytes of a field, from its beginning, and whether that is all of it.
+async fn beginning(field: &mut Field<'_>, most: usize) -> (Vec<u8>, bool) {
+    let (mut kept, mut fits) = (Vec::new(), true);
+    let came = pieces(field, |piece| {
+        let room = piece.len().min(most - kept.len());
+        fits &= room == piece.len();
+        kept.extend_from_slice(&piece[..room]);
+    })
+    .await;
+    (kept, came && fits)
 }
 
 /// A file to be taken along. Its name is made of small letters, digits and dashes by us: nothing in it

@@ -1,12 +1,12 @@
 # Caring for Meent itself: the stand, what is amiss, and a peer that is always on.
 stand-of = The stand of “{ $name }”, in six words:
-stand-why = Read them to each other. If they are the same, you both have exactly the same: all that happened, and who takes part. If one of you reads Dutch, that is the translation word by word: “appelbrug” is “apple-bridge”.
+stand-why = Read them to each other. If they are the same, you both have exactly the same: all that happened, and who takes part. Pictures may still be on their way. If one of you reads Dutch, that is the translation word by word: “appelbrug” is “apple-bridge”.
 stand-differs = Not the same? Then one of you doesn't have everything yet, or something was just added. Wait a moment and look again.
-stand-differs-hint = If it stays so, see with “meent doctor” what is amiss.
+stand-differs-hint = If it stays so, see with “meent doctor” what is wrong.
 page-same = Do you have the same?
-page-same-why = Read each other these six words. If your neighbour has the same ones, you both have exactly the same.
+page-same-why = Read each other these six words. If your neighbour has the same ones, you both have exactly the same. Pictures may still be on their way.
 page-same-means = And if they aren't the same?
-page-same-differs-hint = If it stays so, bring yourself up to date with another neighbour, or see what is amiss.
+page-same-differs-hint = If it stays so, bring yourself up to date with another neighbour, or see what is wrong.
 
 # The configuration of a peer that is always on.
 config-place = In { $path }, line { $line }, character { $column }:
@@ -33,7 +33,7 @@ error-no-page-hint = That is how it is set (“page = false”). Use the command
 start-no-page = There is no page: that is how Meent is set.
 
 # What is amiss: what was looked at, how it is, and what to do.
-doctor-all-well = Nothing is amiss.
+doctor-all-well = Nothing is wrong.
 doctor-some = { $n ->
     [one] One thing asks attention.
    *[other] { $n } things ask attention.
@@ -64,7 +64,7 @@ doctor-clock-behind = What { $about } wrote last is { $n ->
 } from now by your clock. One of your clocks is wrong.
 doctor-clock-wrong = The clock of this device is years behind.
 doctor-clock-hint = Set your device's clock to automatic. Nothing breaks by it: no rule looks at the clock.
-doctor-version = This is Meent { $about }; the data has form { $n }.
+doctor-version = This is Meent { $about }.
 doctor-newer = In “{ $about }” there { $n ->
     [one] is an act
    *[other] are { $n } acts
@@ -108,6 +108,7 @@ doctor-sync-behind = Of “{ $about }” { $n ->
 doctor-sync-hint = Wait a moment. If it stays so, compare your stand (“meent stand”), and get it from another neighbour.
 doctor-member-here = { $about } is here, and has everything.
 doctor-member-away = { $about } isn't here now; last heard of on { $day }.
+doctor-member-blocked = You blocked { $about }.
 doctor-member-behind = { $about } is here, and still lacks { $n ->
     [one] an act
    *[other] { $n } acts
@@ -123,5 +124,15 @@ doctor-label-attention = look
 doctor-label-wrong = broken
 page-doctor = Is something not working?
 page-doctor-why = Meent looked at what it can see itself. Where it says “look” or “broken”, it also says what you can do.
-page-doctor-look = See what is amiss
+page-doctor-look = See what is wrong
 page-doctor-again = Look again
+page-doctor-finding-hint = That is how Meent is set here. Ask whoever set Meent up for you, or bring everything in a file: “Around you”.
+page-doctor-addresses-hint = Is this device on Wi-Fi or a cable? If so, ask whoever set Meent up.
+page-doctor-unseen-hint = If you were away for a while, that is normal. If it stays so, read each other the six words at “Around you”. If they differ, give each other a file with everything there.
+page-doctor-sync-hint = Wait a moment. If it stays so, compare the six words at “Around you”, or get it from another neighbour.
+page-doctor-outside-hint = Ask a member who can be reached from outside, such as the community centre, to pass on. On the same network it makes no difference.
+page-doctor-relay-unreached = This device is set to connect members, but it isn't known where it is reached from outside.
+page-doctor-relay-hint = Ask whoever set Meent up to give the address outside.
+page-doctor-schism-hint = Look at “See what and who” at the top of the page, and speak to each other.
+page-error-exposed-hint = Ask whoever manages this device to make the folder with your data readable for you only.
+page-doctor-running-hint = Start Meent again and have another look.

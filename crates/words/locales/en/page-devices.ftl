@@ -54,6 +54,6 @@ page-backup-why = All that is in it comes into this profile. Meent checks everyt
 page-backup-file = Your backup
 page-backup-file-hint = The file that you saved at Settings, or with “meent backup”.
 page-backup-do = Put it back
-page-backup-after = After that you can read everything. There was no key in it: the next page says how you take part again.
+page-backup-after = After that you can read all the text; attachments come once somebody is there who has them. There was no key in it: the next page says how you take part again.
 page-backup-none = Choose a file first.
 page-backup-large = This file is too large to be read here. Do it in a terminal with “meent restore” and the name of the file.

@@ -35,7 +35,8 @@ page-join-link = A link: paste it here
 page-join-link-hint = It begins with “meent:”.
 page-join-file = Or a file: choose it here
 page-join-file-hint = Its name usually ends in “.meent”.
-page-join-file-large = This file is too large for an invite. Choose the file your neighbour gave you; its name usually ends in “.meent”.
+page-join-file-large = This file is too large for an invite. Choose the file your neighbour gave you; its name usually ends in “.meent”. Does the name end in “.bundle”? Then on the first page choose “Begin with a file”.
+page-join-file-bundle = This file is the whole community, not just an invite. On the first page choose “Begin with a file”.
 page-join-qr = Or a QR code
 page-join-qr-text = Point your phone's camera at the code. Your phone shows a link that begins with “meent:”. Send that to this device, for instance in a message to yourself, and paste it above.
 page-join-nothing = Paste the link you were given here, or choose the file below.
@@ -175,8 +176,8 @@ page-around = Around you
 page-around-why = Meent brings itself up to date with neighbours who have it running. No server: from one device to the other, or through that of another member.
 page-around-now = { $n ->
     [0] Nobody is around now
-    [one] Around now: { $n } device
-   *[other] Around now: { $n } devices
+    [one] Connected now: { $n } device
+   *[other] Connected now: { $n } devices
 }
 page-around-nobody = That is fine. Just go on: as soon as somebody is there, Meent brings itself up to date.
 page-around-online = On as well
@@ -275,9 +276,10 @@ page-someone-waits = This waits for approval
 page-someone-can = What you can do together
 page-someone-block = Just for you
 page-block = Block { $name }
-page-block-short = Your device then has nothing to do any more with { $name }’s devices. Nobody else sees it. What { $name } writes still reaches you through the others.
+page-blocked = blocked by you
+page-block-short = This device then no longer talks to { $name }’s devices. Your other devices still do. { $name } isn't told. What { $name } writes comes through other neighbours; without them it doesn't come.
 page-unblock = Stop blocking { $name }
-page-unblock-short = You blocked { $name }: your devices don’t talk to each other. What { $name } writes reaches you through the others. Nobody else sees this.
+page-unblock-short = You blocked { $name }: this device does not talk to { $name }’s devices. Your other devices still do. { $name } isn't told. What { $name } writes comes through other neighbours; without them it doesn't come.
 page-dismiss = Send { $name } away
 page-dismiss-ask = Send { $name } away?
 page-dismiss-how = If you invited { $name }, it holds at once. Else as soon as one more member does this too.

@@ -1,12 +1,12 @@
 # Het zorgen voor Meent zelf: de stand, wat er schort, en een peer die altijd aanstaat.
 stand-of = De stand van “{ $name }”, in zes woorden:
-stand-why = Lees ze elkaar voor. Zijn ze hetzelfde, dan heb je allebei precies hetzelfde: alles wat er gebeurde, en wie er meedoen. Leest de een Engels, dan is dat woord voor woord de vertaling: “appelbrug” is “apple-bridge”.
+stand-why = Lees ze elkaar voor. Zijn ze hetzelfde, dan heb je allebei precies hetzelfde: alles wat er gebeurde, en wie er meedoen. Foto’s kunnen nog onderweg zijn. Leest de een Engels, dan is dat woord voor woord de vertaling: “appelbrug” is “apple-bridge”.
 stand-differs = Niet hetzelfde? Dan heeft een van jullie nog niet alles, of kwam er net iets bij. Wacht even en kijk opnieuw.
-stand-differs-hint = Blijft het zo, kijk dan met “meent doctor” wat er schort.
+stand-differs-hint = Blijft het zo, kijk dan met “meent doctor” wat er mis is.
 page-same = Hebben jullie hetzelfde?
-page-same-why = Lees elkaar deze zes woorden voor. Zijn ze bij je buur hetzelfde, dan hebben jullie precies hetzelfde.
+page-same-why = Lees elkaar deze zes woorden voor. Zijn ze bij je buur hetzelfde, dan hebben jullie precies hetzelfde. Foto’s kunnen nog onderweg zijn.
 page-same-means = En als ze niet hetzelfde zijn?
-page-same-differs-hint = Blijft het zo, haal dan iets op bij een andere buur, of kijk wat er schort.
+page-same-differs-hint = Blijft het zo, haal dan iets op bij een andere buur, of kijk wat er mis is.
 
 # De instellingen van een peer die altijd aanstaat.
 config-place = In { $path }, regel { $line }, teken { $column }:
@@ -33,7 +33,7 @@ error-no-page-hint = Zo is hij ingesteld (“page = false”). Gebruik de opdrac
 start-no-page = Er is geen pagina: zo is Meent ingesteld.
 
 # Wat er schort: wat is bekeken, hoe het is, en wat je doet.
-doctor-all-well = Er schort niets.
+doctor-all-well = Er is niets mis.
 doctor-some = { $n ->
     [one] Eén ding vraagt aandacht.
    *[other] { $n } dingen vragen aandacht.
@@ -64,7 +64,7 @@ doctor-clock-behind = Wat { $about } het laatst schreef, is volgens je klok over
 } pas. Een van jullie klokken loopt niet gelijk.
 doctor-clock-wrong = De klok van dit apparaat staat jaren terug.
 doctor-clock-hint = Zet de klok van je apparaat op automatisch. Er gaat niets van stuk: geen regel kijkt naar de klok.
-doctor-version = Dit is Meent { $about }; de gegevens hebben vorm { $n }.
+doctor-version = Dit is Meent { $about }.
 doctor-newer = In “{ $about }” { $n ->
     [one] is een handeling
    *[other] zijn { $n } handelingen
@@ -105,6 +105,7 @@ doctor-sync-behind = Van “{ $about }” { $n ->
 doctor-sync-hint = Wacht even. Blijft het zo, vergelijk dan jullie stand (“meent stand”), en haal het bij een andere buur.
 doctor-member-here = { $about } is er, en heeft alles.
 doctor-member-away = { $about } is er nu niet; het laatste bericht is van { $day }.
+doctor-member-blocked = { $about } heb je geblokkeerd.
 doctor-member-behind = { $about } is er, en mist nog { $n ->
     [one] een handeling
    *[other] { $n } handelingen
@@ -120,5 +121,15 @@ doctor-label-attention = let op
 doctor-label-wrong = stuk
 page-doctor = Werkt er iets niet?
 page-doctor-why = Meent keek wat het zelf kan zien. Staat er iets bij “let op” of “stuk”, dan staat erbij wat je kunt doen.
-page-doctor-look = Kijk wat er schort
+page-doctor-look = Kijk wat er mis is
 page-doctor-again = Kijk opnieuw
+page-doctor-finding-hint = Zo is Meent hier ingesteld. Vraag wie Meent voor je instelde, of breng alles met een bestand: “Om je heen”.
+page-doctor-addresses-hint = Is dit apparaat verbonden met wifi of een kabel? Zo ja, vraag wie Meent instelde.
+page-doctor-unseen-hint = Was je een tijd weg, dan is dat gewoon. Blijft het zo, lees elkaar dan de zes woorden bij “Om je heen” voor. Zijn ze anders, geef elkaar dan daar een bestand met alles.
+page-doctor-sync-hint = Wacht even. Blijft het zo, vergelijk dan de zes woorden bij “Om je heen”, of haal het bij een andere buur.
+page-doctor-outside-hint = Vraag een deelnemer die van buiten bereikbaar is, zoals het buurthuis, om door te geven. Op hetzelfde netwerk maakt het niet uit.
+page-doctor-relay-unreached = Dit apparaat is ingesteld om deelnemers bij elkaar te brengen, maar het is niet bekend waar het van buiten te bereiken is.
+page-doctor-relay-hint = Vraag wie Meent instelde om het adres van buiten op te geven.
+page-doctor-schism-hint = Kijk bovenaan de pagina bij “Kijk wat en wie”, en spreek elkaar.
+page-error-exposed-hint = Vraag wie dit apparaat beheert om de map met gegevens alleen voor jou leesbaar te maken.
+page-doctor-running-hint = Start Meent opnieuw, en kijk nog eens.

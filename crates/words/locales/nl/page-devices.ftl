@@ -54,6 +54,6 @@ page-backup-why = Alles wat erin staat, komt in dit profiel. Meent kijkt eerst a
 page-backup-file = Je reservekopie
 page-backup-file-hint = Het bestand dat je bij Instellingen bewaarde, of met “meent backup”.
 page-backup-do = Zet hem terug
-page-backup-after = Daarna lees je alles. Er zat geen sleutel in: hoe je weer meedoet, staat op de volgende pagina.
+page-backup-after = Daarna lees je alle tekst; bijlagen komen zodra er iemand is die ze heeft. Er zat geen sleutel in: hoe je weer meedoet, staat op de volgende pagina.
 page-backup-none = Kies eerst een bestand.
 page-backup-large = Dit bestand is te groot om hier te lezen. Doe het in een terminal met “meent restore” en de naam van het bestand.

@@ -35,7 +35,8 @@ page-join-link = Een link: plak hem hier
 page-join-link-hint = Hij begint met “meent:”.
 page-join-file = Of een bestand: kies het hier
 page-join-file-hint = De naam eindigt meestal op “.meent”.
-page-join-file-large = Dit bestand is te groot voor een uitnodiging. Kies het bestand dat je van je buur kreeg; de naam eindigt meestal op “.meent”.
+page-join-file-large = Dit bestand is te groot voor een uitnodiging. Kies het bestand dat je van je buur kreeg; de naam eindigt meestal op “.meent”. Eindigt de naam op “.bundle”? Kies dan op de eerste pagina “Begin met een bestand”.
+page-join-file-bundle = Dit bestand is de hele gemeenschap, geen losse uitnodiging. Kies op de eerste pagina “Begin met een bestand”.
 page-join-qr = Of een QR-code
 page-join-qr-text = Richt de camera van je telefoon op de code. Je telefoon laat een link zien die begint met “meent:”. Stuur die naar dit apparaat, bijvoorbeeld in een bericht aan jezelf, en plak hem hierboven.
 page-join-nothing = Plak hier de link die je kreeg, of kies hieronder het bestand.
@@ -175,8 +176,8 @@ page-around = Om je heen
 page-around-why = Meent werkt bij met buren die nu aan staan. Zonder server: van het ene apparaat naar het andere, of via dat van een andere deelnemer.
 page-around-now = { $n ->
     [0] Nu is er niemand in de buurt
-    [one] Nu in de buurt: { $n } apparaat
-   *[other] Nu in de buurt: { $n } apparaten
+    [one] Nu verbonden: { $n } apparaat
+   *[other] Nu verbonden: { $n } apparaten
 }
 page-around-nobody = Dat geeft niet. Ga gewoon door: zodra er iemand is, werkt Meent vanzelf bij.
 page-around-online = Staan ook aan
@@ -275,9 +276,10 @@ page-someone-waits = Dit wacht op goedkeuring
 page-someone-can = Wat jullie kunnen doen
 page-someone-block = Alleen voor jou
 page-block = Blokkeer { $name }
-page-block-short = Jouw apparaat heeft dan niets meer te maken met de apparaten van { $name }. Niemand anders ziet dat. Wat { $name } schrijft, krijg je nog wel via de anderen.
+page-blocked = door jou geblokkeerd
+page-block-short = Dit apparaat praat dan niet meer met de apparaten van { $name }. Je andere apparaten nog wel. { $name } krijgt er geen bericht van. Wat { $name } schrijft, komt via andere buren; zijn die er niet, dan komt het niet.
 page-unblock = Blokkeer { $name } niet meer
-page-unblock-short = Je hebt { $name } geblokkeerd: jullie apparaten praten niet met elkaar. Wat { $name } schrijft, krijg je via de anderen. Niemand anders ziet dit.
+page-unblock-short = Je hebt { $name } geblokkeerd: dit apparaat praat niet met de apparaten van { $name }. Je andere apparaten nog wel. { $name } krijgt er geen bericht van. Wat { $name } schrijft, komt via andere buren; zijn die er niet, dan komt het niet.
 page-dismiss = Stuur { $name } weg
 page-dismiss-ask = { $name } wegsturen?
 page-dismiss-how = Nodigde jij { $name } uit, dan geldt het meteen. Anders zodra nog een deelnemer dit ook doet.

@@ -3,9 +3,12 @@
 //! Guards: a file is never held whole; what is refused changes nothing, and keeps what was written beside
 //! it; who can see the file is said before it is sent. Next: `peer::attachment`.
 
-use axum::extract::{
-    Multipart,
-    multipart::{Field, MultipartRejection},
+use axum::{
+    extract::{
+        Multipart,
+        multipart::{Field, MultipartRejection},
+    },
+    response::Response,
 };
 use maud::{Markup, html};
 use peer::{
@@ -17,8 +20,9 @@ use words::say;
 use crate::{
     parts::{
         field::{self, Ask, Form},
-        file::LINK,
+        file, frame,
     },
+    trouble::Trouble,
     typed::{Faults, Typed},
     visit::Here,
 };
@@ -45,7 +49,7 @@ pub(super) fn form(here: &Here, address: &str, typed: &Typed, faults: &Faults) -
                     name: "alt",
                     label: &say!(words, "page-attach-alt"),
                     hint: &say!(words, "page-attach-alt-hint"),
-                    optional: true,
+                    depends: true,
                     ..Ask::default()
                 }))
                 div class="send" {
@@ -57,15 +61,18 @@ pub(super) fn form(here: &Here, address: &str, typed: &Typed, faults: &Faults) -
     }
 }
 
-/// Attaches what a form brought to a goal or decision.
+/// Attaches what a form brought to a goal or decision, and leads back to it: `items` is what it stands under
+/// in the address. What is refused changes nothing, and `page` shows it once more.
 ///
 /// # Errors
-/// With what was typed and what is wrong with it: nothing has changed then.
+/// When `page` can't.
 pub(in crate::pages) async fn take(
     here: &Here,
+    items: &str,
     on: &str,
     sent: Result<Multipart, MultipartRejection>,
-) -> Result<(), (Typed, Faults)> {
+    page: impl AsyncFnOnce(Typed, Faults) -> Result<Response, Trouble>,
+) -> Result<Response, Trouble> {
     let mut read = Read { typed: Typed::of([("alt", String::new())]), ..Read::default() };
     if let Ok(mut sent) = sent {
         for _ in 0..FIELDS {
@@ -74,23 +81,23 @@ pub(in crate::pages) async fn take(
         }
     }
     let Read { typed, title, upload } = read;
-    let Some(upload) = upload else {
-        let faults = Faults::at("file", say!(here.words, "page-attach-none"));
-        return Err((typed, faults));
-    };
     let attached = match upload {
-        Ok(upload) => {
+        Some(Ok(upload)) => {
             let (community, on) = (Some(here.id.clone()), on.to_owned());
             let attach = Attach { community, on, title, alt: typed.text("alt") };
             here.peer().attach(upload, attach).await
         }
-        Err(refusal) => Err(refusal),
+        Some(Err(refusal)) => Err(refusal),
+        None => {
+            let faults = Faults::at("file", say!(here.words, "page-attach-none"));
+            return page(typed, faults).await;
+        }
     };
     match attached {
-        Ok(_) => Ok(()),
+        Ok(_) => Ok(frame::see_other(&here.at(format_args!("{items}/{on}#attachments")))),
         Err(refusal) => {
             let faults = Faults::of(here.words, &refusal, &["file", "alt"]);
-            Err((typed, faults))
+            page(typed, faults).await
         }
     }
 }
@@ -112,38 +119,24 @@ impl Read {
             Some("file") if field.file_name().is_some_and(|name| !name.is_empty()) => {
                 self.file(here, field).await;
             }
-            Some("alt") => self.alt(field).await,
+            Some("alt") => {
+                file::write(&mut self.typed, field).await;
+            }
             _ => {}
         }
     }
 
     async fn file(&mut self, here: &Here, mut field: Field<'_>) {
         self.title = field.file_name().unwrap_or_default().to_owned();
-        let mut upload = here.peer().upload().await;
-        loop {
-            let chunk = match field.chunk().await {
-                Ok(Some(chunk)) => chunk,
-                Ok(None) => break,
-                // Larger than is let through, or the browser went away.
-                Err(_) => {
-                    upload = Err(Refusal::BadFile("too_large".to_owned()));
-                    break;
-                }
-            };
-            // What is no good runs out, so that the answer is seen.
-            upload = upload.and_then(|mut upload| upload.push(&chunk).map(|()| upload));
-        }
-        self.upload = Some(upload);
-    }
-
-    async fn alt(&mut self, mut field: Field<'_>) {
-        let mut kept = Vec::new();
-        while let Ok(Some(chunk)) = field.chunk().await {
-            if kept.len() + chunk.len() <= LINK {
-                kept.extend_from_slice(&chunk);
-            }
-        }
-        let value = String::from_utf8_lossy(&kept).into_owned();
-        self.typed = std::mem::take(&mut self.typed).with("alt", Some(value));
+        let mut upload = Some(here.peer().upload().await);
+        let came = file::pieces(&mut field, |piece| {
+            let pushed = upload
+                .take()
+                .map(|upload| upload.and_then(|mut upload| upload.push(piece).map(|()| upload)));
+            upload = pushed;
+        })
+        .await;
+        self.upload =
+            if came { upload } else { Some(Err(Refusal::BadFile("too_large".to_owned()))) };
     }
 }

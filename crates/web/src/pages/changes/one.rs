@@ -132,7 +132,7 @@ pub(crate) fn card(here: &Here, change: &Change, on: Option<&str>) -> Markup {
             }
             @if let Some(act) = change.act.as_ref().filter(|_| !change.member.is_empty()) {
                 p { a class="go" href=(here.at(format_args!("log?by={}#a-{act}", change.member))) {
-                    (say!(words, "change-means-see", about = &about))
+                    (say!(words, "change-means-see"))
                 } }
             }
             (how_far(here, change))

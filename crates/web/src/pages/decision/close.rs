@@ -112,6 +112,7 @@ fn seed(form: &Form<'_>, decision: &Decision) -> Markup {
         hint: &hint,
         optional: !is_lot,
         autocomplete: Some("off"),
+        ..Ask::default()
     })
 }
 

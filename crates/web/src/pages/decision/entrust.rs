@@ -106,6 +106,7 @@ fn mandate(
             hint: &say!(words, "page-entrust-cost-hint"),
             optional: true,
             autocomplete: Some("off"),
+            ..Ask::default()
         }))
         @if topics.len() > 1 {
             (form.checks(Ask {

@@ -122,6 +122,7 @@ fn form(
                     hint: &say!(words, "page-back-words-hint"),
                     optional: true,
                     autocomplete: Some("off"),
+                    ..Ask::default()
                 }))
                 div class="send" { (field::button(&say!(words, "page-back-do"))) }
             }

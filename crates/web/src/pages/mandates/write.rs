@@ -237,6 +237,7 @@ fn term_fields(here: &Here, form: &Form<'_>, tasks: &Tasks) -> Markup {
             hint: &say!(words, "page-mandate-ceiling-hint"),
             optional: true,
             autocomplete: Some("off"),
+            ..Ask::default()
         }))
         (form.line(Ask {
             name: "term",

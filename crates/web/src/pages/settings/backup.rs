@@ -1,7 +1,7 @@
 //! A backup of this profile, to be taken along; and how one comes back from it.
 //!
-//! Guards: it is said before it is made that no key is in it, what that means, and who may not see it.
-//! Next: `pages/devices/restore.rs`, where it comes back.
+//! Guards: it is said before it is made what is not in it (keys, attachments), what that means, and
+//! who may not see it. Next: `pages/devices/restore.rs`, where it comes back.
 
 use axum::{Router, response::Response, routing::get};
 use data_encoding::BASE64;
@@ -47,9 +47,10 @@ async fn show(visit: Visit) -> Result<Response, Trouble> {
             &html! { p { (say!(words, "home-backup-careful-text")) } },
         ))
         div class="stack body" {
-            section class="sheet" aria-labelledby="t-keys" {
+            section class="sheet backup" aria-labelledby="t-keys" {
                 h2 id="t-keys" { (say!(words, "home-backup-keys")) }
                 p { (say!(words, "home-backup-keys-text")) }
+                p { (say!(words, "home-backup-attachments")) }
                 @if communities.is_empty() {
                     p { (say!(words, "home-backup-empty")) }
                 } @else {
