@@ -34,7 +34,6 @@ use crate::{
     refusal::Refusal,
     secret::Secret,
     shelf::Coming,
-    waiting::Waiting,
 };
 
 mod returning; // a backup, a move, a copy
@@ -271,7 +270,7 @@ impl Core {
         }
         let mut addresses = self.addresses.clone().unwrap_or_default();
         let home = self.homes.get_mut(&id).ok_or(Refusal::NoCommunity)?;
-        may_be_asked(home, &command)?;
+        home.may_be_asked(&command)?;
         // Who can't reach this peer may reach a member's that carries on.
         addresses.extend(home.relays());
         match command {
@@ -290,7 +289,7 @@ impl Core {
 
     fn status(&self, id: CommunityId) -> Result<Answer, Refusal> {
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
-        may_be_asked(home, &Command::Status)?;
+        home.may_be_asked(&Command::Status)?;
         let community = &home.community;
         let after = community.followers().into_iter().map(|other| self.linked(other));
         Ok(Answer::Status(answer::Status {
@@ -453,19 +452,6 @@ impl Core {
             (Some(home), None) => Ok(home.record.id),
             _ => Err(Refusal::Ambiguous(typed.to_owned())),
         }
-    }
-}
-
-// Whether somebody who waits may ask this.
-fn may_be_asked(home: &Home, command: &Command) -> Result<(), Refusal> {
-    match (&home.waiting, home.refused) {
-        // Whoever was met said no: that is the one thing to know here.
-        (Some(_), Some(reason)) if !home.may_show(command) || home.community.log().is_empty() => {
-            Err(Refusal::BadLink(reason.to_owned()))
-        }
-        (Some(Waiting::Apart { .. }), None) if !home.may_show(command) => Err(Refusal::Apart),
-        (Some(_), None) if !home.may_show(command) => Err(Refusal::Waiting),
-        _ => Ok(()),
     }
 }
 

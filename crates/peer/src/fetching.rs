@@ -5,7 +5,7 @@
 //! bounded number of places, few for each. Next: `sync::blob`, what the two say.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     hash::{BuildHasher as _, RandomState},
     io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},

@@ -224,6 +224,24 @@ impl Home {
         }
     }
 
+    /// Refuses what somebody who waits may not ask.
+    ///
+    /// # Errors
+    /// With what they wait for, or what whoever was met said.
+    pub(crate) fn may_be_asked(&self, command: &Command) -> Result<(), Refusal> {
+        match (&self.waiting, self.refused) {
+            // Whoever was met said no: that is the one thing to know here.
+            (Some(_), Some(reason))
+                if !self.may_show(command) || self.community.log().is_empty() =>
+            {
+                Err(Refusal::BadLink(reason.to_owned()))
+            }
+            (Some(Waiting::Apart { .. }), None) if !self.may_show(command) => Err(Refusal::Apart),
+            (Some(_), None) if !self.may_show(command) => Err(Refusal::Waiting),
+            _ => Ok(()),
+        }
+    }
+
     /// What somebody may see who has no device in the community (yet): how it stands, and what is here.
     pub(crate) fn may_show(&self, command: &Command) -> bool {
         matches!(command, Command::Status)

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use act::{
-    blob::{Key, Name},
+    blob::Key,
     id::{CommunityId, DeviceId, Digest, EntityId},
 };
 use store::{

@@ -117,7 +117,7 @@ impl Core {
     ) -> Result<Answer, Refusal> {
         let spool = std::mem::take(&mut parcel.spool);
         let mut answer = self.import_acts(&parcel, newcomer)?;
-        let wanted: Vec<_> = self.lacking().into_iter().map(|(_, name)| name).collect();
+        let wanted: Vec<_> = self.lacking().into_iter().map(|(_, named)| named.name).collect();
         match (spool.place(&wanted, &self.blobs()), &mut answer) {
             (Ok(whole), Answer::Unbundled(told)) => {
                 told.attachments = whole.len();

@@ -48,7 +48,7 @@ impl Core {
         ambient: &mut Ambient<'_>,
     ) -> Result<(), Refusal> {
         let home = self.homes.get(&id).ok_or(Refusal::NoCommunity)?;
-        super::may_be_asked(home, &command)?;
+        home.may_be_asked(&command)?;
         let new_key = match &command {
             Command::SeasonPlan => true,
             Command::SeasonJoin { id } => {

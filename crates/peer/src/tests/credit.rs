@@ -4,7 +4,7 @@
 
 use act::{
     body::Words,
-    content::{Comment, EditText, Entity, Role, Splice},
+    content::{EditText, Entity, Splice},
     seal::Seal,
 };
 use sync::{intake::Taken, pack::weight};
