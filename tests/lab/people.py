@@ -8,6 +8,22 @@ import time
 from lab import Failed, same, until
 
 
+def state_of(member, name):
+    """How somebody stands as this member sees it; nothing while they haven't heard of them."""
+    return next((one["state"] for one in member.do("member", "list")["members"] if one["name"] == name), None)
+
+
+def let_in(member, name):
+    """A member approves a guest, unless enough others did: also between looking and approving."""
+    until(f"{member.name} knows {name}", lambda: state_of(member, name))
+    if state_of(member, name) == "guest":
+        try:
+            member.do("member", "approve", name)
+        except Failed:
+            if state_of(member, name) != "member":
+                raise
+
+
 def found(lab, names, *arguments):
     """A community of these people, met over mDNS alone, all of them members. Their programs get these arguments."""
     people = [lab.person(name) for name in names]
@@ -25,10 +41,7 @@ def found(lab, names, *arguments):
         times.append(time.monotonic() - begin)
         members = people[:number]
         for member in members:
-            until(f"{member.name} sees {person.name}", lambda: any(m["name"] == person.name for m in member.do("member", "list")["members"]))
-            state = [m for m in member.do("member", "list")["members"] if m["name"] == person.name][0]["state"]
-            if state != "member":
-                member.do("member", "approve", person.name)
+            let_in(member, person.name)
         until(f"{person.name} is a member", lambda: all(
             m["state"] == "member" for m in person.do("member", "list")["members"] if m["name"] in names[: number + 1]))
     until("all the same", lambda: same(people))

@@ -4,6 +4,7 @@ Next: rough, where the network doesn't behave.
 """
 
 from lab import Failed, until
+from people import let_in, state_of
 from pictures import across
 
 
@@ -20,11 +21,10 @@ def behind_routers(lab, **kind):
         state = person.do("join", link, "--name", person.name)["state"]
         if state != "guest":
             raise Failed(f"{person.name} is {state}\n{person.tail()}{town.tail()}")
-        until(f"{person.name} is known", lambda: any(m["name"] == person.name for m in town.do("member", "list")["members"]))
         for member in lab.people:
-            if member is not person and member.process and any(m["name"] == person.name and m["state"] == "guest" for m in member.do("member", "list")["members"]):
-                member.do("member", "approve", person.name)
-        until(f"{person.name} is a member", lambda: any(m["name"] == person.name and m["state"] == "member" for m in town.do("member", "list")["members"]))
+            if member is not person and member.process:
+                let_in(member, person.name)
+        until(f"{person.name} is a member", lambda: state_of(town, person.name) == "member")
     return town, ali, bea
 
 
@@ -86,9 +86,7 @@ def second_relay(lab):
         person.start(*options)
         person.do("join", link, "--name", person.name)
         for member in [town, ali, bea]:
-            until(f"{member.name} knows {person.name}", lambda: any(m["name"] == person.name for m in member.do("member", "list")["members"]))
-            if any(m["name"] == person.name and m["state"] == "guest" for m in member.do("member", "list")["members"]):
-                member.do("member", "approve", person.name)
+            let_in(member, person.name)
     near = until("Ali and Cor are neighbours", lambda: ali.way_to(cor) == "near", 60)
     until("Bea has met both", lambda: all(bea.way_to(one) == "relay" for one in [ali, cor]) and bea.way_to(centre) == "direct", 60)
     town.kill()
