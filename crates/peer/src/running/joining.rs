@@ -2,7 +2,7 @@
 //! far it is.
 //!
 //! Guards: the wait ends, whatever others do; what waits goes on by itself after it. Next:
-//! [`crate::looking`], what is told.
+//! `looking.rs`, what is told.
 
 use std::time::Duration;
 
