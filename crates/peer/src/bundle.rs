@@ -25,9 +25,6 @@ use crate::{answer, command::Kind, community::Community, refusal::Refusal, spool
 /// Bytes of the largest file that is read.
 pub const LARGEST: usize = bundle::FILE;
 
-/// What every file begins with, whatever the number of its form (`docs/protocol.md`, Bundles).
-const BEGINNING: &[u8] = b"meent bundle ";
-
 /// Bytes that are read at a time.
 const PUSHED: usize = 256 * 1024;
 
@@ -104,7 +101,7 @@ impl Iterator for Outgoing {
 /// Whether a file is one, of any form, by how it begins; not whether it is whole.
 #[must_use]
 pub fn is_one(file: &[u8]) -> bool {
-    file.starts_with(BEGINNING)
+    file.starts_with(bundle::ANY)
 }
 
 /// A file on its way in. It needs no profile: whatever is wrong with it is found before one is touched.

@@ -1,6 +1,6 @@
 //! How much of each member's acts comes in by itself in a day.
 //!
-//! Guards: whoever mass-produces acts or forks fills nobody's disk (`trust.md`); a limit of this peer's and
+//! Guards: whoever mass-produces acts or forks fills nobody's disk; a limit of this peer's and
 //! never of validity: what a member's act has in its past comes in with that act, and the rest on the days
 //! after. Nothing of it is kept on disk. Next: `sync::intake`, which asks; [`crate::door`], who may come in.
 
@@ -20,10 +20,9 @@ use sync::{
 
 use crate::door::Door;
 
-/// Of the devices of one member together in a day, beyond what other present members' acts name (`network.md`,
-/// manners, which counts by device: but whoever has one can enrol the next). Those of whom nothing brings in
-/// the owner yet count together. More bytes than `network.md`'s four million, so that what lies between two
-/// seals that stay fits in one day, were each act as long as one can be.
+/// Of the devices of one member together in a day, beyond what other present members' acts name: whoever has one
+/// device can enrol the next. Those of whom nothing brings in the owner yet count together. As many bytes as what
+/// lies between two seals that stay can take, were each act as long as one can be.
 const DAILY: Quota = Quota { acts: 1_000, bytes: 5 * 1024 * 1024 };
 
 /// Less than this isn't worth asking for once there was too much: what lies between two seals may not fit.

@@ -22,8 +22,8 @@ use crate::{
     waiting::Waiting,
 };
 
-/// The number under which the intake keeps what introductions bring: no session has it.
-pub(crate) const INTRODUCTIONS: Peer = Peer(0);
+/// The number under which the intake keeps what introductions bring: no session has it, and no file.
+pub(crate) const INTRODUCTIONS: Peer = Peer(u64::MAX);
 
 impl Actor {
     /// What this device says to somebody who doesn't know it; none when there is nothing to say.

@@ -25,7 +25,7 @@ use crate::{compare, link::InviteLink, pack::Pack};
 const FORM: &[u8; 15] = b"meent bundle 1\n";
 
 /// What any of them begins with, up to its number.
-const ANY: &[u8; 13] = b"meent bundle ";
+pub const ANY: &[u8; 13] = b"meent bundle ";
 
 /// Bytes of a whole file.
 pub const FILE: usize = REST + ATTACHMENTS;

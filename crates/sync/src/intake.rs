@@ -3,7 +3,7 @@
 //! Guards: an act enters the log only together with a genuine seal on it or on a later act of its
 //! chain that enters too, so that the end of every branch in a log is always sealed; acts of people
 //! who are out, and more of one device than the gate gives it credit for, only when an act of a present
-//! member has them in its past (definition 6; `network.md`, manners). Next: [`crate::pool`], where the
+//! member has them in its past (`docs/rules.md`, definition 6). Next: [`crate::pool`], where the
 //! rest waits; after this the caller stores and judges.
 
 use std::{

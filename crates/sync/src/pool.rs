@@ -27,7 +27,7 @@ pub struct Quota {
     pub bytes: usize,
 }
 
-/// What may wait of every peer: more than anybody writes by hand in a day (`network.md`, manners).
+/// What may wait of every peer: more than anybody writes by hand in a day.
 pub const QUOTA: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
 
 /// What may wait of one peer at a time while a large transfer runs: the whole history of a busy

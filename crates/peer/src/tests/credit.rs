@@ -10,6 +10,7 @@ use act::{
 use sync::{intake::Taken, pack::weight};
 
 use super::*;
+use crate::introduction::INTRODUCTIONS;
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -89,6 +90,21 @@ fn a_hundred_thousand_acts_come_to_a_thousand_a_day() {
     let again = flood.pack(&flood.acts[came..10_000]);
     let more = brings(&mut ali, again, NOW + DAY).appended.len();
     assert!(ABOUT_A_DAY.contains(&more), "{more}");
+}
+
+/// Who introduces themselves brings what says who they are: of somebody who is known that is no way around.
+#[test]
+fn introductions_of_who_is_known_use_up_the_same_credit() {
+    let (mut ali, bea) = two();
+    let mut flood = Writer::of(&bea, 2);
+    let before = of(&ali, &flood);
+    for number in 0..100 {
+        flood.writes(16);
+        let pack = flood.pack(&flood.acts[number * 16..]);
+        ali.take(INTRODUCTIONS, pack, NOW).unwrap();
+    }
+    let came = of(&ali, &flood) - before;
+    assert!(ABOUT_A_DAY.contains(&came), "{came}");
 }
 
 #[test]

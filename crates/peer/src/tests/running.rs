@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use act::id::{CommunityId, DeviceId, MemberId};
 use network::{CONDUCT_POINTS, PeerId};
-use sync::hello::{Meeting, There};
+use sync::hello::{Meeting, Standpoint, There};
 use tempfile::TempDir;
 use tokio::{
     sync::mpsc,
@@ -166,19 +166,32 @@ async fn who_is_sent_away_can_begin_no_sync_on_what_was_agreed_before() {
     ali.stop().await;
 }
 
-/// A transport id is new whenever a program wants; a device that misbehaved stays known by its key.
-#[tokio::test]
-async fn a_device_that_misbehaved_is_out_under_each_transport_id() {
+/// A running peer, the only one of its community.
+struct Alone {
+    home: TempDir,
+    ali: Peer,
+    community: CommunityId,
+    standpoint: Standpoint,
+    device: DeviceId,
+}
+
+async fn alone() -> Alone {
     let home = TempDir::new().unwrap();
     let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
-    let options = Options { listen, ..Options::default() };
-    let ali = Peer::open(home.path(), options).await.unwrap();
+    let ali = Peer::open(home.path(), Options { listen, ..Options::default() }).await.unwrap();
     let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
     let community = CommunityId::from_hex(&linde.id).unwrap();
-    // Whether a device that says hello under this transport id may sync. (Ali's own stands for one that takes part.)
     let ground = ali.ask(Ask::Ground).await.unwrap();
     let known = &ground.known[&community];
     let (standpoint, device) = (known.standpoint, *known.own.first().unwrap());
+    Alone { home, ali, community, standpoint, device }
+}
+
+/// A transport id is new whenever a program wants; a device that misbehaved stays known by its key.
+#[tokio::test]
+async fn a_device_that_misbehaved_is_out_under_each_transport_id() {
+    // Ali's own device stands for one that takes part.
+    let Alone { ali, community, standpoint, device, home: _home } = alone().await;
     let may_sync = async |other: PeerId| {
         let there = There::Known(standpoint);
         let meeting = Meeting { community, device: Some(device), known_here: true, there };
@@ -200,17 +213,9 @@ async fn a_device_that_misbehaved_is_out_under_each_transport_id() {
 /// others a stranger's time to introduce themselves.
 #[tokio::test]
 async fn devices_that_nobody_knows_get_four_places_between_them() {
-    let home = TempDir::new().unwrap();
-    let listen = vec!["/ip4/127.0.0.1/udp/0/quic-v1".to_owned()];
-    let options = Options { listen, ..Options::default() };
-    let ali = Peer::open(home.path(), options).await.unwrap();
-    let Answer::Community(linde) = tell(&ali, create()).await else { panic!() };
-    let community = CommunityId::from_hex(&linde.id).unwrap();
-    let ground = ali.ask(Ask::Ground).await.unwrap();
-    let known = &ground.known[&community];
-    let (standpoint, own) = (known.standpoint, *known.own.first().unwrap());
-    let has_place = async |device, known_here, there| {
-        let meeting = Meeting { community, device: Some(device), known_here, there };
+    let Alone { ali, community, standpoint, device, home: _home } = alone().await;
+    let has_place = async |of, known_here, there| {
+        let meeting = Meeting { community, device: Some(of), known_here, there };
         ali.ask(|reply| Ask::Met(PeerId::random(), vec![meeting], reply)).await.unwrap()
     };
     let knows_us = There::Known(standpoint);
@@ -219,7 +224,7 @@ async fn devices_that_nobody_knows_get_four_places_between_them() {
         assert!(!has_place(unknown, false, There::Unsaid).await, "it has only the secret");
         assert_eq!(has_place(unknown, false, knows_us).await, number < 4, "{number}");
     }
-    assert!(has_place(own, true, knows_us).await, "there is room for who is known");
+    assert!(has_place(device, true, knows_us).await, "there is room for who is known");
     ali.stop().await;
 }
 

@@ -36,7 +36,7 @@ pub(crate) const ACTS: usize = 20;
 const SITTINGS: usize = 4;
 const EVERY: u64 = 300_000;
 
-/// Neighbours that each peer keeps at random, half of whom it chose itself (`network.md`, live).
+/// Neighbours that each peer keeps at random, half of whom it chose itself.
 const NEIGHBOURS: usize = 8;
 
 /// Peers that one always-on peer serves: with its own neighbours it stays within the 64 connections that

@@ -22,7 +22,7 @@ pub enum Offence {
 }
 
 impl Offence {
-    /// How bad: at 100 a peer is sent away (`network.md`, manners).
+    /// How bad: at 100 a peer is sent away.
     #[must_use]
     pub const fn points(self) -> u32 {
         match self {
