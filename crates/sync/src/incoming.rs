@@ -1,7 +1,7 @@
 //! Parts of transfers as they arrive: in order, each once, read into acts.
 //!
-//! Guards: a part that is out of order or came before is passed over, never mixed in; what one
-//! transfer refers to is forgotten with it. Next: [`crate::session`].
+//! Guards: a part that is out of order or came before is passed over in silence, never mixed in, so
+//! that nothing is acknowledged that wasn't read; what one transfer refers to is forgotten with it. Next: [`crate::session`].
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -19,17 +19,6 @@ use crate::{
 /// Ends of what the peer delivered that are remembered until they are in the log: as many as forked
 /// and parallel branches of the greatest community. Beyond it something is sent back in vain.
 const DELIVERED: usize = 1_024;
-
-/// What to do with a part.
-#[derive(Debug)]
-pub(crate) enum Arrived {
-    /// Hand these acts over and say that there is room for more.
-    New(Pack),
-    /// It was here before: only say that there is room.
-    Again,
-    /// Something before it was lost: say nothing, the sender will begin again.
-    Stray,
-}
 
 /// What arrives from one peer.
 #[derive(Debug)]
@@ -58,28 +47,28 @@ impl Incoming {
         self.current.is_some()
     }
 
+    /// The acts of a part, `None` when it is not the next one.
     pub(crate) fn part(
         &mut self,
         transfer: u32,
         number: u32,
         bytes: &[u8],
-    ) -> Result<Arrived, UnpackError> {
+    ) -> Result<Option<Pack>, UnpackError> {
         if transfer >= self.next && number == 0 {
             self.next = transfer.saturating_add(1);
             self.current =
                 Some(Current { transfer, parts: 0, unpacker: Unpacker::new(self.community) });
         }
-        let Some(current) = self.current.as_mut().filter(|c| c.transfer == transfer) else {
-            return Ok(if transfer < self.next { Arrived::Again } else { Arrived::Stray });
+        let is_next =
+            |current: &&mut Current| (transfer, number) == (current.transfer, current.parts);
+        let Some(current) = self.current.as_mut().filter(is_next) else {
+            return Ok(None);
         };
-        if number != current.parts {
-            return Ok(if number < current.parts { Arrived::Again } else { Arrived::Stray });
-        }
         let mut pack = current.unpacker.unpack(bytes)?;
         current.parts += 1;
         pack.more = true;
         self.note(&pack);
-        Ok(Arrived::New(pack))
+        Ok(Some(pack))
     }
 
     /// The closing frame of a transfer: whether all of it arrived, `None` when it is not running.
@@ -88,15 +77,20 @@ impl Incoming {
         Some(current.parts == parts)
     }
 
-    pub(crate) fn push(&mut self, transfer: u32, bytes: &[u8]) -> Result<Arrived, UnpackError> {
+    /// The acts of a transfer in one piece, `None` when a later one began.
+    pub(crate) fn push(
+        &mut self,
+        transfer: u32,
+        bytes: &[u8],
+    ) -> Result<Option<Pack>, UnpackError> {
         if transfer < self.next {
-            return Ok(Arrived::Again);
+            return Ok(None);
         }
         self.next = transfer.saturating_add(1);
         self.current = None;
         let pack = Unpacker::new(self.community).unpack(bytes)?;
         self.note(&pack);
-        Ok(Arrived::New(pack))
+        Ok(Some(pack))
     }
 
     // The peer has whatever it delivers, and its past: the ends say it all.

@@ -18,7 +18,7 @@ use crate::{
     compare::{self, Comparing, Said, Verdict},
     frame::{Frame, Heard, NEEDS},
     frontier::Frontier,
-    incoming::{Arrived, Incoming},
+    incoming::Incoming,
     outgoing::Outgoing,
     pack::Pack,
     pool::QUOTA,
@@ -345,15 +345,15 @@ impl Session {
     fn arrived(
         &mut self,
         now: u64,
-        arrived: Result<Arrived, UnpackError>,
+        arrived: Result<Option<Pack>, UnpackError>,
         transfer: u32,
         number: u32,
         effects: &mut Vec<Effect>,
     ) {
         match arrived {
-            Ok(Arrived::New(pack)) => effects.push(Effect::Deliver(pack)),
-            Ok(Arrived::Again) => {}
-            Ok(Arrived::Stray) => return,
+            Ok(Some(pack)) => effects.push(Effect::Deliver(pack)),
+            // It came before, or something before it was lost: then the sender will begin again.
+            Ok(None) => return,
             Err(error) => return self.close(Offence::Pack(error), effects),
         }
         self.progress = now;
@@ -411,6 +411,8 @@ impl Session {
         let waits = self.outgoing.waits() || self.incoming.is_busy();
         if waits {
             if since(self.progress) > STALLED {
+                // What never arrived wasn't sent in vain.
+                self.apart = 0;
                 self.outgoing.reset();
                 self.say(log, now, false, effects);
             }

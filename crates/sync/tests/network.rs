@@ -193,6 +193,38 @@ fn what_is_missing_is_asked_for_once_and_comes_with_its_seal() {
     assert_eq!(bea.behind(), Behind { they: pack.acts.len(), we: 0 });
 }
 
+// On a stream nothing overtakes; in the networks above it does, and then silence brings it again.
+#[test]
+fn what_a_later_push_overtook_is_not_acknowledged() {
+    let (keys, mut log) = support::founded(2);
+    let before = log.clone();
+    let (mut ali, mut bea) = (Session::new(log.community()), Session::new(log.community()));
+    let level =
+        Frame::Frontier { answer: true, digest: Frontier::of(&log).digest(), acts: 1, tips: 1 };
+    for session in [&mut ali, &mut bea] {
+        session.handle(&log, 0, Event::Start);
+        session.handle(&log, 0, Event::Frame(level.encode()));
+    }
+    let mut pushes = [0, 1].map(|at| {
+        let new = support::write(&mut log, &keys[at], 1_790_000_000, &mut support::Rng(9));
+        let [Effect::Send(push)] = &ali.handle(&log, 1, Event::Appended(vec![new]))[..] else {
+            panic!("one push")
+        };
+        push.clone()
+    });
+    pushes.reverse();
+    let answers = pushes.map(|push| bea.handle(&before, 2, Event::Frame(push)));
+    assert!(matches!(answers[0][..], [Effect::Deliver(_), Effect::Send(_)]), "{:?}", answers[0]);
+    assert_eq!(answers[1], []);
+    assert_eq!(ali.behind(), Behind { they: 2, we: 0 });
+    let Effect::Send(receipt) = &answers[0][1] else { panic!("a receipt") };
+    ali.handle(&log, 3, Event::Frame(receipt.clone()));
+    assert_eq!(ali.behind(), Behind { they: 1, we: 0 });
+    // So that it begins again.
+    let again = ali.handle(&log, 20_004, Event::Tick);
+    assert!(matches!(again[..], [Effect::Send(_)]), "{again:?}");
+}
+
 fn key_of(keys: &[SecretKey], device: DeviceId) -> &SecretKey {
     keys.iter().find(|key| key.device() == device).expect("a founder's")
 }
