@@ -21,7 +21,7 @@ use act::{
 
 use crate::{
     pack::Pack,
-    pool::{Peer, Pool, QUOTA, Quota, Waiting},
+    pool::{LARGE, Peer, Pool, QUOTA, Quota, Waiting},
     ready::Ready,
 };
 
@@ -96,21 +96,21 @@ pub struct Intake {
 
 impl Default for Intake {
     fn default() -> Self {
-        Self::new(QUOTA)
+        Self::new(QUOTA, LARGE)
     }
 }
 
 impl Intake {
-    /// An intake with this quota for each peer.
+    /// An intake with this quota for each peer, and this room for all large transfers together.
     #[must_use]
-    pub const fn new(quota: Quota) -> Self {
-        Self { pool: Pool::new(quota) }
+    pub const fn new(quota: Quota, room: Quota) -> Self {
+        Self { pool: Pool::new(quota, room) }
     }
 
     /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
-    /// acts and seals are only put aside: many of one peer at a time, which makes way for another
-    /// when it brought nothing new for 20 seconds. `now` is any clock of the caller's, in
-    /// milliseconds.
+    /// acts and seals are only put aside, in a room that all such transfers share: where it is full, one
+    /// makes way that stands still or takes long, or else the largest. `now` is any clock of the
+    /// caller's, in milliseconds.
     ///
     /// The gate is asked about the log as it was. Where acts that came in may change its answers
     /// and some are held, call this again with an empty pack until nothing more is appended.

@@ -1,9 +1,9 @@
 //! Acts that can't be taken in yet: their past, their seal or a word from a member is missing.
 //!
 //! Guards: no peer makes another one keep more than its quota, or lose what it delivered too; the
-//! oldest go first and can be asked for again. One peer at a time may hold a large transfer here,
-//! since only the seal at a chain's end covers what comes before it. Next: [`crate::intake`], which
-//! decides what can leave.
+//! oldest go first and can be asked for again. Large transfers share a room of their own, since only
+//! the seal at a chain's end covers what comes before it; who brings little there is never driven out
+//! by who brings much. Next: [`crate::intake`], which decides what can leave.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -30,11 +30,11 @@ pub struct Quota {
 /// What may wait of every peer: more than anybody writes by hand in a day.
 pub const QUOTA: Quota = Quota { acts: 1_000, bytes: 4 * 1024 * 1024 };
 
-/// What may wait of one peer at a time while a large transfer runs: the whole history of a busy
+/// What may wait of all peers together whose large transfers run: the whole history of a busy
 /// neighbourhood, 200,000 acts of about 600 bytes.
 pub const LARGE: Quota = Quota { acts: 200_000, bytes: 128 * 1024 * 1024 };
 
-/// Milliseconds without anything new after which a large transfer makes way for another one's: two
+/// Milliseconds without anything new after which a large transfer makes way for others: two
 /// round trips over the slowest line on which anybody would wait, as in [`crate::session`].
 const STALLED: u64 = 20_000;
 
@@ -42,10 +42,9 @@ const STALLED: u64 = 20_000;
 /// over a line of 256 kbit/s.
 const LONGEST: u64 = 600_000;
 
-/// The large transfer that has the place.
+/// A large transfer that runs.
 #[derive(Clone, Copy, Debug)]
 struct Large {
-    peer: Peer,
     begun: u64,
     /// When it last brought something new.
     moved: u64,
@@ -81,25 +80,30 @@ impl Waiting {
 #[derive(Clone, Debug)]
 pub(crate) struct Pool {
     quota: Quota,
+    /// For all large transfers together.
+    room: Quota,
     waiting: BTreeMap<ActId, Waiting>,
     by_age: BTreeMap<(Peer, u64), ActId>,
     used: BTreeMap<Peer, Quota>,
-    large: Option<Large>,
-    /// Who lost the place of a large transfer and is still connected: makes way at once.
+    large: BTreeMap<Peer, Large>,
+    /// Whose large transfer made way, while it is connected: it does so again before others.
     late: BTreeSet<Peer>,
     next: u64,
+    now: u64,
 }
 
 impl Pool {
-    pub(crate) const fn new(quota: Quota) -> Self {
+    pub(crate) const fn new(quota: Quota, room: Quota) -> Self {
         Self {
             quota,
+            room,
             waiting: BTreeMap::new(),
             by_age: BTreeMap::new(),
             used: BTreeMap::new(),
-            large: None,
+            large: BTreeMap::new(),
             late: BTreeSet::new(),
             next: 0,
+            now: 0,
         }
     }
 
@@ -119,44 +123,30 @@ impl Pool {
         self.used.get(&peer).copied().unwrap_or(Quota { acts: 0, bytes: 0 })
     }
 
-    /// This peer has a large transfer: from now on it may wait here, if no other one's does. One
-    /// that stands still is dropped.
+    /// This peer has a large transfer: from now on what it brings counts against the room of those.
     pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
-        if let Some(large) = self.large.filter(|large| large.peer != peer) {
-            let makes_way = self.late.contains(&large.peer) && !self.late.contains(&peer);
-            let since = |then| now.saturating_sub(then);
-            if !makes_way && since(large.moved) < STALLED && since(large.begun) < LONGEST {
-                return;
-            }
-            self.forget(large.peer);
-            self.late.insert(large.peer);
-        }
-        self.large.get_or_insert(Large { peer, begun: now, moved: now });
+        self.large.entry(peer).or_insert(Large { begun: now, moved: now });
     }
 
     /// The transfer is over: what waits still is within the quota again.
     pub(crate) fn end_large(&mut self, peer: Peer) {
-        if self.is_large(peer) {
-            self.large = None;
+        if self.large.remove(&peer).is_some() {
             self.shrink(peer);
         }
-    }
-
-    fn is_large(&self, peer: Peer) -> bool {
-        self.large.is_some_and(|large| large.peer == peer)
     }
 
     /// Keeps an act that this peer delivered, as long as there is room for it.
     pub(crate) fn add(&mut self, peer: Peer, act: Arc<Act>, now: u64) {
         let id = act.id();
+        self.now = now;
         if let Some(waiting) = self.waiting.get_mut(&id) {
             if !waiting.by.contains(&peer) {
                 waiting.by.push(peer);
-                self.moved(peer, now);
+                self.moved(peer);
             }
             return;
         }
-        self.moved(peer, now);
+        self.moved(peer);
         let weight = weight(&act);
         let age = self.next;
         self.next += 1;
@@ -181,6 +171,8 @@ impl Pool {
 
     /// Drops what this peer alone delivered.
     pub(crate) fn forget(&mut self, peer: Peer) {
+        self.late.remove(&peer);
+        self.large.remove(&peer);
         let its = self.waiting.values().filter(|waiting| waiting.by.contains(&peer));
         let ids: Vec<_> = its.map(|waiting| waiting.act.id()).collect();
         for id in ids {
@@ -188,15 +180,11 @@ impl Pool {
                 self.shrink(next);
             }
         }
-        if self.is_large(peer) {
-            self.large = None;
-        }
-        self.late.remove(&peer);
     }
 
-    fn moved(&mut self, peer: Peer, now: u64) {
-        if let Some(large) = self.large.as_mut().filter(|large| large.peer == peer) {
-            large.moved = now;
+    fn moved(&mut self, peer: Peer) {
+        if let Some(large) = self.large.get_mut(&peer) {
+            large.moved = self.now;
         }
     }
 
@@ -241,18 +229,42 @@ impl Pool {
     fn shrink(&mut self, peer: Peer) {
         let mut over = BTreeSet::from([peer]);
         while let Some(peer) = over.first().copied() {
-            let quota = if self.is_large(peer) { LARGE } else { self.quota };
             let used = self.used(peer);
+            let is_over = !self.large.contains_key(&peer) && exceeds(used, self.quota);
             let its = (peer, 0)..=(peer, u64::MAX);
             let oldest = self.by_age.range(its).next().map(|(_, id)| *id);
             match oldest {
-                Some(oldest) if used.acts > quota.acts || used.bytes > quota.bytes => {
-                    over.extend(self.release(oldest, peer));
-                }
+                Some(oldest) if is_over => over.extend(self.release(oldest, peer)),
                 _ => {
                     over.remove(&peer);
                 }
             }
+        }
+        while exceeds(self.large_use(), self.room) {
+            self.make_way();
+        }
+    }
+
+    fn large_use(&self) -> Quota {
+        let each = self.large.keys().map(|peer| self.used(*peer));
+        each.fold(Quota { acts: 0, bytes: 0 }, |all, one| Quota {
+            acts: all.acts + one.acts,
+            bytes: all.bytes + one.bytes,
+        })
+    }
+
+    // One large transfer goes: one that went before, stands still or takes too long, or else the
+    // largest.
+    fn make_way(&mut self) {
+        let since = |then| self.now.saturating_sub(then);
+        let is_slow =
+            |large: &Large| since(large.moved) >= STALLED || since(large.begun) >= LONGEST;
+        let last = self.large.iter().max_by_key(|(peer, large)| {
+            (self.late.contains(peer) || is_slow(large), self.used(**peer).bytes)
+        });
+        if let Some(peer) = last.map(|(peer, _)| *peer) {
+            self.forget(peer);
+            self.late.insert(peer);
         }
     }
 
@@ -263,8 +275,12 @@ impl Pool {
             let own = self.waiting.values().filter(|w| w.by.first() == Some(peer));
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
-            let quota = if self.is_large(*peer) { LARGE } else { self.quota };
-            assert!(acts <= quota.acts && bytes <= quota.bytes);
+            assert!(self.large.contains_key(peer) || !exceeds(*used, self.quota));
         }
+        assert!(!exceeds(self.large_use(), self.room));
     }
+}
+
+const fn exceeds(used: Quota, quota: Quota) -> bool {
+    used.acts > quota.acts || used.bytes > quota.bytes
 }

@@ -15,7 +15,7 @@ use act::{
 use meent_sync::{
     intake::{Admission, Intake},
     pack::Pack,
-    pool::{Peer, Quota},
+    pool::{LARGE, Peer, Quota},
 };
 
 const HONEST: Peer = Peer(1);
@@ -118,7 +118,7 @@ fn an_act_waits_for_the_sake_of_all_who_delivered_it() {
     let first = write(&mut full, &keys[0], 5);
     let second = write(&mut full, &keys[0], 6);
     let noise = |at| invent(&full, &keys[2], vec![ActId([7; 32])], at);
-    let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX });
+    let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX }, LARGE);
     intake.take(&mut log, &all_may, HOSTILE, pack(slice::from_ref(&second)), 0);
     let taken = intake.take(&mut log, &all_may, HONEST, pack(slice::from_ref(&second)), 0);
     assert_eq!(taken.missing, [first.0.id()]);
@@ -141,7 +141,7 @@ fn leaving_gives_what_waits_to_the_others_within_their_quota() {
     let noise = |at| invent(&full, &keys[2], vec![ActId([7; 32])], at);
     let (shared, own): (Vec<_>, Vec<_>) =
         ((0..3).map(noise).collect(), (3..6).map(noise).collect());
-    let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX });
+    let mut intake = Intake::new(Quota { acts: 3, bytes: usize::MAX }, LARGE);
     intake.take(&mut log, &all_may, HOSTILE, pack(&shared), 0);
     intake.take(&mut log, &all_may, HONEST, pack(&shared), 0);
     intake.take(&mut log, &all_may, HONEST, pack(&own), 0);

@@ -12,7 +12,7 @@ use meent_sync::{
     frame::Frame,
     intake::{Admission, Intake},
     pack::Packer,
-    pool::Peer,
+    pool::{Peer, QUOTA, Quota},
     session::{Effect, Event, Session},
 };
 use support::{Rng, mutate};
@@ -65,12 +65,12 @@ impl Middle {
 impl Middle {
     // What the hostile one says: beginnings of large transfers of which the end never comes, and in
     // between spoiled frames, with which it is caught.
-    fn nuisance(&mut self, whole: &Log, now: u64, rng: &mut Rng) {
+    fn nuisance(&mut self, other: &Log, now: u64, rng: &mut Rng) {
         if self.caught >= 2 {
             return;
         }
-        let from = rng.below(whole.len() - 40);
-        let (pack, _) = Packer::default().pack(whole, whole.since(from).take(40));
+        let from = rng.below(other.len() - 40);
+        let (pack, _) = Packer::default().pack(other, other.since(from).take(40));
         let transfer = u32::try_from(rng.below(1_000)).unwrap();
         let mut bytes = Frame::Part { transfer, number: 0, pack }.encode();
         if rng.chance(5) {
@@ -80,17 +80,20 @@ impl Middle {
     }
 }
 
-fn synced(whole: &Log, seed: u64, nuisances: usize) -> Work {
+// `other` is what the hostile one has: acts of the same people that nobody else heard of.
+fn synced(whole: &Log, other: &Log, seed: u64, nuisances: usize) -> Work {
     let (_, log) = support::founded(4);
     let community = log.community();
     let sessions = [HONEST, HOSTILE].map(|_| Session::new(community));
-    let mut middle = Middle { log, intake: Intake::default(), sessions, caught: 0 };
+    // Room for one and a half of the two, so that one of them may have to make way.
+    let room = Quota { acts: whole.len() * 3 / 2, bytes: usize::MAX };
+    let mut middle = Middle { log, intake: Intake::new(QUOTA, room), sessions, caught: 0 };
     let mut rng = Rng(seed);
     let mut honest = Session::new(community);
     let mut work = Work::default();
     let (mut now, mut to_honest) = (0, middle.event(HONEST, 0, Event::Start));
     for _ in 0..nuisances {
-        middle.nuisance(whole, now, &mut rng);
+        middle.nuisance(other, now, &mut rng);
     }
     while middle.log.heads() != whole.heads() {
         let mut to_middle = Vec::new();
@@ -107,7 +110,7 @@ fn synced(whole: &Log, seed: u64, nuisances: usize) -> Work {
             work.frames += 1;
             to_honest.extend(middle.event(HONEST, now, Event::Frame(frame)));
             for _ in 0..nuisances {
-                middle.nuisance(whole, now, &mut rng);
+                middle.nuisance(other, now, &mut rng);
             }
         }
         assert!(work.seconds < 1_000, "it never gets there");
@@ -116,29 +119,25 @@ fn synced(whole: &Log, seed: u64, nuisances: usize) -> Work {
 }
 
 // The worst of many.
-fn most(whole: &Log, nuisances: usize) -> Work {
-    (0..40).map(|seed| synced(whole, seed, nuisances)).max().unwrap()
+fn most(whole: &Log, other: &Log, nuisances: usize) -> Work {
+    (0..40).map(|seed| synced(whole, other, seed, nuisances)).max().unwrap()
 }
 
+// The larger one is more than may wait of a peer, so that it waits where all large transfers do.
 #[test]
 fn a_hostile_peer_makes_an_honest_ones_sync_no_longer() {
-    let (_, whole) = support::history(4, 900, 3);
-    let (alone, crowded) = (most(&whole, 0), most(&whole, 10));
-    println!("alone {alone:?}, beside ten hostile frames for each of its own {crowded:?}");
-    assert!(alone.frames > 2, "{alone:?}");
-    assert!(crowded.frames <= 2 * alone.frames, "{crowded:?}, alone {alone:?}");
-    assert!(crowded.seconds <= 2 * alone.seconds, "{crowded:?}, alone {alone:?}");
-}
-
-// More than may wait of a peer, so that it takes the one place for large transfers: whoever holds that and
-// brings something new now and then has it for ten minutes at most (`pool::LONGEST`).
-#[test]
-fn a_large_sync_waits_for_a_hostile_one_for_ten_minutes_at_most() {
-    let (_, whole) = support::history(4, 3_000, 3);
-    let (alone, crowded) = (most(&whole, 0), most(&whole, 10));
-    println!("alone {alone:?}, beside ten hostile frames for each of its own {crowded:?}");
-    assert!(alone.frames > 4, "{alone:?}");
-    assert!(crowded.seconds <= 620, "{crowded:?}, alone {alone:?}");
+    for acts in [900, 3_000] {
+        let (_, whole) = support::history(4, acts, 3);
+        let (_, other) = support::history(4, acts, 4);
+        assert_eq!(whole.community(), other.community());
+        let (alone, crowded) = (most(&whole, &other, 0), most(&whole, &other, 10));
+        println!(
+            "{acts} acts: {alone:?}, beside ten hostile frames for each of its own {crowded:?}"
+        );
+        assert!(alone.frames > 2, "{alone:?}");
+        assert!(crowded.frames <= 2 * alone.frames, "{crowded:?}, alone {alone:?}");
+        assert!(crowded.seconds <= 2 * alone.seconds, "{crowded:?}, alone {alone:?}");
+    }
 }
 
 // As when a member wrote more than comes in by itself in a day.

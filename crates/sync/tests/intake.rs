@@ -16,7 +16,7 @@ use act::{
 use meent_sync::{
     intake::{Admission, Intake, Taken},
     pack::{Pack, weight},
-    pool::{Peer, Quota},
+    pool::{LARGE, Peer, Quota},
 };
 use support::{Rng, network::check_sealed};
 
@@ -216,7 +216,7 @@ fn people_who_are_out_come_in_only_when_somebody_names_them() {
 fn one_peer_makes_others_lose_nothing_and_keeps_to_its_quota() {
     let (_, full, mut log) = setup(40);
     let quota = Quota { acts: 10, bytes: 10 * 1024 };
-    let mut intake = Intake::new(quota);
+    let mut intake = Intake::new(quota, LARGE);
     intake.take(&mut log, &all_may, BEA, pack([act(&full, 40)], vec![]), 0);
     for at in 2..40 {
         intake.take(&mut log, &all_may, ALI, pack([act(&full, at)], vec![]), 0);
@@ -229,17 +229,19 @@ fn one_peer_makes_others_lose_nothing_and_keeps_to_its_quota() {
     assert_eq!(intake.waiting(), 1);
 }
 
+const ROOM: Quota = Quota { acts: 80, bytes: usize::MAX };
+
 #[test]
-fn one_large_transfer_at_a_time_waits_for_its_seals() {
+fn large_transfers_wait_for_their_seals_beside_each_other() {
     let (_, full, mut log) = setup(60);
-    let quota = Quota { acts: 10, bytes: usize::MAX };
-    let mut intake = Intake::new(quota);
+    let mut intake = Intake::new(Quota { acts: 10, bytes: usize::MAX }, ROOM);
     for at in 1..61 {
         let mut part = pack([act(&full, at)], vec![]);
         part.more = true;
         // What one brought already doesn't count for the other.
         intake.take(&mut log, &all_may, ALI, part.clone(), 0);
         intake.take(&mut log, &all_may, BEA, part, 0);
+        intake.check_invariants();
     }
     assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (60, 0));
     let taken = take(&mut intake, &mut log, pack([], full.seals().collect()));
@@ -247,77 +249,92 @@ fn one_large_transfer_at_a_time_waits_for_its_seals() {
     assert_eq!(log.heads(), full.heads());
 }
 
-/// Parts of one act each, and what a peer has waiting after one of them.
-fn part(intake: &mut Intake, peer: Peer, act: &Arc<Act>, now: u64) -> usize {
-    let (_, _, mut log) = setup(0);
-    let part = Pack { more: true, ..pack([Arc::clone(act)], vec![]) };
-    intake.take(&mut log, &all_may, peer, part, now);
-    intake.check_invariants();
-    intake.used(peer).acts
+/// Parts of one act each, and what each of the two has waiting after one of them.
+struct Parts {
+    acts: std::vec::IntoIter<Arc<Act>>,
+    intake: Intake,
+}
+
+impl Parts {
+    fn new() -> Self {
+        let (_, full, _) = setup(220);
+        let acts: Vec<_> = (1..221).map(|at| act(&full, at)).collect();
+        let intake = Intake::new(Quota { acts: 2, bytes: usize::MAX }, ROOM);
+        Self { acts: acts.into_iter(), intake }
+    }
+
+    fn bring(&mut self, peer: Peer, how_many: usize, now: u64) {
+        for _ in 0..how_many {
+            let act = self.acts.next().expect("setup made enough");
+            self.again(peer, act, now);
+        }
+    }
+
+    fn again(&mut self, peer: Peer, act: Arc<Act>, now: u64) {
+        let (_, _, mut log) = setup(0);
+        let part = Pack { more: true, ..pack([act], vec![]) };
+        self.intake.take(&mut log, &all_may, peer, part, now);
+        self.intake.check_invariants();
+    }
+
+    fn used(&self) -> (usize, usize) {
+        (self.intake.used(ALI).acts, self.intake.used(BEA).acts)
+    }
 }
 
 #[test]
-fn a_large_transfer_that_stands_still_makes_way() {
-    let (_, full, _) = setup(60);
-    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
-    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
-    for act in &acts[..5] {
-        part(&mut intake, ALI, act, 0);
-    }
-    assert_eq!(intake.used(ALI).acts, 5);
-    // Within 20 seconds the other one gets its quota only, and the first keeps what it brought.
-    for act in &acts[10..15] {
-        part(&mut intake, BEA, act, 19_999);
-    }
-    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (5, 2));
-    // What it brought before is nothing new.
-    part(&mut intake, ALI, &acts[4], 19_999);
-    for act in &acts[15..20] {
-        part(&mut intake, BEA, act, 20_000);
-    }
-    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 7));
+fn who_brings_little_is_never_driven_out_by_who_brings_much() {
+    let mut parts = Parts::new();
+    parts.bring(ALI, 80, 0);
+    assert_eq!(parts.used(), (80, 0));
+    parts.bring(BEA, 1, 0);
+    assert_eq!(parts.used(), (0, 1));
+    // It begins anew, and goes first from then on, however little it has.
+    parts.bring(BEA, 39, 0);
+    parts.bring(ALI, 40, 0);
+    assert_eq!(parts.used(), (40, 40));
+    parts.bring(BEA, 1, 0);
+    assert_eq!(parts.used(), (0, 41));
+    // As if it were new, once it connects again.
+    parts.intake.forget(ALI);
+    parts.bring(ALI, 39, 0);
+    parts.bring(BEA, 1, 0);
+    assert_eq!(parts.used(), (39, 0));
 }
 
 #[test]
-fn a_large_transfer_that_goes_on_keeps_its_place_for_ten_minutes_at_most() {
-    let (_, full, _) = setup(60);
-    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
-    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
-    let seconds = |at: usize| at as u64 * 19_000;
-    for (at, act) in acts[..31].iter().enumerate() {
-        part(&mut intake, ALI, act, seconds(at));
-        part(&mut intake, BEA, &acts[40 + at % 4], seconds(at));
+fn a_large_transfer_that_stands_still_makes_way_where_there_is_no_room() {
+    for (idle, left) in [(19_999, (20, 0)), (20_000, (0, 61))] {
+        let mut parts = Parts::new();
+        let (_, full, _) = setup(1);
+        parts.bring(ALI, 20, 0);
+        parts.bring(BEA, 60, 1);
+        assert_eq!(parts.used(), (20, 60));
+        // What it brought before is nothing new.
+        parts.again(ALI, act(&full, 1), idle);
+        parts.bring(BEA, 1, idle);
+        assert_eq!(parts.used(), left);
     }
-    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (31, 2));
-    part(&mut intake, BEA, &acts[50], 600_000);
-    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 3));
 }
 
 #[test]
-fn who_stood_still_once_makes_way_at_once() {
-    let (_, full, _) = setup(60);
-    let acts: Vec<_> = (1..61).map(|at| act(&full, at)).collect();
-    let mut intake = Intake::new(Quota { acts: 2, bytes: usize::MAX });
-    part(&mut intake, ALI, &acts[0], 0);
-    part(&mut intake, BEA, &acts[10], 20_000);
-    let (_, _, mut log) = setup(0);
-    intake.take(&mut log, &all_may, BEA, Pack::default(), 20_000);
-    // The place is free: it may try again, until the other one comes back.
-    for act in &acts[..5] {
-        part(&mut intake, ALI, act, 20_001);
+fn a_large_transfer_that_goes_on_keeps_its_place_for_ten_minutes_where_there_is_no_room() {
+    for (end, left) in [(599_999, (31, 0)), (600_000, (0, 50))] {
+        let mut parts = Parts::new();
+        for at in 0..31 {
+            parts.bring(ALI, 1, at * 19_999);
+        }
+        parts.bring(BEA, 49, 599_970);
+        parts.bring(BEA, 1, end);
+        assert_eq!(parts.used(), left);
     }
-    assert_eq!(intake.used(ALI).acts, 5);
-    for act in &acts[20..25] {
-        part(&mut intake, BEA, act, 20_002);
-    }
-    assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (0, 6));
 }
 
 #[test]
 fn a_large_transfer_that_brings_no_seals_is_cut_back_to_the_quota() {
     let (_, full, mut log) = setup(60);
     let quota = Quota { acts: 10, bytes: usize::MAX };
-    let mut intake = Intake::new(quota);
+    let mut intake = Intake::new(quota, LARGE);
     let mut part = pack((1..61).map(|at| act(&full, at)), vec![]);
     part.more = true;
     intake.take(&mut log, &all_may, ALI, part, 0);
