@@ -191,7 +191,7 @@ export async function attachments() {
     await shown(a);
     await erase(a).click();
     await a.getByRole("heading", { name: "Deze bijlage wissen" }).waitFor();
-    await all(ali, `${home(ali)}attachments/${waits}/erase`, "erase", [WAYS[0], WAYS[1], WAYS[2]]);
+    await all(ali, `${home(ali)}erase/${waits}`, "erase", [WAYS[0], WAYS[1], WAYS[2]]);
     await button(a, "Wis dit bij iedereen").click();
     await a.getByText("Zeker gewist bij 1 van de 2 deelnemers", { exact: false }).waitFor();
     await all(ali, page, "erased");

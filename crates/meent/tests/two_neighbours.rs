@@ -109,6 +109,8 @@ fn who_is_blocked_hears_nothing_until_that_is_over() {
     blocked(true);
     connected(&ali, false);
     connected(&bea, false);
+    assert_eq!(list(&ali.json(&["status"]), "around")[0]["state"], "blocked");
+    assert_eq!(list(&bea.json(&["status"]), "around")[0]["state"], "away", "who is isn't told");
     ali.json(&["goal", "add", "Alleen hier"]);
     // Bea's peer tries again, and is told what a stranger is told.
     std::thread::sleep(std::time::Duration::from_secs(3));

@@ -22,6 +22,7 @@ mod counsel;
 mod decision;
 mod device;
 mod edit;
+mod erased;
 mod found;
 mod goal;
 mod mandate;

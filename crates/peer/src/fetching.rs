@@ -140,12 +140,8 @@ pub(crate) async fn fetch_all(
             !lack.sources.is_empty() && !later.contains_key(name) && !going_on.contains_key(name)
         });
         while running.len() < AT_ONCE {
-            // Whoever attaches what never comes holds up their own: others' go first, and what was tried last
-            // comes last.
-            let of = |by: MemberId| going_on.values().filter(|other| **other == by).count();
-            let first = lacks.values().min_by_key(|lack| (of(lack.by), tried.get(&lack.name)));
-            let Some(name) = first.map(|lack| lack.name) else { break };
-            let Some(lack) = lacks.remove(&name) else { break };
+            let next = next(&lacks, &going_on, &tried);
+            let Some((name, lack)) = next.and_then(|name| lacks.remove_entry(&name)) else { break };
             going_on.insert(name, lack.by);
             tried.insert(name, now);
             let fetch = Fetch {
@@ -162,6 +158,17 @@ pub(crate) async fn fetch_all(
             });
         }
     }
+}
+
+// Whoever attaches what never comes holds up their own: others' go first, and what was tried last comes last.
+fn next(
+    lacks: &BTreeMap<Name, Lack>,
+    going_on: &BTreeMap<Name, MemberId>,
+    tried: &BTreeMap<Name, Instant>,
+) -> Option<Name> {
+    let of = |by: MemberId| going_on.values().filter(|other| **other == by).count();
+    let first = lacks.values().min_by_key(|lack| (of(lack.by), tried.get(&lack.name)));
+    first.map(|lack| lack.name)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -320,6 +327,14 @@ impl Serving {
     }
 }
 
+#[cfg(test)]
+impl Serving {
+    /// Places that are taken.
+    pub(crate) fn taken(&self) -> usize {
+        lock(&self.0).values().sum()
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         let mut taken = lock(&self.0.0);
@@ -376,7 +391,30 @@ async fn asked(stream: &mut Stream) -> Result<Vec<u8>, FetchError> {
 
 #[cfg(test)]
 mod tests {
+    use act::{blob::Key, id::Digest};
+
     use super::*;
+
+    #[test]
+    fn of_whom_one_comes_already_another_waits_for_others() {
+        let community = CommunityId([0; 32]);
+        let name = |number| Name { root: Digest([number; 32]), key: Key([0; 16]), size: 1 };
+        let lack = |number, by| {
+            let lack =
+                Lack { community, name: name(number), by: MemberId([by; 32]), sources: vec![] };
+            (name(number), lack)
+        };
+        let lacks: BTreeMap<_, _> = [lack(1, 1), lack(2, 1), lack(3, 2)].into();
+        let none = BTreeMap::new();
+        assert_eq!(next(&lacks, &BTreeMap::new(), &none), Some(name(1)));
+        let going_on = [(name(9), MemberId([1; 32]))].into();
+        assert_eq!(next(&lacks, &going_on, &none), Some(name(3)));
+        // Of one author what was tried longest ago.
+        let now = Instant::now();
+        let tried = [(name(1), now), (name(2), now - AGAIN), (name(3), now)].into();
+        assert_eq!(next(&lacks, &BTreeMap::new(), &tried), Some(name(2)));
+        assert_eq!(next(&BTreeMap::new(), &BTreeMap::new(), &none), None);
+    }
 
     #[test]
     fn nobody_takes_all_places_and_each_is_given_back() {

@@ -308,16 +308,19 @@ impl Home {
                 |member| names.name(member),
             )
         };
+        let apart = |device: DeviceId, online: Option<i64>| match online {
+            _ if owner(device).is_some_and(|member| community.blocked.contains(&member)) => {
+                "blocked"
+            }
+            Some(_) => "online",
+            None => "away",
+        };
         let mut around: BTreeMap<_, _> = self
             .around
             .iter()
             .map(|(device, met)| {
                 let online = self.online(*device, now);
-                let state = match (met.behind, online) {
-                    (Some(_), _) => "connected",
-                    (None, Some(_)) => "online",
-                    (None, None) => "away",
-                };
+                let state = met.behind.map_or_else(|| apart(*device, online), |_| "connected");
                 let (path, relay) = match met.path {
                     Path::Near => ("near", None),
                     Path::Direct => ("direct", None),
@@ -342,8 +345,7 @@ impl Home {
         for (device, heard) in heard.chain(told).filter(|(one, _)| *one != community.device()) {
             around.entry(device).or_insert_with(|| answer::Around {
                 name: name(device),
-                state: if self.online(device, now).is_some() { "online" } else { "away" }
-                    .to_owned(),
+                state: apart(device, self.online(device, now)).to_owned(),
                 behind: None,
                 mine: me.is_some() && owner(device) == me,
                 path: None,

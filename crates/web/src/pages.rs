@@ -32,6 +32,7 @@ mod mandates; // roles, circles, who may decide what alone
 mod changes; // what waits for approvals
 mod charter; // what was agreed on, and another rule
 mod attachments; // pictures and other files on a goal or decision
+mod erase; // words or a file, gone for good
 mod hidden; // what goes against a house rule, and who thinks so
 mod history; // who changed what, when; back to a version
 mod log; // what happened
@@ -70,5 +71,6 @@ pub(crate) fn routes() -> Router<App> {
         .merge(about::routes())
         .merge(archive::routes())
         .merge(attachments::routes())
+        .merge(erase::routes())
         .merge(hidden::routes())
 }

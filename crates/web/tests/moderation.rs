@@ -75,6 +75,46 @@ fn what_goes_against_a_rule_is_folded_away_and_its_writer_appeals() {
 }
 
 #[test]
+fn own_words_are_erased_at_once_and_those_of_others_when_enough_want_it() {
+    let (ali, bea, at) = two();
+    let goal = ali.submit(&format!("{at}/goals/new"), &[("title", "Tuin"), ("text", "Sla")]);
+    let page = format!("{at}/goals/{}", id_in(&goal, "/goals/"));
+    bea.until(&page, |seen| seen.status == 200);
+    let say = |words: &str| {
+        let seen = bea.submit(&format!("{page}/comment"), &[("comment", words)]);
+        seen.says(words);
+        let (_, last) = seen.body.rsplit_once("/erase/").expect("one's own can be erased");
+        let id: String = last.chars().take_while(char::is_ascii_hexdigit).collect();
+        ali.until(&page, |seen| seen.body.contains(words)).says_not("/erase/");
+        format!("{at}/erase/{id}")
+    };
+    let (own, other) = (say("Ik woon op nummer 12"), say("Kees woont op nummer 14"));
+
+    let asked = bea.get(&own);
+    asked.says("Deze reactie wissen").says("Ik woon op nummer 12").says("voor altijd");
+    let gone = bea.submit(&own, &[]);
+    gone.says("Wat hier stond, is gewist. Zeker gewist bij 1 van de 2 deelnemers");
+    gone.says_not("nummer 12").says("nummer 14");
+    bea.get(&own).says("Wat hier stond, is gewist.").says_not("Wis dit bij iedereen");
+
+    // From where one says that it should be hidden one goes on to this.
+    ali.get(&other.replace("/erase/", "/hidden/")).says("Vraag de anderen dit te wissen");
+    ali.get(&other).says("Dit is van Bea.").says("Kees woont op nummer 14");
+    ali.submit(&other, &[]).says("Iets van Bea wordt gewist");
+    ali.get(&page).says("Kees woont op nummer 14");
+    let changes = format!("{at}/changes");
+    let waiting = bea.until(&changes, |seen| seen.body.contains("Iets van Bea"));
+    bea.submit(&format!("{changes}/approve"), &[("id", &waiting.hidden("id"))]);
+    for who in [&ali, &bea] {
+        who.until(&page, |seen| !seen.body.contains("nummer"));
+        who.get(&format!("{at}/log")).says_not("nummer 12").says_not("nummer 14");
+    }
+    // Goals and proposals go by other ways.
+    let goal = page.replace("/goals/", "/erase/");
+    assert_eq!(ali.get(&goal).status, 404);
+}
+
+#[test]
 fn who_speaks_for_somebody_is_written_by_themselves_only() {
     let (ali, bea, at) = two();
     let members = ali.get(&format!("{at}/members"));

@@ -42,16 +42,6 @@ pub fn missing(words: Words, state: &str, (have, all): (u64, u64)) -> Option<Str
     })
 }
 
-/// At how many of the members something is known to be erased.
-#[must_use]
-pub fn erased_at(words: Words, (erased, all): (usize, usize)) -> String {
-    if erased >= all {
-        say!(words, "attachment-erased-all", all = all)
-    } else {
-        say!(words, "attachment-erased-at", erased = erased, all = all)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ pub mod moderation; // house rules, and what is folded away behind them
 pub mod tally; // a count, with names for positions
 pub mod counting; // how it was counted, step by step
 pub mod attachment; // pictures and other files
+pub mod erased; // words and files that are gone for good
 pub mod path; // by which way somebody is reached
 pub mod looking; // what is tried to find somebody, and how far it is
 pub mod checkup; // what is amiss, and what to do

@@ -121,7 +121,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
 /// The locale files, each in a folder per language; `tests/keys.rs` sees that none is left out.
 macro_rules! locale {
     ($folder:literal) => {
-        locale!($folder: "archive" "attachment" "bundle" "care" "charter" "common" "counting" "deeds" "errors" "help" "looking" "mandate" "moderation" "page" "page-ballot" "page-decision" "page-devices"
+        locale!($folder: "archive" "attachment" "bundle" "care" "charter" "common" "counting" "deeds" "erased" "errors" "help" "looking" "mandate" "moderation" "page" "page-ballot" "page-decision" "page-devices"
             "page-home" "page-mandate" "page-people" "refusals" "season" "show" "tally" "when")
     };
     ($folder:literal: $($file:literal)*) => {

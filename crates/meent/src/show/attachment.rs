@@ -1,7 +1,7 @@
 //! Attachments as people's text. Next: [`super::goal`].
 
 use peer::answer::Attachment;
-use words::{attachment, say, speech::Words, when};
+use words::{attachment, erased, say, speech::Words, when};
 
 use super::{indented, moderation, short};
 
@@ -22,9 +22,8 @@ pub(super) fn one(words: Words, told: &Attachment) -> String {
     let missing = attachment::missing(words, &told.state, (told.have, told.size));
     if let Some(folded) = moderation::folded(words, &told.id, told.fold.as_ref()) {
         lines.push(folded);
-    } else if let Some(erased) = told.erased_at {
-        lines.extend(missing);
-        lines.push(attachment::erased_at(words, erased));
+    } else if let Some(at) = told.erased_at {
+        lines.push(erased::said(words, "attachment", at));
     } else {
         lines.push(format!("{} ({})", told.file, attachment::kind(words, &told.kind, told.size)));
         lines.extend(Some(told.alt.clone()).filter(|alt| !alt.is_empty()));

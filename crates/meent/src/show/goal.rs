@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use peer::answer::{Comment, Goal, Goals, Version};
-use words::{say, speech::Words, term, when};
+use words::{erased, say, speech::Words, term, when};
 
 use super::{attachment, columns, indented, moderation, short};
 
@@ -65,7 +65,8 @@ pub(super) fn comments(words: Words, comments: &[Comment]) -> String {
         let at = when::moment(words, comment.at);
         let head = say!(words, "show-comment", by = &comment.by, at = at, id = short(&comment.id));
         let folded = moderation::folded(words, &comment.id, comment.fold.as_ref());
-        let said = folded.unwrap_or_else(|| comment.text.clone());
+        let gone = comment.erased_at.map(|at| erased::said(words, "comment", at));
+        let said = gone.or(folded).unwrap_or_else(|| comment.text.clone());
         text.push_str(&format!("\n{head}\n{}", indented(&said)));
     }
     text

@@ -61,6 +61,7 @@ fn around(words: Words, one: &Around) -> String {
         }
         ("connected", None) => say!(words, "show-around", name = name),
         ("online", _) => say!(words, "show-around-online", name = name),
+        ("blocked", _) => say!(words, "show-blocked", name = name),
         _ => say!(words, "show-away", name = name),
     };
     let path = one.path.as_deref();

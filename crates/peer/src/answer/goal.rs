@@ -21,6 +21,9 @@ pub struct Comment {
     pub on: String,
     /// What was said.
     pub text: String,
+    /// Of what is erased at how many of the members it certainly is, and how many there are; else null.
+    #[serde(default)]
+    pub erased_at: Option<(usize, usize)>,
     /// What members say about showing it; null where nobody ever said anything.
     #[serde(default)]
     pub fold: Option<Fold>,

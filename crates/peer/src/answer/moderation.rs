@@ -68,6 +68,9 @@ pub struct Case {
     pub since: Option<i64>,
     /// Whether the owner of this profile wrote it.
     pub own: bool,
+    /// Of what is erased at how many of the members it certainly is, and how many there are; else null.
+    #[serde(default)]
+    pub erased_at: Option<(usize, usize)>,
     /// What members say about showing it.
     pub fold: Fold,
 }

@@ -12,7 +12,7 @@ use words::{checkup::Finding, looking::Looking, stand::Stand};
 pub struct Around {
     /// Whose device it is.
     pub name: String,
-    /// `connected`, `online` (others heard of it in the last minutes) or `away`.
+    /// `connected`, `blocked` (by the owner), `online` (others heard of it in the last minutes) or `away`.
     pub state: String,
     /// How many acts it lacks, as far as known; null when it was not heard of.
     pub behind: Option<usize>,

@@ -8,8 +8,6 @@ use act::{
     content::{Create, Entity, Value, Write},
     deed::Deed,
     id::{ActId, EntityId},
-    log::Index,
-    register::Change,
 };
 use document::attachment::View;
 use rules::schema;
@@ -107,7 +105,8 @@ impl Community {
     // Whether the content is here is not known here.
     fn attachment_answer(&self, view: View, names: &Names, folds: &Folds) -> answer::Attachment {
         let act = view.id.act();
-        let erased = view.content.is_none();
+        let erased_at = self.log.find(act).and_then(|index| self.erased_at(index));
+        let is_erased = view.content.is_none();
         answer::Attachment {
             id: view.id.to_string(),
             on: view.on.to_string(),
@@ -117,38 +116,10 @@ impl Community {
             alt: view.alt,
             kind: view.kind,
             size: view.size,
-            state: if erased { "erased" } else { "elsewhere" }.to_owned(),
+            state: if is_erased { "erased" } else { "elsewhere" }.to_owned(),
             have: 0,
-            erased_at: erased.then(|| self.erased_at(act)),
+            erased_at,
             fold: self.fold(folds, act, names),
         }
-    }
-
-    // Of the members now, how many are known to have heard that something is erased: each of their devices has
-    // written since. And how many members there are.
-    fn erased_at(&self, act: ActId) -> (usize, usize) {
-        let own = self.log.iter().filter(|(index, entry)| {
-            matches!(entry.act.deed(), Some(Deed::Redact(list)) if list.contains(&act))
-                && self.judge.verdict(*index).is_effective()
-        });
-        let own: Vec<Index> = own.map(|(index, _)| index).collect();
-        let heard = |tips: &[Index]| {
-            let clock = self.log.clock_of(tips.iter().copied());
-            own.iter().any(|index| self.log.holds(&clock, *index))
-                || self
-                    .judge
-                    .in_force(&self.log, tips.iter().copied())
-                    .contains(&Change::Redact(act))
-        };
-        let members = self.register().members().to_vec();
-        // A device that hasn't written since may hold it yet, of the owner's own too.
-        let mut unsure = std::collections::BTreeSet::new();
-        for (device, owner, stands) in self.judge.devices(&self.log, &self.heads()) {
-            let is_sure = || device == self.device() || heard(&self.log.tips(device));
-            if stands && !unsure.contains(&owner) && !is_sure() {
-                unsure.insert(owner);
-            }
-        }
-        (members.iter().filter(|member| !unsure.contains(member)).count(), members.len())
     }
 }

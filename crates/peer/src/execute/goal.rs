@@ -182,6 +182,7 @@ impl Community {
             at: view.claimed_at,
             on: view.on.to_string(),
             text: view.text,
+            erased_at: self.log.find(view.id).and_then(|index| self.erased_at(index)),
             fold: self.fold(folds, view.id, names),
         };
         comments.into_iter().map(comment).collect()

@@ -440,6 +440,7 @@ impl Community {
             .to_owned(),
             since: fold.hide.iter().map(|said| said.at).min(),
             own: author.is_some() && author == self.me().map(|(me, _)| me),
+            erased_at: self.erased_at(what),
             fold,
         }
     }

@@ -177,7 +177,15 @@ fn who_names_a_content_falsely_takes_nothing_from_it() {
     };
     check(&mut core);
     drop(core);
-    check(&mut Core::open(dir.path()).unwrap());
+    let mut core = Core::open(dir.path()).unwrap();
+    check(&mut core);
+    // A file holds the genuine one.
+    let whole = bundle(&mut core, Part::Invite, false);
+    let away = TempDir::new().unwrap();
+    let mut bea = Core::open(away.path()).unwrap();
+    assert_eq!(take_in(&mut bea, &whole, Some("Bea")), Ok(1));
+    let Answer::Goal(shown) = ask(&mut bea, Command::GoalShow { id: goal }) else { panic!() };
+    assert_eq!(content(&bea, &shown.attachments[1].id).unwrap(), bytes);
 }
 
 /// What one member or all guests add beyond their share is named, and kept nowhere.
@@ -305,8 +313,15 @@ async fn a_content_comes_from_others_and_goes_to_participants_only() {
     let came: Vec<_> = content.collect::<Result<_, _>>().unwrap();
     assert_eq!(came.concat(), bytes);
 
-    // A stranger who knows all the names gets the answer that one gets who made them up.
+    // Who asks for what nobody attached takes no place from those who ask for what there is.
     let community = act::id::CommunityId::from_hex(&linde.id).unwrap();
+    let mut stream = bea.node().open(ali.node().id(), Protocol::Blob).await.unwrap();
+    let opening = Opening { community, root: Digest([0; 32]) };
+    stream.send(&opening.encode()).await.unwrap();
+    assert_eq!(stream.receive().await.unwrap(), Some(Reply::NotHere.encode()));
+    assert_eq!(ali.serving().taken(), 0);
+
+    // A stranger who knows all the names gets the answer that one gets who made them up.
     let root = fs::read_dir(dirs[0].path().join("blobs")).unwrap().next().unwrap().unwrap();
     let root = act::id::Digest::from_hex(root.file_name().to_str().unwrap()).unwrap();
     let stranger = Peer::open(dirs[2].path(), options()).await.unwrap();

@@ -34,9 +34,10 @@ async fn show(here: Here, Query(query): Query<Vec<(String, String)>>) -> Result<
         }
     };
     status.around.sort_by_key(|one| one.name.to_lowercase());
-    let of =
-        |state: &str| -> Vec<_> { status.around.iter().filter(|one| one.state == state).collect() };
-    let (near, online, before) = (of("connected"), of("online"), of("away"));
+    let of = |states: &[&str]| -> Vec<_> {
+        status.around.iter().filter(|one| states.contains(&one.state.as_str())).collect()
+    };
+    let (near, online, before) = (of(&["connected"]), of(&["online"]), of(&["away", "blocked"]));
     let is_crowd = online.len() > near.len();
     let title = say!(words, "page-around");
     let body = html! {
@@ -114,10 +115,8 @@ fn row(here: &Here, one: &Around) -> Markup {
     let words = here.words;
     let name = if one.mine { say!(words, "show-own-device") } else { clean::line(&one.name) };
     let is_near = one.state == "connected";
-    // Names are told apart within a community.
-    let is_blocked = here.members().iter().any(|member| member.blocked && member.name == one.name);
     let far = match one.behind {
-        _ if is_blocked => say!(words, "page-blocked"),
+        _ if one.state == "blocked" => say!(words, "page-blocked"),
         Some(0) if is_near => say!(words, "page-around-even"),
         Some(acts) if is_near => say!(words, "page-around-behind", n = acts),
         _ if is_near => say!(words, "page-around-meeting"),
@@ -128,7 +127,7 @@ fn row(here: &Here, one: &Around) -> Markup {
     let path = path.and_then(|path| words::path::said(words, path, one.through.as_deref()));
     let heard = one.heard.filter(|_| !is_near).map(|heard| when::short_moment(words, heard, now()));
     html! {
-        (icon::icon(if one.state == "away" { "i-alone" } else { "i-near" }))
+        (icon::icon(if is_near || one.state == "online" { "i-near" } else { "i-alone" }))
         div {
             p class="who" { (name) }
             p class="quiet" {

@@ -1,41 +1,26 @@
-//! Pictures and other files on a goal or decision: all of them on its page, and one of them erased.
+//! Pictures and other files on a goal or decision: all of them on its page.
 //!
-//! Guards: what isn't here says so, and what is folded away isn't seen by chance; what is erased is erased
-//! for everybody, so that is asked once, in words. Next: [`content`], how one is given out.
+//! Guards: what isn't here says so, and what is folded away isn't seen by chance. Next: [`content`], how one
+//! is given out; [`super::erase`].
 
-use axum::{Router, extract::Path, response::Response, routing::get};
+use axum::{Router, routing::get};
 use maud::{Markup, html};
-use peer::{
-    answer::{Attachment, Case, Moderation},
-    attachment::PICTURES,
-    command::Command,
-    refusal::Refusal,
-};
-use words::{attachment, clean, say};
+use peer::{answer::Attachment, attachment::PICTURES};
+use words::{attachment, clean, erased, say};
 
-use super::hidden;
 use crate::{
-    parts::{
-        fold::Written,
-        frame::{self, Nav, Page},
-        icon, moment,
-    },
+    parts::{fold::Written, icon, moment},
     server::App,
-    trouble::Trouble,
     typed::{Faults, Typed},
-    visit::{Here, answered},
+    visit::Here,
 };
 
 pub(super) mod add; // a form, and the file that it brings
 mod content; // given out, so that no browser takes it for a page
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/c/{community}/attachments/{attachment}", get(content::give))
-        .route("/c/{community}/attachments/{attachment}/erase", get(ask).post(erase))
+    Router::new().route("/c/{community}/attachments/{attachment}", get(content::give))
 }
-
-type Which = Path<(String, String)>;
 
 /// All that is attached to the item at this address, and a form when the owner takes part. Of a decision of
 /// which a round was opened it is said that the vote isn't about them.
@@ -67,23 +52,17 @@ pub(super) fn section(
 fn one(here: &Here, told: &Attachment) -> Markup {
     let words = here.words;
     let written = Written { id: &told.id, by: &told.by, fold: told.fold.as_ref() };
-    let may_erase = here.takes_part() && (written.is_own(here) || here.has_say());
     html! {
         p class="by" { b { (clean::line(&told.by)) } " " (moment::moment(here, told.at)) }
-        @if let Some(erased) = told.erased_at {
-            p class="quiet" {
-                (say!(words, "attachment-erased")) " " (attachment::erased_at(words, erased))
-            }
+        @if let Some(at) = told.erased_at {
+            p class="quiet" { (erased::said(words, "attachment", at)) }
         } @else {
             (written.folded(here, &format!("x-{}", told.id), &what(here, told, written.is_hidden())))
             (written.voice(here))
             p class="links" {
                 (written.step(here))
-                @if may_erase {
-                    a class="fold-step" href=(here.at(format_args!("attachments/{}/erase", told.id))) {
-                        (say!(words, "page-erase"))
-                        span class="off" { (say!(words, "page-erase-of", file = &told.file)) }
-                    }
+                @if here.takes_part() && (written.is_own(here) || here.has_say()) {
+                    (written.erase(here, &told.file))
                 }
             }
         }
@@ -127,80 +106,4 @@ pub(super) fn link(here: &Here, id: &str) -> Markup {
             (icon::icon("i-file")) (say!(here.words, "page-attached-open"))
         } }
     }
-}
-
-// The attachment, and where it stands.
-async fn load(here: &Here, id: String) -> Result<(Attachment, Case), Trouble> {
-    let told = answered!(here.ask(Command::AttachmentShow { id }).await, Attachment);
-    let told = told.map_err(|refusal| here.trouble(refusal))?;
-    let of = Command::ModerationList { of: Some(told.id.clone()) };
-    let cases = answered!(here.ask(of).await, Moderation);
-    let Moderation { cases, .. } = cases.map_err(|refusal| here.trouble(refusal))?;
-    let case = cases.into_iter().next();
-    let case = case.ok_or_else(|| here.trouble(Refusal::Unknown(told.id.clone())))?;
-    Ok((*told, case))
-}
-
-fn back(here: &Here, case: &Case) -> String {
-    here.at(hidden::where_it_stands(case).unwrap_or_default())
-}
-
-async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
-    let (told, case) = load(&here, id).await?;
-    let words = here.words;
-    let title = say!(words, "page-erase-title");
-    let back = back(&here, &case);
-    let nav = if case.of == "decision" { Nav::Decisions } else { Nav::Goals };
-    let may_ask = here.takes_part() && (case.own || here.has_say());
-    let body = html! {
-        div class="head" {
-            (frame::crumb(&back, &say!(words, "attachments")))
-            h1 { (title) }
-            p class="why" {
-                (say!(words, "page-by", name = &told.by)) ", " (moment::moment(&here, told.at))
-            }
-        }
-        div class="stack body" {
-            @if let Some(erased) = told.erased_at {
-                p {
-                    (say!(words, "attachment-erased")) " " (attachment::erased_at(words, erased))
-                }
-                p { a class="go" href=(back) { (icon::icon("i-back")) (say!(words, "page-back")) } }
-            } @else {
-                section class="sheet" aria-labelledby="t-what" {
-                    h2 id="t-what" {
-                        @if case.fold.hidden { (say!(words, "case-hidden")) }
-                        @else { (clean::line(&told.file)) }
-                    }
-                    ul class="tips" {
-                        li { (say!(words, "page-erase-goes")) }
-                        li { (say!(words, "page-erase-kept")) }
-                        li { (say!(words, "page-erase-stays")) }
-                        @if !case.own { li { (say!(words, "page-erase-others", name = &told.by)) } }
-                    }
-                }
-                @if may_ask {
-                    form method="post" class="send" {
-                        button class="btn stop" type="submit" {
-                            @if case.own { (say!(words, "page-erase-do")) }
-                            @else { (say!(words, "page-erase-ask")) }
-                        }
-                        a class="go" href=(back) {
-                            (icon::icon("i-back")) (say!(words, "page-erase-not"))
-                        }
-                    }
-                } @else {
-                    p { a class="go" href=(back) { (icon::icon("i-back")) (say!(words, "page-back")) } }
-                }
-            }
-        }
-    };
-    Ok(Page { title: &title, current: Some(nav), body }.show(&here))
-}
-
-async fn erase(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
-    let (told, case) = load(&here, id).await?;
-    // What waits for the others stands with all that does.
-    let then = if case.own { back(&here, &case) } else { here.at("changes") };
-    Ok(frame::act(&here, Command::Redact { id: told.id }, &then).await)
 }

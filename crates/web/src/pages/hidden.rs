@@ -244,6 +244,11 @@ fn voice(here: &Here, case: &Case, rules: &[HouseRule]) -> Markup {
     html! {
         h2 id="t-say" { (say!(words, "case-say")) }
         p { (say!(words, "case-say-how")) }
+        @if case.kind == "comment" && here.takes_part() && here.has_say() {
+            p { a class="go" href=(here.at(format_args!("erase/{}", case.id))) {
+                (say!(words, "page-erase-ask"))
+            } }
+        }
         @match mine {
             Some("hide") => p class="agreed" {
                 (icon::icon("i-check")) span { (say!(words, "case-mine-hide")) }

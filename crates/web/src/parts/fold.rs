@@ -64,6 +64,16 @@ impl Written<'_> {
         }
     }
 
+    /// The step to having it erased; `excerpt` tells one such link from another.
+    pub(crate) fn erase(&self, here: &Here, excerpt: &str) -> Markup {
+        html! {
+            a class="fold-step" href=(here.at(format_args!("erase/{}", self.id))) {
+                (say!(here.words, "page-erase"))
+                span class="off" { (say!(here.words, "page-erase-of", what = excerpt)) }
+            }
+        }
+    }
+
     /// The step on a line of its own.
     pub(crate) fn line(&self, here: &Here) -> Markup {
         let step = self.step(here);

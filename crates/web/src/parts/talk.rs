@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use peer::{answer::Comment, refusal::Refusal};
-use words::{clean, say};
+use words::{clean, erased, say};
 
 use super::{field, fold::Written, icon, moment};
 use crate::{
@@ -18,6 +18,9 @@ use crate::{
 
 /// How deep answers are drawn below each other; deeper ones stand in a row at that depth.
 const DEPTH: usize = 3;
+
+/// Letters of a comment in the name of a link.
+const EXCERPT: usize = 40;
 
 /// The discussion about an item at this address: threads, and a form when the owner takes part.
 pub(crate) fn talk(
@@ -55,9 +58,12 @@ pub(crate) fn talk(
                 @let answered = comments.iter().find(|comment| comment.id == on);
                 form method="post" action={ (address) "/comment" } class="say" id="say" {
                     @if let Some(answered) = answered {
+                        @let text = match answered.erased_at {
+                            Some(_) => say!(words, "erased-comment"),
+                            None => prose::plain(&answered.text, 80),
+                        };
                         p class="quiet" {
-                            (say!(words, "page-talk-answering", name = &answered.by,
-                                text = prose::plain(&answered.text, 80)))
+                            (say!(words, "page-talk-answering", name = &answered.by, text = text))
                             " " a href={ (address) "#say" } { (say!(words, "page-talk-answer-not")) }
                         }
                         (field::keep(&[("on", &answered.id)]))
@@ -103,7 +109,7 @@ fn thread(
                                 (icon::icon("i-talk")) (say!(words, "page-talk-answer"))
                                 span class="off" { (say!(words, "page-talk-answer-to", name = &comment.by)) }
                             }
-                            (written(comment).step(here))
+                            (steps(here, comment))
                         }
                     }
                     @if depth + 1 < DEPTH {
@@ -115,7 +121,8 @@ fn thread(
                     @for deeper in deeper(&comment.id, below) {
                         li id={ "c-" (deeper.id) } {
                             (said(here, deeper))
-                            (written(deeper).line(here))
+                            @let steps = steps(here, deeper);
+                            @if !steps.0.is_empty() { p class="links" { (steps) } }
                         }
                     }
                 }
@@ -134,8 +141,24 @@ fn said(here: &Here, comment: &Comment) -> Markup {
     let text = html! { div class="prose" { (prose::read(&comment.text)) } };
     html! {
         p class="by" { b { (clean::line(&comment.by)) } " " (moment::moment(here, comment.at)) }
-        (written.folded(here, &format!("x-{}", comment.id), &text))
-        (written.voice(here))
+        @if let Some(at) = comment.erased_at {
+            p class="quiet" { (erased::said(here.words, "comment", at)) }
+        } @else {
+            (written.folded(here, &format!("x-{}", comment.id), &text))
+            (written.voice(here))
+        }
+    }
+}
+
+// What one can do about it: erase one's own, or say that it goes against a house rule.
+fn steps(here: &Here, comment: &Comment) -> Markup {
+    let written = written(comment);
+    match comment.erased_at {
+        Some(_) => html! {},
+        None if here.takes_part() && written.is_own(here) => {
+            written.erase(here, &prose::plain(&comment.text, EXCERPT))
+        }
+        None => written.step(here),
     }
 }
 

@@ -10,11 +10,6 @@ attachment-coming = Coming in: { $have } of { $size }.
 attachment-elsewhere = Not here yet. It comes as soon as somebody is online who has it.
 attachment-too-much = Not here: this device keeps at most 256 MB of one member, and 2 GB of a community.
 attachment-erased = Erased: name, description and content.
-attachment-erased-at = Certainly erased at { $erased } of the { $all } members, on all their devices. The others, and guests, erase it as soon as their Meent hears of this.
-attachment-erased-all = { $all ->
-    [one] Erased. Nobody else takes part.
-   *[other] Erased at all { $all } members, on all their devices. Guests erase it as soon as their Meent hears of this.
-}
 show-attached = “{ $file }” was added ({ $id }). Everybody in the community can see it.
 show-attachment-saved = The content is now in { $path }.
 help-attach = Add a picture or another file to a goal or decision
@@ -57,13 +52,3 @@ page-attach-alt-hint = For a picture this is needed: what is on it, for who can�
 page-attach-who = Everybody in the community can see and keep this. A picture may say where it was taken: who gets your picture can see that.
 page-attach-do = Add it
 page-attach-none = Choose a file first.
-page-erase = Erase
-page-erase-of = : { $file }
-page-erase-title = Erase this attachment
-page-erase-goes = Name, description and content go from every device, once it is connected, for good.
-page-erase-kept = Who has kept the file elsewhere still has it. So does a file on a stick.
-page-erase-stays = That something was here, by whom and when, stays to be seen.
-page-erase-others = { $name } added this. So enough members have to want it, as with other changes.
-page-erase-do = Erase this for everybody
-page-erase-ask = Ask the others to erase this
-page-erase-not = Not after all

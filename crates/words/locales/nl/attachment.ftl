@@ -10,11 +10,6 @@ attachment-coming = Komt binnen: { $have } van { $size }.
 attachment-elsewhere = Nog niet hier. Het komt zodra iemand online is die het heeft.
 attachment-too-much = Niet hier: dit apparaat bewaart van één deelnemer hoogstens 256 MB, en van een gemeenschap 2 GB.
 attachment-erased = Gewist: naam, beschrijving en inhoud.
-attachment-erased-at = Zeker gewist bij { $erased } van de { $all } deelnemers, op al hun apparaten. De anderen, en gasten, wissen het zodra hun Meent dit hoort.
-attachment-erased-all = { $all ->
-    [one] Gewist. Er is niemand anders die meedoet.
-   *[other] Gewist bij alle { $all } deelnemers, op al hun apparaten. Gasten wissen het zodra hun Meent dit hoort.
-}
 show-attached = “{ $file }” is toegevoegd ({ $id }). Iedereen in de gemeenschap kan het zien.
 show-attachment-saved = De inhoud staat nu in { $path }.
 help-attach = Voeg een foto of ander bestand toe aan een doel of besluit
@@ -57,13 +52,3 @@ page-attach-alt-hint = Bij een foto moet dit: wat staat erop, voor wie het niet 
 page-attach-who = Iedereen in de gemeenschap kan dit zien en bewaren. In een foto kan staan waar hij gemaakt is: wie je foto krijgt, kan dat zien.
 page-attach-do = Voeg toe
 page-attach-none = Kies eerst een bestand.
-page-erase = Wissen
-page-erase-of = : { $file }
-page-erase-title = Deze bijlage wissen
-page-erase-goes = Naam, beschrijving en inhoud verdwijnen van elk apparaat, zodra dat verbinding heeft, voor altijd.
-page-erase-kept = Wie het bestand al ergens anders bewaarde, heeft het nog. Ook in een bestand op een stick.
-page-erase-stays = Dat hier iets stond, van wie en wanneer, blijft te zien.
-page-erase-others = { $name } voegde dit toe. Daarom moeten genoeg deelnemers het willen, net als bij andere veranderingen.
-page-erase-do = Wis dit bij iedereen
-page-erase-ask = Vraag de anderen dit te wissen
-page-erase-not = Toch niet

@@ -1,0 +1,21 @@
+# Gewist: woorden en bestanden, voor altijd en bij iedereen.
+erased-at = Zeker gewist bij { $erased } van de { $all } deelnemers, op al hun apparaten. De anderen, en gasten, wissen het zodra hun Meent dit hoort.
+erased-all = { $all ->
+    [one] Gewist. Er is niemand anders die meedoet.
+   *[other] Gewist bij alle { $all } deelnemers, op al hun apparaten. Gasten wissen het zodra hun Meent dit hoort.
+}
+page-erase = Wissen
+page-erase-of = : { $what }
+page-erase-title = Deze bijlage wissen
+page-erase-goes = Naam, beschrijving en inhoud verdwijnen van elk apparaat, zodra dat verbinding heeft, voor altijd.
+page-erase-kept = Wie het bestand al ergens anders bewaarde, heeft het nog. Ook in een bestand op een stick.
+page-erase-stays = Dat hier iets stond, van wie en wanneer, blijft te zien.
+page-erase-others = Dit is van { $name }. Daarom moeten genoeg deelnemers het willen, net als bij andere veranderingen.
+page-erase-do = Wis dit bij iedereen
+page-erase-ask = Vraag de anderen dit te wissen
+page-erase-not = Toch niet
+erased-comment = Wat hier stond, is gewist.
+page-erase-comment-title = Deze reactie wissen
+page-erase-what = Wat er staat
+page-erase-comment-goes = Deze woorden verdwijnen van elk apparaat, zodra dat verbinding heeft, voor altijd.
+page-erase-comment-kept = Wie ze al las of ergens anders bewaarde, heeft ze nog. Ook in een bestand op een stick of een archief.
