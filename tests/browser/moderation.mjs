@@ -175,6 +175,24 @@ export async function moderation() {
     await level(huis, [ali, bea, cor]);
     assert.equal(ali.cli("goal", "show", rude).fold.hidden, false);
 
+    // Erased: one's own words without script, and another's asked from where one says that they should be hidden.
+    const shed = huis.cli("comment", goal, "Op nummer 12 staat een schuur leeg.").id;
+    await level(huis, [ali, bea, cor]);
+    await h.goto(new URL(`${home(huis)}goals/${goal}`, h.url()).href);
+    await link(h, /Wissen.*nummer 12/).click();
+    await all(huis, [`erase/${shed}`], "a comment of one's own to erase", [WAYS[0], WAYS[1], WAYS[3]]);
+    await button(h, "Wis dit bij iedereen").click();
+    await h.getByText("Wat hier stond, is gewist. Zeker gewist bij 1 van de 4", { exact: false }).waitFor();
+    await level(huis, [ali, bea, cor]);
+    await all(ali, [`goals/${goal}`, `erase/${shed}`], "a comment erased", [WAYS[0], WAYS[1]]);
+    assert.ok(!JSON.stringify(ali.cli("goal", "show", goal)).includes("nummer 12"));
+    await a.goto(new URL(`${home(ali)}hidden/${remark}`, a.url()).href);
+    await link(a, "Vraag de anderen dit te wissen").click();
+    await look(a, "moderation erase of another");
+    await button(a, "Vraag de anderen dit te wissen").click();
+    await a.getByRole("heading", { name: "Iets van Bea wordt gewist" }).waitFor();
+    await level(ali, [bea, huis, cor]);
+
     // Who speaks for the hall: written by itself only.
     await all(ali, [`members/${id}`], "nobody speaks", [WAYS[0], WAYS[3]]);
     await h.goto(new URL(`${home(huis)}members/${id}`, h.url()).href);
