@@ -105,6 +105,8 @@ fn own_words_are_erased_at_once_and_those_of_others_when_enough_want_it() {
     let changes = format!("{at}/changes");
     let waiting = bea.until(&changes, |seen| seen.body.contains("Iets van Bea"));
     bea.submit(&format!("{changes}/approve"), &[("id", &waiting.hidden("id"))]);
+    ali.until(&other.replace("/erase/", "/hidden/"), |seen| seen.body.contains("is gewist."))
+        .says_not("Vraag de anderen");
     for who in [&ali, &bea] {
         who.until(&page, |seen| !seen.body.contains("nummer"));
         who.get(&format!("{at}/log")).says_not("nummer 12").says_not("nummer 14");

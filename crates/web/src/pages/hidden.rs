@@ -16,7 +16,7 @@ use peer::{
     command::Command,
     refusal::Refusal,
 };
-use words::{clean, moderation, say, speech::Words};
+use words::{clean, erased, moderation, say, speech::Words};
 
 use super::{attachments, joined};
 use crate::{
@@ -111,6 +111,9 @@ fn entry(here: &Here, case: &Case) -> Markup {
 }
 
 fn content(here: &Here, case: &Case) -> Markup {
+    if let Some(at) = case.erased_at {
+        return html! { p class="quiet" { (erased::said(here.words, &case.kind, at)) } };
+    }
     html! {
         div class="prose" {
             @if !case.title.is_empty() { p { b { (clean::line(&case.title)) } } }
@@ -244,7 +247,7 @@ fn voice(here: &Here, case: &Case, rules: &[HouseRule]) -> Markup {
     html! {
         h2 id="t-say" { (say!(words, "case-say")) }
         p { (say!(words, "case-say-how")) }
-        @if case.kind == "comment" && here.takes_part() && here.has_say() {
+        @if case.kind == "comment" && case.erased_at.is_none() && here.takes_part() && here.has_say() {
             p { a class="go" href=(here.at(format_args!("erase/{}", case.id))) {
                 (say!(words, "page-erase-ask"))
             } }

@@ -68,13 +68,16 @@ pub(super) struct Stream {
     pub(super) sent: [u64; 2],
     /// What comes first, since it came on the stream before.
     pub(super) again: [Vec<Vec<u8>>; 2],
+    /// What each knew of the other's device when it began, where the other has to hear that.
+    pub(super) knew: [Option<BTreeSet<ActId>>; 2],
     pub(super) is_broken: bool,
 }
 
 impl Stream {
     pub(super) const fn new(from: usize, to: usize, terms: [Terms; 2], opened: u64) -> Self {
         let again = [Vec::new(), Vec::new()];
-        Self { from, to, terms, last: [opened; 2], sent: [0; 2], again, is_broken: false }
+        let knew = [None, None];
+        Self { from, to, terms, last: [opened; 2], sent: [0; 2], again, knew, is_broken: false }
     }
 
     pub(super) const fn other(&self, at: usize) -> usize {

@@ -33,7 +33,7 @@ pub(super) struct Live {
     ours: bool,
     pub(super) session: Session,
     pub(super) blind: Option<Log>,
-    /// What the other knew of this device when the session began, where it was moved and has to hear that.
+    /// What the other knew of this device when it said what it has, where this was moved and has to hear that.
     pub(super) knew: BTreeSet<ActId>,
 }
 
@@ -142,13 +142,18 @@ impl World<'_> {
         }
         let id = self.machines[at].home.as_ref().expect("up").record.id;
         let blind = (terms == Terms::BeServed).then(|| Log::new(id));
-        let is_moved = self.machines[at].disk.hold == Hold::CatchingUp;
         let is_plain = self.streams[&number].again.iter().all(Vec::is_empty);
-        let knew = if is_moved && is_plain {
-            self.of_device(other, self.machines[at].disk.key.device())
-        } else {
-            BTreeSet::new()
+        // Each says what it has when it begins; what comes to it later may be on its way.
+        let known = |one: usize, other: usize| {
+            let disk = &self.machines[other].disk;
+            let is_moved = is_plain && disk.hold == Hold::CatchingUp;
+            if is_moved { self.of_device(one, disk.key.device()) } else { BTreeSet::new() }
         };
+        let (said, now) = (known(at, other), known(other, at));
+        let stream = self.streams.get_mut(&number).expect("it was there");
+        let knew = std::mem::take(&mut stream.knew[stream.side(other)]).unwrap_or(now);
+        let side = stream.side(at);
+        stream.knew[side] = Some(said);
         let live = Live { other, ours, session: Session::new(id), blind, knew };
         self.machines[at].sessions.insert(number, live);
         self.drive(at, number, Event::Start);
