@@ -289,6 +289,9 @@ pub struct Ballot {
     pub ballot: String,
     /// Why, if said.
     pub reason: Option<String>,
+    /// The act that says why.
+    #[serde(default)]
+    pub reason_id: Option<String>,
     /// When, by the voter's clock.
     pub at: i64,
     /// Whether the shown close misses it (nagekomen).

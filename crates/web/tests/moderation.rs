@@ -91,7 +91,7 @@ fn own_words_are_erased_at_once_and_those_of_others_when_enough_want_it() {
     let (own, other) = (say("Ik woon op nummer 12"), say("Kees woont op nummer 14"));
 
     let asked = bea.get(&own);
-    asked.says("Deze reactie wissen").says("Ik woon op nummer 12").says("voor altijd");
+    asked.says("Deze woorden wissen").says("Ik woon op nummer 12").says("voor altijd");
     let gone = bea.submit(&own, &[]);
     gone.says("Wat hier stond, is gewist. Zeker gewist bij 1 van de 2 deelnemers");
     gone.says_not("nummer 12").says("nummer 14");

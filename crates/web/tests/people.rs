@@ -143,7 +143,7 @@ fn who_is_blocked_is_said_to_be_and_not_to_be_away() {
     ali.get(&page).says("zijn die er niet, dan komt het niet");
     ali.submit(&format!("{page}/block"), &[]).says("Je hebt Bea geblokkeerd");
     ali.get(&members).says("door jou geblokkeerd");
-    ali.until(&around, |seen| seen.body.contains("Nu is er niemand in de buurt"))
+    ali.until(&around, |seen| seen.body.contains("Nu is er niemand verbonden"))
         .says("door jou geblokkeerd")
         .says_not("staat nu uit");
     ali.get(&format!("{at}/doctor")).says("Bea heb je geblokkeerd.").says_not("Bea is er nu niet");
@@ -215,7 +215,7 @@ fn who_finds_nobody_waits_and_goes_on_when_somebody_is_there() {
         let sent_on = bea.get(&format!("{at}/{page}"));
         assert_eq!(sent_on.header("location"), Some(joined.as_str()), "{page}");
     }
-    bea.get(&format!("{at}/around")).says("Nu is er niemand in de buurt");
+    bea.get(&format!("{at}/around")).says("Nu is er niemand verbonden");
     bea.get("/communities").says("Onderweg");
 
     let _ali = ali.back(bea.addresses());

@@ -226,6 +226,7 @@ impl Finding {
             said.message = say!(words, "page-doctor-relay-unreached");
         }
         said.hint = match self.check {
+            Check::Database | Check::History => say!(words, "page-doctor-database-hint"),
             Check::Keys => say!(words, "page-error-exposed-hint"),
             Check::Unseen => say!(words, "page-doctor-unseen-hint"),
             Check::Running => say!(words, "page-doctor-running-hint"),

@@ -2,12 +2,12 @@
 
 use crate::{say, speech::Words};
 
-/// That a `comment` or `attachment` was erased, and at how many of the members it certainly is.
+/// That an `attachment`, or else somebody's words, were erased, and at how many of the members it certainly is.
 #[must_use]
 pub fn said(words: Words, kind: &str, at: (usize, usize)) -> String {
     let what = match kind {
         "attachment" => say!(words, "attachment-erased"),
-        _ => say!(words, "erased-comment"),
+        _ => say!(words, "erased-words"),
     };
     let (erased, all) = at;
     let at = if erased >= all {

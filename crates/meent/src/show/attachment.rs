@@ -20,10 +20,10 @@ pub(super) fn one(words: Words, told: &Attachment) -> String {
     let at = when::moment(words, told.at);
     let mut lines = vec![say!(words, "show-comment", by = &told.by, at = at, id = short(&told.id))];
     let missing = attachment::missing(words, &told.state, (told.have, told.size));
-    if let Some(folded) = moderation::folded(words, &told.id, told.fold.as_ref()) {
-        lines.push(folded);
-    } else if let Some(at) = told.erased_at {
+    if let Some(at) = told.erased_at {
         lines.push(erased::said(words, "attachment", at));
+    } else if let Some(folded) = moderation::folded(words, &told.id, told.fold.as_ref()) {
+        lines.push(folded);
     } else {
         lines.push(format!("{} ({})", told.file, attachment::kind(words, &told.kind, told.size)));
         lines.extend(Some(told.alt.clone()).filter(|alt| !alt.is_empty()));

@@ -20,10 +20,10 @@ fn one(words: Words, case: &Case) -> String {
     };
     let at = when::moment(words, case.at);
     let mut text = format!("{}  {}, {at}: {stands}\n", short(&case.id), what(words, case));
-    let said = if case.title.is_empty() {
-        case.text.clone()
-    } else {
-        format!("{}\n{}", clean::line(&case.title), case.text)
+    let said = match case.erased_at {
+        Some(at) => words::erased::said(words, &case.kind, at),
+        None if case.title.is_empty() => case.text.clone(),
+        None => format!("{}\n{}", clean::line(&case.title), case.text),
     };
     text.push_str(&indented(said.trim_end()));
     let mut add = |line: String| text.push_str(&format!("  - {line}\n"));

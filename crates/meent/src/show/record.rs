@@ -196,7 +196,7 @@ mod tests {
             )
         };
         let way = "via het apparaat van Cor";
-        let of = |who: &str| format!("{who} is in de buurt en heeft alles · {way}");
+        let of = |who: &str| format!("{who} is verbonden en heeft alles · {way}");
         assert_eq!(said("Ali", true), of("je andere apparaat"));
         assert_eq!(said("Bea", false), of("Bea"));
     }

@@ -210,6 +210,7 @@ impl Community {
                 by: names.name(cast.elector),
                 ballot: ballot::written(&cast.ballot, |option| titled(titles, option)),
                 reason: reason.and_then(|index| self.log.act(index).strings().first().cloned()),
+                reason_id: reason.map(|index| self.log.act(index).id().to_string()),
                 at: act.header().claimed_at,
                 late: past.as_ref().is_some_and(|past| !self.log.holds(past, cast.act)),
             }

@@ -9,7 +9,10 @@ use peer::{answer::Attachment, attachment::PICTURES};
 use words::{attachment, clean, erased, say};
 
 use crate::{
-    parts::{fold::Written, icon, moment},
+    parts::{
+        fold::{self, Written},
+        icon, moment,
+    },
     server::App,
     typed::{Faults, Typed},
     visit::Here,
@@ -62,7 +65,7 @@ fn one(here: &Here, told: &Attachment) -> Markup {
             p class="links" {
                 (written.step(here))
                 @if here.takes_part() && (written.is_own(here) || here.has_say()) {
-                    (written.erase(here, &told.file))
+                    (fold::erase(here, &told.id, &told.file))
                 }
             }
         }

@@ -35,9 +35,9 @@ async fn load(here: &Here, id: String) -> Result<Case, Trouble> {
     let of = Command::ModerationList { of: Some(id.clone()) };
     let cases = answered!(here.ask(of).await, Moderation);
     let Moderation { cases, .. } = cases.map_err(|refusal| here.trouble(refusal))?;
-    // What is decided about, or edited by others too, goes by other ways.
-    let case =
-        cases.into_iter().find(|case| matches!(case.kind.as_str(), "comment" | "attachment"));
+    // What others edit too, or is decided about, isn't one act's words.
+    let one_act = ["comment", "reason", "advice", "nomination", "attachment"];
+    let case = cases.into_iter().find(|case| one_act.contains(&case.kind.as_str()));
     case.ok_or_else(|| here.trouble(Refusal::Unknown(id)))
 }
 
@@ -51,7 +51,7 @@ async fn ask(here: Here, Path((_, id)): Which) -> Result<Response, Trouble> {
     let title = if case.kind == "attachment" {
         say!(words, "page-erase-title")
     } else {
-        say!(words, "page-erase-comment-title")
+        say!(words, "page-erase-words-title")
     };
     let back = back(&here, &case);
     let nav = if case.of == "decision" { Nav::Decisions } else { Nav::Goals };
@@ -107,8 +107,8 @@ fn what_goes(here: &Here, case: &Case) -> Markup {
                     li { (say!(words, "page-erase-goes")) }
                     li { (say!(words, "page-erase-kept")) }
                 } @else {
-                    li { (say!(words, "page-erase-comment-goes")) }
-                    li { (say!(words, "page-erase-comment-kept")) }
+                    li { (say!(words, "page-erase-words-goes")) }
+                    li { (say!(words, "page-erase-words-kept")) }
                 }
                 li { (say!(words, "page-erase-stays")) }
                 @if !case.own { li { (say!(words, "page-erase-others", name = &case.by)) } }

@@ -8,7 +8,10 @@ use peer::answer::Fold;
 use words::{moderation, say, speech::Words};
 
 use super::{field, icon};
-use crate::visit::Here;
+use crate::{prose, visit::Here};
+
+/// Letters of a text in the name of a link.
+const EXCERPT: usize = 40;
 
 /// Something that somebody wrote, with what was said of it.
 #[derive(Clone, Copy)]
@@ -64,16 +67,6 @@ impl Written<'_> {
         }
     }
 
-    /// The step to having it erased; `excerpt` tells one such link from another.
-    pub(crate) fn erase(&self, here: &Here, excerpt: &str) -> Markup {
-        html! {
-            a class="fold-step" href=(here.at(format_args!("erase/{}", self.id))) {
-                (say!(here.words, "page-erase"))
-                span class="off" { (say!(here.words, "page-erase-of", what = excerpt)) }
-            }
-        }
-    }
-
     /// The step on a line of its own.
     pub(crate) fn line(&self, here: &Here) -> Markup {
         let step = self.step(here);
@@ -110,6 +103,18 @@ impl Written<'_> {
                     @if own || !here.is_member() { (say!(words, "fold-more")) }
                     @else { (say!(words, "fold-asked-see")) }
                 } }
+            }
+        }
+    }
+}
+
+/// The step to having something erased; how it begins tells one such link from another.
+pub(crate) fn erase(here: &Here, id: &str, text: &str) -> Markup {
+    html! {
+        a class="fold-step" href=(here.at(format_args!("erase/{id}"))) {
+            (say!(here.words, "page-erase"))
+            span class="off" {
+                (say!(here.words, "page-erase-of", what = prose::plain(text, EXCERPT)))
             }
         }
     }

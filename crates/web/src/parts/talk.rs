@@ -9,7 +9,11 @@ use maud::{Markup, html};
 use peer::{answer::Comment, refusal::Refusal};
 use words::{clean, erased, say};
 
-use super::{field, fold::Written, icon, moment};
+use super::{
+    field,
+    fold::{self, Written},
+    icon, moment,
+};
 use crate::{
     prose,
     typed::{Faults, Typed},
@@ -18,9 +22,6 @@ use crate::{
 
 /// How deep answers are drawn below each other; deeper ones stand in a row at that depth.
 const DEPTH: usize = 3;
-
-/// Letters of a comment in the name of a link.
-const EXCERPT: usize = 40;
 
 /// The discussion about an item at this address: threads, and a form when the owner takes part.
 pub(crate) fn talk(
@@ -59,7 +60,7 @@ pub(crate) fn talk(
                 form method="post" action={ (address) "/comment" } class="say" id="say" {
                     @if let Some(answered) = answered {
                         @let text = match answered.erased_at {
-                            Some(_) => say!(words, "erased-comment"),
+                            Some(_) => say!(words, "erased-words"),
                             None => prose::plain(&answered.text, 80),
                         };
                         p class="quiet" {
@@ -156,7 +157,7 @@ fn steps(here: &Here, comment: &Comment) -> Markup {
     match comment.erased_at {
         Some(_) => html! {},
         None if here.takes_part() && written.is_own(here) => {
-            written.erase(here, &prose::plain(&comment.text, EXCERPT))
+            fold::erase(here, &comment.id, &comment.text)
         }
         None => written.step(here),
     }

@@ -97,10 +97,10 @@ doctor-around = { $n ->
 } of “{ $about }” { $n ->
     [one] is
    *[other] are
-} around.
-doctor-around-nobody = Nobody of “{ $about }” is around now. That is fine: everything is saved.
-doctor-around-hint = Can't find each other? Leave Meent running on both devices, on the same network. Guest networks and VPNs often keep devices apart.
-doctor-sync = “{ $about }” is up to date with who is around.
+} connected.
+doctor-around-nobody = Nobody of “{ $about }” is connected now. That is fine: everything is saved.
+doctor-around-hint = Can’t find each other? Leave Meent running on both devices. It is easiest on the same network, but guest networks and VPNs often keep devices apart. Each at home: then it takes a member who passes on.
+doctor-sync = “{ $about }” is up to date with who is connected.
 doctor-sync-behind = Of “{ $about }” { $n ->
     [one] an act is
    *[other] { $n } acts are
@@ -126,6 +126,7 @@ page-doctor = Is something not working?
 page-doctor-why = Meent looked at what it can see itself. Where it says “look” or “broken”, it also says what you can do.
 page-doctor-look = See what is wrong
 page-doctor-again = Look again
+page-doctor-database-hint = Your neighbours still have everything. Ask whoever set Meent up for you to help, and do nothing with Meent on this device until then. With a paper key or another device of yours you can take part again.
 page-doctor-finding-hint = That is how Meent is set here. Ask whoever set Meent up for you, or bring everything in a file: “Around you”.
 page-doctor-addresses-hint = Is this device on Wi-Fi or a cable? If so, ask whoever set Meent up.
 page-doctor-unseen-hint = If you were away for a while, that is normal. If it stays so, read each other the six words at “Around you”. If they differ, give each other a file with everything there.

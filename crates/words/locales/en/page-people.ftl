@@ -104,7 +104,7 @@ page-in-guest-what = Your vote counts once the members admit you.
 page-in-left = Left
 page-in-left-what = You can still read what was there.
 page-in-waiting = On your way
-page-in-waiting-what = Leave Meent running on the same network as a neighbour.
+page-in-waiting-what = Leave Meent running. See how far it is.
 page-in-apart = no device yet
 page-in-apart-what = You can read here. See how you take part again.
 page-in-moved = moved or copied?
@@ -175,19 +175,19 @@ page-invite-once = You see this page only once. Lost it? Make a new one.
 page-around = Around you
 page-around-why = Meent brings itself up to date with neighbours who have it running. No server: from one device to the other, or through that of another member.
 page-around-now = { $n ->
-    [0] Nobody is around now
+    [0] Nobody is connected now
     [one] Connected now: { $n } device
    *[other] Connected now: { $n } devices
 }
 page-around-nobody = That is fine. Just go on: as soon as somebody is there, Meent brings itself up to date.
 page-around-online = On as well
 page-around-online-why = With this many devices on, yours talks to a few at a time. They pass things on to the rest, so everybody gets everything.
-page-around-via = is on, news goes through others
+page-around-via = is on, acts go through others
 page-around-before = Seen before
 page-around-even = has everything that you have
 page-around-behind = { $n ->
-    [one] still gets { $n } piece of news from you
-   *[other] still gets { $n } pieces of news from you
+    [one] still gets { $n } act from you
+   *[other] still gets { $n } acts from you
 }
 page-around-meeting = has just come
 page-around-away = is off now, or too far away
@@ -204,7 +204,7 @@ page-around-elsewhere = Is everybody at home, behind a router of their own? Then
 page-around-guest-network = Guest networks and VPNs often keep devices apart. Then use another network, or a phone's hotspot.
 page-around-no-hurry = It needn't be with everyone at once. One neighbour who has everything is enough.
 page-around-addresses = Addresses of this device
-page-around-addresses-text = This is where Meent listens. They are in your invites too. You need them only when somebody helps you search.
+page-around-addresses-text = This is where Meent listens. They are in your invites too. Whoever takes part, guests too, gets them as well. You need them only when somebody helps you search.
 
 page-devices = Your devices
 page-devices-why = You can take part on more than one device. You stay one member with one vote.
@@ -224,7 +224,7 @@ page-device-code-copy = Click in it, select all and copy.
 page-device-careful = Give this code to nobody
 page-device-careful-text = Whoever has it can write and vote in your name.
 page-device-how = How it goes
-page-device-how-start = Start Meent on your other device, on the same network.
+page-device-how-start = Start Meent on your other device. On the same Wi-Fi it goes fastest.
 page-device-how-choose = Choose “{ $name }” there.
 page-device-how-paste = Paste the code. Leave Meent running here meanwhile.
 page-device-square = QR code of this code

@@ -26,8 +26,8 @@ page-sync = { $others ->
    *[other] Up to date with { $even } of { $others } neighbours · saved on this device.
 }
 page-sync-alone = Saved on this device.
-page-sync-offline = Nobody is around now · saved on this device.
-page-sync-waiting = Waiting for somebody to be around · saved on this device.
+page-sync-offline = Nobody is connected now · saved on this device.
+page-sync-waiting = Waiting for somebody to connect · saved on this device.
 page-sync-left = You read what was here · saved on this device.
 page-sync-more = Look
 page-gone = Meent no longer runs on this device. What you saved is still there. Start Meent again to go on.
@@ -131,7 +131,7 @@ page-hint-which-community = Choose one of your communities.
 page-hint-unknown-community = Look at your communities.
 page-hint-unknown = Perhaps it hasn't arrived from another device yet. Look in the list.
 page-hint-ambiguous = Choose it from the list.
-page-hint-waiting = Leave Meent open on the same network as somebody else. As soon as you find somebody, it goes on by itself.
+page-hint-waiting = Leave Meent open, and ask a neighbour to start Meent. As soon as you find somebody, it goes on by itself. If that fails, use the same Wi-Fi.
 page-hint-not-member = You can join the conversation. A member can let you in on the page Neighbours.
 page-hint-left = Do you want to come back? Ask a member for a new invite.
 page-hint-device-retired = Use your other device, or add this device there again.

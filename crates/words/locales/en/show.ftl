@@ -58,16 +58,16 @@ show-saved = saved on this device: { $acts ->
    *[other] { $acts } acts
 }
 show-not-running = Meent isn't running now. Start “meent serve” to catch up with others.
-show-nobody-around = Nobody is around now. What you do is saved here.
+show-nobody-around = Nobody is connected now. What you do is saved here.
 show-address = can be reached at { $address }
-show-around = { $name } is around
-show-around-even = { $name } is around and has everything
-show-around-behind = { $name } is around and still misses { $acts ->
+show-around = { $name } is connected
+show-around-even = { $name } is connected and has everything
+show-around-behind = { $name } is connected and still misses { $acts ->
     [one] { $acts } act
    *[other] { $acts } acts
 }
-show-around-online = { $name } is on, news goes through others
-show-away = { $name } was around
+show-around-online = { $name } is on, acts go through others
+show-away = { $name } was connected before
 show-own-device = your other device
 path-near = on this network
 path-direct = straight over the internet
@@ -98,7 +98,7 @@ start-propose = Put down a goal or proposal: meent goal add, meent decision prop
 start-invite = Invite somebody: meent invite
 start-stay = Leave this window open. Then neighbours on the same network find you by themselves.
 start-stay-waiting = Leave this window open. As soon as Meent finds somebody, it goes on by itself.
-start-same-network = Be on the same network as somebody who takes part, and ask them to keep Meent running too.
+start-same-network = Ask somebody who takes part to keep Meent running too. On the same network it goes fastest.
 start-see = See in another window how far it is: meent status
 start-profile = Your data is in { $path }
 start-stop = Stop with Ctrl-C. Nothing is lost.

@@ -94,10 +94,10 @@ doctor-finding-hint = Zo is Meent ingesteld. Wil je dat wel, zet dan “mdns = t
 doctor-around = { $n ->
     [one] Er is iemand
    *[other] Er zijn { $n } apparaten
-} van “{ $about }” in de buurt.
-doctor-around-nobody = Er is nu niemand van “{ $about }” in de buurt. Dat geeft niet: alles is bewaard.
-doctor-around-hint = Vind je elkaar niet? Laat Meent op beide apparaten aan, op hetzelfde netwerk. Gastennetwerken en VPN's houden apparaten vaak uit elkaar.
-doctor-sync = “{ $about }” is bijgewerkt met wie in de buurt is.
+} van “{ $about }” verbonden.
+doctor-around-nobody = Er is nu niemand van “{ $about }” verbonden. Dat geeft niet: alles is bewaard.
+doctor-around-hint = Vind je elkaar niet? Laat Meent op beide apparaten aan. Op hetzelfde netwerk gaat het het makkelijkst, maar gastennetwerken en VPN’s houden apparaten vaak uit elkaar. Ieder thuis: dan is een deelnemer nodig die doorgeeft.
+doctor-sync = “{ $about }” is bijgewerkt met wie verbonden is.
 doctor-sync-behind = Van “{ $about }” { $n ->
     [one] komt er nog een handeling
    *[other] komen er nog { $n } handelingen
@@ -123,6 +123,7 @@ page-doctor = Werkt er iets niet?
 page-doctor-why = Meent keek wat het zelf kan zien. Staat er iets bij “let op” of “stuk”, dan staat erbij wat je kunt doen.
 page-doctor-look = Kijk wat er mis is
 page-doctor-again = Kijk opnieuw
+page-doctor-database-hint = Je buren hebben alles nog. Vraag wie Meent voor je instelde om hulp, en doe tot die tijd niets met Meent op dit apparaat. Met een papieren sleutel of een ander apparaat van jou kun je weer meedoen.
 page-doctor-finding-hint = Zo is Meent hier ingesteld. Vraag wie Meent voor je instelde, of breng alles met een bestand: “Om je heen”.
 page-doctor-addresses-hint = Is dit apparaat verbonden met wifi of een kabel? Zo ja, vraag wie Meent instelde.
 page-doctor-unseen-hint = Was je een tijd weg, dan is dat gewoon. Blijft het zo, lees elkaar dan de zes woorden bij “Om je heen” voor. Zijn ze anders, geef elkaar dan daar een bestand met alles.

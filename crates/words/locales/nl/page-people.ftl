@@ -104,7 +104,7 @@ page-in-guest-what = Je stem telt zodra de deelnemers je toelaten.
 page-in-left = Verlaten
 page-in-left-what = Je kunt nog lezen wat er stond.
 page-in-waiting = Onderweg
-page-in-waiting-what = Laat Meent aan staan op hetzelfde netwerk als een buur.
+page-in-waiting-what = Laat Meent aan staan. Kijk hoe ver het is.
 page-in-apart = nog geen apparaat
 page-in-apart-what = Je kunt hier lezen. Kijk hoe je weer meedoet.
 page-in-moved = verplaatst of gekopieerd?
@@ -175,19 +175,19 @@ page-invite-once = Deze pagina zie je maar één keer. Kwijt? Maak dan een nieuw
 page-around = Om je heen
 page-around-why = Meent werkt bij met buren die nu aan staan. Zonder server: van het ene apparaat naar het andere, of via dat van een andere deelnemer.
 page-around-now = { $n ->
-    [0] Nu is er niemand in de buurt
+    [0] Nu is er niemand verbonden
     [one] Nu verbonden: { $n } apparaat
    *[other] Nu verbonden: { $n } apparaten
 }
 page-around-nobody = Dat geeft niet. Ga gewoon door: zodra er iemand is, werkt Meent vanzelf bij.
 page-around-online = Staan ook aan
 page-around-online-why = Met zoveel apparaten aan praat het jouwe met een paar tegelijk. Die geven door aan de rest, dus iedereen krijgt alles.
-page-around-via = staat aan, nieuwtjes gaan via anderen
+page-around-via = staat aan, handelingen gaan via anderen
 page-around-before = Eerder gezien
 page-around-even = heeft alles wat jij hebt
 page-around-behind = { $n ->
-    [one] krijgt nog { $n } nieuwtje van jou
-   *[other] krijgt nog { $n } nieuwtjes van jou
+    [one] krijgt nog { $n } handeling van jou
+   *[other] krijgt nog { $n } handelingen van jou
 }
 page-around-meeting = is er net
 page-around-away = staat nu uit, of is te ver weg
@@ -204,7 +204,7 @@ page-around-elsewhere = Is ieder thuis, achter een eigen router? Dan is er één
 page-around-guest-network = Gastennetwerken en VPN's houden apparaten vaak uit elkaar. Neem dan een ander netwerk, of de hotspot van een telefoon.
 page-around-no-hurry = Het hoeft niet tegelijk met iedereen. Eén buur die alles heeft, is genoeg.
 page-around-addresses = Adressen van dit apparaat
-page-around-addresses-text = Hier luistert Meent. Ze staan ook in je uitnodigingen. Je hebt ze alleen nodig als iemand je helpt zoeken.
+page-around-addresses-text = Hier luistert Meent. Ze staan ook in je uitnodigingen. Wie meedoet, ook een gast, krijgt ze ook. Je hebt ze alleen nodig als iemand je helpt zoeken.
 
 page-devices = Je apparaten
 page-devices-why = Je kunt op meer dan één apparaat meedoen. Je blijft één deelnemer met één stem.
@@ -224,7 +224,7 @@ page-device-code-copy = Klik erin, kies alles en kopieer.
 page-device-careful = Geef deze code aan niemand
 page-device-careful-text = Wie hem heeft, kan in jouw naam schrijven en stemmen.
 page-device-how = Zo gaat het
-page-device-how-start = Start Meent op je andere apparaat, op hetzelfde netwerk.
+page-device-how-start = Start Meent op je andere apparaat. Op dezelfde wifi gaat het het snelst.
 page-device-how-choose = Kies daar “{ $name }”.
 page-device-how-paste = Plak de code. Laat Meent hier zo lang aan staan.
 page-device-square = QR-code van deze code

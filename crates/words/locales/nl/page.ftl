@@ -26,8 +26,8 @@ page-sync = { $others ->
    *[other] Bijgewerkt met { $even } van { $others } buren · bewaard op dit apparaat.
 }
 page-sync-alone = Bewaard op dit apparaat.
-page-sync-offline = Er is nu niemand in de buurt · bewaard op dit apparaat.
-page-sync-waiting = Wacht tot er iemand in de buurt is · bewaard op dit apparaat.
+page-sync-offline = Er is nu niemand verbonden · bewaard op dit apparaat.
+page-sync-waiting = Wacht tot er iemand verbonden is · bewaard op dit apparaat.
 page-sync-left = Je leest hier wat er stond · bewaard op dit apparaat.
 page-sync-more = Bekijk
 page-gone = Meent draait niet meer op dit apparaat. Wat je bewaarde, is er nog. Start Meent opnieuw om verder te gaan.
@@ -131,7 +131,7 @@ page-hint-which-community = Kies er een uit je gemeenschappen.
 page-hint-unknown-community = Kijk bij je gemeenschappen.
 page-hint-unknown = Misschien is het nog niet binnengekomen van een ander apparaat. Kijk in de lijst.
 page-hint-ambiguous = Kies het uit de lijst.
-page-hint-waiting = Laat Meent open staan op hetzelfde netwerk als een ander. Zodra je iemand vindt, gaat het vanzelf verder.
+page-hint-waiting = Laat Meent open staan, en vraag een buur om Meent te starten. Zodra je iemand vindt, gaat het vanzelf verder. Lukt het niet, ga dan op dezelfde wifi zitten.
 page-hint-not-member = Je kunt wel meepraten. Een deelnemer kan je toelaten op de pagina Buren.
 page-hint-left = Wil je terug? Vraag een deelnemer om een nieuwe uitnodiging.
 page-hint-device-retired = Gebruik je andere apparaat, of voeg dit apparaat daar opnieuw toe.

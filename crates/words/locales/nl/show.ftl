@@ -58,16 +58,16 @@ show-saved = bewaard op dit apparaat: { $acts ->
    *[other] { $acts } handelingen
 }
 show-not-running = Meent draait nu niet. Start “meent serve” om bij te werken met anderen.
-show-nobody-around = Er is nu niemand in de buurt. Wat je doet, wordt hier bewaard.
+show-nobody-around = Er is nu niemand verbonden. Wat je doet, wordt hier bewaard.
 show-address = bereikbaar op { $address }
-show-around = { $name } is in de buurt
-show-around-even = { $name } is in de buurt en heeft alles
-show-around-behind = { $name } is in de buurt en mist nog { $acts ->
+show-around = { $name } is verbonden
+show-around-even = { $name } is verbonden en heeft alles
+show-around-behind = { $name } is verbonden en mist nog { $acts ->
     [one] { $acts } handeling
    *[other] { $acts } handelingen
 }
-show-around-online = { $name } staat aan, nieuwtjes gaan via anderen
-show-away = { $name } was in de buurt
+show-around-online = { $name } staat aan, handelingen gaan via anderen
+show-away = { $name } was eerder verbonden
 show-own-device = je andere apparaat
 path-near = op dit netwerk
 path-direct = rechtstreeks over internet
@@ -98,7 +98,7 @@ start-propose = Zet een doel of voorstel neer: meent goal add, meent decision pr
 start-invite = Nodig iemand uit: meent invite
 start-stay = Laat dit venster open. Dan vinden je buren op hetzelfde netwerk je vanzelf.
 start-stay-waiting = Laat dit venster open. Zodra Meent iemand vindt, gaat het vanzelf verder.
-start-same-network = Ga op hetzelfde netwerk zitten als iemand die al meedoet, en vraag die om Meent ook te laten draaien.
+start-same-network = Vraag iemand die al meedoet om Meent ook te laten draaien. Op hetzelfde netwerk gaat het het snelst.
 start-see = Kijk in een ander venster hoe ver het is: meent status
 start-profile = Je gegevens staan in { $path }
 start-stop = Stoppen doe je met Ctrl-C. Er gaat niets verloren.

@@ -11,7 +11,7 @@ use words::{clean, say, speech::Words};
 use self::line::Asked;
 use super::{View, Which, load, selection, state};
 use crate::{
-    parts::{frame, icon, moment, tally},
+    parts::{fold, frame, icon, moment, tally},
     prose,
     server::App,
     trouble::{self, Trouble},
@@ -164,6 +164,9 @@ fn saved(here: &Here, view: &View, is_new: bool) -> Markup {
                 p { b { (say!(words, "page-saved", choice = mine(words, decision, ballot))) } }
                 @if let Some(reason) = &decision.my_reason {
                     blockquote class="prose" { (prose::read(reason)) }
+                    @if let Some(id) = cast.and_then(|cast| cast.reason_id.as_ref()) {
+                        p class="links" { (fold::erase(here, id, reason)) }
+                    }
                 }
                 p class="quiet" {
                     @if let Some(cast) = cast { (moment::moment(here, cast.at)) ". " }

@@ -16,7 +16,7 @@ use super::{Which, load};
 use crate::{
     parts::{
         field::{self, Ask, Form},
-        frame, icon, moment,
+        fold, frame, icon, moment,
     },
     prose,
     server::App,
@@ -117,6 +117,9 @@ fn advice(here: &Here, name: &str, advice: &Advice) -> Markup {
     html! {
         p { b { (clean::line(name)) } " " span class="quiet" { (moment::moment(here, advice.at)) } }
         blockquote class="prose" { (prose::read(&advice.text)) }
+        @if here.takes_part() && here.my_name() == name {
+            p class="links" { (fold::erase(here, &advice.id, &advice.text)) }
+        }
         @match &advice.answer {
             None => p class="quiet" { (say!(words, "page-advice-waits")) },
             Some(answer) => {

@@ -16,7 +16,7 @@ use super::{Which, load};
 use crate::{
     parts::{
         field::{self, Ask, Form},
-        fold::Written,
+        fold::{self, Written},
         frame, moment, person,
     },
     prose,
@@ -145,7 +145,13 @@ fn one(here: &Here, nomination: &Nomination) -> Markup {
                 }))
                 (written.voice(here))
             }
-            p class="answer-link links" { (written.step(here)) }
+            p class="answer-link links" {
+                @if nomination.mine && here.takes_part() {
+                    (fold::erase(here, &nomination.id, &nomination.reason))
+                } @else {
+                    (written.step(here))
+                }
+            }
         }
     }
 }
