@@ -52,6 +52,8 @@ struct Live {
     other: PeerId,
     community: CommunityId,
     device: DeviceId,
+    /// What the device brings stands under this number, of all sessions that it has.
+    peer: Peer,
     ours: bool,
     session: Session,
     outbox: mpsc::Sender<Vec<u8>>,
@@ -251,6 +253,9 @@ impl Actor {
         }
         let id = self.sessions.next;
         self.sessions.next += 1;
+        // However many transport ids a device has: what it brings counts as one's.
+        let mut its = self.sessions.all.values().filter(|live| live.device == device);
+        let peer = its.next().map_or(Peer(id), |live| live.peer);
         let session = Session::new(community);
         let blind = (terms == Terms::BeServed).then(|| Log::new(community));
         let known = blind.is_none();
@@ -260,6 +265,7 @@ impl Actor {
             other,
             community,
             device,
+            peer,
             ours,
             session,
             outbox,
@@ -359,12 +365,12 @@ impl Actor {
             .values()
             .any(|other| other.community == live.community && other.device == live.device);
         if let Some(home) = self.core.home_mut(live.community) {
-            home.community.forget(Peer(id));
-            if !still
-                && live.blind.is_none()
-                && let Some(met) = home.around.get_mut(&live.device)
-            {
-                *met = Met { behind: None, heard: now(), ..*met };
+            if !still {
+                home.community.forget(live.peer);
+                let met = home.around.get_mut(&live.device).filter(|_| live.blind.is_none());
+                if let Some(met) = met {
+                    *met = Met { behind: None, heard: now(), ..*met };
+                }
             }
         }
         Some(live.other)
@@ -426,9 +432,10 @@ impl Actor {
 
     fn deliver(&mut self, id: SessionId, community: CommunityId, pack: Pack) {
         let more = pack.more;
+        let Some(peer) = self.sessions.all.get(&id).map(|live| live.peer) else { return };
         let taken = ambiently(|ambient| {
             let home = self.core.home_mut(community)?;
-            let taken = home.community.take(Peer(id), pack, ambient.now);
+            let taken = home.community.take(peer, pack, ambient.now);
             let kept = self.core.keep(community, ambient);
             match (taken, kept) {
                 (Ok(taken), Ok(())) => Some(taken),
@@ -445,9 +452,8 @@ impl Actor {
         for (by, act, refusal) in &taken.refused {
             self.counts.refused(refusal);
             // It may have waited for what this delivery brought, and be of another peer.
-            let Some(guilty) = self.sessions.all.get(&by.0).map(|live| live.other) else {
-                continue;
-            };
+            let mut its = self.sessions.all.values().filter(|live| live.peer == *by);
+            let Some(guilty) = its.next().map(|live| live.other) else { continue };
             tracing::warn!(other = %guilty, %act, %refusal, "refused an act");
             self.penalise(guilty, REFUSED);
         }

@@ -109,8 +109,8 @@ impl Intake {
 
     /// Takes in what can be, of what this peer delivered and of what waited. While `pack.more`,
     /// acts and seals are only put aside, in a room that all such transfers share: where it is full, one
-    /// makes way that stands still or takes long, or else the largest. `now` is any clock of the
-    /// caller's, in milliseconds.
+    /// makes way that stands still or takes long, or else the largest. What only transfers that still run
+    /// brought waits for their end. `now` is any clock of the caller's, in milliseconds.
     ///
     /// The gate is asked about the log as it was. Where acts that came in may change its answers
     /// and some are held, call this again with an empty pack until nothing more is appended.
@@ -139,7 +139,7 @@ impl Intake {
         }
         self.verify(log, peer, &pack.seals, &mut taken);
         if !pack.more {
-            self.settle(log, gate, &mut taken);
+            self.settle(log, gate, peer, &mut taken);
             taken.missing = self.missing(log, gate, peer);
             self.pool.end_large(peer);
         }
@@ -183,11 +183,11 @@ impl Intake {
         }
     }
 
-    fn settle(&mut self, log: &mut Log, gate: &dyn Gate, taken: &mut Taken) {
+    fn settle(&mut self, log: &mut Log, gate: &dyn Gate, peer: Peer, taken: &mut Taken) {
         // Whether an act is refused depends on its past alone: once what is refused is gone, the
         // rest comes in, so that twice is enough.
         while self.pool.len() > 0 {
-            let mut ready = Ready::of(&self.pool, log);
+            let mut ready = Ready::of(&self.pool.settling(peer), log);
             let mut held = ready.hold(|act| gate.admits(log, act));
             taken.rationed = ready.ration(gate, log);
             let mut is_rationed = !taken.rationed.is_empty();
@@ -268,13 +268,14 @@ impl Intake {
             let owner = gate.owner(device);
             *credit.entry(owner).or_insert_with(|| gate.credit(log, owner, ONE).acts > 0)
         };
-        let its = self.pool.iter().filter(|waiting| waiting.by().contains(&peer));
+        let its = self.pool.of(peer).filter_map(|id| self.pool.get(id));
         let mut ask: Vec<_> = its.filter(|waiting| has_credit(waiting.act.device())).collect();
         let mut asked: BTreeSet<_> = ask.iter().map(|waiting| waiting.act.id()).collect();
         let mut absent = BTreeSet::new();
         while let Some(waiting) = ask.pop() {
             for id in waiting.act.header().parents() {
-                match self.pool.get(id) {
+                let parent = self.pool.get(id).filter(|one| self.pool.is_settling(one, peer));
+                match parent {
                     Some(parent) if asked.insert(id) => ask.push(parent),
                     None if log.find(id).is_none() => {
                         absent.insert(id);

@@ -84,9 +84,12 @@ pub(crate) struct Pool {
     room: Quota,
     waiting: BTreeMap<ActId, Waiting>,
     by_age: BTreeMap<(Peer, u64), ActId>,
+    /// Who delivered it too, of those whose quota it doesn't count against.
+    also: BTreeSet<(Peer, ActId)>,
     used: BTreeMap<Peer, Quota>,
     large: BTreeMap<Peer, Large>,
-    /// Whose large transfer made way, while it is connected: it does so again before others.
+    /// Whose large transfer was slow and made way, while it is connected: there is room for another one of
+    /// it when nobody else's runs.
     late: BTreeSet<Peer>,
     next: u64,
     now: u64,
@@ -99,6 +102,7 @@ impl Pool {
             room,
             waiting: BTreeMap::new(),
             by_age: BTreeMap::new(),
+            also: BTreeSet::new(),
             used: BTreeMap::new(),
             large: BTreeMap::new(),
             late: BTreeSet::new(),
@@ -125,7 +129,33 @@ impl Pool {
 
     /// This peer has a large transfer: from now on what it brings counts against the room of those.
     pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
-        self.large.entry(peer).or_insert(Large { begun: now, moved: now });
+        let may = self.large.is_empty() || !self.late.contains(&peer);
+        if may && !self.large.contains_key(&peer) {
+            self.large.insert(peer, Large { begun: now, moved: now });
+            self.shrink(peer);
+        }
+    }
+
+    /// What may leave when this peer says that something is whole: nothing that only transfers which still
+    /// run have brought, so that nobody's work is as much as others make it.
+    pub(crate) fn settling(&self, peer: Peer) -> Vec<&Waiting> {
+        let peers: BTreeSet<_> =
+            self.used.keys().chain(self.also.iter().map(|(by, _)| by)).collect();
+        let over = peers.into_iter().filter(|one| **one == peer || !self.large.contains_key(one));
+        let ids: BTreeSet<_> = over.flat_map(|one| self.of(*one)).collect();
+        ids.into_iter().filter_map(|id| self.waiting.get(&id)).collect()
+    }
+
+    /// Whether [`Pool::settling`] has it.
+    pub(crate) fn is_settling(&self, waiting: &Waiting, peer: Peer) -> bool {
+        waiting.by.iter().any(|by| *by == peer || !self.large.contains_key(by))
+    }
+
+    /// The acts that this peer delivered.
+    pub(crate) fn of(&self, peer: Peer) -> impl Iterator<Item = ActId> + '_ {
+        let own = self.by_age.range((peer, 0)..=(peer, u64::MAX)).map(|(_, id)| *id);
+        let rest = (peer, ActId([0; 32]))..=(peer, ActId([0xff; 32]));
+        own.chain(self.also.range(rest).map(|(_, id)| *id))
     }
 
     /// The transfer is over: what waits still is within the quota again.
@@ -142,6 +172,7 @@ impl Pool {
         if let Some(waiting) = self.waiting.get_mut(&id) {
             if !waiting.by.contains(&peer) {
                 waiting.by.push(peer);
+                self.also.insert((peer, id));
                 self.moved(peer);
             }
             return;
@@ -163,8 +194,11 @@ impl Pool {
 
     pub(crate) fn remove(&mut self, id: ActId) -> Option<Waiting> {
         let waiting = self.waiting.remove(&id)?;
-        if let Some(peer) = waiting.by.first() {
+        if let Some((peer, rest)) = waiting.by.split_first() {
             self.discharge(*peer, waiting.age, waiting.weight);
+            for by in rest {
+                self.also.remove(&(*by, id));
+            }
         }
         Some(waiting)
     }
@@ -173,8 +207,7 @@ impl Pool {
     pub(crate) fn forget(&mut self, peer: Peer) {
         self.late.remove(&peer);
         self.large.remove(&peer);
-        let its = self.waiting.values().filter(|waiting| waiting.by.contains(&peer));
-        let ids: Vec<_> = its.map(|waiting| waiting.act.id()).collect();
+        let ids: Vec<_> = self.of(peer).collect();
         for id in ids {
             if let Some(next) = self.release(id, peer) {
                 self.shrink(next);
@@ -213,11 +246,15 @@ impl Pool {
         waiting.by.retain(|by| *by != peer);
         let (age, weight, next) = (waiting.age, waiting.weight, waiting.by.first().copied());
         if !first {
+            self.also.remove(&(peer, id));
             return None;
         }
         self.discharge(peer, age, weight);
         match next {
-            Some(next) => self.charge(next, age, weight, id),
+            Some(next) => {
+                self.also.remove(&(next, id));
+                self.charge(next, age, weight, id);
+            }
             None => {
                 self.waiting.remove(&id);
             }
@@ -253,24 +290,30 @@ impl Pool {
         })
     }
 
-    // One large transfer goes: one that went before, stands still or takes too long, or else the
-    // largest.
+    // One large transfer goes: one that stands still or takes too long, or else the largest, which is no
+    // fault of it.
     fn make_way(&mut self) {
         let since = |then| self.now.saturating_sub(then);
         let is_slow =
             |large: &Large| since(large.moved) >= STALLED || since(large.begun) >= LONGEST;
-        let last = self.large.iter().max_by_key(|(peer, large)| {
-            (self.late.contains(peer) || is_slow(large), self.used(**peer).bytes)
+        let last = self.large.iter().map(|(peer, large)| {
+            let is_late = is_slow(large) || self.late.contains(peer);
+            (is_late, self.used(*peer).bytes, *peer)
         });
-        if let Some(peer) = last.map(|(peer, _)| *peer) {
+        if let Some((is_late, _, peer)) = last.max() {
             self.forget(peer);
-            self.late.insert(peer);
+            if is_late {
+                self.late.insert(peer);
+            }
         }
     }
 
     /// What is counted is what is there, and within the quotas.
     pub(crate) fn check_invariants(&self) {
         assert_eq!(self.waiting.len(), self.by_age.len());
+        let also =
+            self.waiting.values().flat_map(|w| w.by.iter().skip(1).map(|by| (*by, w.act.id())));
+        assert_eq!(also.collect::<BTreeSet<_>>(), self.also);
         for (peer, used) in &self.used {
             let own = self.waiting.values().filter(|w| w.by.first() == Some(peer));
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));

@@ -17,7 +17,7 @@ use act::{
 
 use crate::{
     intake::{Admission, Gate, Item},
-    pool::{Pool, QUOTA, Quota},
+    pool::{QUOTA, Quota, Waiting},
 };
 
 /// A waiting act with its neighbours among the waiting.
@@ -78,7 +78,7 @@ pub(crate) struct Held {
 }
 
 impl Ready {
-    pub(crate) fn of(pool: &Pool, log: &Log) -> Self {
+    pub(crate) fn of(pool: &[&Waiting], log: &Log) -> Self {
         let places: BTreeMap<_, _> = pool.iter().map(|w| w.act.id()).zip(0..).collect();
         let mut nodes: Vec<Node> = Vec::with_capacity(places.len());
         let mut lacking = Vec::new();

@@ -289,17 +289,12 @@ fn who_brings_little_is_never_driven_out_by_who_brings_much() {
     assert_eq!(parts.used(), (80, 0));
     parts.bring(BEA, 1, 0);
     assert_eq!(parts.used(), (0, 1));
-    // It begins anew, and goes first from then on, however little it has.
-    parts.bring(BEA, 39, 0);
-    parts.bring(ALI, 40, 0);
-    assert_eq!(parts.used(), (40, 40));
-    parts.bring(BEA, 1, 0);
-    assert_eq!(parts.used(), (0, 41));
-    // As if it were new, once it connects again.
-    parts.intake.forget(ALI);
-    parts.bring(ALI, 39, 0);
-    parts.bring(BEA, 1, 0);
-    assert_eq!(parts.used(), (39, 0));
+    // To be the largest is no fault: it begins anew, and is as good as the other.
+    parts.bring(BEA, 44, 0);
+    parts.bring(ALI, 35, 0);
+    assert_eq!(parts.used(), (35, 45));
+    parts.bring(ALI, 1, 0);
+    assert_eq!(parts.used(), (36, 0));
 }
 
 #[test]
@@ -315,6 +310,51 @@ fn a_large_transfer_that_stands_still_makes_way_where_there_is_no_room() {
         parts.bring(BEA, 1, idle);
         assert_eq!(parts.used(), left);
     }
+}
+
+#[test]
+fn who_was_slow_has_a_place_when_nobody_else_has_one() {
+    let mut parts = Parts::new();
+    parts.bring(ALI, 20, 0);
+    parts.bring(BEA, 61, 20_000);
+    assert_eq!(parts.used(), (0, 61));
+    // Its quota, as long as the other's goes on.
+    parts.bring(ALI, 5, 20_001);
+    assert_eq!(parts.used(), (2, 61));
+    let (_, _, mut log) = setup(0);
+    parts.intake.take(&mut log, &all_may, BEA, Pack::default(), 20_002);
+    parts.bring(ALI, 5, 20_003);
+    assert_eq!(parts.used(), (7, 2));
+    // As if it were new, once it connects again.
+    parts.intake.forget(ALI);
+    parts.bring(BEA, 5, 20_004);
+    parts.bring(ALI, 5, 20_005);
+    assert_eq!(parts.used(), (5, 7));
+}
+
+#[test]
+fn what_a_running_transfer_brought_costs_nobody_else_anything() {
+    let (_, full, mut log) = setup(40);
+    let asked = Cell::new(0);
+    let gate = |_: &Log, _: &Act| {
+        asked.set(asked.get() + 1);
+        Admission::Take
+    };
+    let mut intake = Intake::default();
+    let large = pack((1..40).map(|at| act(&full, at)), full.seals().collect());
+    intake.take(&mut log, &gate, ALI, Pack { more: true, ..large }, 0);
+    // What came sealed and whole waits for its own end, whatever another one says meanwhile.
+    let taken = intake.take(&mut log, &gate, BEA, Pack::default(), 0);
+    assert_eq!((taken.appended.len(), asked.get()), (0, 0));
+    // Who names it is asked for it, and it comes in when that one brings it too.
+    let last = act(&full, 40);
+    let taken = intake.take(&mut log, &gate, BEA, pack([last], vec![]), 0);
+    assert!(!taken.missing.is_empty(), "the transfer that runs may never end");
+    let again = pack((1..41).map(|at| act(&full, at)), full.seals().collect());
+    let taken = intake.take(&mut log, &gate, BEA, again, 0);
+    intake.check_invariants();
+    assert_eq!(taken.appended.len(), 40);
+    assert_eq!(log.heads(), full.heads());
 }
 
 #[test]

@@ -13,6 +13,7 @@ use document::attachment::View;
 use rules::schema;
 
 use super::{
+    erased::Erasures,
     moderation::Folds,
     show::{line, words},
 };
@@ -87,7 +88,8 @@ impl Community {
     ) -> Vec<answer::Attachment> {
         let mut all = self.document.attachments(on);
         all.sort_by_key(|view| self.log.find(view.id.act()));
-        all.into_iter().map(|view| self.attachment_answer(view, names, folds)).collect()
+        let known = (names, folds, &self.erasures());
+        all.into_iter().map(|view| self.attachment_answer(view, known)).collect()
     }
 
     /// One attachment.
@@ -99,13 +101,17 @@ impl Community {
         let view = self.document.attachment(id);
         let view = view.ok_or_else(|| Refusal::Unknown(typed.to_owned()))?;
         let content = view.content;
-        Ok((self.attachment_answer(view, &Names::of(self), &self.folds()), content))
+        let known = (&Names::of(self), &self.folds(), &self.erasures());
+        Ok((self.attachment_answer(view, known), content))
     }
 
     // Whether the content is here is not known here.
-    fn attachment_answer(&self, view: View, names: &Names, folds: &Folds) -> answer::Attachment {
+    fn attachment_answer(
+        &self,
+        view: View,
+        (names, folds, erasures): (&Names, &Folds, &Erasures<'_>),
+    ) -> answer::Attachment {
         let act = view.id.act();
-        let erased_at = self.log.find(act).and_then(|index| self.erased_at(index));
         let is_erased = view.content.is_none();
         answer::Attachment {
             id: view.id.to_string(),
@@ -118,7 +124,7 @@ impl Community {
             size: view.size,
             state: if is_erased { "erased" } else { "elsewhere" }.to_owned(),
             have: 0,
-            erased_at,
+            erased_at: erasures.at(act),
             fold: self.fold(folds, act, names),
         }
     }

@@ -1,44 +1,100 @@
 //! What was erased: at how many of the members that is certain.
 //!
-//! Guards: nobody is counted of whom one device may hold it yet. Next: `community.rs`, where words go from
-//! the log; `shelf.rs`, where contents go from the disk.
+//! Guards: nobody is counted of whom one device that takes part may hold it yet, and nothing that somebody
+//! merely left out; however much is erased, the log is gone through once for each answer. Next:
+//! `community.rs`, where words go from the log; `shelf.rs`, where contents go from the disk.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use act::{deed::Deed, log::Index, register::Change};
+use act::{
+    clock::Clock,
+    deed::{Class, Deed},
+    id::{ActId, MemberId},
+    log::Index,
+    register::Change,
+};
 
 use crate::community::Community;
 
+/// What is known of what was erased, looked up when the first such thing is asked for.
+pub(super) struct Erasures<'a> {
+    community: &'a Community,
+    /// By what they erase, the acts with which people took back their own words.
+    own: OnceCell<BTreeMap<ActId, Vec<Index>>>,
+    devices: OnceCell<Vec<Device>>,
+}
+
+/// A device that takes part, other than this one.
+struct Device {
+    owner: MemberId,
+    /// All that it has written, and so has heard of.
+    clock: Clock,
+    tips: Vec<Index>,
+    in_force: OnceCell<BTreeSet<Change>>,
+}
+
 impl Community {
+    /// What is known of what was erased.
+    pub(super) const fn erasures(&self) -> Erasures<'_> {
+        Erasures { community: self, own: OnceCell::new(), devices: OnceCell::new() }
+    }
+}
+
+impl Erasures<'_> {
     /// Of what is erased at how many of the members now it certainly is, and how many there are: each of their
-    /// devices has written since it heard.
-    pub(super) fn erased_at(&self, what: Index) -> Option<(usize, usize)> {
-        if !self.log.act(what).is_erased() && !self.judge.is_redacted(what) {
-            return None;
-        }
-        let act = self.log.act(what).id();
-        let own = self.log.iter().filter(|(index, entry)| {
-            matches!(entry.act.deed(), Some(Deed::Redact(list)) if list.contains(&act))
-                && self.judge.verdict(*index).is_effective()
-        });
-        let own: Vec<Index> = own.map(|(index, _)| index).collect();
-        let heard = |tips: &[Index]| {
-            let clock = self.log.clock_of(tips.iter().copied());
-            own.iter().any(|index| self.log.holds(&clock, *index))
-                || self
-                    .judge
-                    .in_force(&self.log, tips.iter().copied())
+    /// devices that takes part has written since it heard.
+    pub(super) fn at(&self, act: ActId) -> Option<(usize, usize)> {
+        let Community { log, judge, .. } = self.community;
+        log.find(act).filter(|index| judge.is_redacted(*index))?;
+        let own = self.own.get_or_init(|| self.community.own_erasures()).get(&act);
+        let heard = |device: &Device| {
+            own.into_iter().flatten().any(|index| log.holds(&device.clock, *index))
+                || device
+                    .in_force
+                    .get_or_init(|| {
+                        judge.in_force(log, device.tips.iter().copied()).into_iter().collect()
+                    })
                     .contains(&Change::Redact(act))
         };
-        let members = self.register().members().to_vec();
-        // A device that hasn't written since may hold it yet, of the owner's own too.
+        let devices = self.devices.get_or_init(|| self.community.other_devices());
         let mut unsure = BTreeSet::new();
-        for (device, owner, stands) in self.judge.devices(&self.log, &self.heads()) {
-            let is_sure = || device == self.device() || heard(&self.log.tips(device));
-            if stands && !unsure.contains(&owner) && !is_sure() {
-                unsure.insert(owner);
+        for device in devices {
+            if !unsure.contains(&device.owner) && !heard(device) {
+                unsure.insert(device.owner);
             }
         }
+        let register = self.community.register();
+        let members = register.members();
         Some((members.iter().filter(|member| !unsure.contains(member)).count(), members.len()))
+    }
+}
+
+impl Community {
+    fn own_erasures(&self) -> BTreeMap<ActId, Vec<Index>> {
+        let mut own: BTreeMap<ActId, Vec<Index>> = BTreeMap::new();
+        for (index, entry) in self.log.iter() {
+            if entry.act.header().class == Class::Register
+                && let Some(Deed::Redact(list)) = entry.act.deed()
+                && self.judge.verdict(index).is_effective()
+            {
+                list.iter().for_each(|act| own.entry(*act).or_default().push(index));
+            }
+        }
+        own
+    }
+
+    fn other_devices(&self) -> Vec<Device> {
+        let all = self.judge.devices(&self.log, &self.heads()).into_iter();
+        let others = all.filter(|(device, _, stands)| *stands && *device != self.device());
+        others
+            .map(|(device, owner, _)| {
+                let tips = self.log.tips(device);
+                let clock = self.log.clock_of(tips.iter().copied());
+                Device { owner, clock, tips, in_force: OnceCell::new() }
+            })
+            .collect()
     }
 }

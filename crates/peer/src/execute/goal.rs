@@ -176,13 +176,14 @@ impl Community {
     ) -> Vec<answer::Comment> {
         let mut comments = self.remarks_on(on);
         comments.sort_by_key(|comment| self.log.find(comment.id));
+        let erasures = self.erasures();
         let comment = |view: document::comment::View| answer::Comment {
             id: view.id.to_string(),
             by: names.name(view.by),
             at: view.claimed_at,
             on: view.on.to_string(),
             text: view.text,
-            erased_at: self.log.find(view.id).and_then(|index| self.erased_at(index)),
+            erased_at: erasures.at(view.id),
             fold: self.fold(folds, view.id, names),
         };
         comments.into_iter().map(comment).collect()

@@ -19,7 +19,10 @@ use rules::{
     register::{Register, Standing},
 };
 
-use super::show::{line, words};
+use super::{
+    erased::Erasures,
+    show::{line, words},
+};
 use crate::{
     answer::{self, Against, Answer, Case, Fold, HouseRule, Todo},
     clause,
@@ -368,14 +371,20 @@ impl Community {
 
     fn cases(&self, folds: &Folds) -> Answer {
         let names = Names::of(self);
+        let known = (&names, &self.erasures());
         let mut cases: Vec<_> =
-            folds.iter().map(|(what, stands)| self.case(*what, stands, &names)).collect();
+            folds.iter().map(|(what, stands)| self.case(*what, stands, known)).collect();
         cases.sort_by_key(|case| (!case.fold.hidden, case.since.is_none(), -case.at));
         let house_rules = self.house_rules(&self.register().charter().house_rules);
         Answer::Moderation(answer::Moderation { cases, house_rules })
     }
 
-    fn case(&self, what: Index, stands: &Moderation, names: &Names) -> Case {
+    fn case(
+        &self,
+        what: Index,
+        stands: &Moderation,
+        (names, erasures): (&Names, &Erasures<'_>),
+    ) -> Case {
         let act = self.log.act(what);
         let id = act.id();
         let author = self.judge.verdict(what).author;
@@ -424,6 +433,8 @@ impl Community {
             _ => self.document.comment(id).map(|remark| (String::new(), remark.text)),
         }
         .unwrap_or_default();
+        // The text of a goal, proposal or option is of more acts than this.
+        let is_of_one_act = !matches!(kind, "goal" | "decision" | "option" | "other");
         Case {
             id: id.to_string(),
             kind: kind.to_owned(),
@@ -440,7 +451,7 @@ impl Community {
             .to_owned(),
             since: fold.hide.iter().map(|said| said.at).min(),
             own: author.is_some() && author == self.me().map(|(me, _)| me),
-            erased_at: self.erased_at(what),
+            erased_at: erasures.at(id).filter(|_| is_of_one_act),
             fold,
         }
     }
