@@ -290,9 +290,6 @@ impl Node {
     /// inside a tokio runtime. The events must be taken: a reader that stops reading stops the
     /// node's own reading in the end.
     pub async fn start(config: Config) -> Result<(Self, mpsc::Receiver<Event>), StartError> {
-        // The ciphers of QUIC gather their randomness when they are first used, which takes as long as some ten
-        // handshakes: better now than when somebody waits. What comes of it is theirs.
-        tokio::task::spawn_blocking(|| aws_lc_rs::rand::fill(&mut [0]).is_ok());
         let Places { established, strangers, per_address } = config.places;
         let limits = Limits { established, strangers, per_address, ..Limits::default() };
         Self::start_within(config, limits).await

@@ -15,23 +15,28 @@ use rules::{round::Status, tally::Outcome};
 use super::schedule::World;
 use crate::community::Community;
 
-/// What anybody saw on a screen.
+/// What anybody saw on a screen, and with which heads: those that a disk lost again for good, when a backup was
+/// put back before anybody heard of them, say nothing any more.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    in_force: BTreeSet<Change>,
-    confirmed: BTreeMap<ActId, BTreeSet<Outcome>>,
+    in_force: BTreeMap<Change, BTreeSet<Vec<ActId>>>,
+    confirmed: BTreeMap<(ActId, Outcome), BTreeSet<Vec<ActId>>>,
 }
 
 impl Seen {
     fn look(&mut self, community: &Community) {
         let (log, judge) = (community.log(), community.judge());
         let heads = community.heads();
-        self.in_force.extend(judge.in_force(log, heads.iter().copied()));
+        let ids: Vec<_> = heads.iter().map(|head| log.act(*head).id()).collect();
+        for change in judge.in_force(log, heads.iter().copied()) {
+            self.in_force.entry(change).or_default().insert(ids.clone());
+        }
         let past = log.clock_of(heads);
         for (open, round) in judge.rounds().filter(|(open, _)| log.holds(&past, *open)) {
             let state = round.state(log, &past);
             if let (Status::Confirmed, Some(outcome)) = (state.status, state.outcome) {
-                self.confirmed.entry(log.act(open).id()).or_default().insert(outcome);
+                let what = (log.act(open).id(), outcome);
+                self.confirmed.entry(what).or_default().insert(ids.clone());
             }
         }
     }
@@ -39,19 +44,24 @@ impl Seen {
     // What of it is no longer so where everything is known.
     fn fallen(&self, community: &Community) -> Option<String> {
         let (log, judge) = (community.log(), community.judge());
+        let is_here = |seen: &BTreeSet<Vec<ActId>>| {
+            seen.iter().any(|heads| heads.iter().all(|head| log.find(*head).is_some()))
+        };
         let in_force: BTreeSet<_> = judge.in_force(log, log.head_indices()).into_iter().collect();
-        if let Some(change) = self.in_force.difference(&in_force).next() {
+        let mut seen = self.in_force.iter().filter(|(change, _)| !in_force.contains(change));
+        if let Some((change, _)) = seen.find(|(_, seen)| is_here(seen)) {
             return Some(format!("{change:?} was in force and isn't any more"));
         }
         let past = log.clock_of(log.head_indices());
-        self.confirmed.iter().find_map(|(open, outcomes)| {
+        let mut seen = self.confirmed.iter().filter(|(_, seen)| is_here(seen));
+        seen.find_map(|((open, outcome), _)| {
             let round = judge.rounds().find(|(index, _)| log.act(*index).id() == *open);
             let stands = round.is_some_and(|(_, round)| {
                 let state = round.state(log, &past);
-                let is_same = state.outcome.is_some_and(|one| outcomes == &BTreeSet::from([one]));
+                let is_same = state.outcome.as_ref() == Some(outcome);
                 state.status == Status::Disputed || state.status == Status::Confirmed && is_same
             });
-            (!stands).then(|| format!("{open} was confirmed as {outcomes:?} and isn't any more"))
+            (!stands).then(|| format!("{open} was confirmed as {outcome:?} and isn't any more"))
         })
     }
 }
