@@ -17,6 +17,7 @@ mod asked;
 mod attachment;
 mod carried;
 mod change;
+mod case;
 mod community;
 mod counsel;
 mod decision;

@@ -364,13 +364,11 @@ impl Actor {
             .all
             .values()
             .any(|other| other.community == live.community && other.device == live.device);
-        if let Some(home) = self.core.home_mut(live.community) {
-            if !still {
-                home.community.forget(live.peer);
-                let met = home.around.get_mut(&live.device).filter(|_| live.blind.is_none());
-                if let Some(met) = met {
-                    *met = Met { behind: None, heard: now(), ..*met };
-                }
+        if let Some(home) = self.core.home_mut(live.community).filter(|_| !still) {
+            home.community.forget(live.peer);
+            let met = home.around.get_mut(&live.device).filter(|_| live.blind.is_none());
+            if let Some(met) = met {
+                *met = Met { behind: None, heard: now(), ..*met };
             }
         }
         Some(live.other)

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use act::{
     cap,
     charter::{Amendment, Clause, Key},
-    content::{Create, Entity, Moderate, Role, Write},
+    content::{Create, Entity, Moderate, Write},
     deed::Deed,
     id::{ActId, EntityId, MemberId},
     log::Index,
@@ -19,12 +19,9 @@ use rules::{
     register::{Register, Standing},
 };
 
-use super::{
-    erased::Erasures,
-    show::{line, words},
-};
+use super::show::{line, words};
 use crate::{
-    answer::{self, Against, Answer, Case, Fold, HouseRule, Todo},
+    answer::{self, Against, Answer, Fold, HouseRule, Todo},
     clause,
     community::{Ambient, Community},
     names::Names,
@@ -302,7 +299,7 @@ impl Community {
     }
 
     // The goal or decision that remarks on this are about in the end.
-    fn item_of(&self, on: ActId) -> Option<(Entity, EntityId)> {
+    pub(super) fn item_of(&self, on: ActId) -> Option<(Entity, EntityId)> {
         // Up from remark to remark; each is about something in its own past, so this ends.
         let mut on = on;
         while let Some(remark) = self.document.comment(on) {
@@ -321,7 +318,7 @@ impl Community {
         folds.get(&index).map(|stands| self.fold_of(index, stands, names))
     }
 
-    fn fold_of(&self, what: Index, stands: &Moderation, names: &Names) -> Fold {
+    pub(super) fn fold_of(&self, what: Index, stands: &Moderation, names: &Names) -> Fold {
         let me = self.me().map(|(me, _)| me);
         let own = me.is_some() && self.judge.verdict(what).author == me;
         let against = |(member, rule): &(MemberId, EntityId)| Against {
@@ -377,83 +374,6 @@ impl Community {
         cases.sort_by_key(|case| (!case.fold.hidden, case.since.is_none(), -case.at));
         let house_rules = self.house_rules(&self.register().charter().house_rules);
         Answer::Moderation(answer::Moderation { cases, house_rules })
-    }
-
-    fn case(
-        &self,
-        what: Index,
-        stands: &Moderation,
-        (names, erasures): (&Names, &Erasures<'_>),
-    ) -> Case {
-        let act = self.log.act(what);
-        let id = act.id();
-        let author = self.judge.verdict(what).author;
-        let fold = self.fold_of(what, stands, names);
-        let (kind, item) = match act.deed() {
-            Some(Deed::Create(create)) => match create.entity {
-                Entity::Goal => ("goal", Some((Entity::Goal, id.into()))),
-                Entity::Decision => ("decision", Some((Entity::Decision, id.into()))),
-                Entity::Alternative => {
-                    let option = self.document.alternative(id.into());
-                    let of = option.and_then(|option| option.decision.value);
-                    ("option", of.map(|of| (Entity::Decision, of)))
-                }
-                Entity::Nomination => {
-                    let nomination = self.document.nomination(id.into());
-                    let of = nomination.and_then(|nomination| nomination.decision);
-                    ("nomination", of.map(|of| (Entity::Decision, of)))
-                }
-                Entity::EarlierDecision => ("earlier", None),
-                Entity::Attachment => {
-                    let attachment = self.document.attachment(id.into());
-                    ("attachment", attachment.and_then(|one| self.item_of(one.on.act())))
-                }
-                _ => ("other", None),
-            },
-            Some(Deed::Comment(comment)) => {
-                let kind = match comment.role {
-                    Role::Comment => "comment",
-                    Role::Reason => "reason",
-                    Role::Advice => "advice",
-                };
-                (kind, self.item_of(comment.on))
-            }
-            _ => ("other", None),
-        };
-        let (title, text) = match kind {
-            "goal" => self.document.goal(id.into()).map(|goal| (goal.title.value, goal.text)),
-            "decision" => self.document.decision(id.into()).map(|one| (one.title.value, one.text)),
-            "option" => self.document.alternative(id.into()).map(|one| (one.title.value, one.text)),
-            "nomination" => {
-                self.document.nomination(id.into()).map(|one| (String::new(), one.text))
-            }
-            "attachment" => self.document.attachment(id.into()).map(|one| (one.title, one.alt)),
-            "earlier" => self.document.earlier_decision(id.into()).map(|one| (one.title, one.text)),
-            "other" => Some((String::new(), act.strings().join(" … "))),
-            _ => self.document.comment(id).map(|remark| (String::new(), remark.text)),
-        }
-        .unwrap_or_default();
-        // The text of a goal, proposal or option is of more acts than this.
-        let is_of_one_act = !matches!(kind, "goal" | "decision" | "option" | "other");
-        Case {
-            id: id.to_string(),
-            kind: kind.to_owned(),
-            by: author.map(|author| names.name(author)).unwrap_or_default(),
-            at: act.header().claimed_at,
-            title,
-            text,
-            on: item.map(|(_, item)| item.to_string()).unwrap_or_default(),
-            of: match item {
-                Some((Entity::Goal, _)) => "goal",
-                Some((Entity::Decision, _)) => "decision",
-                _ => "",
-            }
-            .to_owned(),
-            since: fold.hide.iter().map(|said| said.at).min(),
-            own: author.is_some() && author == self.me().map(|(me, _)| me),
-            erased_at: erasures.at(id).filter(|_| is_of_one_act),
-            fold,
-        }
     }
 
     /// What was folded away and whose writer asks for it to be shown, until the owner said something.
