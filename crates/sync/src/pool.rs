@@ -42,6 +42,10 @@ const STALLED: u64 = 20_000;
 /// over a line of 256 kbit/s.
 const LONGEST: u64 = 600_000;
 
+/// The least and the greatest id, which no act has.
+const FIRST: ActId = ActId([0; 32]);
+const LAST: ActId = ActId([0xff; 32]);
+
 /// A large transfer that runs.
 #[derive(Clone, Copy, Debug)]
 struct Large {
@@ -89,7 +93,7 @@ pub(crate) struct Pool {
     used: BTreeMap<Peer, Quota>,
     large: BTreeMap<Peer, Large>,
     /// Whose large transfer was slow and made way, while it is connected: there is room for another one of
-    /// it when nobody else's runs.
+    /// it when nobody else's goes on.
     late: BTreeSet<Peer>,
     next: u64,
     now: u64,
@@ -129,7 +133,9 @@ impl Pool {
 
     /// This peer has a large transfer: from now on what it brings counts against the room of those.
     pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
-        let may = self.large.is_empty() || !self.late.contains(&peer);
+        self.now = now;
+        let may =
+            !self.late.contains(&peer) || self.large.values().all(|large| self.is_slow(large));
         if may && !self.large.contains_key(&peer) {
             self.large.insert(peer, Large { begun: now, moved: now });
             self.shrink(peer);
@@ -139,10 +145,14 @@ impl Pool {
     /// What may leave when this peer says that something is whole: nothing that only transfers which still
     /// run have brought, so that nobody's work is as much as others make it.
     pub(crate) fn settling(&self, peer: Peer) -> Vec<&Waiting> {
-        let peers: BTreeSet<_> =
-            self.used.keys().chain(self.also.iter().map(|(by, _)| by)).collect();
-        let over = peers.into_iter().filter(|one| **one == peer || !self.large.contains_key(one));
-        let ids: BTreeSet<_> = over.flat_map(|one| self.of(*one)).collect();
+        let mut peers: BTreeSet<_> = self.used.keys().copied().collect();
+        let mut next = self.also.first();
+        while let Some((one, _)) = next {
+            peers.insert(*one);
+            next = self.also.range((*one, LAST)..).find(|(other, _)| other != one);
+        }
+        let over = peers.into_iter().filter(|one| *one == peer || !self.large.contains_key(one));
+        let ids: BTreeSet<_> = over.flat_map(|one| self.of(one)).collect();
         ids.into_iter().filter_map(|id| self.waiting.get(&id)).collect()
     }
 
@@ -154,13 +164,20 @@ impl Pool {
     /// The acts that this peer delivered.
     pub(crate) fn of(&self, peer: Peer) -> impl Iterator<Item = ActId> + '_ {
         let own = self.by_age.range((peer, 0)..=(peer, u64::MAX)).map(|(_, id)| *id);
-        let rest = (peer, ActId([0; 32]))..=(peer, ActId([0xff; 32]));
-        own.chain(self.also.range(rest).map(|(_, id)| *id))
+        own.chain(self.too(peer))
     }
 
-    /// The transfer is over: what waits still is within the quota again.
+    fn too(&self, peer: Peer) -> impl Iterator<Item = ActId> + '_ {
+        self.also.range((peer, FIRST)..=(peer, LAST)).map(|(_, id)| *id)
+    }
+
+    /// The transfer is over: what waits still is within the quota again, on others' account too.
     pub(crate) fn end_large(&mut self, peer: Peer) {
         if self.large.remove(&peer).is_some() {
+            let over: Vec<_> = self.too(peer).skip(self.quota.acts).collect();
+            for id in over {
+                self.release(id, peer);
+            }
             self.shrink(peer);
         }
     }
@@ -169,9 +186,13 @@ impl Pool {
     pub(crate) fn add(&mut self, peer: Peer, act: Arc<Act>, now: u64) {
         let id = act.id();
         self.now = now;
-        if let Some(waiting) = self.waiting.get_mut(&id) {
-            if !waiting.by.contains(&peer) {
-                waiting.by.push(peer);
+        if let Some(waiting) = self.waiting.get(&id) {
+            if waiting.by.contains(&peer) {
+                return;
+            }
+            let is_large = self.large.contains_key(&peer);
+            if is_large || self.too(peer).take(self.quota.acts).count() < self.quota.acts {
+                self.waiting.entry(id).and_modify(|waiting| waiting.by.push(peer));
                 self.also.insert((peer, id));
                 self.moved(peer);
             }
@@ -290,14 +311,16 @@ impl Pool {
         })
     }
 
+    fn is_slow(&self, large: &Large) -> bool {
+        let since = |then| self.now.saturating_sub(then);
+        since(large.moved) >= STALLED || since(large.begun) >= LONGEST
+    }
+
     // One large transfer goes: one that stands still or takes too long, or else the largest, which is no
     // fault of it.
     fn make_way(&mut self) {
-        let since = |then| self.now.saturating_sub(then);
-        let is_slow =
-            |large: &Large| since(large.moved) >= STALLED || since(large.begun) >= LONGEST;
         let last = self.large.iter().map(|(peer, large)| {
-            let is_late = is_slow(large) || self.late.contains(peer);
+            let is_late = self.is_slow(large) || self.late.contains(peer);
             (is_late, self.used(*peer).bytes, *peer)
         });
         if let Some((is_late, _, peer)) = last.max() {
@@ -319,6 +342,7 @@ impl Pool {
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
             assert!(self.large.contains_key(peer) || !exceeds(*used, self.quota));
+            assert!(self.large.contains_key(peer) || self.too(*peer).count() <= self.quota.acts);
         }
         assert!(!exceeds(self.large_use(), self.room));
     }

@@ -321,6 +321,9 @@ fn who_was_slow_has_a_place_when_nobody_else_has_one() {
     // Its quota, as long as the other's goes on.
     parts.bring(ALI, 5, 20_001);
     assert_eq!(parts.used(), (2, 61));
+    let mut still = Parts { acts: parts.acts.clone(), intake: parts.intake.clone() };
+    still.bring(ALI, 5, 40_000);
+    assert_eq!(still.used(), (7, 61), "the other's stands still");
     let (_, _, mut log) = setup(0);
     parts.intake.take(&mut log, &all_may, BEA, Pack::default(), 20_002);
     parts.bring(ALI, 5, 20_003);
@@ -330,6 +333,27 @@ fn who_was_slow_has_a_place_when_nobody_else_has_one() {
     parts.bring(BEA, 5, 20_004);
     parts.bring(ALI, 5, 20_005);
     assert_eq!(parts.used(), (5, 7));
+}
+
+#[test]
+fn what_others_brought_too_is_kept_for_nobody_beyond_the_quota() {
+    let (_, full, mut log) = setup(60);
+    for ends in [false, true] {
+        let mut intake = Intake::new(Quota { acts: 10, bytes: usize::MAX }, ROOM);
+        let part = || Pack { more: true, ..pack((1..61).map(|at| act(&full, at)), vec![]) };
+        intake.take(&mut log, &all_may, ALI, part(), 0);
+        let again = Pack { more: ends, ..part() };
+        intake.take(&mut log, &all_may, BEA, again, 0);
+        intake.check_invariants();
+        if ends {
+            intake.take(&mut log, &all_may, BEA, Pack::default(), 0);
+            intake.check_invariants();
+        }
+        assert_eq!((intake.used(ALI).acts, intake.used(BEA).acts), (60, 0));
+        intake.forget(ALI);
+        intake.check_invariants();
+        assert_eq!(intake.waiting(), 10);
+    }
 }
 
 #[test]
