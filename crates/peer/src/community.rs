@@ -382,6 +382,7 @@ impl Community {
             taken.appended.extend(more.appended);
             taken.seals.extend(more.seals);
             taken.refused.extend(more.refused);
+            taken.lost |= more.lost;
             self.put_back(&more.restored);
             (taken.missing, taken.held) = (more.missing, more.held);
             if !goes_on {

@@ -456,6 +456,9 @@ impl Actor {
             self.penalise(guilty, REFUSED);
         }
         let blind = self.sessions.all.get(&id).is_some_and(|live| live.blind.is_some());
+        if taken.lost {
+            self.drive(id, Event::Lost);
+        }
         if !taken.missing.is_empty() && !blind {
             self.drive(id, Event::Missing(taken.missing));
         }

@@ -84,6 +84,8 @@ pub struct Taken {
     /// How many acts wait for an act of a present member that names them, or has what they wait for
     /// in its past.
     pub held: usize,
+    /// Whether something that this peer brought before in the same transfer made way for others: it isn't whole.
+    pub lost: bool,
     /// Whose devices brought more than there is credit for: what is beyond it waits as far as there is room.
     pub rationed: BTreeSet<Option<MemberId>>,
 }
@@ -141,7 +143,7 @@ impl Intake {
         if !pack.more {
             self.settle(log, gate, peer, &mut taken);
             taken.missing = self.missing(log, gate, peer);
-            self.pool.end_large(peer);
+            taken.lost = self.pool.end_large(peer);
         }
         taken
     }
@@ -272,7 +274,7 @@ impl Intake {
         let mut ask: Vec<_> = its.filter(|waiting| has_credit(waiting.act.device())).collect();
         let mut asked: BTreeSet<_> = ask.iter().map(|waiting| waiting.act.id()).collect();
         let mut absent = BTreeSet::new();
-        while let Some(waiting) = ask.pop() {
+        while let Some(waiting) = ask.pop().filter(|_| absent.len() < MISSING) {
             for id in waiting.act.header().parents() {
                 let parent = self.pool.get(id).filter(|one| self.pool.is_settling(one, peer));
                 match parent {

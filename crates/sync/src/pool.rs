@@ -92,9 +92,10 @@ pub(crate) struct Pool {
     also: BTreeSet<(Peer, ActId)>,
     used: BTreeMap<Peer, Quota>,
     large: BTreeMap<Peer, Large>,
-    /// Whose large transfer was slow and made way, while it is connected: there is room for another one of
-    /// it when nobody else's goes on.
+    /// Whose large transfer was slow and made way, while it is connected: another one of it goes first.
     late: BTreeSet<Peer>,
+    /// Who lost something of the transfer that runs.
+    lost: BTreeSet<Peer>,
     next: u64,
     now: u64,
 }
@@ -110,6 +111,7 @@ impl Pool {
             used: BTreeMap::new(),
             large: BTreeMap::new(),
             late: BTreeSet::new(),
+            lost: BTreeSet::new(),
             next: 0,
             now: 0,
         }
@@ -134,9 +136,7 @@ impl Pool {
     /// This peer has a large transfer: from now on what it brings counts against the room of those.
     pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
         self.now = now;
-        let may =
-            !self.late.contains(&peer) || self.large.values().all(|large| self.is_slow(large));
-        if may && !self.large.contains_key(&peer) {
+        if !self.large.contains_key(&peer) {
             self.large.insert(peer, Large { begun: now, moved: now });
             self.shrink(peer);
         }
@@ -171,8 +171,9 @@ impl Pool {
         self.also.range((peer, FIRST)..=(peer, LAST)).map(|(_, id)| *id)
     }
 
-    /// The transfer is over: what waits still is within the quota again, on others' account too.
-    pub(crate) fn end_large(&mut self, peer: Peer) {
+    /// The transfer is over: what waits still is within the quota again, on others' account too. Tells whether
+    /// something of it made way before.
+    pub(crate) fn end_large(&mut self, peer: Peer) -> bool {
         if self.large.remove(&peer).is_some() {
             let over: Vec<_> = self.too(peer).skip(self.quota.acts).collect();
             for id in over {
@@ -180,6 +181,7 @@ impl Pool {
             }
             self.shrink(peer);
         }
+        self.lost.remove(&peer)
     }
 
     /// Keeps an act that this peer delivered, as long as there is room for it.
@@ -190,12 +192,24 @@ impl Pool {
             if waiting.by.contains(&peer) {
                 return;
             }
-            let is_large = self.large.contains_key(&peer);
-            if is_large || self.too(peer).take(self.quota.acts).count() < self.quota.acts {
-                self.waiting.entry(id).and_modify(|waiting| waiting.by.push(peer));
-                self.also.insert((peer, id));
-                self.moved(peer);
+            // Who is done with it answers for it rather than one whose transfer may never end.
+            let (first, age, weight) = (waiting.by.first().copied(), waiting.age, waiting.weight);
+            let runs = |one: &Peer| self.large.contains_key(one);
+            let from = first.filter(|first| runs(first) && !runs(&peer));
+            let place = if from.is_some() { 0 } else { 1 };
+            self.waiting.entry(id).and_modify(|waiting| waiting.by.insert(place, peer));
+            match from {
+                Some(from) => {
+                    self.discharge(from, age, weight);
+                    self.also.insert((from, id));
+                    self.charge(peer, age, weight, id);
+                    self.shrink(peer);
+                }
+                None => {
+                    self.also.insert((peer, id));
+                }
             }
+            self.moved(peer);
             return;
         }
         self.moved(peer);
@@ -227,6 +241,7 @@ impl Pool {
     /// Drops what this peer alone delivered.
     pub(crate) fn forget(&mut self, peer: Peer) {
         self.late.remove(&peer);
+        self.lost.remove(&peer);
         self.large.remove(&peer);
         let ids: Vec<_> = self.of(peer).collect();
         for id in ids {
@@ -325,6 +340,7 @@ impl Pool {
         });
         if let Some((is_late, _, peer)) = last.max() {
             self.forget(peer);
+            self.lost.insert(peer);
             if is_late {
                 self.late.insert(peer);
             }
@@ -342,7 +358,6 @@ impl Pool {
             let (acts, bytes) = own.fold((0, 0), |(acts, bytes), w| (acts + 1, bytes + w.weight));
             assert_eq!((used.acts, used.bytes), (acts, bytes));
             assert!(self.large.contains_key(peer) || !exceeds(*used, self.quota));
-            assert!(self.large.contains_key(peer) || self.too(*peer).count() <= self.quota.acts);
         }
         assert!(!exceeds(self.large_use(), self.room));
     }

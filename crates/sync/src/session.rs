@@ -71,6 +71,8 @@ pub enum Event {
     Brought(Vec<Index>),
     /// The peer delivered acts that name these, which nobody has delivered.
     Missing(Vec<ActId>),
+    /// Something of the transfer that ended was dropped to make room: it wasn't whole.
+    Lost,
     /// Time passed; at least once a second.
     Tick,
 }
@@ -197,6 +199,11 @@ impl Session {
                 self.later.extend(new);
             }
             Event::Missing(ids) => self.missing(now, ids, &mut effects),
+            Event::Lost => {
+                // Compared again soon, and not sent in vain.
+                self.ended = false;
+                self.apart = 0;
+            }
             Event::Tick => self.tick(log, now, &mut effects),
         }
         if !self.closed

@@ -225,6 +225,21 @@ fn what_a_later_push_overtook_is_not_acknowledged() {
     assert!(matches!(again[..], [Effect::Send(_)]), "{again:?}");
 }
 
+#[test]
+fn what_made_way_for_others_is_compared_again_soon() {
+    let (_, log) = support::founded(2);
+    let mut ali = Session::new(log.community());
+    ali.handle(&log, 0, Event::Start);
+    let level =
+        Frame::Frontier { answer: true, digest: Frontier::of(&log).digest(), acts: 1, tips: 1 };
+    ali.handle(&log, 0, Event::Frame(level.encode()));
+    assert!(ali.is_settled());
+    assert_eq!(ali.handle(&log, 1, Event::Lost), []);
+    assert!(!ali.is_settled(), "nothing is done on the word of it");
+    assert_eq!(ali.handle(&log, 20_000, Event::Tick), []);
+    assert_eq!(ali.handle(&log, 20_001, Event::Tick).len(), 1);
+}
+
 fn key_of(keys: &[SecretKey], device: DeviceId) -> &SecretKey {
     keys.iter().find(|key| key.device() == device).expect("a founder's")
 }

@@ -144,6 +144,9 @@ impl Network {
                         let taken = node.intake.take(&mut node.log, &gate, from, pack, self.now);
                         assert_eq!(taken.refused, [], "nobody here is hostile");
                         node.intake.check_invariants();
+                        if taken.lost {
+                            queue.push_back((peer, Event::Lost));
+                        }
                         if !taken.missing.is_empty() {
                             queue.push_back((peer, Event::Missing(taken.missing)));
                         }

@@ -258,6 +258,9 @@ impl World<'_> {
             self.fail(&format!("{at} would penalise {by:?} for {act}: {refusal}"));
         }
         let blind = self.machines[at].sessions.get(&number).is_some_and(|l| l.blind.is_some());
+        if taken.lost {
+            self.drive(at, number, Event::Lost);
+        }
         if !taken.missing.is_empty() && !blind {
             self.drive(at, number, Event::Missing(taken.missing));
         }
