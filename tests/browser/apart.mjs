@@ -11,6 +11,7 @@ export async function neighbours(people = ["ali", "bea"]) {
     ali.cli("community", "create", "Lindestraat", "--purpose", "Een fijne straat", "--name", "Ali");
     const { link } = ali.cli("invite");
     bea.cli("join", link, "--name", "Bea");
+    await until("Ali knows Bea", () => ali.cli("member", "list").members.some(({ name }) => name === "Bea"));
     ali.cli("member", "approve", "Bea");
     await until("Bea is a member", () => bea.cli("community", "list").communities[0].state === "member");
     return [ali, bea];

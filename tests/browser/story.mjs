@@ -122,7 +122,7 @@ async function decide(a, b, { title, method, objects = false }) {
     assert.equal(await a.evaluate(() => document.activeElement?.id), "f-comment");
     await a.getByLabel("Wat wil je zeggen?").fill("Ja, de hekken gaan opzij.");
     await button(a, "Plaats je reactie").click();
-    await a.getByText("Ja, de hekken gaan opzij.").waitFor();
+    await a.getByText("Ja, de hekken gaan opzij.", { exact: true }).waitFor();
 
     await link(a, "Open de ronde").or(button(a, "Open de ronde")).first().click();
     await look(a, `open ${method}`);

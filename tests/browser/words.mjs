@@ -67,7 +67,7 @@ async function community(lines, name) {
     eve.cli("community", "create", name("gemeenschap"), "--purpose", lines.join(" "), "--name", name("Eve"));
     ali.cli("join", eve.cli("invite").link, "--name", "Ali");
     guest.cli("join", eve.cli("invite").link, "--name", name("Gast"));
-    const { members } = eve.cli("member", "list");
+    const { members } = await eve.until(["member", "list"], (list) => list.members.length === 3);
     eve.cli("member", "approve", members.find((member) => member.name === "Ali").id);
     await until("Ali is a member", () => ali.cli("community", "list").communities[0].state === "member");
 
