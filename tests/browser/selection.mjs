@@ -57,16 +57,16 @@ export async function selection() {
     assert.equal(await small.getByLabel("Wie draag je voor?").locator("option:checked").textContent(), "Bea");
     await small.getByLabel("Waarom past deze rol").fill("Ik heb het eerder gedaan.");
     await button(small, "Draag voor").click();
-    await small.locator("#nominations").getByText("Ik heb het eerder gedaan.").waitFor();
+    await small.locator("#nominations").getByText("Ik heb het eerder gedaan.", { exact: true }).waitFor();
     await there(wide, at, `decisions/${round}`);
     await wide.getByLabel("Wie draag je voor?").selectOption({ label: "Ali" });
     await wide.getByLabel("Waarom past deze rol").fill("Ik heb tijd.");
     await button(wide, "Draag voor").click();
-    await wide.locator("#nominations").getByText("Ik heb tijd.").waitFor();
+    await wide.locator("#nominations").getByText("Ik heb tijd.", { exact: true }).waitFor();
     await wide.getByLabel("Wie draag je voor?").selectOption({ label: "Bea" });
     await wide.getByLabel("Waarom past deze rol").fill("Bea kan het beter dan ik.");
     await button(wide, "Verander mijn voordracht").click();
-    await wide.locator("#nominations").getByText("Bea kan het beter dan ik.").waitFor();
+    await wide.locator("#nominations").getByText("Bea kan het beter dan ik.", { exact: true }).waitFor();
     await ali.until(["decision", "show", round], ({ selection }) => selection.nominations.length === 3);
     await all(`decisions/${round}`, "selection nominated");
 

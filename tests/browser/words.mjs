@@ -105,6 +105,8 @@ async function community(lines, name) {
     eve.cli("goal", "edit", goals[1], "--title", lines[5]);
     await ali.start({ dial: eve });
     await until("Ali has both titles", () => ali.cli("goal", "show", goals[1]).conflicts.title?.length === 2);
+    // Who is on through others, or was on before, stands in a list of its own.
+    await until("Ali is with both", () => ali.cli("status").around.filter(({ state }) => state === "connected").length === 2);
     return { ali, goals, decisions: [...open, closed], peers: [eve, ali, guest] };
 }
 
