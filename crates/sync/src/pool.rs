@@ -136,10 +136,8 @@ impl Pool {
     /// This peer has a large transfer: from now on what it brings counts against the room of those.
     pub(crate) fn begin_large(&mut self, peer: Peer, now: u64) {
         self.now = now;
-        if !self.large.contains_key(&peer) {
-            self.large.insert(peer, Large { begun: now, moved: now });
-            self.shrink(peer);
-        }
+        self.large.entry(peer).or_insert(Large { begun: now, moved: now });
+        self.shrink(peer);
     }
 
     /// What may leave when this peer says that something is whole: nothing that only transfers which still
