@@ -1,7 +1,8 @@
 //! Parts of transfers as they arrive: in order, each once, read into acts.
 //!
 //! Guards: a part that is out of order or came before is passed over in silence, never mixed in, so
-//! that nothing is acknowledged that wasn't read; what one transfer refers to is forgotten with it. Next: [`crate::session`].
+//! that nothing is acknowledged that wasn't read; what one transfer refers to is forgotten with it.
+//! Next: [`crate::session`].
 
 use std::collections::{BTreeSet, VecDeque};
 

@@ -36,13 +36,6 @@ struct Device {
     in_force: OnceCell<BTreeSet<Change>>,
 }
 
-impl Community {
-    /// What is known of what was erased.
-    pub(super) const fn erasures(&self) -> Erasures<'_> {
-        Erasures { community: self, own: OnceCell::new(), devices: OnceCell::new() }
-    }
-}
-
 impl Erasures<'_> {
     /// Of what is erased at how many of the members now it certainly is, and how many there are: each of their
     /// devices that takes part has written since it heard.
@@ -73,6 +66,11 @@ impl Erasures<'_> {
 }
 
 impl Community {
+    /// What is known of what was erased.
+    pub(super) const fn erasures(&self) -> Erasures<'_> {
+        Erasures { community: self, own: OnceCell::new(), devices: OnceCell::new() }
+    }
+
     fn own_erasures(&self) -> BTreeMap<ActId, Vec<Index>> {
         let mut own: BTreeMap<ActId, Vec<Index>> = BTreeMap::new();
         for (index, entry) in self.log.iter() {
